@@ -1,0 +1,399 @@
+//! Clauses: where they begin, which verb each holds, and who is its subject and object.
+
+use crate::phrase::agrees_after;
+use crate::terms::Terms;
+use crate::types::{Arg, Clause, ClauseId, ClauseKind, Node, Phrase, PhraseKind};
+use crate::view::View;
+use hashbrown::HashSet;
+use marsad_morph::{Aspect, Gender, LexemeId, Number, Person, Pos, Reading, Voice};
+use marsad_text::{InTokens, Span};
+
+/// What the clause reader needs beside the view.
+pub struct Context<'a> {
+    /// The tables.
+    pub view: View<'a>,
+    /// Words that open clauses.
+    pub openers: &'a Terms,
+    /// Verbs that only help another verb.
+    pub auxiliaries: &'a HashSet<LexemeId>,
+    /// Verbs that report speech.
+    pub reporting: &'a HashSet<LexemeId>,
+    /// The phrases of the text so far.
+    pub phrases: &'a [Phrase],
+    /// For every token, the phrase it stands in.
+    pub phrase_at: &'a [Option<usize>],
+}
+
+/// Reads the clauses of one sentence onto `out`.
+pub fn clauses(cx: &Context<'_>, sentence: usize, out: &mut Vec<Clause>) {
+    let span = cx.view.text.sentences[sentence];
+    let first = out.len();
+    out.push(blank(ClauseKind::Main, None, span.start(), sentence));
+    let mut reader = Reader { cx, out, first, current: first, sentence, comma: false };
+    let mut at = span.start();
+    while at < span.end() {
+        at = reader.step(at);
+    }
+    reader.close(span.end());
+    for id in first..reader.out.len() {
+        arguments(cx, reader.out, id);
+    }
+}
+
+fn blank(kind: ClauseKind, parent: Option<ClauseId>, start: usize, sentence: usize) -> Clause {
+    Clause {
+        kind,
+        parent,
+        shares: None,
+        antecedent: None,
+        tokens: Span::new(start, start),
+        verb: None,
+        auxiliaries: Vec::new(),
+        phrases: Vec::new(),
+        subject: None,
+        subject_shared: false,
+        object: None,
+        sentence,
+    }
+}
+
+struct Reader<'a, 'c> {
+    cx: &'c Context<'a>,
+    out: &'c mut Vec<Clause>,
+    first: ClauseId,
+    current: ClauseId,
+    sentence: usize,
+    comma: bool,
+}
+
+impl Reader<'_, '_> {
+    fn step(&mut self, at: usize) -> usize {
+        let view = &self.cx.view;
+        if view.is_mark(at) {
+            return self.mark(at);
+        }
+        if view.name(at).is_none()
+            && let Some((len, kind, _)) = self.cx.openers.at(view, at)
+            && let Some(end) = self.open(at, len, kind)
+        {
+            return end;
+        }
+        if view.pos(at) == Some(Pos::Verb) && self.cx.phrase_at[at].is_none() {
+            return self.verb(at);
+        }
+        if let Some(phrase) = self.cx.phrase_at[at] {
+            return self.phrase(at, phrase);
+        }
+        self.grow(at + 1);
+        at + 1
+    }
+
+    fn mark(&mut self, at: usize) -> usize {
+        let word = self.cx.view.text.word(at);
+        if matches!(word, "،" | "," | "؛" | ";" | "-" | "–") {
+            self.comma = true;
+            let clause = &self.out[self.current];
+            if clause.kind == ClauseKind::Relative && clause.verb.is_some() {
+                self.pop();
+            }
+        }
+        self.grow(at + 1);
+        at + 1
+    }
+
+    /// Opens a clause at a word that opens one; gives the token after the word.
+    fn open(&mut self, at: usize, len: usize, kind: &str) -> Option<usize> {
+        let kind = match kind {
+            "relative" => ClauseKind::Relative,
+            "complement" => ClauseKind::Complement,
+            "adverbial" => ClauseKind::Adverbial,
+            "coordinate" => ClauseKind::Main,
+            _ => return None,
+        };
+        let antecedent = (kind == ClauseKind::Relative).then(|| self.last_phrase(at)).flatten();
+        if kind == ClauseKind::Relative && antecedent.is_none() {
+            return None;
+        }
+        let parent = match kind {
+            ClauseKind::Relative | ClauseKind::Complement => Some(self.current),
+            ClauseKind::Main => self.out[self.current].parent,
+            _ => Some(self.holder()),
+        };
+        let mut clause = blank(kind, parent, at, self.sentence);
+        clause.antecedent = antecedent;
+        if matches!(kind, ClauseKind::Adverbial | ClauseKind::Main) {
+            clause.shares = Some(self.current);
+        }
+        self.begin(clause);
+        self.grow(at + len);
+        Some(at + len)
+    }
+
+    /// The clause circumstances attach to: out of relative clauses.
+    fn holder(&self) -> ClauseId {
+        let mut id = self.current;
+        while self.out[id].kind == ClauseKind::Relative {
+            match self.out[id].parent {
+                Some(parent) => id = parent,
+                None => break,
+            }
+        }
+        id
+    }
+
+    fn last_phrase(&self, at: usize) -> Option<Node> {
+        let phrase = (self.out[self.first].tokens.start()..at).rev().take(4).find_map(|t| self.cx.phrase_at[t])?;
+        let last = &self.cx.phrases[phrase];
+        (last.kind == PhraseKind::Noun).then_some(Node { phrase, part: 0 })
+    }
+
+    fn begin(&mut self, clause: Clause) {
+        self.out.push(clause);
+        self.current = self.out.len() - 1;
+        self.comma = false;
+    }
+
+    fn pop(&mut self) {
+        if let Some(parent) = self.out[self.current].parent {
+            self.current = parent;
+        }
+    }
+
+    fn verb(&mut self, at: usize) -> usize {
+        let view = &self.cx.view;
+        let joined = view.has_conj(at);
+        let reporting = view.lexeme(at).is_some_and(|(id, _)| self.cx.reporting.contains(&id));
+        if joined && reporting && self.out[self.current].verb.is_some() {
+            self.current = self.first;
+        }
+        let clause = &self.out[self.current];
+        match clause.verb {
+            None => {}
+            Some(verb) if self.is_auxiliary(verb) && !joined => self.out[self.current].auxiliaries.push(verb),
+            Some(_) if joined || self.comma => self.beside(at),
+            Some(_) => match self.waiting() {
+                Some(id) => self.current = id,
+                None => self.under(at),
+            },
+        }
+        self.out[self.current].verb = Some(at);
+        self.comma = false;
+        self.grow(at + 1);
+        at + 1
+    }
+
+    fn is_auxiliary(&self, verb: usize) -> bool {
+        self.cx.view.lexeme(verb).is_some_and(|(id, _)| self.cx.auxiliaries.contains(&id))
+    }
+
+    /// Begins a clause beside the current one, which may share its subject.
+    fn beside(&mut self, at: usize) {
+        let now = self.current;
+        let kind = match self.out[now].kind {
+            ClauseKind::Participle => ClauseKind::Main,
+            kind => kind,
+        };
+        let mut clause = blank(kind, self.out[now].parent, at, self.sentence);
+        clause.shares = Some(now);
+        clause.antecedent = self.out[now].antecedent;
+        self.begin(clause);
+    }
+
+    /// Begins a clause that goes on from the current verb.
+    fn under(&mut self, at: usize) {
+        let mut clause = blank(ClauseKind::Adverbial, Some(self.current), at, self.sentence);
+        clause.shares = Some(self.current);
+        self.begin(clause);
+    }
+
+    /// A clause around the current relative clause that has no verb yet.
+    fn waiting(&self) -> Option<ClauseId> {
+        let mut id = self.current;
+        while self.out[id].kind == ClauseKind::Relative {
+            id = self.out[id].parent?;
+            if self.out[id].verb.is_none() {
+                return Some(id);
+            }
+        }
+        None
+    }
+
+    fn phrase(&mut self, at: usize, phrase: usize) -> usize {
+        let end = self.cx.phrases[phrase].tokens.end().max(at + 1);
+        let head = self.cx.phrases[phrase].parts[0].head;
+        if self.carries_on(head) {
+            let mut clause = blank(ClauseKind::Participle, Some(self.holder()), at, self.sentence);
+            clause.shares = Some(self.holder());
+            clause.verb = Some(head);
+            self.begin(clause);
+        } else {
+            self.out[self.current].phrases.push(phrase);
+        }
+        self.grow(end);
+        self.comma = false;
+        end
+    }
+
+    /// An indefinite participle of a reporting verb after a comma: "adding that …".
+    fn carries_on(&self, head: usize) -> bool {
+        let view = &self.cx.view;
+        let Some((_, lexeme)) = view.lexeme(head) else { return false };
+        let Some((verb, marsad_morph::Derived::Active)) = lexeme.of else { return false };
+        let reading = view.best(head);
+        (self.comma || view.has_conj(head))
+            && self.cx.reporting.contains(&verb)
+            && reading.is_some_and(|r| !r.article && r.prep.is_none())
+    }
+
+    fn grow(&mut self, end: usize) {
+        let mut at = Some(self.current);
+        while let Some(id) = at {
+            let clause = &mut self.out[id];
+            clause.tokens = Span::new(clause.tokens.start(), end.max(clause.tokens.end()));
+            at = clause.parent;
+        }
+    }
+
+    fn close(&mut self, end: usize) {
+        self.grow(end);
+    }
+}
+
+/// Finds subject and object of a clause's verb.
+fn arguments(cx: &Context<'_>, out: &mut [Clause], id: ClauseId) {
+    let Some(verb) = out[id].verb else { return };
+    let Some(reading) = cx.view.best(verb) else { return };
+    if out[id].kind == ClauseKind::Participle {
+        share(cx, out, id);
+        return;
+    }
+    let passive = reading.features.voice == Some(Voice::Pass);
+    let before = topic(cx, &out[id], verb, reading);
+    let after: Vec<Node> = bare(cx, &out[id]).filter(|n| cx.phrases[n.phrase].tokens.start() > verb).collect();
+    let mut after = after.into_iter();
+    let clause = &mut out[id];
+    clause.object = reading.pronoun.map(|p| Arg::Pronoun(verb, p));
+    clause.subject = before.map(Arg::Phrase);
+    if clause.subject.is_none() && third_singular(reading) {
+        let relative = clause.kind == ClauseKind::Relative && clause.antecedent.is_some();
+        let next = after.clone().next().filter(|n| (clause.object.is_some() || !relative) && agrees(cx, reading, *n));
+        if let Some(node) = next {
+            clause.subject = Some(Arg::Phrase(node));
+            after.next();
+        }
+    }
+    if clause.subject.is_none() && clause.kind == ClauseKind::Relative && clause.object.is_none() {
+        clause.subject = clause.antecedent.map(Arg::Phrase);
+    } else if clause.kind == ClauseKind::Relative && let (Some(Arg::Pronoun(..)), Some(node)) = (clause.object, clause.antecedent) {
+        clause.object = Some(Arg::Phrase(node));
+    }
+    if clause.object.is_none() {
+        clause.object = after.next().map(Arg::Phrase);
+    }
+    if passive {
+        let patient = clause.subject.take();
+        clause.object = patient.or(clause.object);
+    }
+    if clause.subject.is_none() && !passive {
+        share(cx, out, id);
+    } else if passive && out[id].object.is_none() {
+        share(cx, out, id);
+        out[id].object = out[id].subject.take();
+    }
+}
+
+fn third_singular(reading: &Reading) -> bool {
+    let f = &reading.features;
+    f.number != Some(Number::Plur) && f.number != Some(Number::Dual) && f.person.is_none_or(|p| p == Person::Third)
+}
+
+/// The phrases of a clause without a preposition, not hanging on another.
+fn bare<'a>(cx: &'a Context<'_>, clause: &'a Clause) -> impl Iterator<Item = Node> + 'a {
+    clause.phrases.iter().filter_map(|&phrase| {
+        let p = &cx.phrases[phrase];
+        let plain = p.kind == PhraseKind::Noun && p.prep.is_none() && p.link.is_none();
+        (plain && !is_circumstance(cx, p)).then_some(Node { phrase, part: 0 })
+    })
+}
+
+/// Adverbial accusatives and prepositional nouns ("north of", "during") are no arguments: the openers' table has them.
+fn is_circumstance(cx: &Context<'_>, phrase: &Phrase) -> bool {
+    let head = phrase.parts[0].head;
+    cx.openers.at(&cx.view, head).is_some_and(|(_, kind, _)| kind == "circumstance")
+}
+
+/// The phrase before the verb that is its subject.
+fn topic(cx: &Context<'_>, clause: &Clause, verb: usize, reading: &Reading) -> Option<Node> {
+    let before = bare(cx, clause).filter(|n| cx.phrases[n.phrase].tokens.end() <= verb);
+    let opens = clause.antecedent.is_none();
+    before.filter(|n| opens && agrees_before(cx, reading, *n)).last()
+}
+
+fn noun_features(cx: &Context<'_>, node: Node) -> (Option<Gender>, Option<Number>, bool) {
+    let head = cx.phrases[node.phrase].parts[node.part].head;
+    let Some(reading) = cx.view.best(head) else { return (None, None, true) };
+    let lexeme = cx.view.lexeme(head).map(|(_, l)| l);
+    let human = lexeme.is_none_or(|l| l.human) || reading.pos == Pos::Propn;
+    let known = !reading.guessed && reading.pos != Pos::Propn;
+    let gender = if known { reading.features.gender.or(lexeme.and_then(|l| l.gender)) } else { None };
+    (gender, reading.features.number, human)
+}
+
+/// Agreement with a noun after the verb.
+fn agrees(cx: &Context<'_>, reading: &Reading, node: Node) -> bool {
+    let phrase = &cx.phrases[node.phrase];
+    let counted = phrase.parts[node.part].quantity.is_some();
+    let (gender, number, human) = noun_features(cx, node);
+    if counted || number == Some(Number::Plur) {
+        return human || reading.features.gender != Some(Gender::Masc) || counted;
+    }
+    agrees_after(&reading.features, gender)
+}
+
+/// Agreement with a noun before the verb: in number too.
+fn agrees_before(cx: &Context<'_>, reading: &Reading, node: Node) -> bool {
+    let (gender, number, human) = noun_features(cx, node);
+    let f = &reading.features;
+    if f.person.is_some_and(|p| p != Person::Third) || f.aspect == Some(Aspect::Imperative) {
+        return false;
+    }
+    if number == Some(Number::Plur) {
+        let as_group = f.gender != Some(Gender::Masc) && f.number != Some(Number::Plur);
+        return f.number == Some(Number::Plur) || (as_group && !human);
+    }
+    f.number != Some(Number::Plur) && agrees_after(f, gender)
+}
+
+/// Takes the subject of the clause before.
+fn share(cx: &Context<'_>, out: &mut [Clause], id: ClauseId) {
+    let Some(from) = out[id].shares else { return };
+    let passive = out[from].verb.and_then(|v| cx.view.best(v)).is_some_and(|r| r.features.voice == Some(Voice::Pass));
+    let subject = out[from].subject.or(out[from].object.filter(|_| passive));
+    let fits = match (subject, out[id].verb.and_then(|v| cx.view.best(v))) {
+        (Some(Arg::Phrase(node)), Some(reading)) => {
+            out[id].kind == ClauseKind::Participle || agrees_before(cx, reading, node) || agrees(cx, reading, node)
+        }
+        _ => true,
+    };
+    if fits {
+        out[id].subject = subject;
+        out[id].subject_shared = subject.is_some();
+    }
+}
+
+/// The innermost clause of every token of a text.
+#[must_use]
+pub fn innermost(clauses: &[Clause], tokens: usize) -> Vec<Option<ClauseId>> {
+    let mut at: Vec<Option<ClauseId>> = vec![None; tokens];
+    let mut size = vec![usize::MAX; tokens];
+    for (id, clause) in clauses.iter().enumerate() {
+        let span: Span<InTokens> = clause.tokens;
+        for token in span.range() {
+            if span.len() <= size[token] {
+                at[token] = Some(id);
+                size[token] = span.len();
+            }
+        }
+    }
+    at
+}

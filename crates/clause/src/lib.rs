@@ -1,0 +1,103 @@
+//! Phrases, clauses, and who says so.
+//!
+//! *Takes* the text, its words and its mentions. *Gives* [`Clauses`]: noun phrases (idafa chains, apposition,
+//! coordination), clauses with verb, subject and object, tellings with their speakers and contents; and on request the
+//! [`Modality`] of a predicate. *Promises* that every phrase and clause lies inside one sentence and that subject and
+//! object come from the clause itself, from the noun a relative clause is about, or, marked as shared, from the clause
+//! before. *Data files:* `clause/*.tsv`, `speech/*.frames`.
+
+mod clauses;
+mod modality;
+mod phrase;
+mod speech;
+mod terms;
+mod types;
+mod view;
+
+pub use speech::{Reporting, SpeechProof};
+pub use terms::Terms;
+pub use types::*;
+pub use view::{Index, View};
+
+use hashbrown::HashSet;
+use marsad_mention::Names;
+use marsad_morph::{LexemeId, Lexicon, Pos};
+use marsad_pack::{Diagnostics, Pack};
+use marsad_text::Orthography;
+
+/// The grammar of a language above the word.
+#[derive(Debug, Clone, Default)]
+pub struct Grammar {
+    openers: Terms,
+    modality: Terms,
+    auxiliaries: HashSet<LexemeId>,
+    /// The reporting words.
+    pub reporting: Reporting,
+    reporting_verbs: HashSet<LexemeId>,
+    eventive: HashSet<LexemeId>,
+}
+
+/// The tables of words of modality.
+const MODALITY: [&str; 5] = ["clause/negator", "clause/modal", "clause/future", "clause/background", "clause/ongoing"];
+
+impl Grammar {
+    /// Loads a language's grammar.
+    pub fn load(pack: &Pack, lexicon: &Lexicon, orthography: &Orthography, problems: &mut Diagnostics) -> Grammar {
+        let mut modality = Terms::default();
+        for slot in MODALITY {
+            modality.extend(Terms::load(pack, slot, orthography, problems));
+        }
+        let reporting = Reporting::load(pack, lexicon, orthography, problems);
+        let mut auxiliaries = HashSet::new();
+        for row in pack.rows("clause/auxiliary", &["key", "form", "kind"], problems) {
+            auxiliaries.extend(lexicon.find(row.cells[1], Pos::Verb));
+        }
+        Grammar {
+            openers: Terms::load(pack, "clause/subordinator", orthography, problems),
+            modality,
+            auxiliaries,
+            reporting_verbs: reporting.verb_set(),
+            reporting,
+            eventive: HashSet::new(),
+        }
+    }
+
+    /// Tells which nouns name events, beside verbal nouns: the next stage's frames know.
+    pub fn mark_eventive(&mut self, nouns: impl IntoIterator<Item = LexemeId>) {
+        self.eventive.extend(nouns);
+    }
+
+    /// Reads phrases, clauses and tellings. Never fails.
+    #[must_use]
+    pub fn read(&self, view: &View<'_>, names: &Names) -> Clauses {
+        let tokens = view.text.tokens.len();
+        let mut all = Clauses { phrase_at: vec![None; tokens], clause_at: Vec::new(), ..Clauses::default() };
+        let cx = phrase::Context { view: *view, names, eventive: &self.eventive };
+        for sentence in 0..view.text.sentences.len() {
+            phrase::phrases(&cx, sentence, &mut all.phrases);
+        }
+        for (i, phrase) in all.phrases.iter().enumerate() {
+            all.phrase_at[phrase.tokens.range()].fill(Some(i));
+        }
+        let cx = clauses::Context {
+            view: *view,
+            openers: &self.openers,
+            auxiliaries: &self.auxiliaries,
+            reporting: &self.reporting_verbs,
+            phrases: &all.phrases,
+            phrase_at: &all.phrase_at,
+        };
+        for sentence in 0..view.text.sentences.len() {
+            clauses::clauses(&cx, sentence, &mut all.clauses);
+        }
+        all.clause_at = clauses::innermost(&all.clauses, tokens);
+        all.speeches = speech::speeches(view, &all, &self.reporting);
+        all
+    }
+
+    /// Whether what a predicate tells happened.
+    #[must_use]
+    pub fn modality(&self, view: &View<'_>, clauses: &Clauses, token: usize) -> Modality {
+        modality::modality(view, clauses, &self.modality, token)
+    }
+}

@@ -1,0 +1,65 @@
+//! Whether what a word tells happened: negation, future, possibility, duration, background.
+
+use crate::terms::Terms;
+use crate::types::{ClauseKind, Clauses, Modality};
+use crate::view::View;
+use marsad_morph::{Aspect, Pos};
+
+/// How many words back a word of modality can stand.
+const REACH: usize = 6;
+
+/// The modality of the predicate at a token.
+#[must_use]
+pub fn modality(view: &View<'_>, clauses: &Clauses, terms: &Terms, token: usize) -> Modality {
+    let mut modality = Modality { future: view.best(token).is_some_and(|r| r.future), ..Modality::default() };
+    let Some(clause) = clauses.clause_at[token] else { return modality };
+    before(view, terms, token, clauses.clauses[clause].tokens.start(), &mut modality);
+    let mut at = Some(clause);
+    while let Some(id) = at {
+        let clause = &clauses.clauses[id];
+        for word in clause.auxiliaries.iter().copied().chain(clause.verb.filter(|&v| v != token && id_governs(clause.kind))) {
+            apply(terms.at(view, word).map(|t| t.1), view, word, &mut modality);
+        }
+        apply(terms.at(view, clause.tokens.start()).map(|t| t.1).filter(|k| *k == "hypothetical"), view, token, &mut modality);
+        at = match clause.kind {
+            ClauseKind::Complement | ClauseKind::Adverbial => clause.parent,
+            _ => None,
+        };
+    }
+    modality
+}
+
+fn id_governs(kind: ClauseKind) -> bool {
+    kind != ClauseKind::Relative
+}
+
+/// Words of modality before the predicate in its clause, with no other verb between.
+fn before(view: &View<'_>, terms: &Terms, token: usize, start: usize, modality: &mut Modality) {
+    let from = start.max(token.saturating_sub(REACH));
+    for at in (from..token).rev() {
+        if let Some((len, kind, _)) = terms.at(view, at) {
+            let next = at + len;
+            let adjoins = next == token || (next < token && (next..token).all(|i| view.pos(i) != Some(Pos::Verb) && next + 1 >= i));
+            if adjoins || !matches!(kind, "verbal" | "nominal") {
+                apply(Some(kind), view, token, modality);
+            }
+        } else if view.pos(at) == Some(Pos::Verb) {
+            break;
+        }
+    }
+}
+
+fn apply(kind: Option<&str>, view: &View<'_>, token: usize, modality: &mut Modality) {
+    let verb = view.pos(token) == Some(Pos::Verb);
+    let imperfect = view.best(token).is_some_and(|r| r.features.aspect == Some(Aspect::Imp));
+    match kind {
+        Some("verbal") if verb => modality.negated = true,
+        Some("nominal") if !verb => modality.negated = true,
+        Some("future") => modality.future = true,
+        Some("hypothetical") => modality.hypothetical = true,
+        Some("may") if imperfect => modality.hypothetical = true,
+        Some("ongoing") => modality.ongoing = true,
+        Some("historical") => modality.background = true,
+        _ => {}
+    }
+}

@@ -1,0 +1,411 @@
+//! Noun phrases: idafa chains with their adjectives, prepositions, coordination, apposition.
+
+use crate::types::{Link, Node, Part, Phrase, PhraseKind};
+use crate::view::View;
+use hashbrown::HashSet;
+use marsad_mention::{HeadKind, Names, Referent};
+use marsad_morph::{Derived, Features, Gender, LexemeId, Pos};
+use marsad_text::{InTokens, Span};
+
+/// What the chunker needs beside the view.
+#[derive(Debug, Clone, Copy)]
+pub struct Context<'a> {
+    /// The tables.
+    pub view: View<'a>,
+    /// The name tables.
+    pub names: &'a Names,
+    /// Nouns that name events, beside verbal nouns.
+    pub eventive: &'a HashSet<LexemeId>,
+}
+
+/// Reads the phrases of one sentence, in order, onto `out`.
+pub fn phrases(cx: &Context<'_>, sentence: usize, out: &mut Vec<Phrase>) {
+    let span = cx.view.text.sentences[sentence];
+    let mut chunker = Chunker { cx, out, sentence, end: span.end(), prep: None, first: 0 };
+    chunker.first = chunker.out.len();
+    let mut at = span.start();
+    while at < span.end() {
+        at = chunker.step(at);
+    }
+}
+
+struct Chunker<'a, 'c> {
+    cx: &'c Context<'a>,
+    out: &'c mut Vec<Phrase>,
+    sentence: usize,
+    end: usize,
+    prep: Option<(LexemeId, usize)>,
+    first: usize,
+}
+
+impl Chunker<'_, '_> {
+    /// Reads what begins at a token; gives the token after it.
+    fn step(&mut self, at: usize) -> usize {
+        let view = &self.cx.view;
+        if view.is_mark(at) {
+            return at + 1;
+        }
+        if let Some(time) = view.time(at) {
+            return self.time(at, time);
+        }
+        if view.name(at).is_none() && view.quantity(at).is_none() {
+            match view.pos(at) {
+                Some(Pos::Adp) => return self.preposition(at),
+                Some(Pos::Noun | Pos::Propn | Pos::Adj | Pos::Num | Pos::X | Pos::Det) => {}
+                Some(Pos::Pron) if view.best(at).is_some_and(|r| r.prep.is_some()) => return self.preposition(at),
+                Some(Pos::Cconj) => return at + 1,
+                _ => {
+                    self.prep = None;
+                    return at + 1;
+                }
+            }
+        }
+        self.noun(at)
+    }
+
+    fn time(&mut self, at: usize, time: usize) -> usize {
+        let tokens = self.cx.view.mentions.times[time].tokens;
+        let written = self.cx.view.best(at).and_then(|r| r.prep).map(|p| (p, at));
+        let prep = written.or(self.prep.take());
+        self.prep = None;
+        let part = Part { tokens, head: tokens.end() - 1, quantity: None, definite: true };
+        self.push(Phrase { tokens, parts: vec![part], kind: PhraseKind::Time, prep, link: None, sentence: self.sentence });
+        tokens.end().max(at + 1)
+    }
+
+    fn preposition(&mut self, at: usize) -> usize {
+        let Some(reading) = self.cx.view.best(at) else { return at + 1 };
+        let prep = reading.prep.or(reading.lexeme).map(|p| (p, at));
+        let Some(pronoun) = reading.pronoun else {
+            self.prep = prep;
+            return at + 1;
+        };
+        let tokens = Span::new(at, at + 1);
+        let part = Part { tokens, head: at, quantity: None, definite: true };
+        let kind = PhraseKind::Pronoun(pronoun);
+        self.push(Phrase { tokens, parts: vec![part], kind, prep, link: None, sentence: self.sentence });
+        self.prep = None;
+        at + 1
+    }
+
+    fn noun(&mut self, at: usize) -> usize {
+        let written = self.cx.view.best(at).and_then(|r| r.prep).map(|p| (p, at));
+        let prep = written.or(self.prep.take());
+        self.prep = None;
+        let parts = self.chain(at);
+        let Some(last) = parts.last() else { return at + 1 };
+        let tokens = Span::new(at, last.tokens.end());
+        let mut phrase = Phrase { tokens, parts, kind: PhraseKind::Noun, prep, link: None, sentence: self.sentence };
+        phrase.link = self.link(&phrase);
+        if let (Some((node, Link::Coordinate)), None) = (phrase.link, phrase.prep) {
+            phrase.prep = self.inherited_prep(node);
+        }
+        self.push(phrase);
+        tokens.end()
+    }
+
+    fn push(&mut self, phrase: Phrase) {
+        self.out.push(phrase);
+    }
+
+    /// The parts of the chain that begins at a token.
+    fn chain(&self, at: usize) -> Vec<Part> {
+        let mut parts: Vec<Part> = Vec::new();
+        let mut next = at;
+        while next < self.end {
+            let Some(part) = self.part(next, parts.is_empty()) else { break };
+            next = part.tokens.end();
+            let closed = part.definite || self.absolute(part.head);
+            parts.push(part);
+            if next >= self.end || !self.continues(next) {
+                break;
+            }
+            let named = self.cx.view.name(next).is_some_and(|n| proper(&n.referents)) || self.is(next, Pos::Propn);
+            if closed && !named && !self.title_before_name(parts.last(), next) {
+                break;
+            }
+        }
+        parts
+    }
+
+    fn is(&self, at: usize, pos: Pos) -> bool {
+        self.cx.view.pos(at) == Some(pos)
+    }
+
+    /// Whether a word can go on a chain: a noun with nothing written before it.
+    fn continues(&self, at: usize) -> bool {
+        let view = &self.cx.view;
+        if view.is_mark(at) {
+            return self.opens_quoted_name(at);
+        }
+        if view.time(at).is_some() || view.has_conj(at) || view.best(at).is_some_and(|r| r.prep.is_some()) {
+            return false;
+        }
+        if view.name(at).is_some() {
+            return true;
+        }
+        let quantity = view.quantity(at).is_some();
+        quantity || matches!(view.pos(at), Some(Pos::Noun | Pos::Propn | Pos::Num | Pos::X | Pos::Adj))
+    }
+
+    /// A mark that opens a name or a word or two in quotation marks: the movement "Zub".
+    fn opens_quoted_name(&self, at: usize) -> bool {
+        self.quoted(at).is_some_and(|span| span.len() <= 3 && (span.range()).all(|i| !self.is(i, Pos::Verb)))
+    }
+
+    /// The tokens inside quotation marks that open at this mark, if they close in the sentence.
+    fn quoted(&self, at: usize) -> Option<Span<InTokens>> {
+        let quotes = self.cx.view.text.nesting.quotes();
+        quotes.filter(|q| q.closed && q.inside.end() < self.end).find(|q| q.inside.start() == at + 1).map(|q| q.inside)
+    }
+
+    fn title_before_name(&self, last: Option<&Part>, next: usize) -> bool {
+        last.is_some() && self.cx.view.is_mark(next) && self.opens_quoted_name(next)
+    }
+
+    /// One noun with its figure and adjectives.
+    fn part(&self, at: usize, first: bool) -> Option<Part> {
+        let view = &self.cx.view;
+        if view.is_mark(at) {
+            let inside = self.quoted(at)?;
+            let tokens = Span::new(at, (inside.end() + 1).min(self.end));
+            return Some(Part { tokens, head: inside.start(), quantity: None, definite: true });
+        }
+        let mut start = at;
+        while start < self.end && self.is(start, Pos::Det) && view.name(start).is_none() {
+            start += 1;
+        }
+        if start >= self.end || (start > at && !first) {
+            return None;
+        }
+        if let Some(quantity) = view.quantity(start) {
+            return Some(self.counted(at, quantity));
+        }
+        let name = view.name(start);
+        let mut end = name.map_or(start + 1, |n| n.tokens.end().max(start + 1));
+        let named = name.is_some_and(|n| proper(&n.referents)) || self.is(start, Pos::Propn);
+        if named {
+            while end < self.end && self.continues(end) && self.is(end, Pos::Propn) && view.name(end).is_none() {
+                end += 1;
+            }
+        }
+        let definite = named || self.definite(start);
+        end = self.adjectives(start, end);
+        end = self.bracket(end);
+        let quantity = self.singular_one(end);
+        if let Some(q) = quantity {
+            end = view.mentions.quantities[q].tokens.end();
+        }
+        Some(Part { tokens: Span::new(at, end), head: start, quantity, definite })
+    }
+
+    /// A figure after its noun: "one general" said as general, one.
+    fn singular_one(&self, at: usize) -> Option<usize> {
+        let quantity = (at < self.end).then(|| self.cx.view.quantity(at)).flatten()?;
+        let found = &self.cx.view.mentions.quantities[quantity];
+        let counts_before = found.counted.is_some_and(|c| c < found.tokens.start());
+        (counts_before && found.tokens.start() == at && !self.cx.view.has_conj(at)).then_some(quantity)
+    }
+
+    fn counted(&self, at: usize, quantity: usize) -> Part {
+        let found = &self.cx.view.mentions.quantities[quantity];
+        let figure_end = found.tokens.end().max(at + 1);
+        let head = found.counted.filter(|&c| c < self.end && c + 1 >= found.tokens.start());
+        let Some(head) = head else {
+            return Part { tokens: Span::new(at, figure_end), head: figure_end - 1, quantity: Some(quantity), definite: true };
+        };
+        let name_end = self.cx.view.name(head).map_or(head + 1, |n| n.tokens.end());
+        let end = self.adjectives(head, name_end.max(figure_end).max(head + 1));
+        let definite = self.definite(head) || self.absolute(head);
+        Part { tokens: Span::new(at, end), head, quantity: Some(quantity), definite }
+    }
+
+    /// Skips what stands in brackets after a noun.
+    fn bracket(&self, at: usize) -> usize {
+        if at >= self.end {
+            return at;
+        }
+        let spans = &self.cx.view.text.nesting.spans;
+        let found = spans.iter().find(|n| n.kind == marsad_text::PairKind::Bracket && n.inside.start() == at + 1);
+        match found {
+            Some(n) if n.closed && n.inside.end() < self.end && n.inside.len() <= 6 => n.inside.end() + 1,
+            _ => at,
+        }
+    }
+
+    /// The end of the adjectives that follow a noun.
+    fn adjectives(&self, head: usize, from: usize) -> usize {
+        let view = &self.cx.view;
+        let mut at = from;
+        while at < self.end && !view.is_mark(at) && view.time(at).is_none() && view.quantity(at).is_none() {
+            let Some(reading) = view.best(at) else { break };
+            let adjective = reading.pos == Pos::Adj || view.name(at).is_some_and(|n| gentilic(&n.referents));
+            if !adjective || view.has_conj(at) || reading.prep.is_some() || !self.agrees(head, at) {
+                break;
+            }
+            at = view.name(at).map_or(at + 1, |n| n.tokens.end().max(at + 1));
+        }
+        at
+    }
+
+    /// An adjective goes with a noun unless one has the article and the other plainly has not.
+    fn agrees(&self, head: usize, adjective: usize) -> bool {
+        let view = &self.cx.view;
+        let (Some(h), Some(a)) = (view.best(head), view.best(adjective)) else { return true };
+        if h.article && !a.article {
+            return false;
+        }
+        !(a.article && self.absolute(head) && !h.article)
+    }
+
+    fn definite(&self, at: usize) -> bool {
+        self.cx.view.best(at).is_some_and(|r| r.article || r.pronoun.is_some())
+    }
+
+    /// Whether a noun is written in a form that takes no genitive.
+    fn absolute(&self, at: usize) -> bool {
+        self.cx.view.best(at).is_some_and(|r| r.features.absolute)
+    }
+
+    /// What an earlier phrase of the sentence this phrase hangs on, and how.
+    fn link(&self, phrase: &Phrase) -> Option<(Node, Link)> {
+        let previous = self.out.len().checked_sub(1).filter(|&i| i >= self.first)?;
+        let before = &self.out[previous];
+        if before.kind != PhraseKind::Noun {
+            return None;
+        }
+        let gap = Span::<InTokens>::new(before.tokens.end(), phrase.tokens.start());
+        let own_prep = phrase.prep.is_some_and(|(_, t)| t >= before.tokens.end());
+        if !self.only_marks(gap, phrase) {
+            return None;
+        }
+        if self.cx.view.has_conj(phrase.tokens.start()) || self.conj_in(gap) {
+            if own_prep && phrase.prep.map(|p| p.0) != before.prep.map(|p| p.0) {
+                return None;
+            }
+            return Some((self.coordinand(previous, phrase), Link::Coordinate));
+        }
+        if own_prep {
+            return None;
+        }
+        if gap.is_empty() {
+            return self.names_again(previous, phrase).then_some((Node { phrase: previous, part: 0 }, Link::Apposition));
+        }
+        let comma = gap.range().any(|i| self.cx.view.is_mark(i));
+        if comma && self.names_again(previous, phrase) {
+            return Some((Node { phrase: previous, part: 0 }, Link::Apposition));
+        }
+        (comma && self.list_of_names(previous, phrase)).then(|| (self.coordinand(previous, phrase), Link::Coordinate))
+    }
+
+    /// Whether only commas, quotation marks and a lone conjunction part two phrases.
+    fn only_marks(&self, gap: Span<InTokens>, phrase: &Phrase) -> bool {
+        let prep = phrase.prep.map(|(_, t)| t);
+        gap.range().all(|i| {
+            let word = self.cx.view.text.word(i);
+            self.is(i, Pos::Cconj) || prep == Some(i) || matches!(word, "،" | "," | "\"" | "«" | "»" | "“" | "”" | "-" | "–" | "ـ")
+        }) && gap.len() <= 4
+    }
+
+    fn conj_in(&self, gap: Span<InTokens>) -> bool {
+        gap.range().any(|i| self.is(i, Pos::Cconj))
+    }
+
+    /// The part of the phrase before that a joined phrase goes with: events with events, people with people, names
+    /// with names, else the last.
+    fn coordinand(&self, previous: usize, phrase: &Phrase) -> Node {
+        let parts = &self.out[previous].parts;
+        let kind = self.kind(phrase.parts[0].head);
+        let same = parts.iter().rposition(|p| self.kind(p.head) == kind);
+        let part = match kind {
+            HeadIs::Event => parts.iter().position(|p| self.kind(p.head) == HeadIs::Event).unwrap_or(0),
+            HeadIs::Person | HeadIs::Name => same.unwrap_or(parts.len() - 1),
+            HeadIs::Other => same.unwrap_or(0),
+        };
+        match (part, self.out[previous].link) {
+            (0, Some((node, Link::Coordinate))) if same.is_some() => node,
+            _ => Node { phrase: previous, part },
+        }
+    }
+
+    fn kind(&self, head: usize) -> HeadIs {
+        if let Some(name) = self.cx.view.name(head) {
+            if is_head(&name.referents, self.cx.names) {
+                return HeadIs::Person;
+            }
+            if proper(&name.referents) {
+                return HeadIs::Name;
+            }
+        }
+        let Some((id, lexeme)) = self.cx.view.lexeme(head) else { return HeadIs::Other };
+        let masdar = lexeme.of.is_some_and(|(_, d)| d == Derived::Masdar);
+        if masdar || self.cx.eventive.contains(&id) {
+            HeadIs::Event
+        } else if lexeme.human {
+            HeadIs::Person
+        } else {
+            HeadIs::Other
+        }
+    }
+
+    /// Whether a phrase right after another, or after a comma, names the same thing: an office and its holder.
+    fn names_again(&self, previous: usize, phrase: &Phrase) -> bool {
+        let view = &self.cx.view;
+        let before = &self.out[previous];
+        let head = phrase.parts[0].head;
+        let person = |at: usize| view.name(at).is_some_and(|n| n.referents.iter().any(|r| matches!(r, Referent::Person(..))));
+        let named = person(head) || (self.is(head, Pos::Propn) && view.name(head).is_none());
+        let office = |at: usize| self.kind(at) == HeadIs::Person;
+        let first = before.parts[0].head;
+        (named && office(first)) || (office(head) && (person(first) || self.is(first, Pos::Propn)))
+    }
+
+    fn list_of_names(&self, previous: usize, phrase: &Phrase) -> bool {
+        let last = self.out[previous].parts.len() - 1;
+        self.kind(phrase.parts[0].head) == HeadIs::Name && self.kind(self.out[previous].parts[last].head) == HeadIs::Name
+    }
+
+    fn inherited_prep(&self, node: Node) -> Option<(LexemeId, usize)> {
+        (node.part == 0).then(|| self.out[node.phrase].prep).flatten()
+    }
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum HeadIs {
+    Event,
+    Person,
+    Name,
+    Other,
+}
+
+/// Whether a name stands for somebody or something by itself.
+fn proper(referents: &[Referent]) -> bool {
+    use marsad_mention::CountryForm::{Gentilic, People};
+    referents.iter().any(|r| match r {
+        Referent::Country(_, form) => !matches!(form, Gentilic | People),
+        Referent::Org(_) | Referent::Person(..) | Referent::Place(_) => true,
+        Referent::Head(_) | Referent::Modifier(_) => false,
+    })
+}
+
+fn gentilic(referents: &[Referent]) -> bool {
+    use marsad_mention::CountryForm::Gentilic;
+    referents.iter().any(|r| matches!(r, Referent::Country(_, Gentilic) | Referent::Modifier(_)))
+        && !referents.iter().any(|r| matches!(r, Referent::Head(_) | Referent::Person(..)))
+}
+
+fn is_head(referents: &[Referent], names: &Names) -> bool {
+    referents.iter().any(|r| match r {
+        Referent::Head(id) => matches!(names.heads[id.0 as usize].kind, HeadKind::Office | HeadKind::Person | HeadKind::Source),
+        _ => false,
+    })
+}
+
+/// Whether a verb's form goes with a noun's as its subject after it (a verb before its subject is singular).
+#[must_use]
+pub fn agrees_after(verb: &Features, gender: Option<Gender>) -> bool {
+    match (verb.gender, gender) {
+        (Some(v), Some(n)) => v == n,
+        _ => true,
+    }
+}

@@ -1,0 +1,68 @@
+//! Words and short phrases of the grammar: negators, words of modality, words that open clauses.
+
+use crate::view::View;
+use hashbrown::HashMap;
+use marsad_pack::{Diagnostics, Pack};
+use marsad_text::Orthography;
+
+/// A table of terms: each a word or a few, with a kind.
+#[derive(Debug, Clone, Default)]
+pub struct Terms {
+    by_first: HashMap<String, Vec<Term>>,
+}
+
+#[derive(Debug, Clone)]
+struct Term {
+    rest: Vec<String>,
+    kind: String,
+    key: String,
+}
+
+impl Terms {
+    /// Loads a slot of tables with the columns key, form, kind.
+    pub fn load(pack: &Pack, slot: &str, orthography: &Orthography, problems: &mut Diagnostics) -> Terms {
+        let mut terms = Terms::default();
+        for row in pack.rows(slot, &["key", "form", "kind"], problems) {
+            terms.insert(row.cells[0], row.cells[1], row.cells[2], orthography);
+        }
+        terms
+    }
+
+    /// Adds a term: a word or a few.
+    pub fn insert(&mut self, key: &str, form: &str, kind: &str, orthography: &Orthography) {
+        let folded = orthography.fold.fold_word(form);
+        let mut words = folded.split_whitespace().map(str::to_owned);
+        let Some(first) = words.next() else { return };
+        let term = Term { rest: words.collect(), kind: kind.to_owned(), key: key.to_owned() };
+        self.by_first.entry(first).or_default().push(term);
+    }
+
+    /// The longest term that begins at a token: how many tokens, its kind and its key.
+    #[must_use]
+    pub fn at(&self, view: &View<'_>, token: usize) -> Option<(usize, &str, &str)> {
+        let lemma = view.lexeme(token).map(|(_, l)| l.folded.as_str());
+        let firsts = [Some(view.folded(token)), Some(view.stem(token)), lemma];
+        let found = firsts.into_iter().flatten().filter_map(|word| self.by_first.get(word));
+        let fits = found.flatten().filter(|t| rest_fits(view, token + 1, &t.rest));
+        fits.max_by_key(|t| t.rest.len()).map(|t| (1 + t.rest.len(), t.kind.as_str(), t.key.as_str()))
+    }
+}
+
+fn rest_fits(view: &View<'_>, from: usize, rest: &[String]) -> bool {
+    rest.iter().enumerate().all(|(i, word)| {
+        let at = from + i;
+        at < view.text.tokens.len()
+            && (view.folded(at) == word
+                || view.stem(at) == word
+                || view.lexeme(at).is_some_and(|(_, l)| l.folded == *word))
+    })
+}
+
+impl Terms {
+    /// Takes over another table's terms.
+    pub fn extend(&mut self, other: Terms) {
+        for (first, list) in other.by_first {
+            self.by_first.entry(first).or_default().extend(list);
+        }
+    }
+}

@@ -1,0 +1,230 @@
+//! What the next stage may see of phrases and clauses.
+
+use marsad_morph::{Attached, LexemeId};
+use marsad_text::{InTokens, Span};
+
+/// Index into [`Clauses::phrases`].
+pub type PhraseId = usize;
+/// Index into [`Clauses::clauses`].
+pub type ClauseId = usize;
+
+/// One noun of a phrase with its adjectives; the next part is its genitive.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Part {
+    /// Its words.
+    pub tokens: Span<InTokens>,
+    /// The noun itself, or the figure where nothing is counted.
+    pub head: usize,
+    /// The figure that counts it, as an index into the text's quantities.
+    pub quantity: Option<usize>,
+    /// Whether it cannot take a genitive: it has the article, a pronoun, or is a name.
+    pub definite: bool,
+}
+
+/// A phrase from a part on: the whole phrase for part 0, its genitive for part 1.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Node {
+    /// The phrase.
+    pub phrase: PhraseId,
+    /// The part it begins with.
+    pub part: usize,
+}
+
+/// How a phrase hangs on an earlier one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Link {
+    /// Joined by a conjunction or in a list.
+    Coordinate,
+    /// The same thing named again.
+    Apposition,
+}
+
+/// What a phrase is made of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum PhraseKind {
+    /// Nouns.
+    Noun,
+    /// A time.
+    Time,
+    /// A pronoun attached to a preposition.
+    Pronoun(Attached),
+}
+
+/// A noun phrase: an idafa chain with its adjectives, perhaps after a preposition.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Phrase {
+    /// All its words, without the preposition.
+    pub tokens: Span<InTokens>,
+    /// The chain, outermost noun first.
+    pub parts: Vec<Part>,
+    /// What it is made of.
+    pub kind: PhraseKind,
+    /// The preposition before it and the token that carries it.
+    pub prep: Option<(LexemeId, usize)>,
+    /// The earlier phrase it hangs on.
+    pub link: Option<(Node, Link)>,
+    /// The sentence it stands in.
+    pub sentence: usize,
+}
+
+/// Why a clause begins.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum ClauseKind {
+    /// At the head of a sentence.
+    Main,
+    /// After a relative pronoun.
+    Relative,
+    /// After a word that opens a complement.
+    Complement,
+    /// After a word of circumstance.
+    Adverbial,
+    /// A participle that carries on.
+    Participle,
+}
+
+/// What fills a place of a verb.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Arg {
+    /// A phrase.
+    Phrase(Node),
+    /// A pronoun written onto a word.
+    Pronoun(usize, Attached),
+}
+
+/// A verb with what belongs to it, or a sentence without one.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Clause {
+    /// Why it begins.
+    pub kind: ClauseKind,
+    /// The clause it depends on.
+    pub parent: Option<ClauseId>,
+    /// The clause before it whose subject it may share.
+    pub shares: Option<ClauseId>,
+    /// The phrase a relative clause is about.
+    pub antecedent: Option<Node>,
+    /// Its words; a clause inside it is inside its span.
+    pub tokens: Span<InTokens>,
+    /// The verb or participle.
+    pub verb: Option<usize>,
+    /// Auxiliaries before it.
+    pub auxiliaries: Vec<usize>,
+    /// Its phrases, in order.
+    pub phrases: Vec<PhraseId>,
+    /// Who does it.
+    pub subject: Option<Arg>,
+    /// Whether the subject was taken over from another clause.
+    pub subject_shared: bool,
+    /// To whom or what.
+    pub object: Option<Arg>,
+    /// The sentence it stands in.
+    pub sentence: usize,
+}
+
+/// A telling: somebody's words, as a report or a quotation.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Speech {
+    /// The reporting word.
+    pub word: usize,
+    /// Who says it; `None` carries the last speaker on.
+    pub speaker: Option<Arg>,
+    /// affirms, denies, doubts.
+    pub stance: &'static str,
+    /// The stretches that are told.
+    pub content: Vec<Span<InTokens>>,
+    /// The sentence of the reporting word.
+    pub sentence: usize,
+    /// The block that read it.
+    pub rule: String,
+}
+
+/// How far the words around a predicate say that it happened.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Modality {
+    /// Negated.
+    pub negated: bool,
+    /// To come.
+    pub future: bool,
+    /// If, may.
+    pub hypothetical: bool,
+    /// Going on.
+    pub ongoing: bool,
+    /// Told as background.
+    pub background: bool,
+}
+
+/// Phrases, clauses and tellings of a text.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Clauses {
+    /// Noun phrases, in order of the text.
+    pub phrases: Vec<Phrase>,
+    /// Clauses, in order of the text.
+    pub clauses: Vec<Clause>,
+    /// Tellings, in order of their reporting words.
+    pub speeches: Vec<Speech>,
+    /// For every token, the phrase it stands in.
+    pub phrase_at: Vec<Option<PhraseId>>,
+    /// For every token, the innermost clause it stands in.
+    pub clause_at: Vec<Option<ClauseId>>,
+}
+
+impl Clauses {
+    /// The noun a node begins with.
+    #[must_use]
+    pub fn head(&self, node: Node) -> usize {
+        self.phrases[node.phrase].parts[node.part].head
+    }
+    /// The words of a node: its part and all that follows in the phrase.
+    #[must_use]
+    pub fn tokens(&self, node: Node) -> Span<InTokens> {
+        let phrase = &self.phrases[node.phrase];
+        Span::new(phrase.parts[node.part].tokens.start(), phrase.tokens.end())
+    }
+    /// The genitive of a node.
+    #[must_use]
+    pub fn genitive(&self, node: Node) -> Option<Node> {
+        (node.part + 1 < self.phrases[node.phrase].parts.len()).then_some(Node { part: node.part + 1, ..node })
+    }
+    /// The node whose noun is this token.
+    #[must_use]
+    pub fn node_at(&self, token: usize) -> Option<Node> {
+        let phrase = self.phrase_at[token]?;
+        let part = self.phrases[phrase].parts.iter().position(|p| p.head == token)?;
+        Some(Node { phrase, part })
+    }
+    /// The phrases joined to a node by conjunction or in a list, in order, not the node itself.
+    pub fn coordinates(&self, node: Node) -> impl Iterator<Item = Node> {
+        self.linked(node, Link::Coordinate)
+    }
+    /// The phrases that name a node again.
+    pub fn appositions(&self, node: Node) -> impl Iterator<Item = Node> {
+        self.linked(node, Link::Apposition)
+    }
+    fn linked(&self, node: Node, link: Link) -> impl Iterator<Item = Node> {
+        let sentence = self.phrases[node.phrase].sentence;
+        let later = self.phrases.iter().enumerate().skip(node.phrase + 1);
+        later
+            .take_while(move |(_, p)| p.sentence == sentence)
+            .filter(move |(_, p)| p.link == Some((node, link)))
+            .map(|(phrase, _)| Node { phrase, part: 0 })
+    }
+    /// Whether `inner` is `outer` or depends on it.
+    #[must_use]
+    pub fn within(&self, inner: ClauseId, outer: ClauseId) -> bool {
+        let mut at = Some(inner);
+        while let Some(id) = at {
+            if id == outer {
+                return true;
+            }
+            at = self.clauses[id].parent;
+        }
+        false
+    }
+    /// The innermost telling that holds a token, by reporting word; not one whose own word it is.
+    #[must_use]
+    pub fn told_by(&self, token: usize) -> Option<usize> {
+        let holds = |s: &Speech| s.word != token && s.content.iter().any(|c| c.contains(token));
+        let size = |s: &Speech| s.content.iter().find(|c| c.contains(token)).map_or(usize::MAX, |c| c.len());
+        let all = self.speeches.iter().enumerate().filter(|(_, s)| holds(s));
+        all.min_by_key(|(i, s)| (size(s), *i)).map(|(i, _)| i)
+    }
+}

@@ -1,0 +1,100 @@
+//! One article as the event stage sees it.
+
+use crate::place::Places;
+use jiff::civil::Date;
+use marsad_clause::{Clauses, View};
+use marsad_mention::{CountryForm, Names, Referent};
+use marsad_morph::LexemeId;
+use std::collections::BTreeMap;
+
+/// One article with all earlier tables, and what is asked of them often.
+#[derive(Debug)]
+pub struct Doc<'a> {
+    /// The tables of the stages before.
+    pub view: View<'a>,
+    /// The name tables.
+    pub names: &'a Names,
+    /// Phrases and clauses.
+    pub clauses: Clauses,
+    /// The day of publication.
+    pub published: Option<Date>,
+    /// The places of the text, resolved.
+    pub places: Places,
+    /// The country the article is about.
+    pub country: Option<String>,
+    /// Whether the first sentence is a title.
+    pub titled: bool,
+    /// Prepositions that tell parts of a total: "among them".
+    pub among: &'a [LexemeId],
+}
+
+/// What is known of an article beside its text.
+#[derive(Debug, Clone, Copy)]
+pub struct Setting<'a> {
+    /// The day of publication.
+    pub published: Option<Date>,
+    /// Whether the first sentence is a title.
+    pub titled: bool,
+    /// Prepositions that tell parts of a total.
+    pub among: &'a [LexemeId],
+}
+
+/// Sectors that belong to no state unless the text says so.
+const STATELESS: [&str; 3] = ["UAF", "UNK", "JRN"];
+
+impl<'a> Doc<'a> {
+    /// Gathers an article.
+    #[must_use]
+    pub fn new(view: View<'a>, names: &'a Names, clauses: Clauses, article: Setting<'a>) -> Doc<'a> {
+        let weights = weigh(&view, names);
+        let places = Places::resolve(&view, names, &weights);
+        let country = main_country(&view, names, &places, weights);
+        Doc { view, names, clauses, published: article.published, places, country, titled: article.titled, among: article.among }
+    }
+
+    /// Whether somebody of this sector belongs to no state unless the text says so.
+    #[must_use]
+    pub fn knows_no_state(&self, sector: &str) -> bool {
+        STATELESS.contains(&sector)
+    }
+
+    /// The country of somebody whose country is not said: that of the places of his sentence, else the article's.
+    #[must_use]
+    pub fn country_of(&self, token: usize) -> Option<String> {
+        let sentence = self.view.text.sentences[self.view.text.sentence_of(token)];
+        let here = self.places.within(sentence).map(|p| p.country.as_str()).find(|c| !c.is_empty());
+        here.map(str::to_owned).or_else(|| self.country.clone())
+    }
+}
+
+/// How often each country is named, by name, adjective or capital.
+fn weigh(view: &View<'_>, names: &Names) -> BTreeMap<String, u32> {
+    let mut weights = BTreeMap::new();
+    for name in &view.mentions.names {
+        for referent in &name.referents {
+            if let Referent::Country(id, form) = referent {
+                let weight = if *form == CountryForm::Metonym { 1 } else { 2 };
+                *weights.entry(names.countries[id.0 as usize].code.clone()).or_default() += weight;
+            }
+        }
+    }
+    weights
+}
+
+/// The country an article is about: the one its names and places point at most, if it is plain.
+fn main_country(view: &View<'_>, names: &Names, places: &Places, mut weights: BTreeMap<String, u32>) -> Option<String> {
+    for place in places.all() {
+        if !place.country.is_empty() {
+            *weights.entry(place.country.clone()).or_default() += 1;
+        }
+    }
+    if let Some(place) = &view.mentions.dateline.place
+        && let Some(found) = places.at(place.tokens.start())
+    {
+        *weights.entry(found.country.clone()).or_default() += 2;
+    }
+    let _ = names;
+    let total: u32 = weights.values().sum();
+    let (country, weight) = weights.into_iter().max_by_key(|(c, w)| (*w, std::cmp::Reverse(c.clone())))?;
+    (weight * 5 >= total * 2).then_some(country)
+}

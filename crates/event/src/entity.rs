@@ -1,0 +1,428 @@
+//! Who a phrase stands for: codes and sectors from its head, its adjectives and its genitives, and from what the
+//! article said before.
+
+use crate::doc::Doc;
+use hashbrown::HashMap;
+use jiff::civil::Date;
+use marsad_clause::{Arg, Clauses, Node, PhraseKind};
+use marsad_mention::{CountryForm, CountryId, Head, HeadId, HeadKind, OrgId, PersonId, Referent};
+use marsad_morph::{Number, Pos};
+use marsad_text::{InTokens, Span};
+
+/// Somebody, as named and as what he is.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Entity {
+    /// The words.
+    pub tokens: Option<Span<InTokens>>,
+    /// PLOVER code; empty where none is known.
+    pub code: String,
+    /// The best sector; empty where none is known.
+    pub sector: String,
+    /// Other sectors.
+    pub other: Vec<String>,
+    /// Wikidata id.
+    pub wikidata: Option<String>,
+    /// English name of a known person or organisation.
+    pub name: Option<String>,
+    /// The office held.
+    pub office: Option<String>,
+    /// The kind of an organisation: media, party, ngo …
+    pub kind: String,
+    /// Whether its head is a source: a witness, a statement.
+    pub source: bool,
+}
+
+impl Entity {
+    /// Country code, or the sector where there is none: how records are compared.
+    #[must_use]
+    pub fn label(&self) -> &str {
+        if self.code.is_empty() { &self.sector } else { &self.code }
+    }
+    /// Whether two stand for the same one.
+    #[must_use]
+    pub fn same(&self, other: &Entity) -> bool {
+        self.code == other.code && self.sector == other.sector
+    }
+}
+
+/// What the article has said so far.
+#[derive(Debug, Default)]
+struct Memory {
+    /// The last entity with each head.
+    by_head: HashMap<HeadId, Entity>,
+    /// The last entity of each name nobody knows.
+    by_name: HashMap<String, Entity>,
+    /// The entities of the article in order.
+    all: Vec<Entity>,
+    /// The last two who stood side by side.
+    pair: Vec<Entity>,
+}
+
+/// The entities of an article, by phrase and part.
+#[derive(Debug, Default)]
+pub struct Entities {
+    by_node: HashMap<Node, Vec<Entity>>,
+    memory: Memory,
+}
+
+/// What stands inside a node.
+#[derive(Default)]
+struct Inside {
+    heads: Vec<(usize, HeadId)>,
+    person: Option<(usize, PersonId)>,
+    org: Option<(usize, OrgId)>,
+    country: Option<(usize, CountryId, CountryForm)>,
+    modifiers: Vec<(String, bool)>,
+    place_country: Option<String>,
+}
+
+impl Entities {
+    /// Resolves the phrases of an article in order.
+    #[must_use]
+    pub fn resolve(doc: &Doc<'_>) -> Entities {
+        let mut entities = Entities::default();
+        for (phrase, p) in doc.clauses.phrases.iter().enumerate() {
+            if p.kind != PhraseKind::Noun {
+                continue;
+            }
+            for part in (0..p.parts.len()).rev() {
+                let node = Node { phrase, part };
+                let found = entities.node(doc, node);
+                if !found.is_empty() {
+                    if part == 0 {
+                        entities.remember(doc, node, &found);
+                    }
+                    entities.by_node.insert(node, found);
+                }
+            }
+        }
+        entities
+    }
+
+    /// Who fills a place of a verb: the phrase and all that are joined to it.
+    #[must_use]
+    pub fn of(&self, doc: &Doc<'_>, arg: Arg) -> Vec<Entity> {
+        match arg {
+            Arg::Phrase(node) => {
+                let joined = doc.clauses.coordinates(node);
+                std::iter::once(node).chain(joined).flat_map(|n| self.at(n).iter().cloned()).collect()
+            }
+            Arg::Pronoun(token, _) => self.before(doc, token),
+        }
+    }
+
+    /// The entities of one node alone.
+    #[must_use]
+    pub fn at(&self, node: Node) -> &[Entity] {
+        self.by_node.get(&node).map_or(&[], Vec::as_slice)
+    }
+
+    /// Whom a pronoun stands for: the last one named before it outside its own phrase.
+    fn before(&self, doc: &Doc<'_>, token: usize) -> Vec<Entity> {
+        let own = doc.clauses.phrase_at[token];
+        let earlier = doc.clauses.phrases.iter().enumerate().take_while(|(_, p)| p.tokens.end() <= token);
+        let nodes = earlier.filter(|(i, _)| Some(*i) != own).map(|(phrase, _)| Node { phrase, part: 0 });
+        let mut found: Vec<Entity> = Vec::new();
+        for node in nodes {
+            if let Some(entities) = self.by_node.get(&node) {
+                found.clone_from(entities);
+            }
+        }
+        for entity in &mut found {
+            entity.tokens = Some(Span::new(token, token + 1));
+        }
+        found
+    }
+
+    fn node(&self, doc: &Doc<'_>, node: Node) -> Vec<Entity> {
+        let head = doc.clauses.head(node);
+        let inside = look_inside(doc, node);
+        let tokens = Some(with_appositions(&doc.clauses, node));
+        if self.is_pair(doc, head, &inside) {
+            return self.memory.pair.iter().map(|e| Entity { tokens, ..e.clone() }).collect();
+        }
+        let own = inside.heads.iter().find(|(at, _)| *at == head).map(|(_, id)| *id);
+        let found = match own {
+            Some(id) => self.headed(doc, id, head, &inside),
+            None => self.headless(doc, node, head, &inside),
+        };
+        found.map(|e| Entity { tokens, ..e }).into_iter().collect()
+    }
+
+    /// "The two sides", "the two ministers": a definite dual with nothing that tells whose.
+    fn is_pair(&self, doc: &Doc<'_>, head: usize, inside: &Inside) -> bool {
+        let reading = doc.view.best(head);
+        let dual = reading.is_some_and(|r| r.article && r.features.number == Some(Number::Dual));
+        dual && inside.country.is_none() && inside.org.is_none() && !inside.heads.is_empty() && self.memory.pair.len() == 2
+    }
+
+    fn headed(&self, doc: &Doc<'_>, id: HeadId, at: usize, inside: &Inside) -> Option<Entity> {
+        let head = &doc.names.heads[id.0 as usize];
+        let mut entity = Entity { sector: head.sector.clone(), source: head.kind == HeadKind::Source, ..Entity::default() };
+        for (nested, other) in inside.heads.iter().filter(|(t, _)| *t > at) {
+            let other = &doc.names.heads[other.0 as usize];
+            let takes = entity.sector.is_empty() || (head.kind == HeadKind::Office && other.kind == HeadKind::Body);
+            if takes && !other.sector.is_empty() && *nested > at {
+                entity.sector.clone_from(&other.sector);
+                break;
+            }
+        }
+        for (sector, overrides) in &inside.modifiers {
+            if entity.sector.is_empty() || *overrides {
+                entity.sector.clone_from(sector);
+            }
+        }
+        self.whose(doc, &mut entity, head, inside);
+        if entity.code.is_empty() || entity.sector.is_empty() {
+            self.from_context(doc, &mut entity, id, at);
+        }
+        if head.kind == HeadKind::Office {
+            entity.office = Some(head.form.clone());
+        }
+        (!entity.code.is_empty() || !entity.sector.is_empty()).then_some(entity)
+    }
+
+    /// Takes the state or organisation a head belongs to from what stands beside it.
+    fn whose(&self, doc: &Doc<'_>, entity: &mut Entity, head: &Head, inside: &Inside) {
+        if let Some((_, id)) = inside.org {
+            let org = &doc.names.orgs[id.0 as usize];
+            entity.code.clone_from(&org.code);
+            if !org.sector.is_empty() && (entity.sector.is_empty() || head.kind != HeadKind::Person || org.kind == "armed") {
+                entity.sector.clone_from(&org.sector);
+            }
+            if inside.person.is_none() {
+                entity.name = Some(org.name.clone());
+                entity.wikidata.clone_from(&org.wikidata);
+            }
+            entity.kind.clone_from(&org.kind);
+        }
+        if let Some((_, id, _)) = inside.country
+            && entity.code.is_empty()
+        {
+            self.country(doc, entity, id);
+        }
+        if let Some((_, id)) = inside.person {
+            let person = &doc.names.persons[id.0 as usize];
+            entity.wikidata.clone_from(&person.wikidata);
+            entity.name = Some(person.name.clone());
+            if entity.code.is_empty()
+                && let Some(office) = office_at(person, doc.published)
+            {
+                entity.code.clone_from(&office.code);
+                if entity.sector.is_empty() {
+                    entity.sector.clone_from(&office.sector);
+                }
+            }
+        }
+        if entity.code.is_empty()
+            && let Some(country) = &inside.place_country
+            && head.kind != HeadKind::Person
+        {
+            entity.code.clone_from(country);
+        }
+    }
+
+    #[allow(clippy::unused_self)]
+    fn country(&self, doc: &Doc<'_>, entity: &mut Entity, id: CountryId) {
+        let country = &doc.names.countries[id.0 as usize];
+        entity.code.clone_from(&country.code);
+        if !country.sector.is_empty() {
+            entity.other.push(country.sector.clone());
+        }
+    }
+
+    /// A head with nothing beside it is the one the article spoke of before; else it belongs to the article's country.
+    fn from_context(&self, doc: &Doc<'_>, entity: &mut Entity, id: HeadId, at: usize) {
+        let definite = doc.view.best(at).is_some_and(|r| r.article || r.pronoun.is_some());
+        let before = self.memory.by_head.get(&id).filter(|_| definite);
+        if let Some(before) = before.filter(|b| entity.code.is_empty() && (entity.sector.is_empty() || b.sector == entity.sector)) {
+            *entity = Entity { source: entity.source, ..before.clone() };
+            return;
+        }
+        if entity.source && entity.code.is_empty() {
+            if definite && let Some(last) = self.memory.all.iter().rev().find(|e| !e.source || !e.code.is_empty()) {
+                let source = entity.source;
+                *entity = Entity { source, ..last.clone() };
+            }
+            return;
+        }
+        if entity.sector.is_empty()
+            && let Some(last) = self.memory.all.last()
+        {
+            entity.sector.clone_from(&last.sector);
+            if entity.code.is_empty() && definite {
+                entity.code.clone_from(&last.code);
+            }
+        }
+        if entity.code.is_empty() && doc.knows_no_state(&entity.sector) {
+            return;
+        }
+        if entity.code.is_empty()
+            && let Some(country) = doc.country_of(at)
+        {
+            entity.code = country;
+        }
+    }
+
+    fn headless(&self, doc: &Doc<'_>, node: Node, head: usize, inside: &Inside) -> Option<Entity> {
+        let at_head = |t: usize| doc.clauses.phrases[node.phrase].parts[node.part].tokens.contains(t);
+        if let Some((at, id)) = inside.person.filter(|(t, _)| at_head(*t)) {
+            return Some(person(doc, id, at));
+        }
+        if let Some((_, id)) = inside.org.filter(|(t, _)| at_head(*t) && doc.view.name(*t).is_some_and(|n| n.tokens.contains(head))) {
+            let org = &doc.names.orgs[id.0 as usize];
+            return Some(Entity {
+                code: org.code.clone(),
+                sector: org.sector.clone(),
+                other: org.other.clone(),
+                wikidata: org.wikidata.clone(),
+                name: Some(org.name.clone()),
+                kind: org.kind.clone(),
+                ..Entity::default()
+            });
+        }
+        if let Some((_, id, form)) = inside.country.filter(|(t, ..)| doc.view.name(*t).is_some_and(|n| n.tokens.contains(head))) {
+            let mut entity = Entity::default();
+            self.country(doc, &mut entity, id);
+            let people = matches!(form, CountryForm::Gentilic | CountryForm::People);
+            entity.sector = if people { "CVL" } else { "GOV" }.to_owned();
+            if people {
+                for (sector, overrides) in &inside.modifiers {
+                    if *overrides {
+                        entity.sector.clone_from(sector);
+                    }
+                }
+            }
+            return Some(entity);
+        }
+        if doc.view.pos(head) == Some(Pos::Propn) || doc.view.best(head).is_some_and(|r| r.guessed) {
+            let last = doc.clauses.tokens(node).end() - 1;
+            let known = [head, last].into_iter().find_map(|t| self.memory.by_name.get(doc.view.stem(t)));
+            return known.cloned();
+        }
+        self.human(doc, head, inside)
+    }
+
+    /// A noun for people no table knows: civilians of the state that stands beside it.
+    fn human(&self, doc: &Doc<'_>, head: usize, inside: &Inside) -> Option<Entity> {
+        let (_, lexeme) = doc.view.lexeme(head)?;
+        if !lexeme.human || doc.view.pos(head) == Some(Pos::Propn) {
+            return None;
+        }
+        let mut entity = Entity { sector: "CVL".into(), ..Entity::default() };
+        match inside.country {
+            Some((_, id, _)) => self.country(doc, &mut entity, id),
+            None => entity.code = doc.country_of(head).unwrap_or_default(),
+        }
+        Some(entity)
+    }
+
+    fn remember(&mut self, doc: &Doc<'_>, node: Node, found: &[Entity]) {
+        let head = doc.clauses.head(node);
+        let Some(entity) = found.first() else { return };
+        if let Some(name) = doc.view.name(head) {
+            for referent in &name.referents {
+                if let Referent::Head(id) = referent {
+                    self.memory.by_head.insert(*id, entity.clone());
+                }
+            }
+        }
+        let span = with_appositions(&doc.clauses, node);
+        for at in span.range() {
+            let unknown = doc.view.name(at).is_none_or(|n| !n.referents.iter().any(|r| matches!(r, Referent::Country(..))));
+            let named = doc.view.pos(at) == Some(Pos::Propn) || doc.view.best(at).is_some_and(|r| r.guessed);
+            if unknown && named {
+                self.memory.by_name.insert(doc.view.stem(at).to_owned(), entity.clone());
+            }
+        }
+        if let Some((other, marsad_clause::Link::Coordinate)) = doc.clauses.phrases[node.phrase].link
+            && let Some(first) = self.by_node.get(&other).and_then(|e| e.first())
+        {
+            self.pair_up(first.clone(), entity.clone());
+        } else if let Some(last) = self.memory.all.last().cloned() {
+            let near = self.memory.pair.len() < 2;
+            if near {
+                self.pair_up(last, entity.clone());
+            }
+        }
+        self.memory.all.push(entity.clone());
+    }
+
+    fn pair_up(&mut self, a: Entity, b: Entity) {
+        if a.code != b.code && a.code.len() == 3 && b.code.len() == 3 {
+            self.memory.pair = vec![a, b];
+        }
+    }
+}
+
+fn person(doc: &Doc<'_>, id: PersonId, _at: usize) -> Entity {
+    let person = &doc.names.persons[id.0 as usize];
+    let office = office_at(person, doc.published);
+    Entity {
+        code: office.as_ref().map(|o| o.code.clone()).unwrap_or_default(),
+        sector: office.as_ref().map(|o| o.sector.clone()).unwrap_or_default(),
+        wikidata: person.wikidata.clone(),
+        name: Some(person.name.clone()),
+        office: office.map(|o| o.office.clone()),
+        ..Entity::default()
+    }
+}
+
+/// The office a person held on a day; after the last, what he was is what he is known for, as an elite.
+fn office_at(person: &marsad_mention::Person, day: Option<Date>) -> Option<marsad_mention::Office> {
+    let Some(day) = day else { return person.offices.last().cloned() };
+    let held = |o: &&marsad_mention::Office| o.from.is_none_or(|f| f <= day) && o.to.is_none_or(|t| day <= t);
+    if let Some(office) = person.offices.iter().rev().find(held) {
+        return Some(office.clone());
+    }
+    let past = person.offices.iter().rev().find(|o| o.from.is_none_or(|f| f <= day));
+    match past {
+        Some(office) if office.sector == "GOV" => Some(marsad_mention::Office { sector: "ELI".into(), ..office.clone() }),
+        Some(office) => Some(office.clone()),
+        None => person.offices.first().cloned(),
+    }
+}
+
+/// The words of a node with the phrases that name it again.
+fn with_appositions(clauses: &Clauses, node: Node) -> Span<InTokens> {
+    let own = clauses.tokens(node);
+    let again = clauses.appositions(node).map(|n| clauses.tokens(n)).filter(|_| node.part == 0);
+    again.fold(own, Span::join)
+}
+
+fn look_inside(doc: &Doc<'_>, node: Node) -> Inside {
+    let mut inside = Inside::default();
+    let span = with_appositions(&doc.clauses, node);
+    let mut at = span.start();
+    while at < span.end() {
+        let Some(name) = doc.view.name(at) else {
+            at += 1;
+            continue;
+        };
+        for referent in &name.referents {
+            inside.add(doc, at, *referent);
+        }
+        at = name.tokens.end().max(at + 1);
+    }
+    inside
+}
+
+impl Inside {
+    fn add(&mut self, doc: &Doc<'_>, at: usize, referent: Referent) {
+        match referent {
+            Referent::Head(id) => self.heads.push((at, id)),
+            Referent::Person(id, _) => self.person = self.person.or(Some((at, id))),
+            Referent::Org(id) => self.org = self.org.or(Some((at, id))),
+            Referent::Country(id, form) => self.country = self.country.or(Some((at, id, form))),
+            Referent::Modifier(id) => {
+                let modifier = &doc.names.modifiers[id.0 as usize];
+                self.modifiers.push((modifier.sector.clone(), modifier.overrides));
+            }
+            Referent::Place(_) => {
+                if self.place_country.is_none() {
+                    self.place_country = doc.places.at(at).map(|p| p.country.clone()).filter(|c| !c.is_empty());
+                }
+            }
+        }
+    }
+}

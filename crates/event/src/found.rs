@@ -1,0 +1,490 @@
+//! From predicates to found events: which frame fires, who fills its roles, when, where, according to whom.
+
+use crate::doc::Doc;
+use crate::entity::{Entities, Entity};
+use crate::frame::{Blame, Class, Condition, Frame, Frames, Role, Slot};
+use crate::place::Resolved;
+use crate::predicate::{Agents, Filler, Form, Predicate, fill};
+use crate::source::{SourceLink, Sources};
+use crate::tables::Tables;
+use jiff::civil::Date;
+use marsad_clause::{Arg, ClauseId, ClauseKind, Grammar, Modality, Node, PhraseKind};
+use marsad_mention::{Referent, Resolution};
+use marsad_record::{EventType, Status};
+use marsad_text::{InTokens, Span};
+
+/// When something happened.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct When {
+    /// First day.
+    pub start: Date,
+    /// Last day.
+    pub end: Date,
+    /// How exactly it is told.
+    pub resolution: Resolution,
+    /// Whether it began then and goes on.
+    pub since: bool,
+}
+
+/// An event as one predicate tells it.
+#[derive(Debug, Clone)]
+pub struct Found {
+    /// The predicate.
+    pub predicate: Predicate,
+    /// The frame that fired, an index into the frames.
+    pub frame: usize,
+    /// Frames that did not, and why.
+    pub lost: Vec<(usize, &'static str)>,
+    /// The type coded, if the frame codes one.
+    pub event: Option<&'static EventType>,
+    /// The modes.
+    pub modes: Vec<&'static str>,
+    /// Whether it happened.
+    pub status: Status,
+    /// Who did it.
+    pub actor: Vec<Entity>,
+    /// To whom.
+    pub recipient: Vec<Entity>,
+    /// Where.
+    pub places: Vec<Resolved>,
+    /// When, if told.
+    pub when: Option<When>,
+    /// According to whom, nearest first.
+    pub sources: Vec<SourceLink>,
+    /// The words that name it.
+    pub trigger: Span<InTokens>,
+    /// Their sentence.
+    pub sentence: usize,
+    /// Words of the same event elsewhere.
+    pub mentions: Vec<Span<InTokens>>,
+    /// Whether the narrator tells it himself somewhere outside the title.
+    pub narrated: bool,
+    /// The figures it tells: outcome and the phrase that counts.
+    pub casualties: Vec<(String, Node)>,
+    /// Who is blamed: kind, who, by whom.
+    pub blames: Vec<(Blame, Entity, Option<Entity>)>,
+}
+
+/// What the finder works with.
+pub struct Finder<'a, 'd> {
+    /// The article.
+    pub doc: &'d Doc<'a>,
+    /// Who is who in it.
+    pub entities: &'d Entities,
+    /// The frames.
+    pub frames: &'d Frames,
+    /// Small tables.
+    pub tables: &'d Tables,
+    /// Words before doers.
+    pub agents: &'d Agents,
+    /// The grammar, for modality.
+    pub grammar: &'d Grammar,
+    /// Who says what.
+    pub sources: &'d Sources,
+}
+
+/// A stretch in which an accuser tells what the accused did.
+struct Accusation {
+    clause: ClauseId,
+    after: usize,
+    accuser: Vec<Entity>,
+    accused: Vec<Entity>,
+}
+
+impl Finder<'_, '_> {
+    /// Finds the events predicates tell, in order of the text.
+    #[must_use]
+    pub fn find(&self, predicates: Vec<Predicate>) -> Vec<Found> {
+        let mut hidden: Vec<Span<InTokens>> = Vec::new();
+        let mut accusations: Vec<Accusation> = Vec::new();
+        let mut out = Vec::new();
+        for predicate in predicates {
+            if hidden.iter().any(|h| h.contains(predicate.token)) {
+                continue;
+            }
+            let Some((frame, lost)) = self.choose(&predicate) else { continue };
+            self.hide(&predicate, &self.frames.frames[frame], &mut hidden);
+            let mut found = self.build(predicate, frame, lost);
+            for accusation in &accusations {
+                if accusation.holds(self.doc, &found) {
+                    accusation.apply(&mut found);
+                }
+            }
+            accusations.extend(self.accusation(&found));
+            out.push(found);
+        }
+        out
+    }
+
+    /// The frame that fires on a predicate, and those that do not.
+    fn choose(&self, predicate: &Predicate) -> Option<(usize, Vec<(usize, &'static str)>)> {
+        let mut fits: Vec<(usize, usize)> = Vec::new();
+        let mut lost = Vec::new();
+        for (i, frame) in self.frames.of(predicate.lexeme) {
+            match self.fires(predicate, frame) {
+                Ok(strength) => fits.push((strength, i)),
+                Err(why) => lost.push((i, why)),
+            }
+        }
+        let name = |i: usize| self.frames.frames[i].id.rsplit('#').next().unwrap_or_default().to_owned();
+        let beaten = |i: usize| fits.iter().any(|(_, j)| self.frames.frames[*j].over.contains(&name(i)));
+        let best = fits.iter().filter(|(_, i)| !beaten(*i)).max_by_key(|(s, i)| (*s, std::cmp::Reverse(*i))).map(|(_, i)| *i)?;
+        lost.extend(fits.iter().filter(|(_, i)| *i != best).map(|(_, i)| (*i, "a longer frame fired")));
+        Some((best, lost))
+    }
+
+    fn fires(&self, predicate: &Predicate, frame: &Frame) -> Result<usize, &'static str> {
+        let mut strength = 0;
+        if let Some(words) = frame.beside.get(&predicate.lexeme) {
+            let Some(node) = predicate.node else { return Err("it stands without its phrase") };
+            let tokens = self.doc.clauses.tokens(node);
+            let near = tokens.range().any(|t| t != predicate.token && self.doc.view.lexeme(t).is_some_and(|(id, _)| words.contains(&id)));
+            if !near {
+                return Err("the word it needs beside it is not there");
+            }
+            strength += 2;
+        }
+        for condition in &frame.conditions {
+            let met = self.met(predicate, condition);
+            match (met, condition.wanted) {
+                (false, true) => return Err("a slot it needs is not filled as it wants"),
+                (true, false) => return Err("a slot is filled as it must not be"),
+                (true, true) => strength += 2,
+                (false, false) => {}
+            }
+        }
+        Ok(strength + usize::from(frame.event.is_some()))
+    }
+
+    fn met(&self, predicate: &Predicate, condition: &Condition) -> bool {
+        let fillers = fill(self.doc, self.agents, predicate, condition.slot);
+        let any = condition.lexemes.is_empty() && condition.classes.is_empty();
+        if any {
+            return !fillers.is_empty();
+        }
+        fillers.iter().any(|f| self.filler_is(*f, condition)) || self.loosely(predicate, condition)
+    }
+
+    /// A wanted noun may stand in the clause in another place than the parse says: right after the predicate.
+    fn loosely(&self, predicate: &Predicate, condition: &Condition) -> bool {
+        if !matches!(condition.slot, Slot::Object | Slot::Subject) || condition.lexemes.is_empty() {
+            return false;
+        }
+        let sentence = self.doc.view.text.sentences[self.doc.clauses.clauses[predicate.clause].sentence];
+        let to = (predicate.token + 3).min(sentence.end());
+        let plain = |t: usize| self.doc.view.best(t).is_some_and(|r| r.prep.is_none() && r.conj.is_none());
+        (predicate.token + 1..to).any(|t| plain(t) && self.doc.view.lexeme(t).is_some_and(|(id, _)| condition.lexemes.contains(&id)))
+    }
+
+    fn filler_is(&self, filler: Filler, condition: &Condition) -> bool {
+        match filler {
+            Filler::Arg(Arg::Phrase(node)) => {
+                let joined = self.doc.clauses.coordinates(node);
+                std::iter::once(node).chain(joined).any(|n| self.node_is(n, condition))
+            }
+            Filler::Arg(arg @ Arg::Pronoun(..)) => {
+                let who = self.entities.of(self.doc, arg);
+                condition.classes.iter().any(|c| *c == Class::People && !who.is_empty())
+            }
+            Filler::Adjective(_) => condition.classes.iter().any(|c| matches!(c, Class::Country | Class::People)),
+            Filler::Clause(_) => false,
+        }
+    }
+
+    fn node_is(&self, node: Node, condition: &Condition) -> bool {
+        let head = self.doc.clauses.head(node);
+        let lexeme = self.doc.view.lexeme(head).map(|(id, _)| id);
+        let part = &self.doc.clauses.phrases[node.phrase].parts[node.part];
+        let within = part.tokens.range().any(|t| self.doc.view.lexeme(t).is_some_and(|(id, _)| condition.lexemes.contains(&id)));
+        lexeme.is_some_and(|id| condition.lexemes.contains(&id)) || within || condition.classes.iter().any(|c| self.class_is(node, *c))
+    }
+
+    fn class_is(&self, node: Node, class: Class) -> bool {
+        let head = self.doc.clauses.head(node);
+        let who = self.entities.at(node).first();
+        let place = || self.doc.places.within(self.doc.clauses.tokens(node)).next().is_some();
+        match class {
+            Class::People => who.is_some(),
+            Class::Person => who.is_some_and(|e| !matches!(e.sector.as_str(), "GOV" | "LEG" | "JUD") || e.office.is_some() || e.name.is_some()),
+            Class::Body => who.is_some_and(|e| e.office.is_none() && e.sector != "CVL"),
+            Class::Country => self.doc.view.name(head).is_some_and(|n| n.referents.iter().any(|r| matches!(r, Referent::Country(..)))),
+            Class::Place => place() || self.tables.is_place_noun(&self.doc.view, head),
+            Class::Event => self.doc.view.lexeme(head).is_some_and(|(id, l)| l.of.is_some() || self.frames.of(id).next().is_some()),
+            Class::Money => self.tables.is_money(&self.doc.view, head),
+        }
+    }
+
+    fn hide(&self, predicate: &Predicate, frame: &Frame, hidden: &mut Vec<Span<InTokens>>) {
+        for slot in &frame.hides {
+            for filler in fill(self.doc, self.agents, predicate, *slot) {
+                let clause = &self.doc.clauses.clauses[predicate.clause];
+                match filler {
+                    Filler::Arg(Arg::Phrase(node)) => {
+                        let start = self.doc.clauses.tokens(node).start();
+                        let own = predicate.token;
+                        let end = if start > own { self.end_of(predicate.clause) } else { self.doc.clauses.tokens(node).end() };
+                        hidden.push(Span::new(start.max(if start > own { own + 1 } else { start }), end));
+                    }
+                    Filler::Clause(id) => hidden.push(Span::new(self.doc.clauses.clauses[id].tokens.start(), clause.tokens.end())),
+                    _ => {}
+                }
+            }
+        }
+    }
+
+    /// Where a clause's own words end: before the next clause beside it.
+    fn end_of(&self, clause: ClauseId) -> usize {
+        let own = &self.doc.clauses.clauses[clause];
+        let sentence = self.doc.view.text.sentences[own.sentence];
+        let beside = self.doc.clauses.clauses.iter().enumerate().skip(clause + 1).take_while(|(_, c)| c.sentence == own.sentence);
+        let mut beside = beside.filter(|(i, c)| !self.doc.clauses.within(*i, clause) && c.tokens.start() > own.tokens.start());
+        beside.next().map_or(sentence.end(), |(_, c)| c.tokens.start())
+    }
+
+    fn build(&self, predicate: Predicate, frame: usize, lost: Vec<(usize, &'static str)>) -> Found {
+        let f = &self.frames.frames[frame];
+        let sentence = self.doc.clauses.clauses[predicate.clause].sentence;
+        let modality = self.modality(&predicate);
+        let when = self.when(&predicate, modality.future);
+        let sources = self.sources.chain(self.doc, predicate.token);
+        let trigger = self.trigger(&predicate);
+        let mut found = Found {
+            frame,
+            lost,
+            event: f.event,
+            modes: f.modes.clone(),
+            status: f.status.unwrap_or_else(|| self.status(modality, when, &sources)),
+            actor: self.role(&predicate, f, Role::Actor),
+            recipient: self.role(&predicate, f, Role::Recipient),
+            places: self.places(&predicate, f),
+            when,
+            narrated: sources.is_empty() && !(self.doc.titled && sentence == 0),
+            sources,
+            trigger,
+            sentence,
+            mentions: Vec::new(),
+            casualties: self.casualties(&predicate, f),
+            blames: Vec::new(),
+            predicate,
+        };
+        found.recipient.retain(|r| !found.actor.contains(r));
+        if found.modes.is_empty() {
+            found.modes = self.mode_by_words(&found);
+        }
+        self.blame(&mut found, f);
+        self.as_future(&mut found, modality);
+        found
+    }
+
+    /// What is promised is an agreement, and a withdrawal announced is a concession.
+    fn as_future(&self, found: &mut Found, modality: Modality) {
+        let Some(event) = found.event else { return };
+        if modality.future
+            && found.status == Status::Future
+            && let Some(name) = self.tables.when_future(event.name)
+        {
+            found.event = marsad_record::event_type(name);
+            found.modes.clear();
+            found.status = Status::Actual;
+            found.when = None;
+        }
+    }
+
+    fn modality(&self, predicate: &Predicate) -> Modality {
+        let mut modality = self.grammar.modality(&self.doc.view, &self.doc.clauses, predicate.token);
+        if let Some(carrier) = &predicate.carrier {
+            let over = self.grammar.modality(&self.doc.view, &self.doc.clauses, carrier.token);
+            modality.negated |= over.negated;
+            modality.future |= over.future;
+            modality.hypothetical |= over.hypothetical;
+            modality.ongoing |= over.ongoing;
+        }
+        modality
+    }
+
+    fn status(&self, modality: Modality, when: Option<When>, sources: &[SourceLink]) -> Status {
+        let old = |w: When| self.doc.published.and_then(|p| p.checked_sub(jiff::Span::new().days(30)).ok()).is_some_and(|limit| w.end < limit);
+        if modality.negated {
+            Status::Negated
+        } else if modality.hypothetical || sources.first().is_some_and(|s| s.stance == "doubts") {
+            Status::Hypothetical
+        } else if modality.future {
+            Status::Future
+        } else if modality.background || when.is_some_and(|w| old(w) && !w.since) {
+            Status::Historical
+        } else if modality.ongoing || when.is_some_and(|w| w.since) {
+            Status::Ongoing
+        } else {
+            Status::Actual
+        }
+    }
+
+    /// The words that name an event: the predicate, with its noun's adjectives, or the verb that carries it.
+    fn trigger(&self, predicate: &Predicate) -> Span<InTokens> {
+        Span::new(predicate.token, predicate.token + 1)
+    }
+
+    fn role(&self, predicate: &Predicate, frame: &Frame, role: Role) -> Vec<Entity> {
+        let mut out: Vec<Entity> = Vec::new();
+        let carried = predicate.carrier.as_ref().and_then(|c| c.subject).filter(|(r, _)| *r == role);
+        let slots = frame.roles.iter().filter(|(r, _)| *r == role).map(|(_, s)| *s);
+        let fillers = slots.flat_map(|s| fill(self.doc, self.agents, predicate, s));
+        for filler in fillers.chain(carried.map(|(_, arg)| Filler::Arg(arg))) {
+            for entity in self.who(filler) {
+                if !out.iter().any(|o| o.same(&entity)) && !entity.label().is_empty() {
+                    out.push(entity);
+                }
+            }
+        }
+        out
+    }
+
+    fn who(&self, filler: Filler) -> Vec<Entity> {
+        match filler {
+            Filler::Arg(arg) => self.entities.of(self.doc, arg),
+            Filler::Adjective(token) => self.tables.by_adjective(self.doc, token).into_iter().collect(),
+            Filler::Clause(_) => Vec::new(),
+        }
+    }
+
+    /// The time nearest to a predicate in its clause, else in the clause it depends on, up to a complement's edge.
+    fn when(&self, predicate: &Predicate, future: bool) -> Option<When> {
+        let mut clause = Some(predicate.clause);
+        while let Some(id) = clause {
+            let times = self.doc.view.mentions.times.iter();
+            let here = times.filter(|t| self.doc.clauses.clause_at[t.tokens.start()] == Some(id));
+            if let Some(time) = here.min_by_key(|t| t.tokens.start().abs_diff(predicate.token)) {
+                let (start, end) = time.next.filter(|_| future).unwrap_or((time.start, time.end));
+                return Some(When { start, end, resolution: time.resolution, since: time.since });
+            }
+            let c = &self.doc.clauses.clauses[id];
+            clause = if c.kind == ClauseKind::Complement { None } else { c.parent };
+        }
+        None
+    }
+
+    /// The places of an event: those its frame names, then those of its clause after a word of place.
+    fn places(&self, predicate: &Predicate, frame: &Frame) -> Vec<Resolved> {
+        let mut out: Vec<Resolved> = Vec::new();
+        let slots = frame.roles.iter().filter(|(r, _)| *r == Role::Place).map(|(_, s)| *s);
+        for filler in slots.flat_map(|s| fill(self.doc, self.agents, predicate, s)) {
+            if let Filler::Arg(Arg::Phrase(node)) = filler {
+                let joined = self.doc.clauses.coordinates(node);
+                for n in std::iter::once(node).chain(joined) {
+                    out.extend(self.doc.places.within(self.doc.clauses.tokens(n)).cloned());
+                }
+            }
+        }
+        if out.is_empty() {
+            out.extend(self.local(predicate));
+        }
+        let mut seen = hashbrown::HashSet::new();
+        out.retain(|p| seen.insert(p.tokens.start()));
+        out.sort_by_key(|p| std::cmp::Reverse(p.resolution));
+        out
+    }
+
+    fn local(&self, predicate: &Predicate) -> Vec<Resolved> {
+        let mut clause = Some(predicate.clause);
+        while let Some(id) = clause {
+            let c = &self.doc.clauses.clauses[id];
+            let mut here: Vec<Resolved> = Vec::new();
+            for (i, phrase) in self.doc.clauses.phrases.iter().enumerate() {
+                let mine = self.doc.clauses.clause_at[phrase.tokens.start()] == Some(id);
+                if mine && phrase.kind == PhraseKind::Noun && self.tables.is_locative(self.doc, i) {
+                    here.extend(self.doc.places.within(phrase.tokens).cloned());
+                }
+            }
+            if !here.is_empty() {
+                return here;
+            }
+            clause = if c.kind == ClauseKind::Complement { None } else { c.parent };
+        }
+        Vec::new()
+    }
+
+    /// The mode words of the table that stand in the predicate's clause, nearest first.
+    fn mode_by_words(&self, found: &Found) -> Vec<&'static str> {
+        let Some(event) = found.event else { return Vec::new() };
+        let clause = self.doc.clauses.clauses[found.predicate.clause].tokens;
+        let at = found.predicate.token;
+        let from = clause.start().max(at.saturating_sub(8));
+        let to = clause.end().min(at + 16);
+        let hits = (from..to).filter_map(|t| self.tables.mode(&self.doc.view, event.name, t).map(|m| (t.abs_diff(at), m)));
+        hits.min_by_key(|(d, _)| *d).map(|(_, m)| m).into_iter().collect()
+    }
+
+    /// The phrases whose people a frame counts: the slot's phrase, those joined to it, and the parts told after it.
+    fn casualties(&self, predicate: &Predicate, frame: &Frame) -> Vec<(String, Node)> {
+        let mut out = Vec::new();
+        for (outcome, slot) in &frame.casualties {
+            let own = predicate.node.filter(|n| predicate.form == Form::Noun && self.counted(*n));
+            if let Some(node) = own {
+                out.push((outcome.clone(), node));
+                continue;
+            }
+            for filler in fill(self.doc, self.agents, predicate, *slot) {
+                if let Filler::Arg(Arg::Phrase(node)) = filler {
+                    let joined = self.doc.clauses.coordinates(node);
+                    let people = joined.filter(|n| !self.class_is(*n, Class::Event));
+                    out.extend(std::iter::once(node).chain(people).map(|n| (outcome.clone(), n)));
+                }
+            }
+        }
+        out
+    }
+
+    fn counted(&self, node: Node) -> bool {
+        self.doc.clauses.phrases[node.phrase].parts[node.part].quantity.is_some()
+    }
+
+    fn blame(&self, found: &mut Found, frame: &Frame) {
+        for (blame, slot) in &frame.blames {
+            let who: Vec<Entity> = fill(self.doc, self.agents, &found.predicate, *slot).into_iter().flat_map(|f| self.who(f)).collect();
+            let mutual = *blame == Blame::Accusation && *slot == Slot::Subject;
+            for entity in &who {
+                let by: Vec<Entity> = if mutual {
+                    who.iter().filter(|o| !o.same(entity)).cloned().collect()
+                } else {
+                    found.actor.first().cloned().into_iter().collect()
+                };
+                if by.is_empty() {
+                    found.blames.push((*blame, entity.clone(), None));
+                }
+                found.blames.extend(by.into_iter().map(|b| (*blame, entity.clone(), Some(b))));
+            }
+        }
+    }
+
+    fn accusation(&self, found: &Found) -> Option<Accusation> {
+        let frame = &self.frames.frames[found.frame];
+        let accuses = frame.blames.iter().any(|(b, s)| *b == Blame::Accusation && *s != Slot::Subject);
+        accuses.then(|| Accusation {
+            clause: found.predicate.clause,
+            after: found.predicate.token,
+            accuser: found.actor.clone(),
+            accused: found.recipient.clone(),
+        })
+    }
+}
+
+impl Accusation {
+    fn holds(&self, doc: &Doc<'_>, found: &Found) -> bool {
+        found.predicate.token > self.after
+            && doc.clauses.within(found.predicate.clause, self.clause)
+            && found.event.is_some_and(|e| e.quad == 4)
+    }
+
+    /// What somebody is accused of he did, says the accuser.
+    fn apply(&self, found: &mut Found) {
+        let own = |e: &Entity| self.accuser.iter().any(|a| a.same(e));
+        if found.actor.is_empty() || found.actor.iter().all(own) {
+            found.actor.clone_from(&self.accused);
+            found.recipient.retain(|r| !self.accused.iter().any(|a| a.same(r)));
+        }
+        if found.sources.is_empty() {
+            found.sources = self.accuser.iter().take(1).map(SourceLink::accuser).collect();
+            found.narrated = false;
+        }
+    }
+}

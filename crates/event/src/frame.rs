@@ -1,0 +1,475 @@
+//! Frames and support verbs, read from `frame/*.frames`.
+
+use hashbrown::{HashMap, HashSet};
+use marsad_morph::{Derived, LexemeId, Lexicon, Pos};
+use marsad_pack::{Block, Diagnostics, Entry, Origin, Pack, did_you_mean};
+use marsad_record::{EventType, ModeError, Status, event_type, mode};
+
+/// A grammatical place of the active verb, whatever the form in the text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Slot {
+    /// Who does it.
+    Subject,
+    /// To whom or what.
+    Object,
+    /// After a preposition.
+    Prep(LexemeId),
+    /// After the preposition for "between": all who are named.
+    Between(LexemeId),
+    /// A complement clause.
+    That,
+}
+
+/// What a slot's filler is in the event.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Role {
+    /// Does it.
+    Actor,
+    /// Has it done to him.
+    Recipient,
+    /// Where it is done.
+    Place,
+}
+
+/// A kind of filler, in the place of a word.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[allow(missing_docs)]
+pub enum Class {
+    Person,
+    Body,
+    Country,
+    Place,
+    People,
+    Event,
+    Money,
+}
+
+/// A condition on a slot.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Condition {
+    /// The slot.
+    pub slot: Slot,
+    /// The lexemes its noun may be; with `classes` empty too, any.
+    pub lexemes: HashSet<LexemeId>,
+    /// The classes its filler may be.
+    pub classes: Vec<Class>,
+    /// Whether it must hold, or must not.
+    pub wanted: bool,
+}
+
+/// A claim of responsibility a frame makes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Blame {
+    /// Somebody else is said to have done it.
+    Accusation,
+    /// He says he did it.
+    Admission,
+    /// He says he did not.
+    Denial,
+}
+
+/// A lexeme that names an event, and who its grammar makes actor and recipient.
+#[derive(Debug, Clone)]
+pub struct Frame {
+    /// The id records carry.
+    pub id: String,
+    /// Where it stands.
+    pub origin: Origin,
+    /// The type coded; `None` for a frame that only makes claims.
+    pub event: Option<&'static EventType>,
+    /// The modes coded.
+    pub modes: Vec<&'static str>,
+    /// The status, whatever the tense.
+    pub status: Option<Status>,
+    /// Who fills which role.
+    pub roles: Vec<(Role, Slot)>,
+    /// When it fires.
+    pub conditions: Vec<Condition>,
+    /// Words that must stand in the noun's own phrase: `noun عملية عسكرية`.
+    pub beside: HashMap<LexemeId, HashSet<LexemeId>>,
+    /// Whose figures are casualties, and of what kind.
+    pub casualties: Vec<(String, Slot)>,
+    /// Slots that hold what is wished for, not told.
+    pub hides: Vec<Slot>,
+    /// Who is said to be responsible.
+    pub blames: Vec<(Blame, Slot)>,
+    /// Frames it wins over, by name.
+    pub over: Vec<String>,
+    /// The preposition nouns without a verb have before their object, if any of these.
+    pub object_preps: Vec<LexemeId>,
+}
+
+/// A verb that only carries an event noun.
+#[derive(Debug, Clone)]
+pub struct Support {
+    /// The id.
+    pub id: String,
+    /// Where the event noun stands.
+    pub carries: Slot,
+    /// What the verb's subject is to the event noun.
+    pub subject: Option<Role>,
+}
+
+/// A sentence a frame carries, and what must hold of it.
+#[derive(Debug, Clone)]
+pub struct Proof {
+    /// The frame's or support's id.
+    pub rule: String,
+    /// The sentence.
+    pub text: String,
+    /// Whether it must fire.
+    pub fires: bool,
+    /// What must hold: key and words.
+    pub wants: Vec<(String, String)>,
+    /// Where it stands.
+    pub origin: Origin,
+}
+
+/// Everything that names events.
+#[derive(Debug, Clone, Default)]
+pub struct Frames {
+    /// The frames, in order of the files.
+    pub frames: Vec<Frame>,
+    /// The support verbs.
+    pub supports: Vec<Support>,
+    /// Frames by head.
+    by_head: HashMap<LexemeId, Vec<usize>>,
+    support_by_verb: HashMap<LexemeId, Vec<usize>>,
+    /// The sentences they carry.
+    pub proofs: Vec<Proof>,
+}
+
+const FRAME_KEYS: [&str; 18] = [
+    "verb", "noun", "adj", "event", "status", "actor", "recipient", "place", "both", "with", "without", "casualty",
+    "hides", "blames", "admits", "clears", "over", "yes",
+];
+const OUTCOMES: [&str; 7] = ["killed", "injured", "missing", "captured", "arrested", "displaced", "abducted"];
+const PROOF_KEYS: [&str; 8] = ["actor", "recipient", "place", "event", "mode", "status", "claim", "source"];
+
+impl Frames {
+    /// Loads a language's frames.
+    pub fn load(pack: &Pack, lexicon: &Lexicon, problems: &mut Diagnostics) -> Frames {
+        let mut frames = Frames::default();
+        let between = lexicon_between(pack, lexicon, problems);
+        let object = terms_of(pack, "clause/object_preposition", lexicon, problems);
+        for block in pack.blocks("frame", "frames", problems) {
+            let mut loader = Loader { lexicon, problems, between: &between };
+            match block.kind {
+                "frame" => frames.add_frame(&block, &mut loader, &object),
+                "support" => frames.add_support(&block, &mut loader),
+                other => {
+                    let help = did_you_mean(other, ["frame", "support"]).unwrap_or_else(|| "`frame` or `support`".into());
+                    problems.at(&block.origin, format!("unknown kind of block `{other}`"), Some(help));
+                }
+            }
+        }
+        frames
+    }
+
+    /// The nouns and verbs frames are headed by.
+    pub fn heads(&self) -> impl Iterator<Item = LexemeId> {
+        self.by_head.keys().copied()
+    }
+
+    /// The frames a lexeme heads.
+    pub fn of(&self, lexeme: LexemeId) -> impl Iterator<Item = (usize, &Frame)> {
+        self.by_head.get(&lexeme).into_iter().flatten().map(|&i| (i, &self.frames[i]))
+    }
+
+    /// The support verbs a lexeme is.
+    pub fn supports_of(&self, lexeme: LexemeId) -> impl Iterator<Item = &Support> {
+        self.support_by_verb.get(&lexeme).into_iter().flatten().map(|&i| &self.supports[i])
+    }
+
+    /// Where a frame, support or other block stands, by id.
+    #[must_use]
+    pub fn origin(&self, id: &str) -> Option<&Origin> {
+        self.frames.iter().find(|f| f.id == id).map(|f| &f.origin)
+    }
+
+    fn add_frame(&mut self, block: &Block<'_>, loader: &mut Loader<'_, '_>, object: &[LexemeId]) {
+        let mut frame = Frame {
+            id: block.id(),
+            origin: block.origin.clone(),
+            event: None,
+            modes: Vec::new(),
+            status: None,
+            roles: Vec::new(),
+            conditions: Vec::new(),
+            beside: HashMap::new(),
+            casualties: Vec::new(),
+            hides: Vec::new(),
+            blames: Vec::new(),
+            over: Vec::new(),
+            object_preps: object.to_vec(),
+        };
+        let mut heads = Vec::new();
+        for entry in &block.entries {
+            heads.extend(loader.frame_line(entry, &mut frame));
+            if matches!(entry.key, "yes" | "no") {
+                self.proofs.push(loader.proof(&frame.id, entry));
+            }
+        }
+        loader.wants_proof(block);
+        let at = self.frames.len();
+        self.frames.push(frame);
+        heads.sort_unstable();
+        heads.dedup();
+        for head in heads {
+            self.by_head.entry(head).or_default().push(at);
+        }
+    }
+
+    fn add_support(&mut self, block: &Block<'_>, loader: &mut Loader<'_, '_>) {
+        let mut support = Support { id: block.id(), carries: Slot::Object, subject: None };
+        let mut verbs = Vec::new();
+        for entry in &block.entries {
+            match entry.key {
+                "verb" => verbs.extend(loader.lexemes(entry, entry.value, Pos::Verb)),
+                "carries" => support.carries = loader.slot(entry, entry.value).unwrap_or(Slot::Object),
+                "subject" => support.subject = loader.role(entry),
+                "yes" | "no" => self.proofs.push(loader.proof(&support.id, entry)),
+                other => loader.unknown(entry, other, &["verb", "carries", "subject", "yes", "no"]),
+            }
+        }
+        loader.wants_proof(block);
+        let at = self.supports.len();
+        self.supports.push(support);
+        for verb in verbs {
+            self.support_by_verb.entry(verb).or_default().push(at);
+        }
+    }
+}
+
+fn lexicon_between(pack: &Pack, lexicon: &Lexicon, problems: &mut Diagnostics) -> Vec<LexemeId> {
+    terms_of(pack, "clause/between", lexicon, problems)
+}
+
+/// The prepositions of a small table.
+fn terms_of(pack: &Pack, slot: &str, lexicon: &Lexicon, problems: &mut Diagnostics) -> Vec<LexemeId> {
+    let rows = pack.rows(slot, &["key", "form", "kind"], problems);
+    rows.iter().flat_map(|row| lexicon.find(row.cells[1], Pos::Adp)).collect()
+}
+
+struct Loader<'a, 'p> {
+    lexicon: &'a Lexicon,
+    problems: &'p mut Diagnostics,
+    between: &'a [LexemeId],
+}
+
+fn alternatives(value: &str) -> impl Iterator<Item = &str> {
+    value.split('|').map(str::trim).filter(|v| !v.is_empty())
+}
+
+impl Loader<'_, '_> {
+    /// Reads one line of a frame; gives the heads it names.
+    fn frame_line(&mut self, entry: &Entry<'_>, frame: &mut Frame) -> Vec<LexemeId> {
+        match entry.key {
+            "verb" => return self.verb_heads(entry),
+            "noun" => return self.noun_heads(entry, frame),
+            "adj" => return self.lexemes(entry, entry.value, Pos::Adj),
+            "event" => self.event(entry, frame),
+            "status" => frame.status = self.status(entry),
+            "actor" | "both" => frame.roles.extend(self.slot(entry, entry.value).map(|s| (Role::Actor, s))),
+            "recipient" => frame.roles.extend(self.slot(entry, entry.value).map(|s| (Role::Recipient, s))),
+            "place" => frame.roles.extend(self.slot(entry, entry.value).map(|s| (Role::Place, s))),
+            "with" | "without" => frame.conditions.extend(self.condition(entry)),
+            "casualty" => frame.casualties.extend(self.casualty(entry)),
+            "hides" => {
+                for slot in alternatives(entry.value) {
+                    frame.hides.extend(self.slot(entry, slot));
+                }
+            }
+            "blames" => frame.blames.extend(self.slot(entry, entry.value).map(|s| (Blame::Accusation, s))),
+            "admits" => frame.blames.extend(self.slot(entry, entry.value).map(|s| (Blame::Admission, s))),
+            "clears" => frame.blames.extend(self.slot(entry, entry.value).map(|s| (Blame::Denial, s))),
+            "over" => frame.over.extend(alternatives(entry.value).map(str::to_owned)),
+            "yes" | "no" => {}
+            other => self.unknown(entry, other, &FRAME_KEYS),
+        }
+        Vec::new()
+    }
+
+    fn verb_heads(&mut self, entry: &Entry<'_>) -> Vec<LexemeId> {
+        let verbs = self.lexemes(entry, entry.value, Pos::Verb);
+        let derived = self.lexicon.derived(&verbs, &[Derived::Masdar, Derived::Active]);
+        verbs.into_iter().chain(derived).collect()
+    }
+
+    fn noun_heads(&mut self, entry: &Entry<'_>, frame: &mut Frame) -> Vec<LexemeId> {
+        let mut heads = Vec::new();
+        for form in alternatives(entry.value) {
+            let (noun, beside) = form.split_once(' ').unwrap_or((form, ""));
+            let found = self.lexemes(entry, noun, Pos::Noun);
+            if !beside.is_empty() {
+                let words: HashSet<LexemeId> = self.any_pos(entry, beside).into_iter().collect();
+                for head in &found {
+                    frame.beside.entry(*head).or_default().extend(words.iter().copied());
+                }
+            }
+            heads.extend(found);
+        }
+        heads
+    }
+
+    fn lexemes(&mut self, entry: &Entry<'_>, value: &str, pos: Pos) -> Vec<LexemeId> {
+        let mut out = Vec::new();
+        for word in alternatives(value) {
+            let before = out.len();
+            out.extend(self.lexicon.find(word, pos));
+            if out.len() == before {
+                self.missing(entry, word);
+            }
+        }
+        out
+    }
+
+    /// A word as a noun, adjective, name or whatever the lexicon has it as.
+    fn any_pos(&mut self, entry: &Entry<'_>, word: &str) -> Vec<LexemeId> {
+        let kinds = [Pos::Noun, Pos::Adj, Pos::Propn, Pos::Num, Pos::Adv, Pos::Verb];
+        let bare = word.strip_prefix(self.lexicon.article()).filter(|w| !w.is_empty()).unwrap_or(word);
+        let find = |w: &str| kinds.iter().flat_map(|p| self.lexicon.find(w, *p).collect::<Vec<_>>()).collect::<Vec<_>>();
+        let found = [find(word), if bare == word { Vec::new() } else { find(bare) }].concat();
+        if found.is_empty() {
+            self.missing(entry, word);
+        }
+        found
+    }
+
+    fn missing(&mut self, entry: &Entry<'_>, word: &str) {
+        let help = "add it to the tables under morph/, or mend its spelling".to_owned();
+        self.problems.at(&entry.origin, format!("`{word}` is not in the lexicon as a {}", entry.key), Some(help));
+    }
+
+    fn event(&mut self, entry: &Entry<'_>, frame: &mut Frame) {
+        let mut words = entry.value.split_whitespace();
+        let name = words.next().unwrap_or_default();
+        frame.event = event_type(name);
+        if frame.event.is_none() {
+            let known = marsad_record::EVENT_TYPES.iter().map(|t| t.name);
+            let help = did_you_mean(name, known).unwrap_or_else(|| "the types are in ARCHITECTURE.md".into());
+            self.problems.at(&entry.origin, format!("unknown event type `{name}`"), Some(help));
+        }
+        for word in words {
+            match mode(name, word) {
+                Ok(found) => frame.modes.push(found.name),
+                Err(ModeError::Mode) => {
+                    let known = event_type(name).into_iter().flat_map(|t| t.modes).map(|m| m.name);
+                    let help = did_you_mean(word, known);
+                    self.problems.at(&entry.origin, format!("{name} has no mode `{word}`"), help);
+                }
+                Err(ModeError::Type) => {}
+            }
+        }
+    }
+
+    fn status(&mut self, entry: &Entry<'_>) -> Option<Status> {
+        let found = Status::named(entry.value);
+        if found.is_none() {
+            let help = "actual, ongoing, future, hypothetical, negated or historical".to_owned();
+            self.problems.at(&entry.origin, format!("unknown status `{}`", entry.value), Some(help));
+        }
+        found
+    }
+
+    fn role(&mut self, entry: &Entry<'_>) -> Option<Role> {
+        match entry.value {
+            "actor" => Some(Role::Actor),
+            "recipient" => Some(Role::Recipient),
+            "place" => Some(Role::Place),
+            other => {
+                self.unknown(entry, other, &["actor", "recipient", "place"]);
+                None
+            }
+        }
+    }
+
+    fn slot(&mut self, entry: &Entry<'_>, name: &str) -> Option<Slot> {
+        match name {
+            "subject" => return Some(Slot::Subject),
+            "object" => return Some(Slot::Object),
+            "that" => return Some(Slot::That),
+            "between" => return self.between.first().map(|&b| Slot::Between(b)),
+            _ => {}
+        }
+        let found = self.lexicon.find(name, Pos::Adp).next();
+        if found.is_none() {
+            let help = "subject, object, that, between, or a preposition of morph/func.tsv".to_owned();
+            self.problems.at(&entry.origin, format!("unknown slot `{name}`"), Some(help));
+        }
+        found.map(Slot::Prep)
+    }
+
+    fn condition(&mut self, entry: &Entry<'_>) -> Option<Condition> {
+        let (slot, fillers) = entry.value.split_once(' ').unwrap_or((entry.value, ""));
+        let slot = self.slot(entry, slot)?;
+        let mut condition =
+            Condition { slot, lexemes: HashSet::new(), classes: Vec::new(), wanted: entry.key == "with" };
+        for filler in alternatives(fillers) {
+            match filler.strip_prefix('@') {
+                Some(class) => condition.classes.extend(self.class(entry, class)),
+                None => {
+                    let head = filler.split_whitespace().next().unwrap_or(filler);
+                    condition.lexemes.extend(self.any_pos(entry, head));
+                }
+            }
+        }
+        let given = alternatives(fillers).next().is_some();
+        let empty = condition.lexemes.is_empty() && condition.classes.is_empty();
+        (!(given && empty)).then_some(condition)
+    }
+
+    fn class(&mut self, entry: &Entry<'_>, name: &str) -> Option<Class> {
+        let known = [
+            ("person", Class::Person),
+            ("body", Class::Body),
+            ("country", Class::Country),
+            ("place", Class::Place),
+            ("people", Class::People),
+            ("event", Class::Event),
+            ("money", Class::Money),
+        ];
+        let found = known.iter().find(|(n, _)| *n == name).map(|(_, c)| *c);
+        if found.is_none() {
+            let help = did_you_mean(name, known.iter().map(|(n, _)| *n));
+            self.problems.at(&entry.origin, format!("unknown class `@{name}`"), help);
+        }
+        found
+    }
+
+    fn casualty(&mut self, entry: &Entry<'_>) -> Option<(String, Slot)> {
+        let (outcome, slot) = entry.value.split_once(' ').unwrap_or((entry.value, "object"));
+        if !OUTCOMES.contains(&outcome) {
+            let help = did_you_mean(outcome, OUTCOMES).unwrap_or_else(|| OUTCOMES.join(", "));
+            self.problems.at(&entry.origin, format!("unknown outcome `{outcome}`"), Some(help));
+        }
+        Some((outcome.to_owned(), self.slot(entry, slot.trim())?))
+    }
+
+    fn proof(&mut self, rule: &str, entry: &Entry<'_>) -> Proof {
+        for child in &entry.children {
+            if !PROOF_KEYS.contains(&child.key) {
+                self.unknown(child, child.key, &PROOF_KEYS);
+            }
+        }
+        Proof {
+            rule: rule.to_owned(),
+            text: entry.value.to_owned(),
+            fires: entry.key == "yes",
+            wants: entry.children.iter().map(|c| (c.key.to_owned(), c.value.to_owned())).collect(),
+            origin: entry.origin.clone(),
+        }
+    }
+
+    fn wants_proof(&mut self, block: &Block<'_>) {
+        if !block.entries.iter().any(|e| e.key == "yes") {
+            let message = format!("{} `{}` has no `yes` sentence", block.kind, block.name);
+            self.problems.at(&block.origin, message, Some("add one sentence: `yes …`".into()));
+        }
+    }
+
+    fn unknown(&mut self, entry: &Entry<'_>, key: &str, known: &[&str]) {
+        let help = did_you_mean(key, known.iter().copied()).unwrap_or_else(|| format!("one of {}", known.join(", ")));
+        self.problems.at(&entry.origin, format!("unknown `{key}`"), Some(help));
+    }
+}

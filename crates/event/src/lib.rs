@@ -1,0 +1,121 @@
+//! Events, claims and quotations: frames over clauses, and one event of a document from its several tellings.
+//!
+//! *Takes* the tables of all stages before. *Gives* [`Told`]: the events, each with its frame, roles, places, time and
+//! sources; the claims; the quotations. *Promises* that each names the frame that fired and the words it was read from,
+//! that roles come from the predicate's own slots, and that nothing here reads a clock, a file or a random number.
+//! *Data files:* `frame/*.frames`, `frame/mode.tsv`, `frame/context.tsv`, and small tables under `clause/`.
+
+mod claim;
+mod doc;
+mod entity;
+mod found;
+mod frame;
+mod merge;
+mod place;
+mod predicate;
+mod quote;
+mod source;
+mod tables;
+
+pub use claim::{Figure, FoundClaim, What};
+pub use doc::{Doc, Setting};
+pub use entity::{Entities, Entity};
+pub use found::{Found, When};
+pub use frame::{Blame, Frame, Frames, Proof, Role, Slot, Support};
+pub use place::{Places, Resolved};
+pub use predicate::{Filler, Form, Predicate, fill};
+pub use quote::FoundQuote;
+pub use source::{SourceLink, Sources, kind_of};
+pub use tables::Tables;
+
+use marsad_clause::{Clauses, Grammar, Terms, View};
+use marsad_mention::Names;
+use marsad_morph::{LexemeId, Lexicon, Pos};
+use marsad_pack::{Diagnostics, Pack};
+use marsad_text::Orthography;
+
+/// What a language knows of events.
+#[derive(Debug, Clone, Default)]
+pub struct Coder {
+    /// Frames and support verbs.
+    pub frames: Frames,
+    /// Small tables.
+    pub tables: Tables,
+    agents: predicate::Agents,
+    among: Vec<LexemeId>,
+}
+
+/// What an article tells.
+#[derive(Debug)]
+pub struct Told<'a> {
+    /// The article as this stage saw it.
+    pub doc: Doc<'a>,
+    /// Who is who.
+    pub entities: Entities,
+    /// The speakers.
+    pub sources: Sources,
+    /// What each predicate tells, before tellings of one event are joined.
+    pub tellings: Vec<Found>,
+    /// The events, in order of the text.
+    pub events: Vec<Found>,
+    /// The claims; their `event` is an index into `events`.
+    pub claims: Vec<FoundClaim>,
+    /// The quotations.
+    pub quotes: Vec<FoundQuote>,
+}
+
+impl Coder {
+    /// Loads a language's frames and tables.
+    pub fn load(pack: &Pack, lexicon: &Lexicon, orthography: &Orthography, problems: &mut Diagnostics) -> Coder {
+        let prepositions = |slot: &'static str, problems: &mut Diagnostics| -> Vec<LexemeId> {
+            let rows = pack.rows(slot, &["key", "form", "kind"], problems);
+            rows.iter().flat_map(|row| lexicon.find(row.cells[1], Pos::Adp)).collect()
+        };
+        let agents = predicate::Agents {
+            terms: Terms::load(pack, "clause/agent", orthography, problems),
+            object_of_masdar: prepositions("clause/object_preposition", problems).into_iter().collect(),
+        };
+        Coder {
+            frames: Frames::load(pack, lexicon, problems),
+            tables: Tables::load(pack, lexicon, orthography, problems),
+            agents,
+            among: prepositions("clause/among", problems),
+        }
+    }
+
+    /// Codes an article. Never fails.
+    #[must_use]
+    pub fn code<'a>(&'a self, view: View<'a>, names: &'a Names, grammar: &Grammar, clauses: Clauses, setting: Setting<'a>) -> Told<'a> {
+        let doc = Doc::new(view, names, clauses, Setting { among: &self.among, ..setting });
+        let entities = Entities::resolve(&doc);
+        let sources = Sources::resolve(&doc, &entities);
+        let finder = found::Finder {
+            doc: &doc,
+            entities: &entities,
+            frames: &self.frames,
+            tables: &self.tables,
+            agents: &self.agents,
+            grammar,
+            sources: &sources,
+        };
+        let tellings = finder.find(predicate::predicates(&doc, &self.frames));
+        let (events, event_of) = merge::merge(&doc, &tellings);
+        let claims = claim::claims(&doc, &entities, &tellings, &event_of);
+        let quotes = quote::quotes(&doc, &sources);
+        Told { doc, entities, sources, tellings, events, claims, quotes }
+    }
+
+    /// The slots' fillers of a telling, for an explanation: role or condition, and the words.
+    #[must_use]
+    pub fn fillers(&self, told: &Told<'_>, found: &Found) -> Vec<(Slot, Vec<Filler>)> {
+        let frame = &self.frames.frames[found.frame];
+        let mut slots: Vec<Slot> = frame.roles.iter().map(|(_, s)| *s).chain(frame.conditions.iter().map(|c| c.slot)).collect();
+        slots.extend(frame.casualties.iter().map(|(_, s)| *s));
+        let mut seen = Vec::new();
+        slots.retain(|s| !seen.contains(s) && {
+            seen.push(*s);
+            true
+        });
+        slots.into_iter().map(|s| (s, fill(&told.doc, &self.agents, &found.predicate, s))).collect()
+    }
+}

@@ -1,0 +1,147 @@
+//! One event of a document from its several tellings.
+
+use crate::doc::Doc;
+use crate::entity::Entity;
+use crate::found::Found;
+use crate::place::Resolved;
+use marsad_record::Status;
+
+/// Joins the tellings of one event, in order of the text. Each telling joins the earlier event it fits best.
+/// Gives the events, and for every telling its event; a telling that codes none belongs to the event of violence told
+/// nearest to it.
+#[must_use]
+pub fn merge(doc: &Doc<'_>, found: &[Found]) -> (Vec<Found>, Vec<Option<usize>>) {
+    let mut out: Vec<Found> = Vec::new();
+    let mut event_of = vec![None; found.len()];
+    for (i, telling) in found.iter().enumerate().filter(|(_, f)| f.event.is_some()) {
+        let best = out.iter().enumerate().filter_map(|(j, e)| likeness(doc, e, telling).map(|l| (l, j))).max();
+        let at = match best {
+            Some((_, j)) => {
+                join(doc, &mut out[j], telling);
+                j
+            }
+            None => {
+                out.push(telling.clone());
+                out.len() - 1
+            }
+        };
+        event_of[i] = Some(at);
+    }
+    for (i, telling) in found.iter().enumerate().filter(|(_, f)| f.event.is_none()) {
+        event_of[i] = violence_near(found, &event_of, telling);
+    }
+    (out, event_of)
+}
+
+/// The event of violence told nearest to a telling, in its sentence or the two before.
+fn violence_near(found: &[Found], event_of: &[Option<usize>], telling: &Found) -> Option<usize> {
+    let violent = |f: &Found| f.event.is_some_and(|e| e.name == "ASSAULT");
+    let near = |f: &Found| f.sentence <= telling.sentence && telling.sentence - f.sentence <= 2;
+    let all = found.iter().zip(event_of).filter(|(f, e)| e.is_some() && violent(f) && near(f));
+    all.min_by_key(|(f, _)| f.predicate.token.abs_diff(telling.predicate.token)).and_then(|(_, e)| *e)
+}
+
+/// How alike an event and a telling are; `None` if they cannot be one.
+fn likeness(doc: &Doc<'_>, event: &Found, telling: &Found) -> Option<u32> {
+    let same_type = event.event.map(|e| e.name) == telling.event.map(|e| e.name);
+    if !same_type || !modes_agree(event, telling) || !status_agrees(event.status, telling.status) {
+        return None;
+    }
+    if !who_agrees(&event.actor, &telling.actor) || !who_agrees(&event.recipient, &telling.recipient) {
+        return None;
+    }
+    if !when_agrees(event, telling) || !where_agrees(&event.places, &telling.places) {
+        return None;
+    }
+    let mut likeness = 0;
+    let title = doc.titled && event.sentence == 0 && telling.sentence <= 2;
+    let near = telling.sentence - event.sentence.min(telling.sentence) <= 1;
+    let refers = refers_back(doc, telling);
+    let same_word = event.predicate.lexeme == telling.predicate.lexeme || same_verb(doc, event, telling);
+    let shares = shares(&event.actor, &telling.actor) || shares(&event.recipient, &telling.recipient);
+    for (holds, weight) in [(title, 4), (same_word, 2), (refers, 3), (shares, 2), (near, 1)] {
+        likeness += if holds { weight } else { 0 };
+    }
+    let bare = telling.actor.is_empty() && telling.recipient.is_empty();
+    let linked = title || refers || same_word && (shares || bare) || (near && (shares || bare)) || (shares && same_place(event, telling));
+    linked.then_some(likeness)
+}
+
+fn same_verb(doc: &Doc<'_>, a: &Found, b: &Found) -> bool {
+    let root = |f: &Found| {
+        let lexeme = doc.view.lexicon.lexeme(f.predicate.lexeme);
+        lexeme.of.map_or(f.predicate.lexeme, |(v, _)| v)
+    };
+    root(a) == root(b)
+}
+
+fn modes_agree(a: &Found, b: &Found) -> bool {
+    a.modes.is_empty() || b.modes.is_empty() || a.modes.iter().any(|m| b.modes.contains(m))
+}
+
+fn status_agrees(a: Status, b: Status) -> bool {
+    let happened = |s| matches!(s, Status::Actual | Status::Ongoing | Status::Historical);
+    a == b || (happened(a) && happened(b))
+}
+
+fn who_agrees(a: &[Entity], b: &[Entity]) -> bool {
+    a.is_empty() || b.is_empty() || shares(a, b)
+}
+
+/// Whether two lists name a common one: the same code, or without codes the same sector.
+fn shares(a: &[Entity], b: &[Entity]) -> bool {
+    a.iter().any(|x| b.iter().any(|y| x.label() == y.label()))
+}
+
+fn when_agrees(a: &Found, b: &Found) -> bool {
+    match (a.when, b.when) {
+        (Some(x), Some(y)) => x.start <= y.end && y.start <= x.end,
+        _ => true,
+    }
+}
+
+/// Places agree if one of each could hold the other.
+fn where_agrees(a: &[Resolved], b: &[Resolved]) -> bool {
+    a.is_empty() || b.is_empty() || a.iter().any(|x| b.iter().any(|y| contains(x, y) || contains(y, x)))
+}
+
+fn contains(outer: &Resolved, inner: &Resolved) -> bool {
+    outer.name == inner.name && outer.country == inner.country
+        || outer.resolution == 1 && outer.country == inner.country
+        || outer.resolution == 2 && outer.country == inner.country && (outer.name == inner.admin1 || inner.admin1.is_empty())
+}
+
+fn same_place(a: &Found, b: &Found) -> bool {
+    !a.places.is_empty() && !b.places.is_empty()
+}
+
+/// A definite noun with nobody named beside it refers back: "the attack".
+fn refers_back(doc: &Doc<'_>, telling: &Found) -> bool {
+    let definite = doc.view.best(telling.predicate.token).is_some_and(|r| r.article);
+    definite && telling.predicate.node.is_some()
+}
+
+/// Takes a telling into an event: what the event lacks, the telling gives.
+fn join(doc: &Doc<'_>, event: &mut Found, telling: &Found) {
+    let lead = doc.titled && event.sentence == 0 && !(doc.titled && telling.sentence == 0);
+    event.mentions.push(telling.trigger);
+    for (mine, theirs) in [(&mut event.actor, &telling.actor), (&mut event.recipient, &telling.recipient)] {
+        if mine.is_empty() || (lead && theirs.len() > mine.len()) {
+            mine.clone_from(theirs);
+        }
+    }
+    if event.modes.is_empty() {
+        event.modes.clone_from(&telling.modes);
+    }
+    if event.places.is_empty() || (lead && !telling.places.is_empty()) {
+        event.places.clone_from(&telling.places);
+    }
+    event.when = event.when.or(telling.when);
+    event.narrated |= telling.narrated;
+    if event.sources.is_empty() {
+        event.sources.clone_from(&telling.sources);
+    }
+    if event.status != telling.status && (event.sentence == 0 || telling.status == Status::Ongoing) {
+        event.status = telling.status;
+    }
+}

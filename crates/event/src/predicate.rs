@@ -1,0 +1,318 @@
+//! Predicates: verbs, verbal nouns and event nouns of the text, and what fills their slots. The alternations of voice
+//! and form are written here once, for every frame.
+
+use crate::doc::Doc;
+use crate::frame::{Frames, Role, Slot};
+use hashbrown::HashSet;
+use marsad_clause::{Arg, ClauseId, ClauseKind, Node, PhraseKind, Terms};
+use marsad_mention::{CountryForm, Referent};
+use marsad_morph::{Derived, LexemeId, Pos, Voice};
+
+/// The form a predicate has in the text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Form {
+    /// A verb in the active, or a participle that carries on.
+    Active,
+    /// A verb in the passive.
+    Passive,
+    /// A verbal noun.
+    Masdar,
+    /// A noun that names an event by itself.
+    Noun,
+    /// An adjective.
+    Adjective,
+}
+
+/// A word that may name an event.
+#[derive(Debug, Clone)]
+pub struct Predicate {
+    /// The word.
+    pub token: usize,
+    /// Its lexeme.
+    pub lexeme: LexemeId,
+    /// Its form.
+    pub form: Form,
+    /// Whether its verb takes a direct object.
+    pub transitive: bool,
+    /// The clause it stands in.
+    pub clause: ClauseId,
+    /// The phrase it heads, for nouns.
+    pub node: Option<Node>,
+    /// The verb that only carries it.
+    pub carrier: Option<Carrier>,
+}
+
+/// A support verb over an event noun.
+#[derive(Debug, Clone)]
+pub struct Carrier {
+    /// The verb.
+    pub token: usize,
+    /// The support block.
+    pub rule: String,
+    /// What its subject is to the event.
+    pub subject: Option<(Role, Arg)>,
+    /// The passive's agent or another noun-carrying place is not asked for twice.
+    pub clause: ClauseId,
+}
+
+/// What fills a slot.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Filler {
+    /// A phrase or pronoun.
+    Arg(Arg),
+    /// The token of a people's adjective: "the Russian shelling".
+    Adjective(usize),
+    /// A clause.
+    Clause(ClauseId),
+}
+
+/// What the matcher needs of the grammar.
+#[derive(Debug, Clone, Default)]
+pub struct Agents {
+    /// Words before the doer of a passive or a verbal noun.
+    pub terms: Terms,
+    /// Prepositions before the object of a verbal noun whose genitive is its subject.
+    pub object_of_masdar: HashSet<LexemeId>,
+}
+
+/// Finds every predicate of an article that some frame heads.
+#[must_use]
+pub fn predicates(doc: &Doc<'_>, frames: &Frames) -> Vec<Predicate> {
+    (0..doc.view.text.tokens.len()).filter_map(|token| predicate(doc, frames, token)).collect()
+}
+
+fn predicate(doc: &Doc<'_>, frames: &Frames, token: usize) -> Option<Predicate> {
+    let reading = doc.view.best(token)?;
+    let (id, lexeme) = doc.view.lexeme(token)?;
+    frames.of(id).next()?;
+    let clause = doc.clauses.clause_at[token]?;
+    let node = doc.clauses.node_at(token);
+    let derived = lexeme.of.map(|(_, d)| d);
+    let form = match (reading.pos, derived) {
+        (Pos::Verb, _) if reading.features.voice == Some(Voice::Pass) => Form::Passive,
+        (Pos::Verb, _) => Form::Active,
+        (_, Some(Derived::Masdar)) => Form::Masdar,
+        (_, Some(Derived::Active)) if doc.clauses.clauses[clause].verb == Some(token) => Form::Active,
+        (_, Some(_)) => return None,
+        (Pos::Noun, None) => Form::Noun,
+        (Pos::Adj, None) => Form::Adjective,
+        _ => return None,
+    };
+    if form == Form::Noun && node.is_none() {
+        return None;
+    }
+    let of = lexeme.of.map(|(v, _)| doc.view.lexicon.lexeme(v));
+    let transitive = of.map_or(lexeme.transitive, |v| v.transitive);
+    let carrier = node.and_then(|n| carrier(doc, frames, n, clause));
+    Some(Predicate { token, lexeme: id, form, transitive, clause, node, carrier })
+}
+
+/// The support verb that carries the noun of a node.
+fn carrier(doc: &Doc<'_>, frames: &Frames, node: Node, clause: ClauseId) -> Option<Carrier> {
+    let c = &doc.clauses.clauses[clause];
+    let verb = c.verb?;
+    let (id, _) = doc.view.lexeme(verb)?;
+    let root = root_of(doc, node);
+    let support = frames.supports_of(id).find(|s| stands_in(doc, s.carries, root, clause))?;
+    let subject = support.subject.zip(c.subject.or(c.object)).filter(|(_, arg)| *arg != Arg::Phrase(root));
+    Some(Carrier { token: verb, rule: support.id.clone(), subject, clause })
+}
+
+/// The phrase a joined phrase hangs on.
+fn root_of(doc: &Doc<'_>, node: Node) -> Node {
+    match doc.clauses.phrases[node.phrase].link {
+        Some((first, marsad_clause::Link::Coordinate)) if node.part == 0 => first,
+        _ => node,
+    }
+}
+
+fn stands_in(doc: &Doc<'_>, slot: Slot, node: Node, clause: ClauseId) -> bool {
+    let c = &doc.clauses.clauses[clause];
+    let passive = c.verb.and_then(|v| doc.view.best(v)).is_some_and(|r| r.features.voice == Some(Voice::Pass));
+    let here = Some(Arg::Phrase(node));
+    match slot {
+        Slot::Subject => c.subject == here || (passive && c.object == here),
+        Slot::Object => c.object == here,
+        Slot::Prep(prep) | Slot::Between(prep) => {
+            node.part == 0 && doc.clauses.phrases[node.phrase].prep.is_some_and(|(l, _)| l == prep)
+        }
+        Slot::That => false,
+    }
+}
+
+/// What fills a slot of a predicate.
+#[must_use]
+pub fn fill(doc: &Doc<'_>, agents: &Agents, predicate: &Predicate, slot: Slot) -> Vec<Filler> {
+    let found = match slot {
+        Slot::Subject => subject(doc, agents, predicate),
+        Slot::Object => object(doc, agents, predicate),
+        Slot::Prep(prep) => preposition(doc, predicate, prep).map(|n| Filler::Arg(Arg::Phrase(n))),
+        Slot::Between(prep) => preposition(doc, predicate, prep).map(|n| Filler::Arg(Arg::Phrase(n))),
+        Slot::That => complement(doc, predicate).map(Filler::Clause),
+    };
+    let mut out: Vec<Filler> = found.into_iter().collect();
+    if slot == Slot::Subject && out.is_empty() && predicate.node.is_some() {
+        out.extend(adjectives(doc, predicate));
+    }
+    out
+}
+
+fn subject(doc: &Doc<'_>, agents: &Agents, p: &Predicate) -> Option<Filler> {
+    let clause = &doc.clauses.clauses[p.clause];
+    match p.form {
+        Form::Active => clause.subject.map(Filler::Arg),
+        Form::Passive => agent(doc, agents, p),
+        Form::Adjective => modified(doc, p).or_else(|| clause.subject.map(Filler::Arg)),
+        Form::Masdar | Form::Noun => {
+            let carried = p.carrier.as_ref().and_then(|c| c.subject).filter(|(r, _)| *r == Role::Actor);
+            agent(doc, agents, p)
+                .or_else(|| carried.map(|(_, arg)| Filler::Arg(arg)))
+                .or_else(|| genitive(doc, p).filter(|_| genitive_is_subject(doc, agents, p)))
+                .or_else(|| controller(doc, p))
+        }
+    }
+}
+
+fn object(doc: &Doc<'_>, agents: &Agents, p: &Predicate) -> Option<Filler> {
+    let clause = &doc.clauses.clauses[p.clause];
+    match p.form {
+        Form::Active => clause.object.map(Filler::Arg),
+        Form::Passive => clause.object.map(Filler::Arg),
+        Form::Adjective => None,
+        Form::Masdar | Form::Noun => {
+            let carried = p.carrier.as_ref().and_then(|c| c.subject).filter(|(r, _)| *r == Role::Recipient);
+            if let Some((_, arg)) = carried {
+                return Some(Filler::Arg(arg));
+            }
+            if genitive_is_subject(doc, agents, p) {
+                return object_phrase(doc, agents, p);
+            }
+            genitive(doc, p)
+        }
+    }
+}
+
+/// The genitive of a noun, or the pronoun in its place.
+fn genitive(doc: &Doc<'_>, p: &Predicate) -> Option<Filler> {
+    let node = p.node?;
+    if let Some(pronoun) = doc.view.best(p.token).and_then(|r| r.pronoun) {
+        return Some(Filler::Arg(Arg::Pronoun(p.token, pronoun)));
+    }
+    doc.clauses.genitive(node).map(|n| Filler::Arg(Arg::Phrase(n)))
+}
+
+/// The genitive is the doer with intransitive verbs and plain nouns, and where the object is said after it.
+fn genitive_is_subject(doc: &Doc<'_>, agents: &Agents, p: &Predicate) -> bool {
+    let carried = p.carrier.as_ref().and_then(|c| c.subject).is_some_and(|(r, _)| r == Role::Actor);
+    match p.form {
+        Form::Noun => true,
+        Form::Masdar if carried => false,
+        Form::Masdar => !p.transitive || object_phrase(doc, agents, p).is_some(),
+        _ => false,
+    }
+}
+
+/// The object said after the genitive: a phrase right after it without preposition, or after the preposition for it.
+fn object_phrase(doc: &Doc<'_>, agents: &Agents, p: &Predicate) -> Option<Filler> {
+    let node = p.node?;
+    doc.clauses.genitive(node).is_some().then_some(())?;
+    let next = node.phrase + 1;
+    let after = doc.clauses.phrases.get(next)?;
+    let adjoins = after.sentence == doc.clauses.phrases[node.phrase].sentence
+        && after.kind == PhraseKind::Noun
+        && after.link.is_none()
+        && doc.clauses.clause_at[after.tokens.start()] == Some(p.clause)
+        && after.tokens.start() <= doc.clauses.tokens(node).end() + 1;
+    let marked = match after.prep {
+        None => p.form == Form::Masdar && p.transitive && doc.clauses.clauses[p.clause].object != Some(Arg::Phrase(Node { phrase: next, part: 0 })),
+        Some((prep, _)) => agents.object_of_masdar.contains(&prep),
+    };
+    (adjoins && marked).then_some(Filler::Arg(Arg::Phrase(Node { phrase: next, part: 0 })))
+}
+
+/// The doer after "by": of a passive or a verbal noun.
+fn agent(doc: &Doc<'_>, agents: &Agents, p: &Predicate) -> Option<Filler> {
+    let sentence = doc.view.text.sentences[doc.clauses.clauses[p.clause].sentence];
+    let mut at = p.token + 1;
+    while at < sentence.end() && doc.clauses.clause_at[at] == Some(p.clause) {
+        if let Some((len, _, _)) = agents.terms.at(&doc.view, at) {
+            let token = (at + len).min(sentence.end() - 1);
+            let phrase = doc.clauses.phrase_at[token]?;
+            let parts = &doc.clauses.phrases[phrase].parts;
+            let part = parts.iter().position(|x| x.tokens.contains(token))?;
+            return Some(Filler::Arg(Arg::Phrase(Node { phrase, part })));
+        }
+        at += 1;
+    }
+    None
+}
+
+/// A people's adjectives beside an event noun: who does it.
+fn adjectives(doc: &Doc<'_>, p: &Predicate) -> Vec<Filler> {
+    let Some(node) = p.node else { return Vec::new() };
+    let part = &doc.clauses.phrases[node.phrase].parts[node.part];
+    let named = |t: &usize| {
+        *t != p.token
+            && doc.view.name(*t).is_some_and(|n| {
+                n.tokens.start() == *t
+                    && n.referents.iter().any(|r| matches!(r, Referent::Country(_, CountryForm::Gentilic)))
+            })
+    };
+    part.tokens.range().filter(named).map(Filler::Adjective).collect()
+}
+
+/// The noun an adjective goes with.
+fn modified(doc: &Doc<'_>, p: &Predicate) -> Option<Filler> {
+    let phrase = doc.clauses.phrase_at[p.token]?;
+    let parts = &doc.clauses.phrases[phrase].parts;
+    let part = parts.iter().position(|x| x.tokens.contains(p.token) && x.head != p.token)?;
+    Some(Filler::Arg(Arg::Phrase(Node { phrase, part })))
+}
+
+/// The subject of the verb a verbal noun depends on: "they managed to kill", "he announced the arrest of".
+fn controller(doc: &Doc<'_>, p: &Predicate) -> Option<Filler> {
+    let node = p.node?;
+    let clause = &doc.clauses.clauses[p.clause];
+    let verb = clause.verb.filter(|v| *v < p.token)?;
+    let active = doc.view.best(verb).is_some_and(|r| r.features.voice != Some(Voice::Pass));
+    let arg = clause.subject?;
+    let here = Arg::Phrase(Node { phrase: node.phrase, part: 0 });
+    let depends = clause.object == Some(here) || doc.clauses.phrases[node.phrase].prep.is_some();
+    let transitive = p.form == Form::Masdar && p.transitive && genitive(doc, p).is_some();
+    (active && depends && transitive && arg != here && p.carrier.is_none() && near(doc, p, verb)).then_some(Filler::Arg(arg))
+}
+
+/// No other event noun stands between a verb and the noun it may control.
+fn near(doc: &Doc<'_>, p: &Predicate, verb: usize) -> bool {
+    let between = doc.clauses.clauses[p.clause].phrases.iter().filter(|&&i| {
+        let t = doc.clauses.phrases[i].tokens;
+        t.start() > verb && t.end() <= p.token
+    });
+    between.count() <= 2
+}
+
+/// The nearest phrase after a preposition: after the predicate, else before it in its clause.
+fn preposition(doc: &Doc<'_>, p: &Predicate, prep: LexemeId) -> Option<Node> {
+    let sentence = doc.clauses.clauses[p.clause].sentence;
+    let has = |i: &usize| doc.clauses.phrases[*i].prep.is_some_and(|(l, _)| l == prep);
+    let own = p.node.map(|n| n.phrase);
+    let clause = &doc.clauses.clauses[p.clause];
+    let carried = p.carrier.as_ref().map(|c| c.clause);
+    let reachable = |i: &usize| {
+        let start = doc.clauses.phrases[*i].tokens.start();
+        let at = doc.clauses.clause_at[start];
+        at == Some(p.clause) || (carried.is_some() && at == carried)
+    };
+    let from = doc.clauses.phrases.partition_point(|x| x.tokens.start() <= p.token);
+    let after = (from..doc.clauses.phrases.len()).take_while(|&i| doc.clauses.phrases[i].sentence == sentence);
+    let found = after.take(8).find(|i| Some(*i) != own && has(i) && reachable(i));
+    let before = || clause.phrases.iter().rev().copied().find(|i| *i < from && Some(*i) != own && has(i) && p.node.is_none());
+    found.or_else(before).map(|phrase| Node { phrase, part: 0 })
+}
+
+fn complement(doc: &Doc<'_>, p: &Predicate) -> Option<ClauseId> {
+    let sentence = doc.clauses.clauses[p.clause].sentence;
+    let later = doc.clauses.clauses.iter().enumerate().skip(p.clause + 1).take_while(|(_, c)| c.sentence == sentence);
+    let mut children = later.filter(|(_, c)| c.parent == Some(p.clause) && c.kind == ClauseKind::Complement);
+    children.find(|(_, c)| c.tokens.start() > p.token).map(|(i, _)| i)
+}

@@ -1,0 +1,151 @@
+//! Folding: many spellings to one, with the way back.
+
+use crate::span::{InFolded, InSource, Span};
+
+/// What becomes of one letter.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Fold {
+    /// What it becomes beside a letter.
+    to: String,
+    /// What it becomes when it stands alone (a lengthening stroke used as a dash).
+    alone: String,
+}
+
+/// The folding of a language: letter by letter, what each becomes.
+#[derive(Debug, Clone, Default)]
+pub struct FoldTable {
+    /// For each code point of the basic plane, one more than its place in `folds`; 0 where the letter stays.
+    index: Vec<u16>,
+    folds: Vec<Fold>,
+}
+
+impl FoldTable {
+    /// Adds one letter: what it becomes, and what it becomes when no letter stands beside it.
+    ///
+    /// # Errors
+    /// Says what is wrong when the letter lies outside the basic plane, stands twice, or the table is full.
+    pub fn add(&mut self, from: char, to: &str, alone: &str) -> Result<(), String> {
+        let code = u32::from(from) as usize;
+        if code > 0xFFFF {
+            return Err(format!("U+{code:X} lies outside the basic plane, which folding covers"));
+        }
+        self.index.resize(0x1_0000, 0);
+        if self.index[code] != 0 {
+            return Err(format!("U+{code:04X} stands twice"));
+        }
+        self.folds.push(Fold { to: to.to_owned(), alone: alone.to_owned() });
+        self.index[code] = u16::try_from(self.folds.len()).map_err(|_| "too many letters".to_owned())?;
+        Ok(())
+    }
+
+    fn get(&self, c: char) -> Option<&Fold> {
+        match self.index.get(u32::from(c) as usize) {
+            None | Some(0) => None,
+            Some(&n) => Some(&self.folds[usize::from(n) - 1]),
+        }
+    }
+
+    /// Folds a text and keeps the way back.
+    #[must_use]
+    pub fn fold(&self, source: &str) -> Folded {
+        let mut out = Folded { text: String::with_capacity(source.len()), runs: Vec::new() };
+        let mut before = ' ';
+        let mut copying = false;
+        for (at, c) in source.char_indices() {
+            let Some(fold) = self.get(c) else {
+                if !copying {
+                    out.mark(at, true);
+                    copying = true;
+                }
+                out.text.push(c);
+                before = c;
+                continue;
+            };
+            let next = source[at + c.len_utf8()..].chars().next().unwrap_or(' ');
+            let alone = !before.is_alphabetic() && !next.is_alphabetic();
+            out.mark(at, false);
+            out.text.push_str(if alone { &fold.alone } else { &fold.to });
+            copying = false;
+            before = c;
+        }
+        out.mark(source.len(), false);
+        out
+    }
+
+    /// Folds a word whose way back is not needed (a lexicon entry).
+    #[must_use]
+    pub fn fold_word(&self, word: &str) -> String {
+        self.fold(word).text
+    }
+}
+
+/// Where a stretch begins in both texts, and whether it was copied letter for letter.
+#[derive(Debug, Clone, Copy)]
+struct Run {
+    folded: u32,
+    source: u32,
+    copied: bool,
+}
+
+/// A folded text and the map back to its source.
+#[derive(Debug, Clone)]
+pub struct Folded {
+    /// The folded text.
+    pub text: String,
+    runs: Vec<Run>,
+}
+
+impl Folded {
+    fn mark(&mut self, source: usize, copied: bool) {
+        let fit = |n: usize| u32::try_from(n).expect("texts over 4 GiB are refused at ingest");
+        self.runs.push(Run { folded: fit(self.text.len()), source: fit(source), copied });
+    }
+
+    /// The source span a folded span was made from. Marks that were dropped after the last letter belong to it; a span
+    /// that cuts a letter made of several grows to the whole of it.
+    #[must_use]
+    pub fn to_source(&self, span: Span<InFolded>) -> Span<InSource> {
+        Span::new(self.edge(span.start(), 0), self.edge(span.end(), 1))
+    }
+
+    /// `snap` is 0 to fall back to the start of an edited run, 1 to go to its end.
+    fn edge(&self, at: usize, snap: usize) -> usize {
+        let i = self.runs.partition_point(|r| r.folded as usize <= at) - 1;
+        let run = self.runs[i];
+        match at - run.folded as usize {
+            0 => run.source as usize,
+            inside if run.copied => run.source as usize + inside,
+            _ => self.runs[i + snap].source as usize,
+        }
+    }
+
+    /// The same map for spans asked in rising order, without searching from the start each time.
+    pub(crate) fn walker(&self) -> Walker<'_> {
+        Walker { folded: self, at: 0 }
+    }
+}
+
+/// Maps rising folded offsets to the source in one pass.
+pub(crate) struct Walker<'a> {
+    folded: &'a Folded,
+    at: usize,
+}
+
+impl Walker<'_> {
+    pub(crate) fn to_source(&mut self, span: Span<InFolded>) -> Span<InSource> {
+        Span::new(self.edge(span.start(), 0), self.edge(span.end(), 1))
+    }
+
+    fn edge(&mut self, at: usize, snap: usize) -> usize {
+        let runs = &self.folded.runs;
+        while self.at + 1 < runs.len() && runs[self.at + 1].folded as usize <= at {
+            self.at += 1;
+        }
+        let run = runs[self.at];
+        match at - run.folded as usize {
+            0 => run.source as usize,
+            inside if run.copied => run.source as usize + inside,
+            _ => runs[self.at + snap].source as usize,
+        }
+    }
+}

@@ -1,0 +1,90 @@
+//! Tokens: words, numbers and marks, tiling the text.
+
+use crate::fold::Folded;
+use crate::span::{InFolded, InSource, Span};
+
+/// What a token is made of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum TokenKind {
+    /// Letters.
+    Word,
+    /// Digits, with the points and commas between them.
+    Number,
+    /// One mark of punctuation or one symbol.
+    Mark,
+}
+
+/// A word, number or mark.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Token {
+    /// Where it stands on the page.
+    pub source: Span<InSource>,
+    /// Where its folded form stands in the folded copy.
+    pub folded: Span<InFolded>,
+    /// What it is made of.
+    pub kind: TokenKind,
+}
+
+fn kind_of(c: char) -> TokenKind {
+    if c.is_numeric() {
+        TokenKind::Number
+    } else if c.is_alphabetic() || is_joining(c) {
+        TokenKind::Word
+    } else {
+        TokenKind::Mark
+    }
+}
+
+/// Marks that sit on a letter and zero-width joiners: inside a word they belong to it.
+fn is_joining(c: char) -> bool {
+    matches!(u32::from(c), 0x0300..=0x036F | 0x0610..=0x061A | 0x064B..=0x065F | 0x0670 | 0x06D6..=0x06ED | 0x200C | 0x200D)
+}
+
+/// White space, and the invisible marks of direction that separate no words.
+pub(crate) fn is_gap(c: char) -> bool {
+    c.is_whitespace() || c.is_control() || matches!(u32::from(c), 0x200B | 0x200E | 0x200F | 0x202A..=0x202E | 0x2060..=0x2069 | 0xFEFF)
+}
+
+/// Whether `c` between two digits keeps them one number: "3.5", "1,032", "18:00".
+fn joins_digits(c: char) -> bool {
+    matches!(c, '.' | ',' | ':' | '\u{066B}' | '\u{066C}')
+}
+
+/// Cuts the folded text; what folding dropped goes with the token before it.
+pub(crate) fn tokens(folded: &Folded, source: &str) -> Vec<Token> {
+    let text = &folded.text;
+    let mut out = Vec::with_capacity(text.len() / 8);
+    let mut walker = folded.walker();
+    let mut chars = text.char_indices().peekable();
+    while let Some((start, c)) = chars.next() {
+        if is_gap(c) {
+            continue;
+        }
+        let kind = kind_of(c);
+        let mut end = start + c.len_utf8();
+        if kind != TokenKind::Mark {
+            while let Some(&(at, next)) = chars.peek() {
+                let after = || text[at + next.len_utf8()..].chars().next().map(kind_of);
+                let joins = kind_of(next) == kind
+                    || (kind == TokenKind::Number && joins_digits(next) && after() == Some(TokenKind::Number));
+                if !joins || is_gap(next) {
+                    break;
+                }
+                end = at + next.len_utf8();
+                chars.next();
+            }
+        }
+        let folded_span = Span::new(start, end);
+        let source_span = trim(source, walker.to_source(folded_span));
+        out.push(Token { source: source_span, folded: folded_span, kind });
+    }
+    out
+}
+
+/// Folding may drop white-space-like marks beside a word: the page's words begin and end with something to see.
+fn trim(source: &str, span: Span<InSource>) -> Span<InSource> {
+    let words = &source[span.range()];
+    let left = words.len() - words.trim_start_matches(is_gap).len();
+    let right = words.trim_end_matches(is_gap).len();
+    if left >= right { span } else { Span::new(span.start() + left, span.start() + right) }
+}
