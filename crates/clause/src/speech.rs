@@ -28,6 +28,8 @@ pub struct SpeechProof {
     pub source: Option<String>,
     /// Whether the block must fire.
     pub fires: bool,
+    /// Whether it is known not to hold yet.
+    pub todo: bool,
     /// Where it stands.
     pub origin: marsad_pack::Origin,
 }
@@ -56,7 +58,7 @@ struct SourcePhrase {
 }
 
 const STANCES: [&str; 3] = ["affirms", "denies", "doubts"];
-const KEYS: [&str; 9] = ["verb", "noun", "phrase", "stance", "says", "speaker", "yes", "no", "with"];
+const KEYS: [&str; 9] = ["verb", "noun", "phrase", "stance", "says", "speaker", "yes", "no", "todo"];
 
 impl Reporting {
     /// Loads `speech/*.frames`.
@@ -87,8 +89,8 @@ impl Reporting {
                 "says" => words.says(entry, &mut report),
                 "speaker" => words.speaker(entry, &mut report),
                 "phrase" => phrases.extend(words.phrases(entry)),
-                "yes" | "no" => self.proofs.push(proof(&report.id, entry)),
-                "noun" | "with" => {}
+                "yes" | "no" | "todo" | "todo_no" => self.proofs.push(proof(&report.id, entry)),
+                "noun" => {}
                 other => words.unknown(entry, other),
             }
         }
@@ -112,7 +114,8 @@ fn proof(rule: &str, entry: &Entry<'_>) -> SpeechProof {
         rule: rule.to_owned(),
         text: entry.value.to_owned(),
         source,
-        fires: entry.key == "yes",
+        fires: matches!(entry.key, "yes" | "todo"),
+        todo: entry.key.starts_with("todo"),
         origin: entry.origin.clone(),
     }
 }

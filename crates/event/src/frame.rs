@@ -119,6 +119,8 @@ pub struct Proof {
     pub text: String,
     /// Whether it must fire.
     pub fires: bool,
+    /// Whether it is known not to hold yet: then it must fail, so that nobody forgets it when it starts to pass.
+    pub todo: bool,
     /// What must hold: key and words.
     pub wants: Vec<(String, String)>,
     /// Where it stands.
@@ -139,9 +141,9 @@ pub struct Frames {
     pub proofs: Vec<Proof>,
 }
 
-const FRAME_KEYS: [&str; 18] = [
+const FRAME_KEYS: [&str; 20] = [
     "verb", "noun", "adj", "event", "status", "actor", "recipient", "place", "both", "with", "without", "casualty",
-    "hides", "blames", "admits", "clears", "over", "yes",
+    "hides", "blames", "admits", "clears", "over", "yes", "no", "todo",
 ];
 const OUTCOMES: [&str; 7] = ["killed", "injured", "missing", "captured", "arrested", "displaced", "abducted"];
 const PROOF_KEYS: [&str; 8] = ["actor", "recipient", "place", "event", "mode", "status", "claim", "source"];
@@ -206,7 +208,7 @@ impl Frames {
         let mut heads = Vec::new();
         for entry in &block.entries {
             heads.extend(loader.frame_line(entry, &mut frame));
-            if matches!(entry.key, "yes" | "no") {
+            if is_proof(entry.key) {
                 self.proofs.push(loader.proof(&frame.id, entry));
             }
         }
@@ -228,7 +230,7 @@ impl Frames {
                 "verb" => verbs.extend(loader.lexemes(entry, entry.value, Pos::Verb)),
                 "carries" => support.carries = loader.slot(entry, entry.value).unwrap_or(Slot::Object),
                 "subject" => support.subject = loader.role(entry),
-                "yes" | "no" => self.proofs.push(loader.proof(&support.id, entry)),
+                key if is_proof(key) => self.proofs.push(loader.proof(&support.id, entry)),
                 other => loader.unknown(entry, other, &["verb", "carries", "subject", "yes", "no"]),
             }
         }
@@ -255,6 +257,11 @@ struct Loader<'a, 'p> {
     lexicon: &'a Lexicon,
     problems: &'p mut Diagnostics,
     between: &'a [LexemeId],
+}
+
+/// Whether a line is a sentence that is run as a test.
+fn is_proof(key: &str) -> bool {
+    matches!(key, "yes" | "no" | "todo" | "todo_no")
 }
 
 fn alternatives(value: &str) -> impl Iterator<Item = &str> {
@@ -284,7 +291,7 @@ impl Loader<'_, '_> {
             "admits" => frame.blames.extend(self.slot(entry, entry.value).map(|s| (Blame::Admission, s))),
             "clears" => frame.blames.extend(self.slot(entry, entry.value).map(|s| (Blame::Denial, s))),
             "over" => frame.over.extend(alternatives(entry.value).map(str::to_owned)),
-            "yes" | "no" => {}
+            key if is_proof(key) => {}
             other => self.unknown(entry, other, &FRAME_KEYS),
         }
         Vec::new()
@@ -455,7 +462,8 @@ impl Loader<'_, '_> {
         Proof {
             rule: rule.to_owned(),
             text: entry.value.to_owned(),
-            fires: entry.key == "yes",
+            fires: matches!(entry.key, "yes" | "todo"),
+            todo: entry.key.starts_with("todo"),
             wants: entry.children.iter().map(|c| (c.key.to_owned(), c.value.to_owned())).collect(),
             origin: entry.origin.clone(),
         }

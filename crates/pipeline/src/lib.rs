@@ -6,10 +6,12 @@
 
 mod explain;
 mod language;
+mod proof;
 mod record;
 mod words;
 
 pub use language::{Compiled, Language};
+pub use proof::Failure;
 
 use jiff::civil::Date;
 use marsad_clause::{Index, View};

@@ -1,0 +1,123 @@
+//! Days, months and years against the day of publication. Knows the calendar and no language.
+
+use crate::types::Resolution;
+use jiff::ToSpan;
+use jiff::civil::Date;
+
+/// A stretch of days.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Period {
+    pub(crate) start: Date,
+    pub(crate) end: Date,
+    pub(crate) resolution: Resolution,
+}
+
+impl Period {
+    /// One day.
+    pub(crate) fn day(date: Date) -> Period {
+        Period { start: date, end: date, resolution: Resolution::Day }
+    }
+    /// A month.
+    pub(crate) fn month(date: Date) -> Period {
+        Period { start: date.first_of_month(), end: date.last_of_month(), resolution: Resolution::Month }
+    }
+    /// A year.
+    pub(crate) fn year(date: Date) -> Period {
+        Period { start: date.first_of_year(), end: date.last_of_year(), resolution: Resolution::Year }
+    }
+    /// The week, from Monday, that holds a day.
+    pub(crate) fn week(date: Date) -> Period {
+        let start = shift(date, Unit::Day, -i64::from(date.weekday().to_monday_zero_offset())).unwrap_or(date);
+        let end = shift(start, Unit::Day, 6).unwrap_or(start);
+        Period { start, end, resolution: Resolution::Week }
+    }
+    /// The period of a unit that holds a day.
+    pub(crate) fn of(unit: Unit, date: Date) -> Period {
+        match unit {
+            Unit::Day => Period::day(date),
+            Unit::Week => Period::week(date),
+            Unit::Month => Period::month(date),
+            Unit::Year => Period::year(date),
+        }
+    }
+}
+
+/// A unit of the calendar.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Unit {
+    Day,
+    Week,
+    Month,
+    Year,
+}
+
+impl Unit {
+    /// The unit of a term's value: 1 day, 2 week, 3 month, 4 year.
+    pub(crate) fn of(value: i64) -> Option<Unit> {
+        [Unit::Day, Unit::Week, Unit::Month, Unit::Year].get(usize::try_from(value.checked_sub(1)?).ok()?).copied()
+    }
+}
+
+/// A day so many units later, or earlier if less than 0.
+pub(crate) fn shift(date: Date, unit: Unit, by: i64) -> Option<Date> {
+    let by = i32::try_from(by).ok().filter(|n| n.abs() < 100_000)?;
+    let span = match unit {
+        Unit::Day => by.days(),
+        Unit::Week => by.weeks(),
+        Unit::Month => by.months(),
+        Unit::Year if by.abs() < 5_000 => by.years(),
+        Unit::Year => return None,
+    };
+    date.checked_add(span).ok()
+}
+
+/// The date of numbers, if there is such a day.
+pub(crate) fn date(year: i64, month: i64, day: i64) -> Option<Date> {
+    Date::new(i16::try_from(year).ok()?, i8::try_from(month).ok()?, i8::try_from(day).ok()?).ok()
+}
+
+/// Which way a word like "last" or "next" points.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Way {
+    /// Strictly before.
+    Last,
+    /// The one that holds the day of publication, or the latest.
+    This,
+    /// Strictly after.
+    Next,
+    /// Not told.
+    Open,
+}
+
+impl Way {
+    /// The way of a term's value: below 0 last, 0 this, above next.
+    pub(crate) fn of(value: Option<i64>) -> Way {
+        match value {
+            None => Way::Open,
+            Some(..=-1) => Way::Last,
+            Some(0) => Way::This,
+            Some(_) => Way::Next,
+        }
+    }
+}
+
+/// The latest such weekday (1 is Monday) on or before a day; the one before where `strict`.
+pub(crate) fn weekday_before(from: Date, weekday: i64, strict: bool) -> Option<Date> {
+    let today = i64::from(from.weekday().to_monday_one_offset());
+    let back = (today - weekday).rem_euclid(7);
+    shift(from, Unit::Day, -if back == 0 && strict { 7 } else { back })
+}
+
+/// The next such weekday after a day.
+pub(crate) fn weekday_after(from: Date, weekday: i64) -> Option<Date> {
+    shift(weekday_before(from, weekday, false)?, Unit::Day, 7)
+}
+
+/// The year of a month told without one: the pair of the latest on or before the day of publication and the next.
+pub(crate) fn years_of(published: Date, month: i64, day: Option<i64>) -> (i64, i64) {
+    let year = i64::from(published.year());
+    let this = (month, day.unwrap_or(1));
+    let today = (i64::from(published.month()), i64::from(published.day()));
+    let past = if this > today { year - 1 } else { year };
+    (past, past + 1)
+}

@@ -1,0 +1,140 @@
+//! What stands where: terms, numbers and their combinations over the words of a text.
+//!
+//! A token has two points, before and after what is written onto its front, so that "and Friday" written as one word
+//! is a joining word followed by a day.
+
+use marsad_text::{InTokens, Span, Text, TokenKind};
+
+/// A class of things a pattern can ask for, by number.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub(crate) struct Class(pub(crate) u8);
+
+/// The names of classes.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Classes {
+    names: Vec<String>,
+}
+
+impl Classes {
+    /// The class of a name, made if need be. Past 255 all names share the last class.
+    pub(crate) fn add(&mut self, name: &str) -> Class {
+        let at = self.names.iter().position(|n| n == name).unwrap_or_else(|| {
+            self.names.push(name.to_owned());
+            self.names.len() - 1
+        });
+        Class(u8::try_from(at).unwrap_or(u8::MAX))
+    }
+    /// The class of a name.
+    pub(crate) fn get(&self, name: &str) -> Option<Class> {
+        self.names.iter().position(|n| n == name).and_then(|at| u8::try_from(at).ok()).map(Class)
+    }
+    /// All names.
+    pub(crate) fn names(&self) -> impl Iterator<Item = &str> {
+        self.names.iter().map(String::as_str)
+    }
+}
+
+/// What an item is worth: a number, or the ends of a range.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(crate) struct Value {
+    pub(crate) low: i64,
+    pub(crate) high: i64,
+}
+
+impl Value {
+    /// One number.
+    pub(crate) fn one(n: i64) -> Value {
+        Value { low: n, high: n }
+    }
+}
+
+/// A point between or inside words.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub(crate) struct Point(pub(crate) u32);
+
+impl Point {
+    /// The point before a token.
+    pub(crate) fn before(token: usize) -> Point {
+        Point(u32::try_from(token * 2).unwrap_or(u32::MAX - 1))
+    }
+    /// The point inside a token, after what is written onto its front.
+    pub(crate) fn inside(token: usize) -> Point {
+        Point(Point::before(token).0 + 1)
+    }
+    /// The token that begins here or that this point lies inside of.
+    pub(crate) fn token(self) -> usize {
+        self.0 as usize / 2
+    }
+}
+
+/// The tokens from one point to another; a token begun inside counts whole.
+pub(crate) fn tokens(from: Point, to: Point) -> Span<InTokens> {
+    Span::new(from.token(), (to.0 as usize).div_ceil(2))
+}
+
+/// Something of a class, from a point to another.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Item {
+    pub(crate) class: Class,
+    pub(crate) to: Point,
+    pub(crate) value: Value,
+    /// Whether it carries the article.
+    pub(crate) definite: bool,
+    next: u32,
+}
+
+/// All items of a text, by where they begin.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Chart {
+    /// For each point one more than the place of its first item; 0 for none.
+    heads: Vec<u32>,
+    items: Vec<Item>,
+    /// Whether a token is a word.
+    words: Vec<bool>,
+}
+
+impl Chart {
+    /// An empty chart for a text.
+    pub(crate) fn new(text: &Text) -> Chart {
+        let count = text.tokens.len();
+        let words = text.tokens.iter().map(|t| t.kind == TokenKind::Word).collect();
+        Chart { heads: vec![0; count * 2 + 2], items: Vec::with_capacity(count / 4), words }
+    }
+
+    /// Where the word that begins at a point ends, if one does.
+    pub(crate) fn word_at(&self, point: Point) -> Option<Point> {
+        let whole = point == Point::before(point.token());
+        (whole && self.words.get(point.token()) == Some(&true)).then(|| Point::before(point.token() + 1))
+    }
+
+    /// Adds an item, unless the same stands there already; whether it was new.
+    pub(crate) fn add(&mut self, from: Point, to: Point, class: Class, value: Value, definite: bool) -> bool {
+        if self.at(from).any(|i| i.class == class && i.to == to && i.value == value) {
+            return false;
+        }
+        let head = &mut self.heads[from.0 as usize];
+        self.items.push(Item { class, to, value, definite, next: *head });
+        *head = u32::try_from(self.items.len()).unwrap_or(0);
+        true
+    }
+
+    /// The items that begin at a point.
+    pub(crate) fn at(&self, point: Point) -> impl Iterator<Item = &Item> {
+        let mut at = self.heads.get(point.0 as usize).copied().unwrap_or(0);
+        std::iter::from_fn(move || {
+            let item = self.items.get((at as usize).checked_sub(1)?)?;
+            at = item.next;
+            Some(item)
+        })
+    }
+
+    /// The longest item of a class at a point.
+    pub(crate) fn longest(&self, point: Point, class: Class) -> Option<&Item> {
+        self.at(point).filter(|i| i.class == class).max_by_key(|i| i.to)
+    }
+
+    /// Whether nothing begins at a point.
+    pub(crate) fn is_empty_at(&self, point: Point) -> bool {
+        self.heads.get(point.0 as usize).is_none_or(|h| *h == 0)
+    }
+}

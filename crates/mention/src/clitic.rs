@@ -1,0 +1,76 @@
+//! What a language writes onto the front of a word: conjunctions, prepositions, the article.
+
+use marsad_pack::{Diagnostics, Pack, did_you_mean};
+use marsad_text::Orthography;
+
+/// What stands on the front of a word, and what it leaves.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Front {
+    /// The letters taken off.
+    pub(crate) form: String,
+    /// The letters that come back in their place: an article that a preposition swallowed.
+    pub(crate) leaves: String,
+    /// Whether a conjunction is among them.
+    pub(crate) joins: bool,
+    /// Whether a preposition is among them.
+    pub(crate) governs: bool,
+}
+
+/// All fronts of a language, and its article.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Clitics {
+    fronts: Vec<Front>,
+    articles: Vec<String>,
+}
+
+const KINDS: [&str; 3] = ["conj", "prep", "article"];
+
+impl Clitics {
+    /// Reads `name/clitic.tsv`.
+    pub(crate) fn load(pack: &Pack, orthography: &Orthography, problems: &mut Diagnostics) -> Clitics {
+        let mut out = Clitics::default();
+        let (mut conjs, mut preps) = (Vec::new(), Vec::new());
+        for row in pack.rows("name/clitic", &["key", "kind", "form", "leaves"], problems) {
+            let form = orthography.fold.fold_word(row.cells[2]);
+            let leaves = orthography.fold.fold_word(row.cells[3]);
+            match row.cells[1] {
+                "conj" => conjs.push(Front { form, leaves, joins: true, governs: false }),
+                "prep" => preps.push(Front { form, leaves, joins: false, governs: true }),
+                "article" => out.articles.push(form),
+                odd => problems.at(&row.origin, format!("unknown kind `{odd}`"), did_you_mean(odd, KINDS)),
+            }
+        }
+        let both = |c: &Front, p: &Front| Front {
+            form: format!("{}{}", c.form, p.form),
+            leaves: p.leaves.clone(),
+            joins: true,
+            governs: true,
+        };
+        out.fronts.extend(conjs.iter().flat_map(|c| preps.iter().map(|p| both(c, p))));
+        out.fronts.extend(conjs);
+        out.fronts.extend(preps);
+        out
+    }
+
+    /// The fronts a word may carry, each with the bytes left after it.
+    pub(crate) fn fronts<'a>(&'a self, word: &'a str) -> impl Iterator<Item = (&'a Front, &'a str)> {
+        let bare = |f: &'a Front| word.strip_prefix(f.form.as_str()).map(|rest| (f, rest));
+        self.fronts.iter().filter_map(bare).filter(|(_, rest)| !rest.is_empty())
+    }
+
+    /// A word without its article, if it carries one.
+    pub(crate) fn bare<'a>(&self, word: &'a str) -> Option<&'a str> {
+        self.articles.iter().find_map(|a| word.strip_prefix(a.as_str())).filter(|rest| !rest.is_empty())
+    }
+}
+
+/// A word after its front came off, in the buffer if letters came back.
+pub(crate) fn restore<'a>(front: &Front, rest: &'a str, buffer: &'a mut String) -> &'a str {
+    if front.leaves.is_empty() {
+        return rest;
+    }
+    buffer.clear();
+    buffer.push_str(&front.leaves);
+    buffer.push_str(rest);
+    buffer
+}

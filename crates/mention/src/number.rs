@@ -1,0 +1,264 @@
+//! Numbers in digits and words, read off a chart and put back onto it.
+
+use crate::chart::{Chart, Class, Classes, Point, Value};
+use crate::term::Terms;
+use marsad_pack::{Diagnostics, Pack, did_you_mean};
+use marsad_text::{Orthography, Text, TokenKind};
+
+/// The classes of the table of number words, and those that are made of them.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct NumberClasses {
+    and: Class,
+    /// 1–10, joined to what follows by a joining word only.
+    unit: Class,
+    /// 11–19.
+    teen: Class,
+    /// 20, 30 … 90.
+    ten: Class,
+    /// 100–900.
+    hundred: Class,
+    /// A thousand, a million, after a number or alone.
+    scale: Class,
+    /// Two thousand in one word.
+    double: Class,
+    /// Tens, hundreds, thousands of something.
+    vague_word: Class,
+    /// The tenth.
+    ordinal_word: Class,
+    /// A number in digits.
+    digits: Class,
+    /// A number in digits with a fraction: its value in thousandths.
+    fraction: Class,
+    /// A time of day in digits.
+    clock: Class,
+    /// Any whole number, in digits or words.
+    number: Class,
+    /// Any ordinal.
+    ordinal: Class,
+    /// A vague number.
+    vague: Class,
+    /// A number that is not whole.
+    decimal: Class,
+}
+
+const KINDS: [&str; 8] = ["unit", "teen", "ten", "hundred", "scale", "double", "vague", "ordinal"];
+
+/// Reads `quantity/number.tsv` into terms.
+pub(crate) fn load(pack: &Pack, terms: &mut Terms, orthography: &Orthography, problems: &mut Diagnostics) -> NumberClasses {
+    for row in pack.rows("quantity/number", &["key", "kind", "value", "high", "form"], problems) {
+        let kind = row.cells[1];
+        if !KINDS.contains(&kind) {
+            problems.at(&row.origin, format!("unknown kind `{kind}`"), did_you_mean(kind, KINDS));
+            continue;
+        }
+        let high = if row.cells[3].is_empty() { row.cells[2] } else { row.cells[3] };
+        let (Ok(low), Ok(high)) = (row.cells[2].parse(), high.parse()) else {
+            problems.help(&row.origin.path, row.origin.line, row.column(2), "not a whole number", "write it in the digits 0-9");
+            continue;
+        };
+        terms.add(row.cells[4], &format!("number.{kind}"), Value { low, high }, orthography);
+    }
+    classes(&mut terms.classes)
+}
+
+fn classes(all: &mut Classes) -> NumberClasses {
+    let and = all.add(crate::term::AND);
+    let mut add = |name: &str| all.add(name);
+    NumberClasses {
+        and,
+        unit: add("number.unit"),
+        teen: add("number.teen"),
+        ten: add("number.ten"),
+        hundred: add("number.hundred"),
+        scale: add("number.scale"),
+        double: add("number.double"),
+        vague_word: add("number.vague"),
+        ordinal_word: add("number.ordinal"),
+        digits: add("digits"),
+        fraction: add("number.fraction"),
+        clock: add("clock"),
+        number: add("number"),
+        ordinal: add("ordinal"),
+        vague: add("vague"),
+        decimal: add("decimal"),
+    }
+}
+
+/// What a token of digits says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Digits {
+    /// A whole number.
+    Whole(i64),
+    /// A number with a fraction, in thousandths.
+    Thousandths(i64),
+    /// A time of day.
+    Clock,
+    /// Something else: too long, several points.
+    Odd,
+}
+
+/// Reads a token of digits: `12`, `1,032`, `1.032.000`, `3.5`, `18:30`.
+pub(crate) fn digits(word: &str) -> Digits {
+    if word.contains(':') {
+        return Digits::Clock;
+    }
+    let mark = |c: char| matches!(c, '.' | ',' | '\u{066B}' | '\u{066C}');
+    let groups: Vec<&str> = word.split(mark).collect();
+    let whole = |text: &str| text.parse::<i64>().ok().filter(|_| text.len() <= 15 && text.bytes().all(|b| b.is_ascii_digit()));
+    let Some(first) = groups.first().and_then(|g| whole(g)) else { return Digits::Odd };
+    let rest = &groups[1..];
+    if rest.iter().all(|g| g.len() == 3) && (rest.is_empty() || (groups[0].len() <= 3 && first > 0)) {
+        return whole(&groups.concat()).map_or(Digits::Odd, Digits::Whole);
+    }
+    match rest {
+        [part] => thousandths(first, part).map_or(Digits::Odd, Digits::Thousandths),
+        _ => Digits::Odd,
+    }
+}
+
+fn thousandths(whole: i64, part: &str) -> Option<i64> {
+    let part: String = part.chars().chain("000".chars()).take(3).collect();
+    whole.checked_mul(1000)?.checked_add(part.parse().ok()?)
+}
+
+impl NumberClasses {
+    /// Marks tokens of digits.
+    pub(crate) fn mark(&self, text: &Text, chart: &mut Chart) {
+        for (i, token) in text.tokens.iter().enumerate() {
+            if token.kind != TokenKind::Number {
+                continue;
+            }
+            let (class, value) = match digits(text.folded_word(i)) {
+                Digits::Whole(n) => (self.digits, n),
+                Digits::Thousandths(n) => (self.fraction, n),
+                Digits::Clock => (self.clock, 0),
+                Digits::Odd => continue,
+            };
+            chart.add(Point::before(i), Point::before(i + 1), class, Value::one(value), false);
+        }
+    }
+
+    /// Adds the numbers made of what stands on the chart.
+    pub(crate) fn compose(&self, chart: &mut Chart, tokens: usize) {
+        for at in 0..tokens * 2 {
+            let point = Point(u32::try_from(at).unwrap_or(u32::MAX));
+            if chart.is_empty_at(point) {
+                continue;
+            }
+            let definite = chart.at(point).any(|i| i.definite && self.is_word(i.class));
+            if let Some((to, value)) = self.whole(chart, point) {
+                chart.add(point, to, self.number, Value::one(value), definite);
+            } else if let Some(item) = chart.longest(point, self.fraction).copied() {
+                chart.add(point, item.to, self.decimal, item.value, false);
+            }
+            if let Some((to, value)) = self.vague_at(chart, point) {
+                chart.add(point, to, self.vague, value, definite);
+            }
+            if let Some((to, value)) = self.ordinal_at(chart, point) {
+                chart.add(point, to, self.ordinal, Value::one(value), definite);
+            }
+        }
+    }
+
+    fn is_word(&self, class: Class) -> bool {
+        [self.unit, self.teen, self.ten, self.hundred, self.scale, self.double, self.vague_word].contains(&class)
+    }
+
+    /// A whole number: groups below a thousand, each with its scale, joined from the largest down.
+    fn whole(&self, chart: &Chart, from: Point) -> Option<(Point, i64)> {
+        let (mut at, mut total, mut last) = self.scaled(chart, from)?;
+        while last > 1 {
+            let Some(next) = self.joined(chart, at) else { break };
+            match self.scaled(chart, next) {
+                Some((to, value, scale)) if value < last => {
+                    (at, total, last) = (to, total.checked_add(value)?, scale);
+                }
+                _ => break,
+            }
+        }
+        Some((at, total))
+    }
+
+    /// A group with the scale that follows it, or a scale alone: where it ends, its value, its scale.
+    fn scaled(&self, chart: &Chart, from: Point) -> Option<(Point, i64, i64)> {
+        if let Some(two) = chart.longest(from, self.double) {
+            return Some((two.to, two.value.low, two.value.low / 2));
+        }
+        if let Some((to, thousandths)) = self.group(chart, from) {
+            let (to, scale) = match chart.longest(to, self.scale) {
+                Some(item) if !item.definite || thousandths > 1000 => (item.to, item.value.low),
+                _ => (to, 1),
+            };
+            let value = thousandths.checked_mul(scale)?;
+            return (value % 1000 == 0).then_some((to, value / 1000, scale));
+        }
+        let alone = chart.at(from).find(|i| i.class == self.scale && !self.is_vague(chart, from, i.to))?;
+        Some((alone.to, alone.value.low, alone.value.low))
+    }
+
+    fn is_vague(&self, chart: &Chart, from: Point, to: Point) -> bool {
+        chart.at(from).any(|i| i.class == self.vague_word && i.to >= to)
+    }
+
+    /// A number below a thousand, or digits, in thousandths.
+    fn group(&self, chart: &Chart, from: Point) -> Option<(Point, i64)> {
+        if let Some(item) = chart.longest(from, self.digits) {
+            return Some((item.to, item.value.low.checked_mul(1000)?));
+        }
+        if let Some(item) = chart.longest(from, self.fraction) {
+            return Some((item.to, item.value.low));
+        }
+        let (mut at, mut total) = self.hundreds(chart, from).unwrap_or((from, 0));
+        let next = if total == 0 { Some(from) } else { self.joined(chart, at) };
+        if let Some((to, value)) = next.and_then(|n| self.below_hundred(chart, n)) {
+            (at, total) = (to, total + value);
+        }
+        (total > 0).then_some((at, total * 1000))
+    }
+
+    fn hundreds(&self, chart: &Chart, from: Point) -> Option<(Point, i64)> {
+        if let Some(item) = chart.longest(from, self.hundred) {
+            return Some((item.to, item.value.low));
+        }
+        let count = chart.longest(from, self.unit).filter(|c| (3..10).contains(&c.value.low))?;
+        let hundred = chart.longest(count.to, self.hundred).filter(|h| h.value.low == 100)?;
+        Some((hundred.to, count.value.low * 100))
+    }
+
+    fn below_hundred(&self, chart: &Chart, from: Point) -> Option<(Point, i64)> {
+        if let Some(item) = chart.longest(from, self.teen).or_else(|| chart.longest(from, self.ten)) {
+            return Some((item.to, item.value.low));
+        }
+        let unit = chart.longest(from, self.unit)?;
+        let ten = self.joined(chart, unit.to).and_then(|n| chart.longest(n, self.ten));
+        Some(match ten {
+            Some(ten) if unit.value.low < 10 => (ten.to, unit.value.low + ten.value.low),
+            _ => (unit.to, unit.value.low),
+        })
+    }
+
+    fn joined(&self, chart: &Chart, at: Point) -> Option<Point> {
+        chart.longest(at, self.and).map(|i| i.to)
+    }
+
+    fn vague_at(&self, chart: &Chart, from: Point) -> Option<(Point, Value)> {
+        let word = chart.longest(from, self.vague_word)?;
+        let scale = chart.longest(word.to, self.scale);
+        Some(match scale {
+            Some(s) => {
+                let scale = s.value.low;
+                (s.to, Value { low: word.value.low * scale, high: (word.value.high + 1) * scale - 1 })
+            }
+            None => (word.to, word.value),
+        })
+    }
+
+    fn ordinal_at(&self, chart: &Chart, from: Point) -> Option<(Point, i64)> {
+        let first = chart.longest(from, self.ordinal_word)?;
+        let ten = self.joined(chart, first.to).and_then(|n| chart.longest(n, self.ten));
+        Some(match ten {
+            Some(ten) if first.value.low < 10 => (ten.to, first.value.low + ten.value.low),
+            _ => (first.to, first.value.low),
+        })
+    }
+}

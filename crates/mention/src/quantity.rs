@@ -1,0 +1,211 @@
+//! Figures: numbers and vague words with their hedges, and what they count.
+
+use crate::chart::{Chart, Class, Point, Value, tokens};
+use crate::clitic::Clitics;
+use crate::number::{self, NumberClasses};
+use crate::rule::{Case, Match, Rules};
+use crate::term::Terms;
+use crate::types::Quantity;
+use marsad_morph::{Number, Pos, Word};
+use marsad_pack::{Diagnostics, Pack, Packs};
+use marsad_text::{InTokens, Orthography, Span, Text, TokenKind};
+
+/// The figures a language can tell.
+#[derive(Debug, Clone, Default)]
+pub struct Quantities {
+    known: Option<Known>,
+}
+
+#[derive(Debug, Clone)]
+struct Known {
+    terms: Terms,
+    numbers: NumberClasses,
+    rules: Rules,
+    special: Special,
+}
+
+/// Classes the code itself marks or asks for.
+#[derive(Debug, Clone, Copy)]
+struct Special {
+    /// A word that is not counted as people are.
+    unit: Class,
+    /// What may stand between a figure and what it counts.
+    of: Class,
+    /// A noun of dual number.
+    dual: Class,
+    /// A noun beside a number.
+    noun: Class,
+    /// Any number.
+    number: Class,
+    /// "One of".
+    one_of: Class,
+}
+
+const VALUES: [&str; 9] = ["exact", "above", "atleast", "below", "atmost", "about", "between", "vague", "none"];
+
+impl Quantities {
+    /// Reads `quantity/number.tsv`, `quantity/hedge.tsv`, `quantity/unit.tsv` and `quantity/*.rules` of a language.
+    #[must_use]
+    pub fn load(packs: &Packs, tag: &str, orthography: &Orthography, problems: &mut Diagnostics) -> Quantities {
+        Quantities { known: packs.language(tag).map(|pack| Known::load(pack, orthography, problems)) }
+    }
+
+    /// The figures of a text, in order; none inside the words `taken` by times.
+    #[must_use]
+    pub fn spot(&self, text: &Text, words: &[Word], taken: &[Span<InTokens>]) -> Vec<Quantity> {
+        self.known.as_ref().map(|known| known.spot(text, words, taken)).unwrap_or_default()
+    }
+
+    /// The sentences of the rules, which tests run.
+    #[must_use]
+    pub fn cases(&self) -> &[Case] {
+        self.known.as_ref().map_or(&[], |k| &k.rules.cases)
+    }
+}
+
+impl Known {
+    fn load(pack: &Pack, orthography: &Orthography, problems: &mut Diagnostics) -> Known {
+        let mut terms = Terms::new(Clitics::load(pack, orthography, &mut Diagnostics::default()));
+        let numbers = number::load(pack, &mut terms, orthography, &mut Diagnostics::default());
+        for row in pack.rows("quantity/hedge", &["key", "class", "form"], problems) {
+            terms.add(row.cells[2], row.cells[1], Value::default(), orthography);
+        }
+        for row in pack.rows("quantity/unit", &["key", "form"], problems) {
+            terms.add(row.cells[1], "unit", Value::default(), orthography);
+        }
+        let mut class = |name: &str| terms.classes.add(name);
+        let special = Special {
+            unit: class("unit"),
+            of: class("of"),
+            dual: class("dual"),
+            noun: class("noun"),
+            number: class("number"),
+            one_of: class("one_of"),
+        };
+        let rules = Rules::load(pack, "quantity", &VALUES, &mut terms.classes, problems);
+        Known { terms, numbers, rules, special }
+    }
+
+    fn spot(&self, text: &Text, words: &[Word], taken: &[Span<InTokens>]) -> Vec<Quantity> {
+        let count = text.tokens.len();
+        let mut chart = Chart::new(text);
+        self.terms.mark(text, &mut chart);
+        self.numbers.mark(text, &mut chart);
+        self.numbers.compose(&mut chart, count);
+        self.mark_nouns(words, &mut chart);
+        self.rules.complete(&mut chart, count);
+        let mut out = Vec::new();
+        let mut blocked = taken.iter().peekable();
+        let mut at = Point::before(0);
+        while at.token() < count {
+            while blocked.peek().is_some_and(|b| b.end() <= at.token()) {
+                blocked.next();
+            }
+            if let Some(inside) = blocked.peek().filter(|b| b.contains(at.token())) {
+                at = Point::before(inside.end());
+                continue;
+            }
+            let Some(found) = self.rules.best(&chart, at) else {
+                at = Point(at.0 + 1);
+                continue;
+            };
+            at = found.to.max(Point(at.0 + 1));
+            let clear = blocked.peek().is_none_or(|b| b.start() >= at.token());
+            if clear {
+                out.extend(self.quantity(text, words, &chart, &found));
+            }
+        }
+        out
+    }
+
+    /// Marks nouns of dual number, and nouns that a number or "one of" stands beside.
+    fn mark_nouns(&self, words: &[Word], chart: &mut Chart) {
+        for (i, word) in words.iter().enumerate() {
+            let (from, to) = (Point::before(i), Point::before(i + 1));
+            let Some(reading) = word.best().filter(|r| matches!(r.pos, Pos::Noun | Pos::Adj)) else { continue };
+            let is_number = |p: Point| chart.longest(p, self.special.number).is_some();
+            let beside = is_number(to) || i.checked_sub(1).is_some_and(|b| chart.longest(Point::before(b), self.special.one_of).is_some());
+            let is_dual = reading.features.number == Some(Number::Dual) && !reading.guessed;
+            let is_number = is_number(from) || is_number(Point::inside(i));
+            if is_dual && !is_number && chart.longest(from, self.special.unit).is_none() {
+                chart.add(from, to, self.special.dual, Value::one(2), reading.article);
+            }
+            if beside && !is_number {
+                chart.add(from, to, self.special.noun, Value::default(), reading.article);
+            }
+        }
+    }
+
+    fn quantity(&self, text: &Text, words: &[Word], chart: &Chart, found: &Match<'_>) -> Option<Quantity> {
+        let (value, min, max) = bounds(found)?;
+        let counted = match (found.get("noun"), found.get("dual")) {
+            (Some(noun), _) => Counted { noun: Some(noun.from.token()), unit: self.is_unit(chart, noun.from) },
+            (_, Some(dual)) => Counted { noun: Some(dual.from.token()), unit: false },
+            _ => self.counted(text, words, chart, found.to),
+        };
+        let exact = value.is_some() && min == max;
+        let rule = found.rule.id.clone();
+        let words = tokens(found.from, found.to);
+        Some(Quantity { tokens: words, counted: counted.noun, value, min, max, exact, of_people: !counted.unit, rule })
+    }
+
+    fn is_unit(&self, chart: &Chart, at: Point) -> bool {
+        chart.longest(at, self.special.unit).is_some()
+    }
+
+    /// What stands after a figure: past its quotation mark or bracket, past "of", a noun or what may be one.
+    fn counted(&self, text: &Text, words: &[Word], chart: &Chart, to: Point) -> Counted {
+        let mut at = to;
+        let closes = |n: &&marsad_text::Nested| n.inside.end() == at.token() && n.inside.start() + 4 > at.token();
+        if text.nesting.spans.iter().any(|n| closes(&n)) {
+            at = Point::before(at.token() + 1);
+        }
+        if self.is_unit(chart, at) {
+            let is_word = text.tokens[at.token()].kind == TokenKind::Word;
+            return Counted { noun: is_word.then_some(at.token()), unit: true };
+        }
+        let of = chart.longest(at, self.special.of).map(|i| i.to);
+        let place = of.unwrap_or(at).token();
+        let unit = self.is_unit(chart, Point::before(place));
+        Counted { noun: Some(place).filter(|p| may_be_counted(text, words, *p)), unit }
+    }
+}
+
+struct Counted {
+    noun: Option<usize>,
+    unit: bool,
+}
+
+/// Whether a token is a word that its chosen reading lets be a noun, with nothing joined onto its front.
+fn may_be_counted(text: &Text, words: &[Word], token: usize) -> bool {
+    if text.tokens.get(token).is_none_or(|t| t.kind != TokenKind::Word) {
+        return false;
+    }
+    let same_line = token == 0 || !text.source[text.tokens[token - 1].source.end()..text.tokens[token].source.start()].contains('\n');
+    let reading = words.get(token).and_then(Word::best);
+    let fits = reading.is_none_or(|r| matches!(r.pos, Pos::Noun | Pos::Adj | Pos::Propn | Pos::X) && r.conj.is_none() && r.prep.is_none());
+    same_line && fits
+}
+
+type Bounds = (Option<u64>, Option<u64>, Option<u64>);
+
+/// Value, minimum and maximum of a match.
+fn bounds(found: &Match<'_>) -> Option<Bounds> {
+    let told = found.rule.value.get(1).and_then(|v| v.parse().ok());
+    let first = ["number", "vague", "dual"].iter().find_map(|l| found.get(l)).map(|c| c.value);
+    let value = told.map(Value::one).or(first)?;
+    let (low, high) = (u64::try_from(value.low).ok()?, u64::try_from(value.high).ok()?);
+    let last = found.low("last").and_then(|n| u64::try_from(n).ok());
+    let one = (low == high).then_some(low);
+    Some(match found.rule.value.first()?.as_str() {
+        "exact" => (one, Some(low), Some(high)),
+        "above" => (one, Some(if low == high { low + 1 } else { low }), None),
+        "atleast" => (one, Some(low), None),
+        "below" => (one, None, Some(high.saturating_sub(1))),
+        "atmost" => (one, None, Some(high)),
+        "about" => (one, Some((low * 9).div_ceil(10)), Some(high.checked_mul(11)? / 10)),
+        "between" => (None, Some(low), Some(last.filter(|l| *l >= low)?)),
+        "vague" => (None, Some(low), Some(high)),
+        _ => return None,
+    })
+}

@@ -1,0 +1,325 @@
+//! The choice among readings by their neighbours.
+//!
+//! A rule removes readings that cannot stand where they stand, and never the last one. It carries sentences in which
+//! it must choose a reading, and one in which it must stay silent; without them it does not load.
+
+use crate::cond::{Cond, Keys, Look, Set, Sets, bits_of};
+use crate::lexicon::{Lexicon, keys};
+use crate::types::{LexemeId, Word};
+use marsad_pack::{Block, Diagnostics, Entry, Origin, Pack, did_you_mean};
+use marsad_text::{Orthography, Text, TokenKind};
+
+/// The rules of a language.
+#[derive(Debug, Clone, Default)]
+pub struct Chooser {
+    rules: Vec<Rule>,
+    proofs: Vec<Proof>,
+}
+
+/// One rule.
+#[derive(Debug, Clone)]
+pub struct Rule {
+    /// Its id: `ar/morph/choose#name`.
+    pub id: String,
+    /// Where it stands.
+    pub origin: Origin,
+    /// The readings it removes.
+    remove: Cond,
+    bits: u16,
+    /// Whether it removes all others instead.
+    keep: bool,
+    /// What must stand before the word, nearest last; and after it, nearest first. Several lists: any of them.
+    sides: Vec<(Vec<Element>, Vec<Element>)>,
+}
+
+#[derive(Debug, Clone)]
+struct Element {
+    cond: Cond,
+    /// The edge of the sentence.
+    edge: bool,
+    /// A mark of punctuation.
+    mark: bool,
+    /// Enough that one of the readings fits.
+    some: bool,
+    /// Any number of them.
+    star: bool,
+    /// One or none.
+    maybe: bool,
+}
+
+/// A sentence a rule carries.
+#[derive(Debug, Clone)]
+pub struct Proof {
+    /// The rule, an index into [`Chooser::rules`].
+    pub rule: usize,
+    /// Where it stands.
+    pub origin: Origin,
+    /// The sentence.
+    pub text: String,
+    /// The word, and the condition on the reading chosen for it; `None` where the rule must stay silent.
+    expect: Option<(String, Cond, String)>,
+}
+
+impl Chooser {
+    /// Loads `morph/choose.rules` and the files under `morph/choose/`.
+    pub fn load(pack: &Pack, lexicon: &Lexicon, orthography: &Orthography, problems: &mut Diagnostics) -> Chooser {
+        let blocks = pack.blocks("morph/choose", "rules", problems);
+        let keys = keys(lexicon.lexemes());
+        let mut loader = Loader { keys, sets: Sets::new(), orthography, problems };
+        for block in blocks.iter().filter(|b| b.kind == "set") {
+            let set = loader.set(block);
+            loader.sets.insert(block.name.to_owned(), set);
+        }
+        let mut chooser = Chooser::default();
+        for block in &blocks {
+            match block.kind {
+                "set" => {}
+                "rule" => loader.rule(block, &mut chooser),
+                other => {
+                    let help = did_you_mean(other, ["rule", "set"]).unwrap_or_else(|| "`rule` or `set`".into());
+                    loader.problems.at(&block.origin, format!("unknown kind of block `{other}`"), Some(help));
+                }
+            }
+        }
+        chooser
+    }
+
+    /// The rules, in the order they are tried.
+    #[must_use]
+    pub fn rules(&self) -> &[Rule] {
+        &self.rules
+    }
+
+    /// Runs the sentences the rules carry; gives what does not hold.
+    #[must_use]
+    pub fn failures(&self, lexicon: &Lexicon, orthography: &Orthography) -> Vec<String> {
+        self.proofs.iter().filter_map(|p| self.failure(p, lexicon, orthography)).collect()
+    }
+
+    fn failure(&self, proof: &Proof, lexicon: &Lexicon, orthography: &Orthography) -> Option<String> {
+        let text = Text::read(&proof.text, orthography);
+        let words = crate::read(&text, lexicon, self, &mut crate::Cache::default());
+        let fired = |w: &Word| w.removed.iter().any(|(_, r)| *r == proof.rule);
+        let say = |what: String| Some(format!("{}: {}\n  {}\n  {what}", proof.origin, self.rules[proof.rule].id, proof.text));
+        let Some((word, cond, wanted)) = &proof.expect else {
+            let silent = !words.iter().any(fired);
+            return if silent { None } else { say("should stay silent".into()) };
+        };
+        let found = (0..words.len()).find(|i| text.word(*i) == word || text.folded_word(*i) == word);
+        let Some(at) = found else { return say(format!("`{word}` is not in the sentence")) };
+        let Some(best) = words[at].best() else { return say("no reading is left".into()) };
+        let look = Look { reading: best, word: text.folded_word(at), lexicon, target: None };
+        if !cond.holds(look) {
+            let left: Vec<String> = words[at].readings.iter().map(|r| tell(r, lexicon)).collect();
+            return say(format!("`{word}` is not {wanted} but {}", left.join(" / ")));
+        }
+        (!fired(&words[at])).then(|| say("the rule removes nothing here".into())).flatten()
+    }
+
+    /// Chooses among the readings of a text, sentence by sentence.
+    pub(crate) fn choose(&self, text: &Text, lexicon: &Lexicon, words: &mut [Word]) {
+        for sentence in &text.sentences {
+            let mut scene = Scene { text, lexicon, words, start: sentence.start(), end: sentence.end() };
+            for (index, rule) in self.rules.iter().enumerate() {
+                scene.apply(index, rule);
+            }
+        }
+    }
+}
+
+/// A reading in a line, for messages.
+fn tell(reading: &crate::Reading, lexicon: &Lexicon) -> String {
+    let key = reading.lexeme.map_or("guessed", |id| lexicon.lexeme(id).key.as_str());
+    format!("{key} {:?} {:?}", reading.pos, reading.features)
+}
+
+/// A sentence while rules run over it.
+struct Scene<'a> {
+    text: &'a Text,
+    lexicon: &'a Lexicon,
+    words: &'a mut [Word],
+    start: usize,
+    end: usize,
+}
+
+impl Scene<'_> {
+    fn apply(&mut self, index: usize, rule: &Rule) {
+        for at in self.start..self.end {
+            let readings = &self.words[at].readings;
+            if readings.len() < 2 || bits_of(readings) & rule.bits == 0 {
+                continue;
+            }
+            let lost: Vec<bool> = (0..readings.len()).map(|i| self.loses(rule, at, i)).collect();
+            if lost.iter().all(|l| *l) || !lost.contains(&true) {
+                continue;
+            }
+            let word = &mut self.words[at];
+            let mut lost = lost.into_iter();
+            word.readings.retain(|reading| {
+                let goes = lost.next().unwrap_or(false);
+                if goes {
+                    word.removed.push((reading.clone(), index));
+                }
+                !goes
+            });
+        }
+    }
+
+    fn loses(&self, rule: &Rule, at: usize, reading: usize) -> bool {
+        let target = &self.words[at].readings[reading];
+        let look = Look { reading: target, word: self.text.folded_word(at), lexicon: self.lexicon, target: None };
+        if rule.remove.holds(look) == rule.keep {
+            return false;
+        }
+        if rule.keep && !self.words[at].readings.iter().any(|r| rule.remove.holds(Look { reading: r, ..look })) {
+            return false;
+        }
+        rule.sides.iter().any(|(left, right)| {
+            self.side(left, at as isize - 1, -1, target) && self.side(right, at as isize + 1, 1, target)
+        })
+    }
+
+    /// Whether elements stand from a place on, in a direction.
+    fn side(&self, elements: &[Element], at: isize, step: isize, target: &crate::Reading) -> bool {
+        let Some((first, rest)) = elements.split_first() else { return true };
+        let here = self.element(first, at, target);
+        if first.star {
+            return self.side(rest, at, step, target) || (here && self.side(elements, at + step, step, target));
+        }
+        (here && self.side(rest, at + step, step, target)) || (first.maybe && self.side(rest, at, step, target))
+    }
+
+    fn element(&self, element: &Element, at: isize, target: &crate::Reading) -> bool {
+        let inside = usize::try_from(at).ok().filter(|i| (self.start..self.end).contains(i));
+        let Some(at) = inside else { return element.edge };
+        if element.edge {
+            return false;
+        }
+        if self.text.tokens[at].kind == TokenKind::Mark {
+            return element.mark;
+        }
+        let readings = &self.words[at].readings;
+        let mut fit = readings.iter().map(|reading| {
+            element.cond.holds(Look { reading, word: self.text.folded_word(at), lexicon: self.lexicon, target: Some(target) })
+        });
+        if element.some { fit.any(|f| f) } else { !readings.is_empty() && fit.all(|f| f) }
+    }
+}
+
+struct Loader<'a, 'p> {
+    keys: Keys<'a>,
+    sets: Sets,
+    orthography: &'a Orthography,
+    problems: &'p mut Diagnostics,
+}
+
+impl Loader<'_, '_> {
+    fn set(&mut self, block: &Block<'_>) -> Set {
+        let mut set = Set::default();
+        for entry in &block.entries {
+            let words = || entry.value.split_whitespace();
+            match entry.key {
+                "keys" => {
+                    for key in words() {
+                        let found = self.keys.get(key).cloned().unwrap_or_default();
+                        if found.is_empty() {
+                            let help = did_you_mean(key, self.keys.keys().copied());
+                            self.problems.at(&entry.origin, format!("no lexeme has the key `{key}`"), help);
+                        }
+                        set.lexemes.extend(found);
+                    }
+                }
+                "words" => set.words.extend(words().map(|w| self.orthography.fold.fold_word(w))),
+                "endings" => set.endings.extend(words().map(|w| self.orthography.fold.fold_word(w))),
+                other => self.unknown(entry, other, &["keys", "words", "endings"]),
+            }
+        }
+        set.lexemes.sort_unstable();
+        set.lexemes.dedup_by_key(|l: &mut LexemeId| l.0);
+        set
+    }
+
+    fn unknown(&mut self, entry: &Entry<'_>, word: &str, known: &[&str]) {
+        let help = did_you_mean(word, known.iter().copied()).unwrap_or_else(|| known.join(", "));
+        self.problems.at(&entry.origin, format!("unknown line `{word}`"), Some(help));
+    }
+
+    fn cond(&mut self, text: &str, origin: &Origin) -> Option<Cond> {
+        match Cond::parse(text, &self.keys, &self.sets) {
+            Ok(cond) => Some(cond),
+            Err(message) => {
+                self.problems.at(origin, message, None);
+                None
+            }
+        }
+    }
+
+    fn rule(&mut self, block: &Block<'_>, chooser: &mut Chooser) {
+        let mut found: Option<(Cond, bool)> = None;
+        let mut sides = Vec::new();
+        let mut proofs = Vec::new();
+        let index = chooser.rules.len();
+        for entry in &block.entries {
+            match entry.key {
+                "remove" | "keep" => found = self.cond(entry.value, &entry.origin).map(|c| (c, entry.key == "keep")),
+                "where" => sides.extend(self.sides(entry)),
+                "yes" | "no" => proofs.extend(self.proof(entry, index)),
+                other => self.unknown(entry, other, &["remove", "keep", "where", "yes", "no"]),
+            }
+        }
+        let complete = proofs.iter().any(|p| p.expect.is_some()) && proofs.iter().any(|p| p.expect.is_none());
+        if !complete {
+            let help = Some("add a `yes` sentence with `word` and `is` under it, and a `no` sentence".to_owned());
+            self.problems.at(&block.origin, format!("`{}` lacks sentences", block.name), help);
+            return;
+        }
+        let Some((remove, keep)) = found else {
+            self.problems.at(&block.origin, format!("`{}` removes nothing", block.name), Some("add a `remove` or `keep` line".into()));
+            return;
+        };
+        if sides.is_empty() {
+            sides.push((Vec::new(), Vec::new()));
+        }
+        let bits = if keep { u16::MAX } else { remove.pos_bits() };
+        chooser.rules.push(Rule { id: block.id(), origin: block.origin.clone(), remove, bits, keep, sides });
+        chooser.proofs.extend(proofs);
+    }
+
+    /// `where A B _ C D`: what stands before and after the word.
+    fn sides(&mut self, entry: &Entry<'_>) -> Option<(Vec<Element>, Vec<Element>)> {
+        let words: Vec<&str> = entry.value.split_whitespace().collect();
+        let Some(place) = words.iter().position(|w| *w == "_") else {
+            self.problems.at(&entry.origin, "the word itself is missing", Some("write `_` in its place".into()));
+            return None;
+        };
+        let mut left: Vec<Element> = words[..place].iter().filter_map(|w| self.element(w, entry)).collect();
+        left.reverse();
+        let right: Vec<Element> = words[place + 1..].iter().filter_map(|w| self.element(w, entry)).collect();
+        (left.len() + right.len() + 1 == words.len()).then_some((left, right))
+    }
+
+    fn element(&mut self, word: &str, entry: &Entry<'_>) -> Option<Element> {
+        let (some, rest) = word.strip_prefix('?').map_or((false, word), |r| (true, r));
+        let (star, rest) = rest.strip_suffix('*').map_or((false, rest), |r| (true, r));
+        let (maybe, rest) = rest.strip_suffix('?').map_or((false, rest), |r| (true, r));
+        let mut parts: Vec<&str> = rest.split('|').collect();
+        let edge = parts.contains(&"#");
+        let mark = parts.contains(&"punct");
+        parts.retain(|p| !matches!(*p, "#" | "punct"));
+        let cond = if parts.is_empty() { Cond::default() } else { self.cond(&parts.join("|"), &entry.origin)? };
+        Some(Element { cond, edge, mark, some, star, maybe })
+    }
+
+    fn proof(&mut self, entry: &Entry<'_>, rule: usize) -> Option<Proof> {
+        let child = |key: &str| entry.children.iter().find(|c| c.key == key).map(|c| c.value);
+        let expect = match (entry.key, child("word"), child("is")) {
+            ("yes", Some(word), Some(is)) => Some((word.to_owned(), self.cond(is, &entry.origin)?, is.to_owned())),
+            ("yes", ..) => {
+                self.problems.at(&entry.origin, "`word` or `is` is missing under the sentence", None);
+                return None;
+            }
+            _ => None,
+        };
+        Some(Proof { rule, origin: entry.origin.clone(), text: entry.value.to_owned(), expect })
+    }
+}

@@ -1,0 +1,478 @@
+//! The compiled lexicon: lexemes, and an automaton from folded forms to what they may be.
+
+use crate::bytes::{Corrupt, Reader, Writer, corrupt};
+use crate::cond::{Cond, Keys, Look, Sets};
+use crate::features::{Host, pos_code, pos_of, unpack};
+use crate::types::{Attached, Derived, Features, Gender, Lexeme, LexemeId, Number, Person, Pos, Reading};
+use hashbrown::HashMap;
+use marsad_pack::Origin;
+use marsad_text::FoldTable;
+use std::borrow::Cow;
+use std::sync::Arc;
+
+const MAGIC: &str = "marsad-lexicon-1";
+/// Bytes of one analysis: three of its lexeme, two of features and host, two of its spelling.
+pub(crate) const ENTRY: usize = 7;
+
+/// What a clitic adds to its word.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Adds {
+    Conj,
+    Prep,
+    Future,
+    Article,
+    /// A preposition and the article, written together.
+    PrepArticle,
+    Pronoun(Attached),
+}
+
+/// Something written onto words.
+#[derive(Debug, Clone)]
+pub(crate) struct Clitic {
+    pub form: String,
+    pub adds: Adds,
+    pub lexeme: Option<LexemeId>,
+    /// Its place in the order of what is written before a word.
+    pub order: u8,
+    /// The parts of speech it is written onto, as bits by code.
+    pub on: u16,
+    /// What the stem must begin with.
+    pub stem: String,
+}
+
+/// How an unknown word's part of speech is guessed.
+#[derive(Debug, Clone)]
+pub(crate) struct Guess {
+    pub begins: String,
+    pub ends: String,
+    /// Whether the article must (`yes`) or must not (`no`) be written onto it.
+    pub article: Option<bool>,
+    pub least: usize,
+    pub pos: Pos,
+    pub features: Features,
+    /// What may be taken off the word before it is guessed: `conj`, `prep`, both or none.
+    pub off: (bool, bool),
+}
+
+/// What is known of a language's words. Built by [`Lexicon::build`], or read from bytes compiled before.
+#[derive(Debug, Clone)]
+pub struct Lexicon {
+    pub(crate) map: fst::Map<Cow<'static, [u8]>>,
+    pub(crate) entries: Cow<'static, [u8]>,
+    /// How careful spellings differ from folded ones: letters at places.
+    pub(crate) spellings: Vec<Vec<(u8, char)>>,
+    pub(crate) lexemes: Vec<Lexeme>,
+    /// Lexemes by part of speech and folded lemma.
+    by_lemma: Vec<u32>,
+    pub(crate) before: Vec<Clitic>,
+    pub(crate) after: Vec<Clitic>,
+    pub(crate) guesses: Vec<Guess>,
+    prefer: Vec<(Cond, i32)>,
+    prefer_rows: Vec<(String, i32)>,
+    /// What each letter folds to, where it changes.
+    folds: Vec<(char, String)>,
+    fold: FoldTable,
+    marks: [String; 3],
+}
+
+/// The parts a lexicon is made of.
+pub(crate) struct Parts {
+    pub map: Cow<'static, [u8]>,
+    pub entries: Cow<'static, [u8]>,
+    pub spellings: Vec<Vec<(u8, char)>>,
+    pub lexemes: Vec<Lexeme>,
+    pub before: Vec<Clitic>,
+    pub after: Vec<Clitic>,
+    pub guesses: Vec<Guess>,
+    pub prefer: Vec<(String, i32)>,
+    pub folds: Vec<(char, String)>,
+    pub marks: [String; 3],
+}
+
+impl Lexicon {
+    /// Puts a lexicon together. A preference that cannot be read is left out and told to `wrong` with its number.
+    pub(crate) fn assemble(parts: Parts, mut wrong: impl FnMut(usize, String)) -> Result<Lexicon, Corrupt> {
+        let map = fst::Map::new(parts.map).map_err(|e| Corrupt(e.to_string()))?;
+        let mut fold = FoldTable::default();
+        for (from, to) in &parts.folds {
+            fold.add(*from, to, to).map_err(Corrupt)?;
+        }
+        let mut prefer = Vec::new();
+        {
+            let keys = keys(&parts.lexemes);
+            for (i, (cond, weight)) in parts.prefer.iter().enumerate() {
+                match Cond::parse(cond, &keys, &Sets::new()) {
+                    Ok(cond) => prefer.push((cond, *weight)),
+                    Err(message) => wrong(i, message),
+                }
+            }
+        }
+        let mut by_lemma: Vec<u32> = (0u32..).take(parts.lexemes.len()).collect();
+        by_lemma.sort_by_key(|i| order(&parts.lexemes[*i as usize]));
+        Ok(Lexicon {
+            map,
+            entries: parts.entries,
+            spellings: parts.spellings,
+            lexemes: parts.lexemes,
+            by_lemma,
+            before: parts.before,
+            after: parts.after,
+            guesses: parts.guesses,
+            prefer,
+            prefer_rows: parts.prefer,
+            folds: parts.folds,
+            fold,
+            marks: parts.marks,
+        })
+    }
+
+    /// The lexicon of a language nothing is known of.
+    pub(crate) fn empty() -> Lexicon {
+        Lexicon {
+            map: fst::Map::default().map_data(Cow::Owned).unwrap_or_else(|_| unreachable!("an empty map is a map")),
+            entries: Cow::Borrowed(&[]),
+            spellings: vec![Vec::new()],
+            lexemes: Vec::new(),
+            by_lemma: Vec::new(),
+            before: Vec::new(),
+            after: Vec::new(),
+            guesses: Vec::new(),
+            prefer: Vec::new(),
+            prefer_rows: Vec::new(),
+            folds: Vec::new(),
+            fold: FoldTable::default(),
+            marks: Default::default(),
+        }
+    }
+
+    /// The lexemes, in order.
+    #[must_use]
+    pub fn lexemes(&self) -> &[Lexeme] {
+        &self.lexemes
+    }
+
+    /// A lexeme by id.
+    #[must_use]
+    pub fn lexeme(&self, id: LexemeId) -> &Lexeme {
+        &self.lexemes[id.0 as usize]
+    }
+
+    /// The lexemes of a part of speech with this lemma, carefully spelt or folded: those spelt exactly so if there are
+    /// any, else those that fold to the same.
+    pub fn find<'a>(&'a self, lemma: &str, pos: Pos) -> impl Iterator<Item = LexemeId> + 'a {
+        let folded = self.fold.fold_word(lemma);
+        let careful: String = self.visible(lemma).collect();
+        let at = |i: &u32| {
+            let l = &self.lexemes[*i as usize];
+            (pos_code(l.pos), l.folded.as_str())
+        };
+        let wanted = (pos_code(pos), folded.as_str());
+        let start = self.by_lemma.partition_point(|i| at(i) < wanted);
+        let end = self.by_lemma.partition_point(|i| at(i) <= wanted);
+        let found = &self.by_lemma[start..end];
+        let exact = found.iter().any(|i| self.lexemes[*i as usize].lemma == careful);
+        found.iter().copied().filter(move |i| !exact || self.lexemes[*i as usize].lemma == careful).map(LexemeId)
+    }
+
+    /// The lexemes whose row has this key.
+    pub fn keyed<'a>(&'a self, key: &'a str) -> impl Iterator<Item = LexemeId> + 'a {
+        let numbered = (0u32..).zip(&self.lexemes);
+        numbered.filter(move |(_, l)| l.key == key).map(|(i, _)| LexemeId(i))
+    }
+
+    /// The lexemes made from some verbs in some ways.
+    #[must_use]
+    pub fn derived(&self, verbs: &[LexemeId], how: &[Derived]) -> Vec<LexemeId> {
+        let made = |l: &Lexeme| l.of.is_some_and(|(v, d)| verbs.contains(&v) && how.contains(&d));
+        (0u32..).zip(&self.lexemes).filter(|(_, l)| made(l)).map(|(i, _)| LexemeId(i)).collect()
+    }
+
+    /// The verbal nouns of a verb.
+    #[must_use]
+    pub fn masdar_of(&self, verb: LexemeId) -> Vec<LexemeId> {
+        self.derived(&[verb], &[Derived::Masdar])
+    }
+
+    /// The article as written onto a word.
+    #[must_use]
+    pub fn article(&self) -> &str {
+        &self.marks[0]
+    }
+
+    /// The mark of the future as written onto a verb.
+    #[must_use]
+    pub fn future_mark(&self) -> &str {
+        &self.marks[1]
+    }
+
+    /// The lemma of attached pronouns.
+    #[must_use]
+    pub fn pronoun(&self) -> &str {
+        &self.marks[2]
+    }
+
+    /// The letters of a word that folding does not drop.
+    pub(crate) fn visible<'a>(&'a self, word: &'a str) -> impl Iterator<Item = char> + 'a {
+        word.chars().filter(|c| !self.dropped(*c))
+    }
+
+    fn dropped(&self, c: char) -> bool {
+        self.folds.binary_search_by_key(&c, |f| f.0).is_ok_and(|i| self.folds[i].1.is_empty())
+    }
+
+    /// The letter a letter folds to, where it folds to one.
+    pub(crate) fn plain(&self, c: char) -> char {
+        let found = self.folds.binary_search_by_key(&c, |f| f.0).ok();
+        found.and_then(|i| self.folds[i].1.chars().next()).unwrap_or(c)
+    }
+
+    pub(crate) fn fold(&self) -> &FoldTable {
+        &self.fold
+    }
+
+    /// How a reading is preferred before its neighbours are looked at.
+    pub(crate) fn preference(&self, reading: &Reading, word: &str) -> i32 {
+        let look = Look { reading, word, lexicon: self, target: None };
+        self.prefer.iter().filter(|(cond, _)| cond.holds(look)).map(|(_, w)| w).sum()
+    }
+
+    /// The analyses of a folded form: lexeme, features and host, spelling.
+    pub(crate) fn analyses(&self, folded: &str) -> impl Iterator<Item = (LexemeId, u16, usize)> + '_ {
+        let value = self.map.get(folded).unwrap_or(0);
+        let (start, count) = ((value >> 8) as usize, (value & 0xFF) as usize);
+        let range = self.entries.get(start * ENTRY..(start + count) * ENTRY).unwrap_or_default();
+        range.chunks_exact(ENTRY).map(|e| {
+            let lexeme = u32::from_le_bytes([e[0], e[1], e[2], 0]);
+            (LexemeId(lexeme), u16::from_le_bytes([e[3], e[4]]), usize::from(u16::from_le_bytes([e[5], e[6]])))
+        })
+    }
+
+    /// Every form in the lexicon that a lexeme has: careful spelling and features, by folded form.
+    #[must_use]
+    pub fn forms_of(&self, lexeme: LexemeId) -> Vec<(String, Features)> {
+        use fst::Streamer;
+        let mut out = Vec::new();
+        let mut stream = self.map.stream();
+        while let Some((form, _)) = stream.next() {
+            let folded = String::from_utf8_lossy(form);
+            for (_, bits, spelling) in self.analyses(&folded).filter(|(id, ..)| *id == lexeme) {
+                out.push((self.careful(&folded, spelling), unpack(bits).0));
+            }
+        }
+        out
+    }
+
+    /// The careful spelling of a folded form.
+    pub(crate) fn careful(&self, folded: &str, spelling: usize) -> String {
+        let changes = &self.spellings[spelling];
+        let letter = |(i, c)| changes.iter().find(|(at, _)| usize::from(*at) == i).map_or(c, |(_, to)| *to);
+        folded.chars().enumerate().map(letter).collect()
+    }
+
+    /// The lexicon as bytes, for [`Lexicon::from_bytes`].
+    #[must_use]
+    pub fn to_bytes(&self) -> Vec<u8> {
+        let mut w = Writer::default();
+        w.text(MAGIC);
+        w.block(self.map.as_fst().as_bytes());
+        w.block(&self.entries);
+        w.size(self.spellings.len());
+        for list in &self.spellings {
+            w.size(list.len());
+            list.iter().for_each(|(at, c)| {
+                w.byte(*at);
+                w.int(u32::from(*c));
+            });
+        }
+        write_lexemes(&mut w, &self.lexemes);
+        for list in [&self.before, &self.after] {
+            w.size(list.len());
+            list.iter().for_each(|c| write_clitic(&mut w, c));
+        }
+        w.size(self.guesses.len());
+        self.guesses.iter().for_each(|g| write_guess(&mut w, g));
+        w.size(self.prefer_rows.len());
+        for (cond, weight) in &self.prefer_rows {
+            w.text(cond);
+            w.int(weight.cast_unsigned());
+        }
+        w.size(self.folds.len());
+        for (from, to) in &self.folds {
+            w.int(u32::from(*from));
+            w.text(to);
+        }
+        self.marks.iter().for_each(|m| w.text(m));
+        w.0
+    }
+
+    /// Reads a lexicon that [`Lexicon::to_bytes`] wrote.
+    ///
+    /// # Errors
+    /// Says what is wrong with the bytes.
+    pub fn from_bytes(bytes: impl Into<Cow<'static, [u8]>>) -> Result<Lexicon, Corrupt> {
+        let bytes = bytes.into();
+        let mut r = Reader::new(&bytes);
+        if r.text()? != MAGIC {
+            return corrupt("it was written by another version");
+        }
+        let map = slice(&bytes, &mut r)?;
+        let entries = slice(&bytes, &mut r)?;
+        let spellings = list(&mut r, |r| list(r, |r| Ok((r.byte()?, letter(r)?))))?;
+        let lexemes = read_lexemes(&mut r)?;
+        let before = list(&mut r, read_clitic)?;
+        let after = list(&mut r, read_clitic)?;
+        let guesses = list(&mut r, read_guess)?;
+        let prefer = list(&mut r, |r| Ok((r.text()?.to_owned(), r.int()?.cast_signed())))?;
+        let folds = list(&mut r, |r| Ok((letter(r)?, r.text()?.to_owned())))?;
+        let marks = [r.text()?.to_owned(), r.text()?.to_owned(), r.text()?.to_owned()];
+        let parts = Parts { map, entries, spellings, lexemes, before, after, guesses, prefer, folds, marks };
+        let mut wrong = None;
+        let lexicon = Lexicon::assemble(parts, |_, message| wrong = Some(message))?;
+        wrong.map_or(Ok(lexicon), corrupt)
+    }
+}
+
+fn order(lexeme: &Lexeme) -> (u8, &str) {
+    (pos_code(lexeme.pos), lexeme.folded.as_str())
+}
+
+/// Lexemes by the key of their row.
+pub(crate) fn keys(lexemes: &[Lexeme]) -> Keys<'_> {
+    let mut keys: Keys<'_> = HashMap::with_capacity(lexemes.len());
+    for (i, lexeme) in (0u32..).zip(lexemes) {
+        keys.entry(lexeme.key.as_str()).or_default().push(LexemeId(i));
+    }
+    keys
+}
+
+/// A block of the bytes, not copied if they live as long as the program.
+fn slice(bytes: &Cow<'static, [u8]>, r: &mut Reader<'_>) -> Result<Cow<'static, [u8]>, Corrupt> {
+    let len = r.block()?.len();
+    let range = r.at - len..r.at;
+    Ok(match bytes {
+        Cow::Borrowed(b) => Cow::Borrowed(&b[range]),
+        Cow::Owned(b) => Cow::Owned(b[range].to_vec()),
+    })
+}
+
+fn list<T>(r: &mut Reader<'_>, one: impl Fn(&mut Reader<'_>) -> Result<T, Corrupt>) -> Result<Vec<T>, Corrupt> {
+    let n = r.size()?;
+    (0..n).map(|_| one(r)).collect()
+}
+
+fn letter(r: &mut Reader<'_>) -> Result<char, Corrupt> {
+    char::from_u32(r.int()?).ok_or_else(|| Corrupt("a letter is none".into()))
+}
+
+fn write_lexemes(w: &mut Writer, lexemes: &[Lexeme]) {
+    let mut paths: Vec<Arc<str>> = lexemes.iter().map(|l| l.origin.path.clone()).collect();
+    paths.sort();
+    paths.dedup();
+    w.size(paths.len());
+    paths.iter().for_each(|p| w.text(p));
+    w.size(lexemes.len());
+    for l in lexemes {
+        w.text(&l.key);
+        w.text(&l.lemma);
+        w.text(&l.folded);
+        w.byte(pos_code(l.pos));
+        let (of, how) = l.of.map_or((u32::MAX, 0), |(v, d)| (v.0, d as u8));
+        w.byte(l.gender.map_or(0, |g| g as u8 + 1) | u8::from(l.human) << 2 | u8::from(l.transitive) << 3 | how << 4);
+        w.int(of);
+        w.size(paths.binary_search(&l.origin.path).unwrap_or_default());
+        w.int(l.origin.line);
+    }
+}
+
+fn read_lexemes(r: &mut Reader<'_>) -> Result<Vec<Lexeme>, Corrupt> {
+    let paths: Vec<Arc<str>> = list(r, |r| Ok(Arc::from(r.text()?)))?;
+    let lexemes = list(r, |r| {
+        let (key, lemma, folded) = (r.text()?.to_owned(), r.text()?.to_owned(), r.text()?.to_owned());
+        let (pos, flags, of) = (pos_of(r.byte()?), r.byte()?, r.int()?);
+        let Some(path) = paths.get(r.size()?) else { return corrupt("a path is missing") };
+        let how = match flags >> 4 {
+            0 => Derived::Masdar,
+            1 => Derived::Active,
+            _ => Derived::Passive,
+        };
+        Ok(Lexeme {
+            key,
+            lemma,
+            folded,
+            pos,
+            gender: match flags & 3 {
+                0 => None,
+                1 => Some(Gender::Masc),
+                _ => Some(Gender::Fem),
+            },
+            human: flags & 4 != 0,
+            transitive: flags & 8 != 0,
+            of: (of != u32::MAX).then_some((LexemeId(of), how)),
+            origin: Origin { path: path.clone(), line: r.int()? },
+        })
+    })?;
+    let known = |l: &Lexeme| l.of.is_none_or(|(v, _)| (v.0 as usize) < lexemes.len());
+    if lexemes.iter().all(known) { Ok(lexemes) } else { corrupt("a verb is missing") }
+}
+
+fn write_clitic(w: &mut Writer, c: &Clitic) {
+    w.text(&c.form);
+    let (kind, attached) = match c.adds {
+        Adds::Conj => (0, None),
+        Adds::Prep => (1, None),
+        Adds::Future => (2, None),
+        Adds::Article => (3, None),
+        Adds::PrepArticle => (4, None),
+        Adds::Pronoun(a) => (5, Some(a)),
+    };
+    w.byte(kind);
+    w.byte(attached.map_or(0, |a| a.person as u8 | a.gender.map_or(0, |g| g as u8 + 1) << 2 | (a.number as u8) << 4));
+    w.int(c.lexeme.map_or(u32::MAX, |l| l.0));
+    w.byte(c.order);
+    w.int(u32::from(c.on));
+    w.text(&c.stem);
+}
+
+fn read_clitic(r: &mut Reader<'_>) -> Result<Clitic, Corrupt> {
+    let form = r.text()?.to_owned();
+    let (kind, bits, lexeme) = (r.byte()?, r.byte()?, r.int()?);
+    let attached = Attached {
+        person: [Person::First, Person::Second, Person::Third, Person::Third][usize::from(bits & 3)],
+        gender: [None, Some(Gender::Masc), Some(Gender::Fem), None][usize::from(bits >> 2 & 3)],
+        number: [Number::Sing, Number::Dual, Number::Plur, Number::Plur][usize::from(bits >> 4 & 3)],
+    };
+    let adds = match kind {
+        0 => Adds::Conj,
+        1 => Adds::Prep,
+        2 => Adds::Future,
+        3 => Adds::Article,
+        4 => Adds::PrepArticle,
+        _ => Adds::Pronoun(attached),
+    };
+    let order = r.byte()?;
+    let on = u16::try_from(r.int()?).unwrap_or(u16::MAX);
+    let lexeme = (lexeme != u32::MAX).then_some(LexemeId(lexeme));
+    Ok(Clitic { form, adds, lexeme, order, on, stem: r.text()?.to_owned() })
+}
+
+fn write_guess(w: &mut Writer, g: &Guess) {
+    w.text(&g.begins);
+    w.text(&g.ends);
+    w.byte(g.article.map_or(0, |a| u8::from(a) + 1));
+    w.size(g.least);
+    w.byte(pos_code(g.pos));
+    w.int(u32::from(crate::features::pack(&g.features, Host::default())));
+    w.byte(u8::from(g.off.0) | u8::from(g.off.1) << 1);
+}
+
+fn read_guess(r: &mut Reader<'_>) -> Result<Guess, Corrupt> {
+    let (begins, ends) = (r.text()?.to_owned(), r.text()?.to_owned());
+    let article = match r.byte()? {
+        0 => None,
+        n => Some(n == 2),
+    };
+    let (least, pos) = (r.size()?, pos_of(r.byte()?));
+    let features = unpack(u16::try_from(r.int()?).unwrap_or(0)).0;
+    let off = r.byte()?;
+    Ok(Guess { begins, ends, article, least, pos, features, off: (off & 1 != 0, off & 2 != 0) })
+}

@@ -1,0 +1,190 @@
+//! What the next stages may see of words.
+
+use marsad_pack::Origin;
+
+/// A lexeme of the lexicon.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct LexemeId(pub u32);
+
+/// Part of speech, as Universal Dependencies names them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[allow(missing_docs)]
+pub enum Pos {
+    Noun,
+    Propn,
+    Adj,
+    Verb,
+    Adp,
+    Cconj,
+    Sconj,
+    Part,
+    Pron,
+    Det,
+    Num,
+    Adv,
+    Intj,
+    Punct,
+    X,
+}
+
+/// How a lexeme was made from a verb.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Derived {
+    /// Verbal noun: قَتْل.
+    Masdar,
+    /// Active participle: قاتِل.
+    Active,
+    /// Passive participle: مَقْتول.
+    Passive,
+}
+
+/// Grammatical person.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[allow(missing_docs)]
+pub enum Person {
+    First,
+    Second,
+    Third,
+}
+
+/// Grammatical gender.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[allow(missing_docs)]
+pub enum Gender {
+    Masc,
+    Fem,
+}
+
+/// Grammatical number.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[allow(missing_docs)]
+pub enum Number {
+    Sing,
+    Dual,
+    Plur,
+}
+
+/// Voice of a verb or participle. An unvowelled form that can be both has two readings.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[allow(missing_docs)]
+pub enum Voice {
+    Act,
+    Pass,
+}
+
+/// Aspect of a verb.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[allow(missing_docs)]
+pub enum Aspect {
+    Perf,
+    Imp,
+    Imperative,
+}
+
+/// What a form tells about itself; `None` where it does not say.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
+pub struct Features {
+    /// Of verbs and pronouns.
+    pub person: Option<Person>,
+    /// Of verbs, nouns, adjectives, pronouns.
+    pub gender: Option<Gender>,
+    /// Of verbs, nouns, adjectives, pronouns.
+    pub number: Option<Number>,
+    /// Of verbs.
+    pub voice: Option<Voice>,
+    /// Of verbs.
+    pub aspect: Option<Aspect>,
+    /// A form that can only stand before its genitive (مسؤولو, طرفي without ن) or before a pronoun.
+    pub construct: bool,
+    /// A form that can never stand before a genitive: with the ن of a dual or sound plural (مسلحون, جنديين), or the
+    /// written ending of an indefinite accusative (جنديا).
+    pub absolute: bool,
+}
+
+/// A person, gender and number of an attached pronoun.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Attached {
+    /// Person.
+    pub person: Person,
+    /// Gender, where the form tells.
+    pub gender: Option<Gender>,
+    /// Number.
+    pub number: Number,
+}
+
+/// A lexeme: one word with all its forms.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Lexeme {
+    /// The Latin key of its row; a derived lexeme has the verb's key with `.masdar`, `.active`, `.passive`.
+    pub key: String,
+    /// Careful spelling, unvowelled.
+    pub lemma: String,
+    /// The lemma, folded.
+    pub folded: String,
+    /// Part of speech.
+    pub pos: Pos,
+    /// Lexical gender of a noun.
+    pub gender: Option<Gender>,
+    /// Whether a noun means people.
+    pub human: bool,
+    /// Whether a verb takes a direct object.
+    pub transitive: bool,
+    /// Of a derived lexeme: its verb, and how it was made.
+    pub of: Option<(LexemeId, Derived)>,
+    /// Where its row stands.
+    pub origin: Origin,
+}
+
+/// One way to read a word.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Reading {
+    /// The lexeme; `None` for a guess.
+    pub lexeme: Option<LexemeId>,
+    /// Part of speech.
+    pub pos: Pos,
+    /// What the form tells.
+    pub features: Features,
+    /// A conjunction written onto the word: و, ف.
+    pub conj: Option<LexemeId>,
+    /// A preposition written onto the word: ب, ل, ك.
+    pub prep: Option<LexemeId>,
+    /// Whether a mark of the future is written onto the verb: س.
+    pub future: bool,
+    /// Whether the article is written onto the word.
+    pub article: bool,
+    /// A pronoun written onto the word's end.
+    pub pronoun: Option<Attached>,
+    /// The bytes of the folded word that are the stem without proclitics and article, and without the pronoun.
+    pub stem: (u16, u16),
+    /// Whether it was guessed from the word's shape.
+    pub guessed: bool,
+    /// Whether the careful spelling of the form is the spelling on the page.
+    pub exact: bool,
+}
+
+/// A token's readings, best first, and why the others lost.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Word {
+    /// The readings left, best first; empty for marks. A number has one reading of part of speech `Num`.
+    pub readings: Vec<Reading>,
+    /// Readings removed, each with the rule that removed it, an index into [`crate::Chooser::rules`].
+    pub removed: Vec<(Reading, usize)>,
+}
+
+impl Word {
+    /// The reading chosen.
+    #[must_use]
+    pub fn best(&self) -> Option<&Reading> {
+        self.readings.first()
+    }
+    /// Whether the chosen reading has this part of speech.
+    #[must_use]
+    pub fn is(&self, pos: Pos) -> bool {
+        self.best().is_some_and(|r| r.pos == pos)
+    }
+    /// Whether the chosen reading is of this lexeme.
+    #[must_use]
+    pub fn has(&self, lexeme: LexemeId) -> bool {
+        self.best().is_some_and(|r| r.lexeme == Some(lexeme))
+    }
+}

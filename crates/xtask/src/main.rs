@@ -1,0 +1,72 @@
+//! The tools of those who build Marsad: score against gold, list what a change does to a corpus, time the stages.
+#![allow(clippy::print_stdout)]
+
+mod articles;
+mod bench;
+mod diff;
+mod eval;
+mod proofs;
+
+use clap::{Parser, Subcommand};
+use std::path::PathBuf;
+
+/// Tools for those who build Marsad.
+#[derive(Parser)]
+struct Cli {
+    #[command(subcommand)]
+    verb: Verb,
+}
+
+#[derive(Subcommand)]
+enum Verb {
+    /// Score against every development set under a folder, and write EVAL.md's table.
+    Eval {
+        /// The folder that holds `eval/` and `examples/`.
+        gold: PathBuf,
+        /// Print the table and leave EVAL.md as it is.
+        #[arg(long)]
+        dry: bool,
+    },
+    /// List what is added, removed and changed on a corpus, by rule, against an earlier run.
+    Diff {
+        /// Corpora: JSON Lines, gzipped or not.
+        corpora: Vec<PathBuf>,
+        /// Keep this run here, to compare a later one with.
+        #[arg(long, conflicts_with = "against")]
+        save: Option<PathBuf>,
+        /// The earlier run.
+        #[arg(long)]
+        against: Option<PathBuf>,
+        /// How many articles of each corpus.
+        #[arg(long, default_value_t = 2000)]
+        limit: usize,
+        /// How many examples of each rule.
+        #[arg(long, default_value_t = 3)]
+        examples: usize,
+    },
+    /// Time the whole line and each stage on a corpus.
+    Bench {
+        /// Corpora: JSON Lines, gzipped or not.
+        corpora: Vec<PathBuf>,
+        /// How many articles of each corpus.
+        #[arg(long, default_value_t = 3000)]
+        limit: usize,
+    },
+    /// Run the sentences of frames and reporting words, and print those that do not hold.
+    Proofs {
+        /// Only rules whose id contains this.
+        #[arg(default_value = "")]
+        only: String,
+    },
+}
+
+fn main() -> anyhow::Result<()> {
+    match Cli::parse().verb {
+        Verb::Eval { gold, dry } => eval::run(&gold, dry),
+        Verb::Diff { corpora, save, against, limit, examples } => {
+            diff::run(&corpora, save.as_deref(), against.as_deref(), limit, examples)
+        }
+        Verb::Bench { corpora, limit } => bench::run(&corpora, limit),
+        Verb::Proofs { only } => proofs::run(&only),
+    }
+}

@@ -1,0 +1,18 @@
+//! The sentences frames carry.
+
+use crate::articles;
+
+/// Prints the sentences that do not hold.
+pub fn run(only: &str) -> anyhow::Result<()> {
+    let coder = articles::coder()?;
+    let mut failed = 0;
+    for tag in coder.languages() {
+        for failure in coder.proofs(tag).iter().filter(|f| f.rule.contains(only)) {
+            println!("{failure}\n");
+            failed += 1;
+        }
+    }
+    println!("{failed} sentences do not hold");
+    anyhow::ensure!(failed == 0, "{failed} sentences do not hold");
+    Ok(())
+}
