@@ -53,8 +53,8 @@ impl Clitics {
     }
 
     /// The fronts a word may carry, each with the bytes left after it.
-    pub(crate) fn fronts<'a>(&'a self, word: &'a str) -> impl Iterator<Item = (&'a Front, &'a str)> {
-        let bare = |f: &'a Front| word.strip_prefix(f.form.as_str()).map(|rest| (f, rest));
+    pub(crate) fn fronts<'c, 'w>(&'c self, word: &'w str) -> impl Iterator<Item = (&'c Front, &'w str)> + use<'c, 'w> {
+        let bare = move |f: &'c Front| word.strip_prefix(f.form.as_str()).map(|rest| (f, rest));
         self.fronts.iter().filter_map(bare).filter(|(_, rest)| !rest.is_empty())
     }
 

@@ -44,13 +44,6 @@ impl Vocab {
         let found = self.table.find(hash, |&id| Self::text(&self.arena, self.spans[id as usize]) == word);
         found.map(|&id| WordId(id))
     }
-
-    /// Makes room for so many more words.
-    pub(crate) fn reserve(&mut self, words: usize) {
-        let (arena, spans, hasher) = (&self.arena, &self.spans, &self.hasher);
-        self.table.reserve(words, |&id| hasher.hash_one(Self::text(arena, spans[id as usize])));
-        self.spans.reserve(words);
-    }
 }
 
 fn size(n: usize) -> u32 {

@@ -220,16 +220,6 @@ impl Lexicon {
         self.folds.binary_search_by_key(&c, |f| f.0).is_ok_and(|i| self.folds[i].1.is_empty())
     }
 
-    /// The letter a letter folds to, where it folds to one.
-    pub(crate) fn plain(&self, c: char) -> char {
-        let found = self.folds.binary_search_by_key(&c, |f| f.0).ok();
-        found.and_then(|i| self.folds[i].1.chars().next()).unwrap_or(c)
-    }
-
-    pub(crate) fn fold(&self) -> &FoldTable {
-        &self.fold
-    }
-
     /// How a reading is preferred before its neighbours are looked at.
     pub(crate) fn preference(&self, reading: &Reading, word: &str) -> i32 {
         let look = Look { reading, word, lexicon: self, target: None };

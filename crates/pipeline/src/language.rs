@@ -37,7 +37,7 @@ impl Language {
             .and_then(|bytes| Lexicon::from_bytes(bytes).ok())
             .unwrap_or_else(|| Lexicon::build(packs, &pack.tag, problems));
         let chooser = Chooser::load(pack, &lexicon, &orthography, problems);
-        let mentioner = Mentioner::load(packs, &pack.tag, &lexicon, &orthography, problems);
+        let mentioner = Mentioner::load(packs, &pack.tag, &orthography, problems);
         let mut grammar = Grammar::load(pack, &lexicon, &orthography, problems);
         let coder = Coder::load(pack, &lexicon, &orthography, problems);
         grammar.mark_eventive(coder.frames.heads());

@@ -53,11 +53,17 @@ impl Coder {
     /// # Errors
     /// All that is wrong with the files, at once.
     pub fn new(files: Vec<File>, compiled: impl Fn(&str) -> Option<Compiled>) -> Result<Coder, Diagnostics> {
+        let (coder, problems) = Coder::load(files, compiled);
+        if problems.is_empty() { Ok(coder) } else { Err(problems) }
+    }
+
+    /// Loads what can be loaded, and tells what is wrong with the rest: for tools that help to mend it.
+    pub fn load(files: Vec<File>, compiled: impl Fn(&str) -> Option<Compiled>) -> (Coder, Diagnostics) {
         let packs = Packs::new(files);
         let mut problems = Diagnostics::default();
         let languages = packs.languages.iter().map(|pack| Language::load(&packs, pack, compiled(&pack.tag), &mut problems));
         let coder = Coder { languages: languages.collect() };
-        if problems.is_empty() { Ok(coder) } else { Err(problems) }
+        (coder, problems)
     }
 
     /// The tags of the languages loaded.
@@ -79,7 +85,7 @@ impl Coder {
         let text = Text::read(article.text, &language.orthography);
         let words = marsad_morph::read(&text, &language.lexicon, &language.chooser, cache);
         let given = article.published.and_then(day);
-        let mentions = language.mentioner.run(&text, &words, given);
+        let mentions = language.mentioner.run(&text, &words, &language.lexicon, given);
         let published = given.or(mentions.dateline.date);
         let index = Index::new(&mentions, text.tokens.len());
         let view = View::new(&text, &words, &mentions, &language.lexicon, &index);

@@ -61,7 +61,7 @@ impl Coder {
                 });
                 fired == proof.fires && named
             });
-            if result == Some(false) != proof.todo {
+            if (result == Some(false)) != proof.todo {
                 let why = if proof.todo { "a `todo` that holds now" } else if proof.fires { "not read so" } else { "should stay silent" };
                 out.push(Failure { origin: proof.origin.clone(), rule: proof.rule.clone(), text: proof.text.clone(), why: why.into() });
             }

@@ -1,6 +1,6 @@
 //! Articles of corpora and gold, and the coder built from the working tree's data.
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Result};
 use marsad_pack::File;
 use marsad_pipeline::{Article, Coder};
 use serde_json::Value;
@@ -40,10 +40,11 @@ pub fn coder() -> Result<Coder> {
     let root = data_dir();
     let mut files = Vec::new();
     walk(&root, &root, &mut files)?;
-    match Coder::new(files, |_| None) {
-        Ok(coder) => Ok(coder),
-        Err(problems) => bail!("the data do not load:\n{problems}"),
+    let (coder, problems) = Coder::load(files, |_| None);
+    if !problems.is_empty() {
+        eprintln!("{problems}\n{} mistakes in the data; what they touch is left out\n", problems.all.len());
     }
+    Ok(coder)
 }
 
 /// The repository's folder.

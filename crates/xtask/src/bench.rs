@@ -67,7 +67,7 @@ fn article(language: &Language, input: &Input, cache: &mut Cache, times: &mut Ti
     times.morph += start.elapsed();
     let start = Instant::now();
     let published = input.published.as_deref().and_then(|p| p.get(..10)?.parse().ok());
-    let mentions = language.mentioner.run(&text, &words, published);
+    let mentions = language.mentioner.run(&text, &words, &language.lexicon, published);
     times.mention += start.elapsed();
     let start = Instant::now();
     let index = Index::new(&mentions, text.tokens.len());

@@ -5,6 +5,7 @@ mod articles;
 mod bench;
 mod diff;
 mod eval;
+mod explain;
 mod proofs;
 
 use clap::{Parser, Subcommand};
@@ -52,6 +53,14 @@ enum Verb {
         #[arg(long, default_value_t = 3000)]
         limit: usize,
     },
+    /// Explain how a sentence is read with the data as they are in the working tree, mistakes and all.
+    Try {
+        /// The sentence.
+        text: String,
+        /// The day it is read as published on.
+        #[arg(long, default_value = "2020-01-15")]
+        published: String,
+    },
     /// Run the sentences of frames and reporting words, and print those that do not hold.
     Proofs {
         /// Only rules whose id contains this.
@@ -68,5 +77,6 @@ fn main() -> anyhow::Result<()> {
         }
         Verb::Bench { corpora, limit } => bench::run(&corpora, limit),
         Verb::Proofs { only } => proofs::run(&only),
+        Verb::Try { text, published } => explain::run(&text, &published),
     }
 }

@@ -1,0 +1,48 @@
+//! Embeds the data folder, and each language's lexicon compiled from it.
+
+use marsad_morph::Lexicon;
+use marsad_pack::{Diagnostics, File, Packs};
+use std::fmt::Write as _;
+use std::path::{Path, PathBuf};
+use std::{env, fs};
+
+fn main() -> Result<(), Box<dyn std::error::Error>> {
+    let root = PathBuf::from(env::var("CARGO_MANIFEST_DIR")?).join("../../data").canonicalize()?;
+    let out = PathBuf::from(env::var("OUT_DIR")?);
+    let mut files = Vec::new();
+    walk(&root, &root, &mut files)?;
+    files.sort_by(|a: &File, b| a.path.cmp(&b.path));
+    let mut code = String::from("static FILES: &[(&str, &str)] = &[\n");
+    for file in &files {
+        writeln!(code, "    ({:?}, include_str!({:?})),", file.path, root.join(&file.path))?;
+    }
+    code.push_str("];\n");
+    let packs = Packs::new(files);
+    code.push_str("static LEXICONS: &[(&str, &[u8])] = &[\n");
+    for pack in &packs.languages {
+        // What is wrong with the tables is said when they are loaded, all at once: here the good rows are compiled.
+        let lexicon = Lexicon::build(&packs, &pack.tag, &mut Diagnostics::default());
+        let path = out.join(format!("{}.lexicon", pack.tag));
+        fs::write(&path, lexicon.to_bytes())?;
+        writeln!(code, "    ({:?}, include_bytes!({path:?})),", pack.tag)?;
+    }
+    code.push_str("];\n");
+    fs::write(out.join("data.rs"), code)?;
+    Ok(())
+}
+
+/// Gathers the data files under a folder; cargo is told to build anew when one comes, goes or changes.
+fn walk(root: &Path, dir: &Path, files: &mut Vec<File>) -> Result<(), Box<dyn std::error::Error>> {
+    println!("cargo::rerun-if-changed={}", dir.display());
+    for entry in fs::read_dir(dir)? {
+        let path = entry?.path();
+        if path.is_dir() {
+            walk(root, &path, files)?;
+        } else if path.extension().is_some_and(|e| ["tsv", "frames", "rules"].iter().any(|x| e == *x)) {
+            println!("cargo::rerun-if-changed={}", path.display());
+            let inside = path.strip_prefix(root)?.to_string_lossy().replace('\\', "/");
+            files.push(File { path: inside, text: fs::read_to_string(&path)? });
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,220 @@
+//! The name tables: who and what can be named.
+
+use crate::types::{Country, CountryId, Head, HeadId, HeadKind, Modifier, ModifierId, Office, Org, OrgId, Person, PersonId, PlaceEntry, PlaceId};
+use hashbrown::HashMap;
+use jiff::civil::Date;
+use marsad_pack::{Diagnostics, Pack, Packs, Row, did_you_mean};
+
+/// Everybody and everything the tables of a language can name.
+#[derive(Debug, Clone, Default)]
+pub struct Names {
+    /// `shared/country.tsv`.
+    pub countries: Vec<Country>,
+    /// `shared/org.tsv`.
+    pub orgs: Vec<Org>,
+    /// `shared/person.tsv`, the rows of a person together.
+    pub persons: Vec<Person>,
+    /// `shared/place/*.tsv`.
+    pub places: Vec<PlaceEntry>,
+    /// `name/head.tsv` of the language.
+    pub heads: Vec<Head>,
+    /// `name/modifier.tsv` of the language.
+    pub modifiers: Vec<Modifier>,
+}
+
+/// Where the rows of the shared tables went, by key.
+#[derive(Debug, Default)]
+pub(crate) struct Keys {
+    pub(crate) countries: HashMap<String, CountryId>,
+    pub(crate) orgs: HashMap<String, OrgId>,
+    pub(crate) persons: HashMap<String, PersonId>,
+    pub(crate) places: HashMap<String, PlaceId>,
+}
+
+impl Names {
+    /// Reads the shared tables and those of a language.
+    pub(crate) fn load(packs: &Packs, pack: &Pack, problems: &mut Diagnostics) -> (Names, Keys) {
+        let mut names = Names::default();
+        let mut keys = Keys::default();
+        let shared = &packs.shared;
+        names.load_countries(shared, &mut keys, problems);
+        names.load_orgs(shared, &mut keys, problems);
+        names.load_persons(shared, &mut keys, problems);
+        names.load_places(shared, &mut keys, problems);
+        names.load_heads(pack, problems);
+        names.load_modifiers(pack, problems);
+        (names, keys)
+    }
+
+    fn load_countries(&mut self, shared: &Pack, keys: &mut Keys, problems: &mut Diagnostics) {
+        let columns = ["key", "code", "sector", "iso2", "geonameid", "lat", "lon", "name_en"];
+        for row in shared.rows("country", &columns, problems) {
+            keys.countries.insert(row.cells[0].to_owned(), CountryId(size(self.countries.len())));
+            self.countries.push(Country {
+                key: row.cells[0].to_owned(),
+                code: row.cells[1].to_owned(),
+                sector: row.cells[2].to_owned(),
+                geonameid: number(&row, 4, problems),
+                lat: number(&row, 5, problems),
+                lon: number(&row, 6, problems),
+                name: row.cells[7].to_owned(),
+            });
+        }
+    }
+
+    fn load_orgs(&mut self, shared: &Pack, keys: &mut Keys, problems: &mut Diagnostics) {
+        let columns = ["key", "code", "sector", "other", "kind", "wikidata", "name_en"];
+        for row in shared.rows("org", &columns, problems) {
+            keys.orgs.insert(row.cells[0].to_owned(), OrgId(size(self.orgs.len())));
+            self.orgs.push(Org {
+                key: row.cells[0].to_owned(),
+                code: row.cells[1].to_owned(),
+                sector: row.cells[2].to_owned(),
+                other: row.cells[3].split('|').filter(|s| !s.is_empty()).map(str::to_owned).collect(),
+                kind: row.cells[4].to_owned(),
+                wikidata: filled(row.cells[5]),
+                name: row.cells[6].to_owned(),
+            });
+        }
+    }
+
+    fn load_persons(&mut self, shared: &Pack, keys: &mut Keys, problems: &mut Diagnostics) {
+        let columns = ["key", "code", "sector", "office", "from", "to", "wikidata", "name_en"];
+        for row in shared.rows("person", &columns, problems) {
+            let id = *keys.persons.entry(row.cells[0].to_owned()).or_insert_with(|| {
+                self.persons.push(Person {
+                    key: row.cells[0].to_owned(),
+                    wikidata: filled(row.cells[6]),
+                    name: row.cells[7].to_owned(),
+                    offices: Vec::new(),
+                });
+                PersonId(size(self.persons.len() - 1))
+            });
+            let office = Office {
+                code: row.cells[1].to_owned(),
+                sector: row.cells[2].to_owned(),
+                office: row.cells[3].to_owned(),
+                from: number(&row, 4, problems),
+                to: number(&row, 5, problems),
+            };
+            let offices = &mut self.persons[id.0 as usize].offices;
+            offices.push(office);
+            offices.sort_by_key(|o| (o.from, o.to.is_none(), o.to));
+        }
+    }
+
+    fn load_places(&mut self, shared: &Pack, keys: &mut Keys, problems: &mut Diagnostics) {
+        let columns = [
+            "key", "geonameid", "lat", "lon", "country", "admin1", "class", "feature_code", "population", "name_en",
+        ];
+        for row in shared.rows("place", &columns, problems) {
+            let (Some(lat), Some(lon)) = (number(&row, 2, problems), number(&row, 3, problems)) else {
+                problems.at(&row.origin, "a place without coordinates", Some("fill `lat` and `lon`".into()));
+                continue;
+            };
+            keys.places.insert(row.cells[0].to_owned(), PlaceId(size(self.places.len())));
+            self.places.push(PlaceEntry {
+                key: row.cells[0].to_owned(),
+                geonameid: number(&row, 1, problems),
+                lat,
+                lon,
+                country: row.cells[4].to_owned(),
+                admin1: row.cells[5].to_owned(),
+                class: row.cells[6].to_owned(),
+                feature: row.cells[7].to_owned(),
+                population: number(&row, 8, problems).unwrap_or(0),
+                name: row.cells[9].to_owned(),
+            });
+        }
+    }
+
+    fn load_heads(&mut self, pack: &Pack, problems: &mut Diagnostics) {
+        for row in pack.rows("name/head", &["key", "form", "kind", "sector"], problems) {
+            let kind = match row.cells[2] {
+                "office" => HeadKind::Office,
+                "person" => HeadKind::Person,
+                "body" => HeadKind::Body,
+                "source" => HeadKind::Source,
+                odd => {
+                    let help = did_you_mean(odd, ["office", "person", "body", "source"]);
+                    problems.at(&row.origin, format!("unknown kind `{odd}`"), help);
+                    continue;
+                }
+            };
+            let [key, form, sector] = [0, 1, 3].map(|i| row.cells[i].to_owned());
+            self.heads.push(Head { key, form, kind, sector });
+        }
+    }
+
+    fn load_modifiers(&mut self, pack: &Pack, problems: &mut Diagnostics) {
+        for row in pack.rows("name/modifier", &["key", "form", "sector", "override"], problems) {
+            let [key, form, sector] = [0, 1, 2].map(|i| row.cells[i].to_owned());
+            self.modifiers.push(Modifier { key, form, sector, overrides: row.cells[3] == "yes" });
+        }
+    }
+
+    /// The ids of the heads.
+    pub(crate) fn head_ids(&self) -> impl Iterator<Item = (HeadId, &Head)> {
+        (0u32..).map(HeadId).zip(&self.heads)
+    }
+
+    /// The ids of the modifiers.
+    pub(crate) fn modifier_ids(&self) -> impl Iterator<Item = (ModifierId, &Modifier)> {
+        (0u32..).map(ModifierId).zip(&self.modifiers)
+    }
+
+    /// A place by id.
+    #[must_use]
+    pub fn place(&self, id: PlaceId) -> &PlaceEntry {
+        &self.places[id.0 as usize]
+    }
+}
+
+fn filled(cell: &str) -> Option<String> {
+    (!cell.is_empty()).then(|| cell.to_owned())
+}
+
+/// The number or date of a cell; nothing for an empty one.
+fn number<T: Parse>(row: &Row<'_>, column: usize, problems: &mut Diagnostics) -> Option<T> {
+    let cell = row.cells[column];
+    if cell.is_empty() {
+        return None;
+    }
+    let value = T::parse(cell);
+    if value.is_none() {
+        problems.help(&row.origin.path, row.origin.line, row.column(column), format!("`{cell}` cannot be read"), T::EXPECTED);
+    }
+    value
+}
+
+/// What a cell can hold.
+trait Parse: Sized {
+    /// What to write instead.
+    const EXPECTED: &'static str;
+    fn parse(cell: &str) -> Option<Self>;
+}
+
+impl Parse for u32 {
+    const EXPECTED: &'static str = "write a whole number, or `-`";
+    fn parse(cell: &str) -> Option<Self> {
+        cell.parse().ok()
+    }
+}
+
+impl Parse for f64 {
+    const EXPECTED: &'static str = "write degrees with a point, or `-`";
+    fn parse(cell: &str) -> Option<Self> {
+        cell.parse().ok().filter(|d: &f64| d.is_finite() && d.abs() <= 180.0)
+    }
+}
+
+impl Parse for Date {
+    const EXPECTED: &'static str = "write YYYY-MM-DD, or `-`";
+    fn parse(cell: &str) -> Option<Self> {
+        cell.parse().ok()
+    }
+}
+
+pub(crate) fn size(n: usize) -> u32 {
+    u32::try_from(n).unwrap_or(u32::MAX)
+}

@@ -1,0 +1,14 @@
+//! How a sentence is read with the data of the working tree.
+
+use crate::articles;
+use marsad_morph::Cache;
+use marsad_pipeline::Article;
+
+/// Prints the derivation of a sentence.
+pub fn run(text: &str, published: &str) -> anyhow::Result<()> {
+    let coder = articles::coder()?;
+    let article = Article { id: "try", text, published: Some(published), lang: "ar", ..Article::default() };
+    let told = coder.read(&article, &mut Cache::default(), |a| a.explain(None));
+    println!("{}", told.unwrap_or_default());
+    Ok(())
+}
