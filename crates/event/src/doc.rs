@@ -58,6 +58,12 @@ impl<'a> Doc<'a> {
         STATELESS.contains(&sector)
     }
 
+    /// Whether a token stands in the title.
+    #[must_use]
+    pub fn in_title(&self, token: usize) -> bool {
+        self.titled && self.view.text.sentence_of(token) == 0
+    }
+
     /// The country of somebody whose country is not said: that of the places of his sentence, else the article's.
     #[must_use]
     pub fn country_of(&self, token: usize) -> Option<String> {

@@ -7,6 +7,7 @@ use crate::place::Resolved;
 use crate::predicate::{Agents, Filler, Form, Predicate, fill};
 use crate::source::{SourceLink, Sources};
 use crate::tables::Tables;
+use crate::weight::{Weight, weigh};
 use jiff::civil::Date;
 use marsad_clause::{Arg, ClauseId, ClauseKind, Grammar, Modality, Node, PhraseKind};
 use marsad_mention::{Referent, Resolution};
@@ -33,6 +34,8 @@ pub struct Found {
     pub predicate: Predicate,
     /// The frame that fired, an index into the frames.
     pub frame: usize,
+    /// How much it says.
+    pub weight: Weight,
     /// Frames that did not, and why.
     pub lost: Vec<(usize, &'static str)>,
     /// The type coded, if the frame codes one.
@@ -249,6 +252,7 @@ impl Finder<'_, '_> {
         let sources = self.sources.chain(self.doc, predicate.token);
         let trigger = self.trigger(&predicate);
         let mut found = Found {
+            weight: weigh(self.doc, self.entities, self.agents, &predicate),
             frame,
             lost,
             event: f.event,

@@ -16,6 +16,7 @@ mod predicate;
 mod quote;
 mod source;
 mod tables;
+mod weight;
 
 pub use claim::{Figure, FoundClaim, What};
 pub use doc::{Doc, Setting};

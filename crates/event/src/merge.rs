@@ -4,6 +4,7 @@ use crate::doc::Doc;
 use crate::entity::Entity;
 use crate::found::Found;
 use crate::place::Resolved;
+use crate::weight::Weight;
 use marsad_record::Status;
 
 /// Joins the tellings of one event, in order of the text. Each telling joins the earlier event it fits best.
@@ -13,13 +14,15 @@ use marsad_record::Status;
 pub fn merge(doc: &Doc<'_>, found: &[Found]) -> (Vec<Found>, Vec<Option<usize>>) {
     let mut out: Vec<Found> = Vec::new();
     let mut event_of = vec![None; found.len()];
-    for (i, telling) in found.iter().enumerate().filter(|(_, f)| f.event.is_some()) {
+    let weighty = |f: &Found| f.event.is_some() && f.weight > Weight::Speaks;
+    for (i, telling) in found.iter().enumerate().filter(|(_, f)| weighty(f)) {
         let best = out.iter().enumerate().filter_map(|(j, e)| likeness(doc, e, telling).map(|l| (l, j))).max();
         let at = match best {
             Some((_, j)) => {
                 join(doc, &mut out[j], telling);
                 j
             }
+            None if telling.weight == Weight::Refers => continue,
             None => {
                 out.push(telling.clone());
                 out.len() - 1

@@ -110,12 +110,24 @@ fn predicate(doc: &Doc<'_>, frames: &Frames, token: usize) -> Option<Predicate> 
 /// The support verb that carries the noun of a node.
 fn carrier(doc: &Doc<'_>, frames: &Frames, node: Node, clause: ClauseId) -> Option<Carrier> {
     let c = &doc.clauses.clauses[clause];
+    if let Some(over) = carrier_noun(doc, frames, node, clause) {
+        return Some(over);
+    }
     let verb = c.verb?;
     let (id, _) = doc.view.lexeme(verb)?;
     let root = root_of(doc, node);
     let support = frames.supports_of(id).find(|s| stands_in(doc, s.carries, root, clause))?;
     let subject = support.subject.zip(c.subject.or(c.object)).filter(|(_, arg)| *arg != Arg::Phrase(root));
     Some(Carrier { token: verb, rule: support.id.clone(), subject, clause })
+}
+
+/// The verbal noun of a support verb over its genitive: "the carrying out of an attack".
+fn carrier_noun(doc: &Doc<'_>, frames: &Frames, node: Node, clause: ClauseId) -> Option<Carrier> {
+    let over = Node { part: node.part.checked_sub(1)?, ..node };
+    let token = doc.clauses.head(over);
+    let (verb, how) = doc.view.lexeme(token)?.1.of?;
+    let support = frames.supports_of(verb).find(|s| matches!(s.carries, Slot::Object | Slot::Subject))?;
+    (how == Derived::Masdar).then(|| Carrier { token, rule: support.id.clone(), subject: None, clause })
 }
 
 /// The phrase a joined phrase hangs on.
@@ -277,9 +289,16 @@ fn controller(doc: &Doc<'_>, p: &Predicate) -> Option<Filler> {
     let active = doc.view.best(verb).is_some_and(|r| r.features.voice != Some(Voice::Pass));
     let arg = clause.subject?;
     let here = Arg::Phrase(Node { phrase: node.phrase, part: 0 });
-    let depends = clause.object == Some(here) || doc.clauses.phrases[node.phrase].prep.is_some();
+    let reports = doc.clauses.speeches.iter().any(|s| s.word == verb);
+    let depends = clause.object == Some(here) || (!reports && doc.clauses.phrases[node.phrase].prep.is_some());
     let transitive = p.form == Form::Masdar && p.transitive && genitive(doc, p).is_some();
     (active && depends && transitive && arg != here && p.carrier.is_none() && near(doc, p, verb)).then_some(Filler::Arg(arg))
+}
+
+/// Whether a noun tells by itself who or what is in the event: a genitive, a pronoun, a people's adjective, a doer.
+#[must_use]
+pub fn own_company(doc: &Doc<'_>, agents: &Agents, p: &Predicate) -> bool {
+    genitive(doc, p).is_some() || !adjectives(doc, p).is_empty() || agent(doc, agents, p).is_some()
 }
 
 /// No other event noun stands between a verb and the noun it may control.

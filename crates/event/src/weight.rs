@@ -1,0 +1,96 @@
+//! How much a predicate says: it tells an event, refers back to one told before, or only speaks of such things.
+//!
+//! "An attack on the village", "they attacked" tell; "the attack" refers back; "the spread of violence", "those who kill"
+//! speak in general. Nothing here knows a word: it goes by article, company and place in the sentence.
+
+use crate::doc::Doc;
+use crate::entity::Entities;
+use crate::predicate::{Agents, Form, Predicate, fill, own_company};
+use crate::frame::Slot;
+use marsad_clause::{ClauseKind, Node, PhraseKind};
+use marsad_morph::{Aspect, Number};
+
+/// How much a predicate says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Weight {
+    /// Such things in general: no event.
+    Speaks,
+    /// An event told elsewhere: a mention of it.
+    Refers,
+    /// An event.
+    Tells,
+}
+
+/// Weighs a predicate.
+#[must_use]
+pub fn weigh(doc: &Doc<'_>, entities: &Entities, agents: &Agents, p: &Predicate) -> Weight {
+    match p.form {
+        Form::Masdar | Form::Noun => nominal(doc, entities, agents, p),
+        Form::Active | Form::Passive => verbal(doc, entities, agents, p),
+        Form::Adjective => Weight::Tells,
+    }
+}
+
+fn nominal(doc: &Doc<'_>, entities: &Entities, agents: &Agents, p: &Predicate) -> Weight {
+    let Some(node) = p.node else { return Weight::Tells };
+    let definite = doc.view.best(p.token).is_some_and(|r| r.article);
+    if own_company(doc, agents, p) || beside(doc, entities, node) {
+        return Weight::Tells;
+    }
+    let relative = doc.clauses.clauses[p.clause].kind == ClauseKind::Relative;
+    match (&p.carrier, definite) {
+        (Some(_), true) if relative => Weight::Refers,
+        (Some(_), _) => Weight::Tells,
+        (None, true) => Weight::Refers,
+        (None, false) if node.part > 0 => Weight::Speaks,
+        (None, false) => indefinite(doc, p),
+    }
+}
+
+/// Whether somebody, some place or some time is told right after a noun, or a clause tells more of it.
+fn beside(doc: &Doc<'_>, entities: &Entities, node: Node) -> bool {
+    let tokens = doc.clauses.tokens(node);
+    let told = doc.clauses.clauses.iter().any(|c| c.antecedent.is_some_and(|a| a.phrase == node.phrase));
+    let dated = doc.view.mentions.times.iter().any(|t| {
+        t.tokens.start() >= tokens.start() && t.tokens.start() <= tokens.end()
+    });
+    let counted = doc.clauses.phrases[node.phrase].parts[node.part].quantity.is_some();
+    told || dated || counted || next_names(doc, entities, node)
+}
+
+fn next_names(doc: &Doc<'_>, entities: &Entities, node: Node) -> bool {
+    let own = &doc.clauses.phrases[node.phrase];
+    let Some(next) = doc.clauses.phrases.get(node.phrase + 1) else { return false };
+    let adjoins = next.sentence == own.sentence
+        && next.prep.is_some()
+        && next.kind == PhraseKind::Noun
+        && next.tokens.start() <= own.tokens.end() + 1;
+    let first = Node { phrase: node.phrase + 1, part: 0 };
+    adjoins && (doc.places.within(next.tokens).next().is_some() || !entities.at(first).is_empty())
+}
+
+/// An indefinite noun tells where the sentence tells: not as the bare object or subject of just any verb in the present.
+fn indefinite(doc: &Doc<'_>, p: &Predicate) -> Weight {
+    let clause = &doc.clauses.clauses[p.clause];
+    let Some(verb) = clause.verb.and_then(|v| doc.view.best(v)) else { return Weight::Tells };
+    let plural = doc.view.best(p.token).is_some_and(|r| r.features.number == Some(Number::Plur));
+    match verb.features.aspect {
+        Some(Aspect::Imp) if plural && !doc.in_title(p.token) => Weight::Speaks,
+        _ => Weight::Tells,
+    }
+}
+
+/// A verb in the present outside a title tells what people do, unless it says who does what.
+fn verbal(doc: &Doc<'_>, entities: &Entities, agents: &Agents, p: &Predicate) -> Weight {
+    let imperfect = doc.view.best(p.token).is_some_and(|r| r.features.aspect == Some(Aspect::Imp) && !r.future);
+    if !imperfect || doc.in_title(p.token) {
+        return Weight::Tells;
+    }
+    let named = |slot: Slot| {
+        fill(doc, agents, p, slot).into_iter().any(|f| match f {
+            crate::predicate::Filler::Arg(arg) => !entities.of(doc, arg).is_empty(),
+            _ => true,
+        })
+    };
+    if named(Slot::Subject) || named(Slot::Object) { Weight::Tells } else { Weight::Speaks }
+}
