@@ -90,6 +90,10 @@ impl Reader<'_, '_> {
 
     fn mark(&mut self, at: usize) -> usize {
         let word = self.cx.view.text.word(at);
+        if word == ":" && self.out[self.current].tokens.start() < at {
+            let clause = blank(ClauseKind::Complement, Some(self.current), at, self.sentence);
+            self.begin(clause);
+        }
         if matches!(word, "،" | "," | "؛" | ";" | "-" | "–") {
             self.comma = true;
             let clause = &self.out[self.current];

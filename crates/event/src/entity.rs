@@ -4,7 +4,7 @@
 use crate::doc::Doc;
 use hashbrown::HashMap;
 use jiff::civil::Date;
-use marsad_clause::{Arg, Clauses, Node, PhraseKind};
+use marsad_clause::{Arg, Clauses, Link, Node, PhraseKind};
 use marsad_mention::{CountryForm, CountryId, Head, HeadId, HeadKind, OrgId, PersonId, Referent};
 use marsad_morph::{Number, Pos};
 use marsad_text::{InTokens, Span};
@@ -81,7 +81,12 @@ impl Entities {
     #[must_use]
     pub fn resolve(doc: &Doc<'_>) -> Entities {
         let mut entities = Entities::default();
-        for (phrase, p) in doc.clauses.phrases.iter().enumerate() {
+        // A title names people by a word each; who they are is told in the body.
+        let title = |i: &usize| doc.in_title(doc.clauses.phrases[*i].tokens.start());
+        let all = 0..doc.clauses.phrases.len();
+        let order: Vec<usize> = all.clone().filter(|i| !title(i)).chain(all.filter(title)).collect();
+        for phrase in order {
+            let p = &doc.clauses.phrases[phrase];
             if p.kind != PhraseKind::Noun {
                 continue;
             }
@@ -173,6 +178,12 @@ impl Entities {
             }
         }
         self.whose(doc, &mut entity, head, inside);
+        if entity.code.is_empty() {
+            self.owner(doc, &mut entity, at);
+        }
+        if entity.code.is_empty() && head.kind == HeadKind::Person {
+            self.fellow(doc, &mut entity, at);
+        }
         if entity.code.is_empty() || entity.sector.is_empty() {
             self.from_context(doc, &mut entity, id, at);
         }
@@ -182,6 +193,42 @@ impl Entities {
         (!entity.code.is_empty() || !entity.sector.is_empty()).then_some(entity)
     }
 
+    /// "His forces": the state of the one the pronoun stands for, who is the subject or was named last.
+    fn owner(&self, doc: &Doc<'_>, entity: &mut Entity, at: usize) {
+        if doc.view.best(at).is_none_or(|r| r.pronoun.is_none()) {
+            return;
+        }
+        let own = doc.clauses.phrase_at[at];
+        let subject = doc.clauses.clause_at[at].and_then(|c| match doc.clauses.clauses[c].subject {
+            Some(Arg::Phrase(node)) if Some(node.phrase) != own => self.at(node).first().cloned(),
+            _ => None,
+        });
+        if let Some(owner) = subject.or_else(|| self.before(doc, at).into_iter().next()) {
+            entity.code.clone_from(&owner.code);
+            if entity.sector.is_empty() {
+                entity.sector.clone_from(&owner.sector);
+            }
+        }
+    }
+
+    /// The state of people counted beside others, or told of as his own by an official: "12 Azerbaijani soldiers and a
+    /// general", "the Armenian side announced the death of five soldiers".
+    fn fellow(&self, doc: &Doc<'_>, entity: &mut Entity, at: usize) {
+        let Some(phrase) = doc.clauses.phrase_at[at] else { return };
+        if let Some((first, Link::Coordinate)) = doc.clauses.phrases[phrase].link
+            && let Some(other) = self.at(first).first().filter(|e| !e.code.is_empty())
+        {
+            entity.code.clone_from(&other.code);
+            return;
+        }
+        let speaker = doc.clauses.told_by(at).and_then(|s| doc.clauses.speeches[s].speaker);
+        let Some(Arg::Phrase(node)) = speaker else { return };
+        let own = ["MIL", "COP", "SPY"].contains(&entity.sector.as_str());
+        if let Some(speaker) = self.at(node).first().filter(|e| own && matches!(e.sector.as_str(), "GOV" | "MIL" | "COP")) {
+            entity.code.clone_from(&speaker.code);
+        }
+    }
+
     /// Takes the state or organisation a head belongs to from what stands beside it.
     fn whose(&self, doc: &Doc<'_>, entity: &mut Entity, head: &Head, inside: &Inside) {
         if let Some((_, id)) = inside.org {
@@ -189,6 +236,9 @@ impl Entities {
             entity.code.clone_from(&org.code);
             if !org.sector.is_empty() && (entity.sector.is_empty() || head.kind != HeadKind::Person || org.kind == "armed") {
                 entity.sector.clone_from(&org.sector);
+            }
+            if org.sector.is_empty() && marsad_record::NO_STATE.contains(&org.code.as_str()) {
+                entity.sector.clear();
             }
             if inside.person.is_none() {
                 entity.name = Some(org.name.clone());

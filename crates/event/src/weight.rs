@@ -7,8 +7,8 @@ use crate::doc::Doc;
 use crate::entity::Entities;
 use crate::predicate::{Agents, Form, Predicate, fill, own_company};
 use crate::frame::Slot;
-use marsad_clause::{ClauseKind, Node, PhraseKind};
-use marsad_morph::{Aspect, Number};
+use marsad_clause::{Arg, ClauseKind, Link, Node, PhraseKind};
+use marsad_morph::{Aspect, Number, Pos};
 
 /// How much a predicate says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -34,17 +34,55 @@ pub fn weigh(doc: &Doc<'_>, entities: &Entities, agents: &Agents, p: &Predicate)
 fn nominal(doc: &Doc<'_>, entities: &Entities, agents: &Agents, p: &Predicate) -> Weight {
     let Some(node) = p.node else { return Weight::Tells };
     let definite = doc.view.best(p.token).is_some_and(|r| r.article);
-    if own_company(doc, agents, p) || beside(doc, entities, node) {
+    let company = own_company(doc, agents, p);
+    let told = company || beside(doc, entities, node);
+    let top = top_of(doc, p, node);
+    let relative = doc.clauses.clauses[p.clause].kind == ClauseKind::Relative;
+    let carried = p.carrier.as_ref().is_some_and(|c| doc.view.pos(c.token) == Some(Pos::Verb));
+    if relative && (!carried || definite) {
+        return Weight::Refers;
+    }
+    if carried || (told && (doc.in_title(p.token) || reported(doc, top))) {
         return Weight::Tells;
     }
-    let relative = doc.clauses.clauses[p.clause].kind == ClauseKind::Relative;
-    match (&p.carrier, definite) {
-        (Some(_), true) if relative => Weight::Refers,
-        (Some(_), _) => Weight::Tells,
-        (None, true) => Weight::Refers,
-        (None, false) if node.part > 0 => Weight::Speaks,
-        (None, false) => indefinite(doc, p),
+    if top.part > 0 {
+        return if told || definite { Weight::Refers } else { Weight::Speaks };
     }
+    if definite && !told {
+        return Weight::Refers;
+    }
+    let after = doc.clauses.phrases[top.phrase].prep.is_some();
+    if after && p.form == Form::Masdar && !told {
+        return Weight::Speaks;
+    }
+    let named = definite || company;
+    if named && governed(doc, p, top) { Weight::Refers } else { indefinite(doc, p) }
+}
+
+/// The node whose place in the sentence counts: that of the noun that carries this one, that of the first of a list.
+fn top_of(doc: &Doc<'_>, p: &Predicate, node: Node) -> Node {
+    let carrier = p.carrier.as_ref().and_then(|c| doc.clauses.node_at(c.token));
+    let own = carrier.unwrap_or(node);
+    match doc.clauses.phrases[own.phrase].link {
+        Some((first, Link::Coordinate)) if own.part == 0 => first,
+        _ => own,
+    }
+}
+
+/// Whether a noun is what a reporting word reports: "announced the death of".
+fn reported(doc: &Doc<'_>, node: Node) -> bool {
+    let start = doc.clauses.phrases[node.phrase].tokens.start();
+    let begins = |s: &marsad_clause::Speech| s.content.iter().any(|c| c.start() <= start && start <= c.start() + 1);
+    doc.clauses.speeches.iter().any(begins)
+}
+
+/// Whether a noun that is known stands after a preposition or a verb that says something else: "after the killing of",
+/// "discussed the attack on".
+fn governed(doc: &Doc<'_>, p: &Predicate, node: Node) -> bool {
+    let clause = &doc.clauses.clauses[p.clause];
+    let here = Some(Arg::Phrase(node));
+    let argument = clause.verb.is_some() && (clause.object == here || (clause.subject == here && p.form == Form::Masdar));
+    doc.clauses.phrases[node.phrase].prep.is_some() || argument
 }
 
 /// Whether somebody, some place or some time is told right after a noun, or a clause tells more of it.

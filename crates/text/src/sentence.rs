@@ -33,7 +33,9 @@ pub(crate) fn sentences(source: &str, folded: &Folded, tokens: &[Token], abbrevi
 }
 
 fn line_break(source: &str, tokens: &[Token], i: usize) -> bool {
-    source[tokens[i - 1].source.end()..tokens[i].source.start()].contains('\n')
+    // One letter of the page may fold to several words: then the words lie over one another and nothing is between them.
+    let between = source.get(tokens[i - 1].source.end()..tokens[i].source.start());
+    between.is_some_and(|b| b.contains('\n'))
 }
 
 fn touches(tokens: &[Token], i: usize) -> bool {

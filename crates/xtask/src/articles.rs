@@ -91,7 +91,7 @@ pub fn read(path: &Path, limit: usize) -> Result<Vec<Input>> {
     Ok(out)
 }
 
-fn input(value: &Value) -> Input {
+pub fn input(value: &Value) -> Input {
     let get = |key: &str| value[key].as_str().map(str::to_owned);
     let title = get("title");
     let body = get("text").unwrap_or_default();

@@ -6,6 +6,7 @@ mod bench;
 mod diff;
 mod eval;
 mod explain;
+mod probe;
 mod proofs;
 
 use clap::{Parser, Subcommand};
@@ -53,6 +54,8 @@ enum Verb {
         #[arg(long, default_value_t = 3000)]
         limit: usize,
     },
+    /// Probe
+    Probe { path: PathBuf },
     /// Explain how a sentence is read with the data as they are in the working tree, mistakes and all.
     Try {
         /// The sentence.
@@ -77,6 +80,7 @@ fn main() -> anyhow::Result<()> {
         }
         Verb::Bench { corpora, limit } => bench::run(&corpora, limit),
         Verb::Proofs { only } => proofs::run(&only),
+        Verb::Probe { path } => probe::run(&path),
         Verb::Try { text, published } => explain::run(&text, &published),
     }
 }
