@@ -24,7 +24,7 @@ pub fn merge(doc: &Doc<'_>, found: &[Found]) -> (Vec<Found>, Vec<Option<usize>>)
             }
             None if telling.weight == Weight::Refers => continue,
             None => {
-                out.push(telling.clone());
+                out.push(alone(telling));
                 out.len() - 1
             }
         };
@@ -34,6 +34,15 @@ pub fn merge(doc: &Doc<'_>, found: &[Found]) -> (Vec<Found>, Vec<Option<usize>>)
         event_of[i] = violence_near(found, &event_of, telling);
     }
     (out, event_of)
+}
+
+/// An event that only one telling tells; what is only recalled is background.
+fn alone(telling: &Found) -> Found {
+    let mut event = telling.clone();
+    if event.weight == Weight::Recalls && event.status == Status::Actual {
+        event.status = Status::Historical;
+    }
+    event
 }
 
 /// The event of violence told nearest to a telling, in its sentence or the two before.
@@ -128,6 +137,10 @@ fn refers_back(doc: &Doc<'_>, telling: &Found) -> bool {
 fn join(doc: &Doc<'_>, event: &mut Found, telling: &Found) {
     let lead = doc.titled && event.sentence == 0 && !(doc.titled && telling.sentence == 0);
     event.mentions.push(telling.trigger);
+    if event.weight < telling.weight {
+        event.weight = telling.weight;
+        event.status = telling.status;
+    }
     for (mine, theirs) in [(&mut event.actor, &telling.actor), (&mut event.recipient, &telling.recipient)] {
         if mine.is_empty() || (lead && theirs.len() > mine.len()) {
             mine.clone_from(theirs);

@@ -17,6 +17,8 @@ pub enum Weight {
     Speaks,
     /// An event told elsewhere: a mention of it.
     Refers,
+    /// An event told elsewhere with what is known of it: a mention of it, or background.
+    Recalls,
     /// An event.
     Tells,
 }
@@ -39,14 +41,15 @@ fn nominal(doc: &Doc<'_>, entities: &Entities, agents: &Agents, p: &Predicate) -
     let top = top_of(doc, p, node);
     let relative = doc.clauses.clauses[p.clause].kind == ClauseKind::Relative;
     let carried = p.carrier.as_ref().is_some_and(|c| doc.view.pos(c.token) == Some(Pos::Verb));
+    let known = if told { Weight::Recalls } else { Weight::Refers };
     if relative && (!carried || definite) {
-        return Weight::Refers;
+        return known;
     }
     if carried || (told && (doc.in_title(p.token) || reported(doc, top))) {
         return Weight::Tells;
     }
     if top.part > 0 {
-        return if told || definite { Weight::Refers } else { Weight::Speaks };
+        return if told || definite { known } else { Weight::Speaks };
     }
     if definite && !told {
         return Weight::Refers;
@@ -56,7 +59,7 @@ fn nominal(doc: &Doc<'_>, entities: &Entities, agents: &Agents, p: &Predicate) -
         return Weight::Speaks;
     }
     let named = definite || company;
-    if named && governed(doc, p, top) { Weight::Refers } else { indefinite(doc, p) }
+    if named && governed(doc, p, top) { known } else { indefinite(doc, p) }
 }
 
 /// The node whose place in the sentence counts: that of the noun that carries this one, that of the first of a list.
