@@ -116,12 +116,13 @@ impl Chunker<'_, '_> {
             let Some(part) = self.part(next, parts.is_empty()) else { break };
             next = part.tokens.end();
             let closed = part.definite || self.absolute(part.head);
+            let name = self.cx.view.name(part.head).is_some_and(|n| proper(&n.referents) && !is_head(&n.referents, self.cx.names));
             parts.push(part);
             if next >= self.end || !self.continues(next) {
                 break;
             }
             let named = self.cx.view.name(next).is_some_and(|n| proper(&n.referents)) || self.is(next, Pos::Propn);
-            if closed && !named && !self.title_before_name(parts.last(), next) {
+            if closed && (!named || name) && !self.title_before_name(parts.last(), next) {
                 break;
             }
         }

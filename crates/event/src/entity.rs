@@ -6,7 +6,7 @@ use hashbrown::HashMap;
 use jiff::civil::Date;
 use marsad_clause::{Arg, Clauses, Link, Node, PhraseKind};
 use marsad_mention::{CountryForm, CountryId, Head, HeadId, HeadKind, OrgId, PersonId, Referent};
-use marsad_morph::{Number, Pos};
+use marsad_morph::{Gender, Number, Pos};
 use marsad_text::{InTokens, Span};
 
 /// Somebody, as named and as what he is.
@@ -122,21 +122,35 @@ impl Entities {
         self.by_node.get(&node).map_or(&[], Vec::as_slice)
     }
 
-    /// Whom a pronoun stands for: the last one named before it outside its own phrase.
+    /// Whom a pronoun stands for: the subject of its clause or of one around it, else the last one named before it that
+    /// goes with it in gender and number.
     fn before(&self, doc: &Doc<'_>, token: usize) -> Vec<Entity> {
         let own = doc.clauses.phrase_at[token];
-        let earlier = doc.clauses.phrases.iter().enumerate().take_while(|(_, p)| p.tokens.end() <= token);
-        let nodes = earlier.filter(|(i, _)| Some(*i) != own).map(|(phrase, _)| Node { phrase, part: 0 });
-        let mut found: Vec<Entity> = Vec::new();
-        for node in nodes {
-            if let Some(entities) = self.by_node.get(&node) {
-                found.clone_from(entities);
-            }
-        }
+        let around = self.subjects(doc, token);
+        let earlier = doc.clauses.phrases.partition_point(|p| p.tokens.end() <= token);
+        let named = (0..earlier).rev().map(|phrase| Node { phrase, part: 0 });
+        let all = around.into_iter().chain(named);
+        let fits = |n: &Node| Some(n.phrase) != own && doc.clauses.head(*n) < token && goes_with(doc, *n, token);
+        let found = all.filter(fits).find_map(|n| self.by_node.get(&n)).cloned();
+        let mut found = found.unwrap_or_default();
         for entity in &mut found {
             entity.tokens = Some(Span::new(token, token + 1));
         }
         found
+    }
+
+    /// The subjects of the clauses around a token, innermost first; not of the verb the token itself is.
+    fn subjects(&self, doc: &Doc<'_>, token: usize) -> Vec<Node> {
+        let mut out = Vec::new();
+        let mut at = doc.clauses.clause_at[token];
+        while let Some(id) = at {
+            let clause = &doc.clauses.clauses[id];
+            if let (Some(Arg::Phrase(node)), false) = (clause.subject, clause.verb == Some(token)) {
+                out.push(node);
+            }
+            at = clause.parent;
+        }
+        out
     }
 
     fn node(&self, doc: &Doc<'_>, node: Node) -> Vec<Entity> {
@@ -431,6 +445,25 @@ fn office_at(person: &marsad_mention::Person, day: Option<Date>) -> Option<marsa
         Some(office) => Some(office.clone()),
         None => person.offices.first().cloned(),
     }
+}
+
+/// Whether a pronoun written onto a word may stand for a node: a name goes with any, a country with the feminine.
+fn goes_with(doc: &Doc<'_>, node: Node, token: usize) -> bool {
+    let Some(pronoun) = doc.view.best(token).and_then(|r| r.pronoun) else { return true };
+    let head = doc.clauses.head(node);
+    let joined = doc.clauses.coordinates(node).next().is_some();
+    let Some(reading) = doc.view.best(head).filter(|r| r.pos != Pos::Propn && !r.guessed) else { return true };
+    let number = match (pronoun.number, reading.features.number) {
+        (Number::Plur, n) => joined || n != Some(Number::Dual),
+        (Number::Dual, n) => joined || n == Some(Number::Dual),
+        (Number::Sing, n) => n == Some(Number::Sing) || n.is_none() || pronoun.gender == Some(Gender::Fem),
+    };
+    let gender = pronoun.gender.is_none()
+        || reading.features.gender.is_none()
+        || pronoun.gender == reading.features.gender
+        || pronoun.number != Number::Sing
+        || reading.features.number == Some(Number::Plur);
+    number && gender
 }
 
 /// The words of a node with the phrases that name it again.

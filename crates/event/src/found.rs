@@ -4,7 +4,7 @@ use crate::doc::Doc;
 use crate::entity::{Entities, Entity};
 use crate::frame::{Blame, Class, Condition, Frame, Frames, Role, Slot};
 use crate::place::Resolved;
-use crate::predicate::{Agents, Filler, Form, Predicate, fill};
+use crate::predicate::{Agents, Filler, Form, Predicate, doer_beside_genitive, fill};
 use crate::source::{SourceLink, Sources};
 use crate::tables::Tables;
 use crate::weight::{Weight, weigh};
@@ -333,7 +333,8 @@ impl Finder<'_, '_> {
         let carried = predicate.carrier.as_ref().and_then(|c| c.subject).filter(|(r, _)| *r == role);
         let slots = frame.roles.iter().filter(|(r, _)| *r == role).map(|(_, s)| *s);
         let fillers = slots.flat_map(|s| fill(self.doc, self.agents, predicate, s));
-        for filler in fillers.chain(carried.map(|(_, arg)| Filler::Arg(arg))) {
+        let doer = (role == Role::Actor).then(|| doer_beside_genitive(self.doc, self.agents, predicate)).flatten();
+        for filler in fillers.chain(carried.map(|(_, arg)| Filler::Arg(arg))).chain(doer) {
             for entity in self.who(filler) {
                 if !out.iter().any(|o| o.same(&entity)) && !entity.label().is_empty() {
                     out.push(entity);
@@ -345,10 +346,26 @@ impl Finder<'_, '_> {
 
     fn who(&self, filler: Filler) -> Vec<Entity> {
         match filler {
-            Filler::Arg(arg) => self.entities.of(self.doc, arg),
+            Filler::Arg(arg) => {
+                let who = self.entities.of(self.doc, arg);
+                match arg {
+                    Arg::Phrase(node) if who.is_empty() => self.behind(node),
+                    _ => who,
+                }
+            }
             Filler::Adjective(token) => self.tables.by_adjective(self.doc, token).into_iter().collect(),
             Filler::Clause(_) => Vec::new(),
         }
+    }
+
+    /// Whose a thing is, where a thing fills a role: "the Israeli practices", "the government's decision".
+    fn behind(&self, node: Node) -> Vec<Entity> {
+        let phrase = &self.doc.clauses.phrases[node.phrase];
+        let later = (node.part + 1..phrase.parts.len()).map(|part| self.entities.at(Node { part, ..node }));
+        if let Some(owner) = later.into_iter().find(|e| !e.is_empty()) {
+            return owner.to_vec();
+        }
+        phrase.tokens.range().find_map(|t| self.tables.by_adjective(self.doc, t)).into_iter().collect()
     }
 
     /// The time nearest to a predicate in its clause, else in the clause it depends on, up to a complement's edge.

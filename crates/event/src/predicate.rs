@@ -177,9 +177,16 @@ fn subject(doc: &Doc<'_>, agents: &Agents, p: &Predicate) -> Option<Filler> {
         Form::Adjective => modified(doc, p).or_else(|| clause.subject.map(Filler::Arg)),
         Form::Masdar | Form::Noun => {
             let carried = p.carrier.as_ref().and_then(|c| c.subject).filter(|(r, _)| *r == Role::Actor);
-            agent(doc, agents, p)
+            let named = |f: &Filler| match f {
+                Filler::Arg(Arg::Phrase(n)) => doc.view.name(doc.clauses.head(*n)).is_some(),
+                _ => false,
+            };
+            let doer = if p.form == Form::Noun && genitive(doc, p).is_some() { None } else { agent(doc, agents, p) };
+            let owner = || after_object_preposition(doc, agents, p).filter(|f| p.form == Form::Noun && named(f));
+            doer
                 .or_else(|| carried.map(|(_, arg)| Filler::Arg(arg)))
                 .or_else(|| genitive(doc, p).filter(|_| genitive_is_subject(doc, agents, p)))
+                .or_else(owner)
                 .or_else(|| controller(doc, p))
         }
     }
@@ -199,7 +206,8 @@ fn object(doc: &Doc<'_>, agents: &Agents, p: &Predicate) -> Option<Filler> {
             if genitive_is_subject(doc, agents, p) {
                 return object_phrase(doc, agents, p);
             }
-            genitive(doc, p)
+            let transitive = p.form == Form::Masdar && p.transitive || !adjectives(doc, p).is_empty();
+            genitive(doc, p).or_else(|| after_object_preposition(doc, agents, p).filter(|_| transitive))
         }
     }
 }
@@ -217,29 +225,62 @@ fn genitive(doc: &Doc<'_>, p: &Predicate) -> Option<Filler> {
 fn genitive_is_subject(doc: &Doc<'_>, agents: &Agents, p: &Predicate) -> bool {
     let carried = p.carrier.as_ref().and_then(|c| c.subject).is_some_and(|(r, _)| r == Role::Actor);
     match p.form {
-        Form::Noun => true,
+        Form::Noun => genitive(doc, p).is_some(),
         Form::Masdar if carried => false,
         Form::Masdar => !p.transitive || object_phrase(doc, agents, p).is_some(),
         _ => false,
     }
 }
 
-/// The object said after the genitive: a phrase right after it without preposition, or after the preposition for it.
+/// The object said after the genitive: the next phrase, times aside, without preposition or after the one for it.
 fn object_phrase(doc: &Doc<'_>, agents: &Agents, p: &Predicate) -> Option<Filler> {
     let node = p.node?;
-    doc.clauses.genitive(node).is_some().then_some(())?;
-    let next = node.phrase + 1;
-    let after = doc.clauses.phrases.get(next)?;
-    let adjoins = after.sentence == doc.clauses.phrases[node.phrase].sentence
-        && after.kind == PhraseKind::Noun
-        && after.link.is_none()
-        && doc.clauses.clause_at[after.tokens.start()] == Some(p.clause)
-        && after.tokens.start() <= doc.clauses.tokens(node).end() + 1;
+    genitive(doc, p)?;
+    let next = next_phrase(doc, p, node)?;
+    let after = &doc.clauses.phrases[next];
+    let here = Arg::Phrase(Node { phrase: next, part: 0 });
     let marked = match after.prep {
-        None => p.form == Form::Masdar && p.transitive && doc.clauses.clauses[p.clause].object != Some(Arg::Phrase(Node { phrase: next, part: 0 })),
+        None => {
+            let noun = matches!(doc.view.pos(after.parts[0].head), Some(Pos::Noun | Pos::Propn | Pos::X));
+            noun && p.form == Form::Masdar && p.transitive && doc.clauses.clauses[p.clause].object != Some(here)
+        }
         Some((prep, _)) => agents.object_of_masdar.contains(&prep),
     };
-    (adjoins && marked).then_some(Filler::Arg(Arg::Phrase(Node { phrase: next, part: 0 })))
+    marked.then_some(Filler::Arg(here))
+}
+
+/// The phrase right after a noun's own, times aside, in its clause and not joined to it.
+fn next_phrase(doc: &Doc<'_>, p: &Predicate, node: Node) -> Option<usize> {
+    let own = &doc.clauses.phrases[node.phrase];
+    let mut end = doc.clauses.tokens(node).end();
+    for (i, after) in doc.clauses.phrases.iter().enumerate().skip(node.phrase + 1) {
+        let adjoins = after.sentence == own.sentence
+            && after.link.is_none()
+            && doc.clauses.clause_at[after.tokens.start()] == Some(p.clause)
+            && after.tokens.start() <= end + 1;
+        match after.kind {
+            PhraseKind::Time if adjoins => end = after.tokens.end(),
+            PhraseKind::Noun if adjoins => return Some(i),
+            _ => return None,
+        }
+    }
+    None
+}
+
+/// What follows a noun without genitive after the preposition for objects: "an ambush of the army's", "a visit to Rome".
+fn after_object_preposition(doc: &Doc<'_>, agents: &Agents, p: &Predicate) -> Option<Filler> {
+    if genitive(doc, p).is_some() {
+        return None;
+    }
+    let next = next_phrase(doc, p, p.node?)?;
+    let (prep, _) = doc.clauses.phrases[next].prep?;
+    agents.object_of_masdar.contains(&prep).then_some(Filler::Arg(Arg::Phrase(Node { phrase: next, part: 0 })))
+}
+
+/// The doer of a noun that says its victim as genitive: "the death of a boy at the hands of".
+#[must_use]
+pub fn doer_beside_genitive(doc: &Doc<'_>, agents: &Agents, p: &Predicate) -> Option<Filler> {
+    (p.form == Form::Noun && genitive(doc, p).is_some()).then(|| agent(doc, agents, p)).flatten()
 }
 
 /// The doer after "by": of a passive or a verbal noun.
