@@ -249,11 +249,16 @@ impl Chunker<'_, '_> {
         at
     }
 
-    /// An adjective goes with a noun unless one has the article and the other plainly has not.
+    /// An adjective goes with a noun if both or neither have the article; after a bare noun one with the article is a noun
+    /// itself, its genitive: "the ministry of the interior".
     fn agrees(&self, head: usize, adjective: usize) -> bool {
         let view = &self.cx.view;
         let (Some(h), Some(a)) = (view.best(head), view.best(adjective)) else { return true };
         if h.article && !a.article {
+            return false;
+        }
+        let bare = !h.article && h.pronoun.is_none() && h.pos != Pos::Propn && !h.guessed;
+        if a.article && bare && view.name(head).is_none_or(|n| !proper(&n.referents)) {
             return false;
         }
         !(a.article && self.absolute(head) && !h.article)

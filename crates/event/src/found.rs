@@ -197,8 +197,9 @@ impl Finder<'_, '_> {
     fn node_is(&self, node: Node, condition: &Condition) -> bool {
         let head = self.doc.clauses.head(node);
         let lexeme = self.doc.view.lexeme(head).map(|(id, _)| id);
-        let part = &self.doc.clauses.phrases[node.phrase].parts[node.part];
-        let within = part.tokens.range().any(|t| self.doc.view.lexeme(t).is_some_and(|(id, _)| condition.lexemes.contains(&id)));
+        let parts = &self.doc.clauses.phrases[node.phrase].parts;
+        let genitive = parts.get(node.part + 1).map_or(parts[node.part].tokens, |g| g.tokens);
+        let within = parts[node.part].tokens.range().chain(genitive.range()).any(|t| self.doc.view.lexeme(t).is_some_and(|(id, _)| condition.lexemes.contains(&id)));
         lexeme.is_some_and(|id| condition.lexemes.contains(&id)) || within || condition.classes.iter().any(|c| self.class_is(node, *c))
     }
 
@@ -271,7 +272,7 @@ impl Finder<'_, '_> {
             blames: Vec::new(),
             predicate,
         };
-        found.recipient.retain(|r| !found.actor.contains(r));
+        found.recipient.retain(|r| !found.actor.iter().any(|a| a.same(r)));
         if found.modes.is_empty() {
             found.modes = self.mode_by_words(&found);
         }
@@ -365,7 +366,7 @@ impl Finder<'_, '_> {
         if let Some(owner) = later.into_iter().find(|e| !e.is_empty()) {
             return owner.to_vec();
         }
-        phrase.tokens.range().find_map(|t| self.tables.by_adjective(self.doc, t)).into_iter().collect()
+        phrase.tokens.range().filter_map(|t| self.tables.by_adjective(self.doc, t)).collect()
     }
 
     /// The time nearest to a predicate in its clause, else in the clause it depends on, up to a complement's edge.

@@ -85,6 +85,9 @@ fn predicate(doc: &Doc<'_>, frames: &Frames, token: usize) -> Option<Predicate> 
     let reading = doc.view.best(token)?;
     let (id, lexeme) = doc.view.lexeme(token)?;
     frames.of(id).next()?;
+    if doc.view.name(token).is_some_and(|n| n.tokens.len() > 1) {
+        return None;
+    }
     let clause = doc.clauses.clause_at[token]?;
     let node = doc.clauses.node_at(token);
     let derived = lexeme.of.map(|(_, d)| d);

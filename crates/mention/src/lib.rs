@@ -55,9 +55,10 @@ impl Mentioner {
         Mentioner { names, spotter, times, quantities }
     }
 
-    /// The mentions of a text; times are resolved against the day it was published.
+    /// The mentions of a text; times are resolved against the day it was published. Guessed words that turn out to be
+    /// names are read with what is written onto the name.
     #[must_use]
-    pub fn run(&self, text: &Text, words: &[Word], lexicon: &Lexicon, published: Option<Date>) -> Mentions {
+    pub fn run(&self, text: &Text, words: &mut [Word], lexicon: &Lexicon, published: Option<Date>) -> Mentions {
         let names = self.spotter.spot(text, words, lexicon, &self.names);
         let TimesRead { times, taken } = self.times.read(text, published);
         let quantities = self.quantities.spot(text, words, &taken);

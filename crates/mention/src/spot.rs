@@ -37,6 +37,8 @@ pub(crate) struct Spotter {
 struct Found<'a> {
     end: usize,
     front: Option<&'a Front>,
+    /// Whether by lemmas, whatever is written onto the words.
+    lemmas: bool,
     named: Vec<&'a Named>,
 }
 
@@ -116,14 +118,15 @@ impl Spotter {
         }
     }
 
-    /// The names of a text, in order, not overlapping.
-    pub(crate) fn spot(&self, text: &Text, words: &[Word], lexicon: &Lexicon, names: &Names) -> Vec<NameMention> {
-        let page = Page { text, words, lexicon };
+    /// The names of a text, in order, not overlapping. A guessed word that a name begins is read with what is written
+    /// onto the name and nothing else.
+    pub(crate) fn spot(&self, text: &Text, words: &mut [Word], lexicon: &Lexicon, names: &Names) -> Vec<NameMention> {
         let mut out: Vec<NameMention> = Vec::new();
         let mut at = 0;
         while at < text.tokens.len() {
-            match self.at(page, at, names) {
-                Some(mention) => {
+            match self.at(Page { text, words, lexicon }, at, names) {
+                Some((mention, front)) => {
+                    settle(&mut words[at], front);
                     at = mention.tokens.end();
                     out.push(mention);
                 }
@@ -133,20 +136,25 @@ impl Spotter {
         out
     }
 
-    fn at(&self, page: Page<'_>, at: usize, names: &Names) -> Option<NameMention> {
+    fn at(&self, page: Page<'_>, at: usize, names: &Names) -> Option<(NameMention, Option<&Front>)> {
         if page.text.tokens[at].kind != TokenKind::Word {
             return None;
         }
         let mut found = self.by_letters(page, at);
         found.extend(self.by_lemmas(page, at));
-        found.sort_by_key(|f| (std::cmp::Reverse(f.end), f.front.is_some()));
+        found.sort_by_key(|f| (std::cmp::Reverse(f.end), f.lemmas, f.front.is_some()));
         for end in found.iter().map(|f| f.end).collect::<std::collections::BTreeSet<_>>().into_iter().rev() {
             let same = found.iter().filter(|f| f.end == end);
-            let whole = same.clone().any(|f| f.front.is_none());
+            let whole = same.clone().any(|f| f.front.is_none() && !f.lemmas);
             let mut named: Vec<&Named> = Vec::new();
-            for one in same.filter(|f| f.front.is_none() || !whole) {
+            let mut written = None;
+            for one in same.filter(|f| f.front.is_none() || f.lemmas || !whole) {
                 let fit = one.named.iter().filter(|n| self.stands(page, at, end, one.front, n.referent, names));
+                let before = named.len();
                 named.extend(fit);
+                if before == 0 && !named.is_empty() && !one.lemmas {
+                    written = one.front;
+                }
             }
             if let Some(first) = named.first() {
                 let mut referents: Vec<Referent> = Vec::with_capacity(named.len());
@@ -155,7 +163,8 @@ impl Spotter {
                         referents.push(n.referent);
                     }
                 }
-                return Some(NameMention { tokens: Span::new(at, end), referents, origin: first.origin.clone() });
+                let mention = NameMention { tokens: Span::new(at, end), referents, origin: first.origin.clone() };
+                return Some((mention, written));
             }
         }
         None
@@ -179,7 +188,7 @@ impl Spotter {
         loop {
             let named: Vec<&Named> = self.letters.values(node).collect();
             if !named.is_empty() {
-                out.push(Found { end, front, named });
+                out.push(Found { end, front, lemmas: false, named });
             }
             if !self.letters.goes_on(node) || end >= page.text.tokens.len() {
                 return;
@@ -199,7 +208,7 @@ impl Spotter {
         while !open.is_empty() {
             let named: Vec<&Named> = open.iter().flat_map(|n| self.lemmas.values(*n)).collect();
             if !named.is_empty() {
-                out.push(Found { end, front: None, named });
+                out.push(Found { end, front: None, lemmas: true, named });
             }
             let inner: Vec<Node> = open.into_iter().filter(|n| self.lemmas.goes_on(*n)).collect();
             if inner.is_empty() || end >= page.text.tokens.len() {
@@ -266,6 +275,18 @@ impl Spotter {
     fn after_cue(&self, page: Page<'_>, at: usize) -> bool {
         let Some(before) = at.checked_sub(1).and_then(|b| page.words[b].best()) else { return false };
         before.lexeme.is_some_and(|id| self.cues.contains(&page.lexicon.lexeme(id).folded))
+    }
+}
+
+/// Puts the reading first that has on its front what the name has.
+fn settle(word: &mut Word, front: Option<&Front>) {
+    if word.best().is_none_or(|r| !r.guessed) {
+        return;
+    }
+    let (joins, governs) = front.map_or((false, false), |f| (f.joins, f.governs));
+    let fits = word.readings.iter().position(|r| r.conj.is_some() == joins && r.prep.is_some() == governs);
+    if let Some(fits) = fits {
+        word.readings.swap(0, fits);
     }
 }
 

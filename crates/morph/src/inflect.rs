@@ -123,6 +123,10 @@ impl Inflector {
 
     /// The template of a slot: the verb's own, else the one that asks for most.
     fn template<'t>(&'t self, root: &'t Root<'_>, slot: &str) -> Option<Vec<char>> {
+        self.template_of(root, slot).or_else(|| self.template(root, slot.rsplit_once('.')?.0))
+    }
+
+    fn template_of<'t>(&'t self, root: &'t Root<'_>, slot: &str) -> Option<Vec<char>> {
         if let Some((_, own)) = root.verb.own.iter().find(|(s, _)| s == slot) {
             return Some(own.chars().collect());
         }

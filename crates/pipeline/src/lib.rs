@@ -83,9 +83,9 @@ impl Coder {
     pub fn read<R>(&self, article: &Article<'_>, cache: &mut Cache, use_it: impl FnOnce(&Analysis<'_>) -> R) -> Option<R> {
         let language = self.language(article.lang)?;
         let text = Text::read(article.text, &language.orthography);
-        let words = marsad_morph::read(&text, &language.lexicon, &language.chooser, cache);
+        let mut words = marsad_morph::read(&text, &language.lexicon, &language.chooser, cache);
         let given = article.published.and_then(day);
-        let mentions = language.mentioner.run(&text, &words, &language.lexicon, given);
+        let mentions = language.mentioner.run(&text, &mut words, &language.lexicon, given);
         let published = given.or(mentions.dateline.date);
         let index = Index::new(&mentions, text.tokens.len());
         let view = View::new(&text, &words, &mentions, &language.lexicon, &index);

@@ -63,11 +63,11 @@ fn article(language: &Language, input: &Input, cache: &mut Cache, times: &mut Ti
     let text = Text::read(&input.text, &language.orthography);
     times.text += start.elapsed();
     let start = Instant::now();
-    let words = marsad_morph::read(&text, &language.lexicon, &language.chooser, cache);
+    let mut words = marsad_morph::read(&text, &language.lexicon, &language.chooser, cache);
     times.morph += start.elapsed();
     let start = Instant::now();
     let published = input.published.as_deref().and_then(|p| p.get(..10)?.parse().ok());
-    let mentions = language.mentioner.run(&text, &words, &language.lexicon, published);
+    let mentions = language.mentioner.run(&text, &mut words, &language.lexicon, published);
     times.mention += start.elapsed();
     let start = Instant::now();
     let index = Index::new(&mentions, text.tokens.len());
