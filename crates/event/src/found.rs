@@ -4,7 +4,7 @@ use crate::doc::Doc;
 use crate::entity::{Entities, Entity};
 use crate::frame::{Blame, Class, Condition, Frame, Frames, Role, Slot};
 use crate::place::Resolved;
-use crate::predicate::{Agents, Filler, Form, Predicate, doer_beside_genitive, fill};
+use crate::predicate::{Agents, Filler, Form, Predicate, fill};
 use crate::source::{SourceLink, Sources};
 use crate::tables::Tables;
 use crate::weight::{Weight, weigh};
@@ -334,8 +334,7 @@ impl Finder<'_, '_> {
         let carried = predicate.carrier.as_ref().and_then(|c| c.subject).filter(|(r, _)| *r == role);
         let slots = frame.roles.iter().filter(|(r, _)| *r == role).map(|(_, s)| *s);
         let fillers = slots.flat_map(|s| fill(self.doc, self.agents, predicate, s));
-        let doer = (role == Role::Actor).then(|| doer_beside_genitive(self.doc, self.agents, predicate)).flatten();
-        for filler in fillers.chain(carried.map(|(_, arg)| Filler::Arg(arg))).chain(doer) {
+        for filler in fillers.chain(carried.map(|(_, arg)| Filler::Arg(arg))) {
             for entity in self.who(filler) {
                 if !out.iter().any(|o| o.same(&entity)) && !entity.label().is_empty() {
                     out.push(entity);

@@ -184,9 +184,8 @@ fn subject(doc: &Doc<'_>, agents: &Agents, p: &Predicate) -> Option<Filler> {
                 Filler::Arg(Arg::Phrase(n)) => doc.view.name(doc.clauses.head(*n)).is_some(),
                 _ => false,
             };
-            let doer = if p.form == Form::Noun && genitive(doc, p).is_some() { None } else { agent(doc, agents, p) };
             let owner = || after_object_preposition(doc, agents, p).filter(|f| p.form == Form::Noun && named(f));
-            doer
+            agent(doc, agents, p)
                 .or_else(|| carried.map(|(_, arg)| Filler::Arg(arg)))
                 .or_else(|| genitive(doc, p).filter(|_| genitive_is_subject(doc, agents, p)))
                 .or_else(owner)
@@ -278,12 +277,6 @@ fn after_object_preposition(doc: &Doc<'_>, agents: &Agents, p: &Predicate) -> Op
     let next = next_phrase(doc, p, p.node?)?;
     let (prep, _) = doc.clauses.phrases[next].prep?;
     agents.object_of_masdar.contains(&prep).then_some(Filler::Arg(Arg::Phrase(Node { phrase: next, part: 0 })))
-}
-
-/// The doer of a noun that says its victim as genitive: "the death of a boy at the hands of".
-#[must_use]
-pub fn doer_beside_genitive(doc: &Doc<'_>, agents: &Agents, p: &Predicate) -> Option<Filler> {
-    (p.form == Form::Noun && genitive(doc, p).is_some()).then(|| agent(doc, agents, p)).flatten()
 }
 
 /// The doer after "by": of a passive or a verbal noun.
