@@ -4,7 +4,7 @@ use crate::types::{Link, Node, Part, Phrase, PhraseKind};
 use crate::view::View;
 use hashbrown::HashSet;
 use marsad_mention::{HeadKind, Names, Referent};
-use marsad_morph::{Derived, Features, Gender, LexemeId, Pos};
+use marsad_morph::{Number, Derived, Features, Gender, LexemeId, Pos};
 use marsad_text::{InTokens, Span};
 
 /// What the chunker needs beside the view.
@@ -115,18 +115,42 @@ impl Chunker<'_, '_> {
         while next < self.end {
             let Some(part) = self.part(next, parts.is_empty()) else { break };
             next = part.tokens.end();
-            let closed = part.definite || self.absolute(part.head);
-            let name = self.cx.view.name(part.head).is_some_and(|n| proper(&n.referents) && !is_head(&n.referents, self.cx.names));
+            let closed = self.is_closed(&part);
+            let head = part.head;
             parts.push(part);
             if next >= self.end || !self.continues(next) {
                 break;
             }
-            let named = self.cx.view.name(next).is_some_and(|n| proper(&n.referents)) || self.is(next, Pos::Propn);
-            if closed && (!named || name) && !self.title_before_name(parts.last(), next) {
+            let goes_on = if closed { self.names(head, next) } else { !self.is_accusative(next) };
+            if !goes_on && !self.title_before_name(parts.last(), next) {
                 break;
             }
         }
         parts
+    }
+
+    /// Whether no genitive can follow: after the article, a pronoun or a name, a form that takes none, or an adjective.
+    fn is_closed(&self, part: &Part) -> bool {
+        let name = self.cx.view.name(part.head).map_or(part.head + 1, |n| n.tokens.end());
+        part.definite || self.absolute(part.head) || part.tokens.end() > name.max(part.head + 1)
+    }
+
+    /// Whether what follows a closed noun is its name: a person after an office, a place after a word for one.
+    fn names(&self, head: usize, next: usize) -> bool {
+        let view = &self.cx.view;
+        if view.name(head).is_some_and(|n| proper(&n.referents) && !is_head(&n.referents, self.cx.names)) {
+            return false;
+        }
+        let Some(name) = view.name(next) else { return self.is(next, Pos::Propn) };
+        let person = name.referents.iter().any(|r| matches!(r, Referent::Person(..)));
+        let place = name.referents.iter().any(|r| matches!(r, Referent::Place(_)));
+        let human = self.kind(head) == HeadIs::Person;
+        (person && human) || (place && !human && view.best(head).is_some_and(|r| r.pos == Pos::Noun && r.article))
+    }
+
+    /// An indefinite accusative is nobody's genitive.
+    fn is_accusative(&self, at: usize) -> bool {
+        self.cx.view.best(at).is_some_and(|r| r.features.absolute && r.features.number == Some(Number::Sing))
     }
 
     fn is(&self, at: usize, pos: Pos) -> bool {
@@ -145,7 +169,7 @@ impl Chunker<'_, '_> {
         if view.name(at).is_some() {
             return true;
         }
-        let quantity = view.quantity(at).is_some();
+        let quantity = view.quantity(at).is_some() && !view.quantity(at - 1).is_some() && self.kind(at - 1) != HeadIs::Person;
         quantity || matches!(view.pos(at), Some(Pos::Noun | Pos::Propn | Pos::Num | Pos::X | Pos::Adj))
     }
 

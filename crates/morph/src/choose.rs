@@ -192,9 +192,6 @@ impl Scene<'_> {
     fn element(&self, element: &Element, at: isize, target: &crate::Reading) -> bool {
         let inside = usize::try_from(at).ok().filter(|i| (self.start..self.end).contains(i));
         let Some(at) = inside else { return element.edge };
-        if element.edge {
-            return false;
-        }
         if self.text.tokens[at].kind == TokenKind::Mark {
             return element.mark;
         }

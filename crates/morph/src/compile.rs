@@ -4,7 +4,7 @@ use crate::features::{self, Host, pos_code};
 use crate::inflect::{Form, Inflector, Verb};
 use crate::lexicon::{Adds, Clitic, ENTRY, Guess, Lexicon, Parts};
 use crate::orth::fold_rows;
-use crate::types::{Attached, Derived, Features, Gender, Lexeme, LexemeId, Pos, Voice};
+use crate::types::{Attached, Derived, Features, Gender, Lexeme, LexemeId, Number, Pos, Voice};
 use hashbrown::HashMap;
 use marsad_pack::{Diagnostics, Origin, Pack, Packs, Row};
 use marsad_text::FoldTable;
@@ -29,6 +29,7 @@ impl Lexicon {
         builder.adjectives();
         builder.gentilics();
         builder.names();
+        builder.countries();
         builder.extra_forms();
         builder.finish()
     }
@@ -312,6 +313,22 @@ impl<'a, 'p> Builder<'a, 'p> {
             lexeme.human = row.cells[2] != "place";
             let host = Host { bound: false, ..Host::ANY };
             self.give(id, [Form { text: form.to_owned(), features: Features::default(), host, cited: false }]);
+        }
+    }
+
+    /// Names of countries and capitals of one word.
+    fn countries(&mut self) {
+        for row in self.rows("name/country", &["key", "kind", "form"]) {
+            let (kind, form) = (row.cells[1], row.cells[2]);
+            if !matches!(kind, "name" | "metonym") || form.contains(' ') {
+                continue;
+            }
+            let bare = form.strip_prefix(self.article.as_str()).filter(|f| f.chars().count() > 2);
+            let id = self.add(&format!("{}.{kind}", row.cells[0]), bare.unwrap_or(form), Pos::Propn, &row.origin);
+            self.lexeme(id).gender = Some(Gender::Fem);
+            let host = Host { free: true, bound: false, no_article: bare.is_none(), no_prep: false };
+            let features = Features { gender: Some(Gender::Fem), number: Some(Number::Sing), ..Features::default() };
+            self.give(id, [Form { text: bare.unwrap_or(form).to_owned(), features, host, cited: false }]);
         }
     }
 
