@@ -280,7 +280,9 @@ fn arguments(cx: &Context<'_>, out: &mut [Clause], id: ClauseId) {
     clause.subject = before.map(Arg::Phrase);
     if clause.subject.is_none() && third_singular(reading) {
         let relative = clause.kind == ClauseKind::Relative && clause.antecedent.is_some();
-        let next = after.clone().next().filter(|n| (clause.object.is_some() || !relative) && agrees(cx, reading, *n));
+        // Whatever stands bare after a verb that takes no object is its subject, even where newspapers forget to agree.
+        let takes = cx.view.lexeme(verb).is_none_or(|(_, l)| l.transitive);
+        let next = after.clone().next().filter(|n| (clause.object.is_some() || !relative) && (!takes || agrees(cx, reading, *n)));
         if let Some(node) = next {
             clause.subject = Some(Arg::Phrase(node));
             after.next();

@@ -72,7 +72,7 @@ impl Grammar {
     pub fn read(&self, view: &View<'_>, names: &Names) -> Clauses {
         let tokens = view.text.tokens.len();
         let mut all = Clauses { phrase_at: vec![None; tokens], clause_at: Vec::new(), ..Clauses::default() };
-        let cx = phrase::Context { view: *view, names, eventive: &self.eventive };
+        let cx = phrase::Context { view: *view, names, eventive: &self.eventive, openers: &self.openers };
         for sentence in 0..view.text.sentences.len() {
             phrase::phrases(&cx, sentence, &mut all.phrases);
         }

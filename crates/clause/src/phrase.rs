@@ -1,10 +1,11 @@
 //! Noun phrases: idafa chains with their adjectives, prepositions, coordination, apposition.
 
+use crate::terms::Terms;
 use crate::types::{Link, Node, Part, Phrase, PhraseKind};
 use crate::view::View;
 use hashbrown::HashSet;
 use marsad_mention::{HeadKind, Names, Referent};
-use marsad_morph::{Number, Derived, Features, Gender, LexemeId, Pos};
+use marsad_morph::{Derived, Features, Gender, LexemeId, Number, Pos};
 use marsad_text::{InTokens, Span};
 
 /// What the chunker needs beside the view.
@@ -16,6 +17,8 @@ pub struct Context<'a> {
     pub names: &'a Names,
     /// Nouns that name events, beside verbal nouns.
     pub eventive: &'a HashSet<LexemeId>,
+    /// Words that open clauses, and so no phrase.
+    pub openers: &'a Terms,
 }
 
 /// Reads the phrases of one sentence, in order, onto `out`.
@@ -198,9 +201,12 @@ impl Chunker<'_, '_> {
         }
         let mut start = at;
         while start < self.end && self.is(start, Pos::Det) && view.name(start).is_none() {
+            if self.cx.openers.at(&view, start).is_some() {
+                return None;
+            }
             start += 1;
         }
-        if start >= self.end || (start > at && !first) {
+        if start >= self.end || (start > at && (!first || !self.continues(start))) {
             return None;
         }
         if let Some(quantity) = view.quantity(start) {

@@ -268,14 +268,13 @@ fn content(view: &View<'_>, clauses: &Clauses, report: &Report, id: ClauseId, ve
             out.push(Span::new(first.tokens.start(), end_of_telling(clauses, id, sentence)));
         }
     }
-    let told = |p: &usize| {
-        let phrase = &clauses.phrases[*p];
-        let by_prep = phrase.prep.is_some_and(|(l, at)| report.preps.contains(&l) && at > verb);
-        let by_object = report.object && clause.object == Some(Arg::Phrase(Node { phrase: *p, part: 0 }));
-        by_prep || by_object
+    let by_prep = |prep: &LexemeId| {
+        let after = |p: &&usize| clauses.phrases[**p].prep.is_some_and(|(l, at)| l == *prep && at > verb);
+        clause.phrases.iter().find(after)
     };
+    let by_object = |p: &&usize| report.object && clause.object == Some(Arg::Phrase(Node { phrase: **p, part: 0 }));
     if out.is_empty()
-        && let Some(first) = clause.phrases.iter().find(|p| told(p))
+        && let Some(first) = report.preps.iter().find_map(by_prep).or_else(|| clause.phrases.iter().find(by_object))
     {
         out.push(Span::new(clauses.phrases[*first].tokens.start(), clause.tokens.end()));
     }

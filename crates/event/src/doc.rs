@@ -26,6 +26,8 @@ pub struct Doc<'a> {
     pub titled: bool,
     /// Prepositions that tell parts of a total: "among them".
     pub among: &'a [LexemeId],
+    /// Prepositions before the whole of which a part was named: "of".
+    pub partitive: &'a [LexemeId],
 }
 
 /// What is known of an article beside its text.
@@ -37,6 +39,8 @@ pub struct Setting<'a> {
     pub titled: bool,
     /// Prepositions that tell parts of a total.
     pub among: &'a [LexemeId],
+    /// Prepositions before a whole.
+    pub partitive: &'a [LexemeId],
 }
 
 /// Sectors that belong to no state unless the text says so.
@@ -49,7 +53,7 @@ impl<'a> Doc<'a> {
         let weights = weigh(&view, names);
         let places = Places::resolve(&view, names, &weights);
         let country = main_country(&view, names, &places, weights);
-        Doc { view, names, clauses, published: article.published, places, country, titled: article.titled, among: article.among }
+        Doc { view, names, clauses, published: article.published, places, country, titled: article.titled, among: article.among, partitive: article.partitive }
     }
 
     /// Whether somebody of this sector belongs to no state unless the text says so.

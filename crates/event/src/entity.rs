@@ -165,7 +165,32 @@ impl Entities {
             Some(id) => self.headed(doc, id, head, &inside),
             None => self.headless(doc, node, head, &inside),
         };
+        let found = self.part_of(doc, node, found);
         found.map(|e| Entity { tokens, ..e }).into_iter().collect()
+    }
+
+    /// "Two members of the Turkish police", "a number of countries": whose they are is said after the word for "of".
+    fn part_of(&self, doc: &Doc<'_>, node: Node, found: Option<Entity>) -> Option<Entity> {
+        let phrase = &doc.clauses.phrases[node.phrase];
+        let last = node.part + 1 == phrase.parts.len();
+        let whole = doc.clauses.phrases.get(node.phrase + 1).filter(|p| {
+            last && p.sentence == phrase.sentence && p.tokens.start() <= phrase.tokens.end() + 1
+                && p.prep.is_some_and(|(l, _)| doc.partitive.contains(&l))
+        });
+        let Some(whole) = whole else { return found };
+        let first = Node { phrase: node.phrase + 1, part: 0 };
+        let inside = look_inside(doc, first);
+        let head = whole.parts[0].head;
+        let own = inside.heads.iter().find(|(at, _)| *at == head).map(|(_, id)| *id);
+        let of = match own {
+            Some(id) => self.headed(doc, id, head, &inside),
+            None => self.headless(doc, first, head, &inside),
+        };
+        match (found, of) {
+            (None, of) => of,
+            (Some(e), Some(of)) if !of.code.is_empty() && e.sector != "CVL" => Some(Entity { tokens: e.tokens, ..of }),
+            (found, _) => found,
+        }
     }
 
     /// "The two sides", "the two ministers": a definite dual with nothing that tells whose.
@@ -230,7 +255,7 @@ impl Entities {
     fn fellow(&self, doc: &Doc<'_>, entity: &mut Entity, at: usize) {
         let Some(phrase) = doc.clauses.phrase_at[at] else { return };
         if let Some((first, Link::Coordinate)) = doc.clauses.phrases[phrase].link
-            && let Some(other) = self.at(first).first().filter(|e| !e.code.is_empty())
+            && let Some(other) = self.within(doc, first)
         {
             entity.code.clone_from(&other.code);
             return;
@@ -241,6 +266,13 @@ impl Entities {
         if let Some(speaker) = self.at(node).first().filter(|e| own && matches!(e.sector.as_str(), "GOV" | "MIL" | "COP")) {
             entity.code.clone_from(&speaker.code);
         }
+    }
+
+    /// The first with a code in a node or its genitives.
+    fn within(&self, doc: &Doc<'_>, node: Node) -> Option<&Entity> {
+        let parts = node.part..doc.clauses.phrases[node.phrase].parts.len();
+        let all = parts.filter_map(|part| self.at(Node { part, ..node }).first());
+        all.into_iter().find(|e| !e.code.is_empty())
     }
 
     /// Takes the state or organisation a head belongs to from what stands beside it.
@@ -303,6 +335,11 @@ impl Entities {
             *entity = Entity { source: entity.source, ..before.clone() };
             return;
         }
+        let speaker = self.last_speaker(doc, at).filter(|s| definite && entity.code.is_empty() && s.sector == entity.sector);
+        if let Some(speaker) = speaker {
+            *entity = Entity { source: entity.source, ..speaker.clone() };
+            return;
+        }
         if entity.source && entity.code.is_empty() {
             if definite && let Some(last) = self.memory.all.iter().rev().find(|e| !e.source || !e.code.is_empty()) {
                 let source = entity.source;
@@ -326,6 +363,16 @@ impl Entities {
         {
             entity.code = country;
         }
+    }
+
+    /// Who spoke last before a token.
+    fn last_speaker(&self, doc: &Doc<'_>, token: usize) -> Option<&Entity> {
+        let before = doc.clauses.speeches.iter().take_while(|s| s.word < token);
+        let said = before.filter_map(|s| match s.speaker {
+            Some(Arg::Phrase(node)) if !doc.clauses.tokens(node).contains(token) => self.at(node).first(),
+            _ => None,
+        });
+        said.last()
     }
 
     fn headless(&self, doc: &Doc<'_>, node: Node, head: usize, inside: &Inside) -> Option<Entity> {
@@ -376,7 +423,10 @@ impl Entities {
         let mut entity = Entity { sector: "CVL".into(), ..Entity::default() };
         match inside.country {
             Some((_, id, _)) => self.country(doc, &mut entity, id),
-            None => entity.code = doc.country_of(head).unwrap_or_default(),
+            None => self.fellow(doc, &mut entity, head),
+        }
+        if entity.code.is_empty() {
+            entity.code = doc.country_of(head).unwrap_or_default();
         }
         Some(entity)
     }

@@ -272,6 +272,10 @@ impl Finder<'_, '_> {
             blames: Vec::new(),
             predicate,
         };
+        // What is only recalled and did not happen is talk.
+        if found.weight == Weight::Recalls && found.status == Status::Hypothetical {
+            found.weight = Weight::Speaks;
+        }
         found.recipient.retain(|r| !found.actor.iter().any(|a| a.same(r)));
         if found.modes.is_empty() {
             found.modes = self.mode_by_words(&found);

@@ -44,6 +44,7 @@ pub struct Coder {
     pub tables: Tables,
     agents: predicate::Agents,
     among: Vec<LexemeId>,
+    partitive: Vec<LexemeId>,
 }
 
 /// What an article tells.
@@ -81,13 +82,14 @@ impl Coder {
             tables: Tables::load(pack, lexicon, orthography, problems),
             agents,
             among: prepositions("clause/among", problems),
+            partitive: prepositions("clause/partitive", problems),
         }
     }
 
     /// Codes an article. Never fails.
     #[must_use]
     pub fn code<'a>(&'a self, view: View<'a>, names: &'a Names, grammar: &Grammar, clauses: Clauses, setting: Setting<'a>) -> Told<'a> {
-        let doc = Doc::new(view, names, clauses, Setting { among: &self.among, ..setting });
+        let doc = Doc::new(view, names, clauses, Setting { among: &self.among, partitive: &self.partitive, ..setting });
         let entities = Entities::resolve(&doc);
         let sources = Sources::resolve(&doc, &entities);
         let finder = found::Finder {

@@ -56,10 +56,11 @@ fn violence_near(found: &[Found], event_of: &[Option<usize>], telling: &Found) -
 /// How alike an event and a telling are; `None` if they cannot be one.
 fn likeness(doc: &Doc<'_>, event: &Found, telling: &Found) -> Option<u32> {
     let same_type = event.event.map(|e| e.name) == telling.event.map(|e| e.name);
-    if !same_type || !modes_agree(event, telling) || !status_agrees(event.status, telling.status) {
+    let mutual = same_type && (is_side_of(event, telling) || is_side_of(telling, event));
+    if !same_type || !(mutual || modes_agree(event, telling)) || !status_agrees(event.status, telling.status) {
         return None;
     }
-    if !who_agrees(&event.actor, &telling.actor) || !who_agrees(&event.recipient, &telling.recipient) {
+    if !mutual && (!who_agrees(&event.actor, &telling.actor) || !who_agrees(&event.recipient, &telling.recipient)) {
         return None;
     }
     if !when_agrees(event, telling) || !where_agrees(&event.places, &telling.places) {
@@ -70,13 +71,21 @@ fn likeness(doc: &Doc<'_>, event: &Found, telling: &Found) -> Option<u32> {
     let near = telling.sentence - event.sentence.min(telling.sentence) <= 1;
     let refers = refers_back(doc, telling);
     let same_word = event.predicate.lexeme == telling.predicate.lexeme || same_verb(doc, event, telling);
-    let shares = shares(&event.actor, &telling.actor) || shares(&event.recipient, &telling.recipient);
+    let shares = mutual || shares(&event.actor, &telling.actor) || shares(&event.recipient, &telling.recipient);
     for (holds, weight) in [(title, 4), (same_word, 2), (refers, 3), (shares, 2), (near, 1)] {
         likeness += if holds { weight } else { 0 };
     }
     let bare = telling.actor.is_empty() && telling.recipient.is_empty();
-    let linked = title || refers || same_word && (shares || bare) || (near && (shares || bare)) || (shares && same_place(event, telling));
+    let linked = title || refers || (mutual && event.status == Status::Ongoing) || same_word && (shares || bare) || (near && (shares || bare)) || (shares && same_place(event, telling));
     linked.then_some(likeness)
+}
+
+/// Whether one tells a fight of two sides and the other what befell one of them.
+fn is_side_of(fight: &Found, telling: &Found) -> bool {
+    let sides: Vec<&str> = fight.actor.iter().map(|e| e.code.as_str()).collect();
+    let two = sides.len() >= 2 && sides.windows(2).any(|w| w[0] != w[1]) && fight.recipient.is_empty();
+    let of_them = |list: &[Entity]| list.iter().all(|e| e.code.is_empty() || sides.contains(&e.code.as_str()));
+    two && of_them(&telling.actor) && of_them(&telling.recipient)
 }
 
 fn same_verb(doc: &Doc<'_>, a: &Found, b: &Found) -> bool {
@@ -141,7 +150,15 @@ fn join(doc: &Doc<'_>, event: &mut Found, telling: &Found) {
         event.weight = telling.weight;
         event.status = telling.status;
     }
+    if is_side_of(telling, event) && !is_side_of(event, telling) {
+        event.actor.clone_from(&telling.actor);
+        event.recipient.clear();
+    }
+    let fight = is_side_of(event, telling);
     for (mine, theirs) in [(&mut event.actor, &telling.actor), (&mut event.recipient, &telling.recipient)] {
+        if fight {
+            break;
+        }
         if mine.is_empty() || (lead && theirs.len() > mine.len()) {
             mine.clone_from(theirs);
         }

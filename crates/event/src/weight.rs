@@ -8,6 +8,7 @@ use crate::entity::Entities;
 use crate::predicate::{Agents, Form, Predicate, fill, own_company};
 use crate::frame::Slot;
 use marsad_clause::{Arg, ClauseKind, Link, Node, PhraseKind};
+use marsad_mention::Referent;
 use marsad_morph::{Aspect, Number, Pos};
 
 /// How much a predicate says.
@@ -107,7 +108,8 @@ fn next_names(doc: &Doc<'_>, entities: &Entities, node: Node) -> bool {
         && next.kind == PhraseKind::Noun
         && next.tokens.start() <= own.tokens.end() + 1;
     let first = Node { phrase: node.phrase + 1, part: 0 };
-    adjoins && (doc.places.within(next.tokens).next().is_some() || !entities.at(first).is_empty())
+    let named = next.tokens.range().any(|t| doc.view.name(t).is_some_and(|n| n.referents.iter().any(|r| matches!(r, Referent::Country(..)))));
+    adjoins && (named || doc.places.within(next.tokens).next().is_some() || !entities.at(first).is_empty())
 }
 
 /// An indefinite noun tells where the sentence tells: not as the bare object or subject of just any verb in the present.

@@ -325,9 +325,8 @@ impl<'a, 'p> Builder<'a, 'p> {
             }
             let bare = form.strip_prefix(self.article.as_str()).filter(|f| f.chars().count() > 2);
             let id = self.add(&format!("{}.{kind}", row.cells[0]), bare.unwrap_or(form), Pos::Propn, &row.origin);
-            self.lexeme(id).gender = Some(Gender::Fem);
             let host = Host { free: true, bound: false, no_article: bare.is_none(), no_prep: false };
-            let features = Features { gender: Some(Gender::Fem), number: Some(Number::Sing), ..Features::default() };
+            let features = Features { number: Some(Number::Sing), ..Features::default() };
             self.give(id, [Form { text: bare.unwrap_or(form).to_owned(), features, host, cited: false }]);
         }
     }
