@@ -40,7 +40,8 @@ fn nominal(doc: &Doc<'_>, entities: &Entities, agents: &Agents, p: &Predicate) -
     let company = own_company(doc, agents, p);
     let told = company || beside(doc, entities, node);
     let top = top_of(doc, p, node);
-    let relative = doc.clauses.clauses[p.clause].kind == ClauseKind::Relative;
+    let kind = doc.clauses.clauses[p.clause].kind;
+    let relative = kind == ClauseKind::Relative;
     let carried = p.carrier.as_ref().is_some_and(|c| doc.view.pos(c.token) == Some(Pos::Verb));
     let known = if told { Weight::Recalls } else { Weight::Refers };
     if relative && (!carried || definite) {
@@ -52,8 +53,12 @@ fn nominal(doc: &Doc<'_>, entities: &Entities, agents: &Agents, p: &Predicate) -
     if top.part > 0 {
         return if told || definite { known } else { Weight::Speaks };
     }
-    if definite && !told {
+    let verbless = doc.clauses.clauses[p.clause].verb.is_none();
+    if (definite || !verbless) && !told {
         return Weight::Refers;
+    }
+    if kind == ClauseKind::Adverbial {
+        return known;
     }
     let after = doc.clauses.phrases[top.phrase].prep.is_some();
     if after && p.form == Form::Masdar && !told {
