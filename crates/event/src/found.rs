@@ -272,6 +272,9 @@ impl Finder<'_, '_> {
             blames: Vec::new(),
             predicate,
         };
+        if found.weight == Weight::Tells && found.predicate.node.is_some() && !self.has_detail(&found) {
+            found.weight = Weight::Recalls;
+        }
         // What is only recalled and did not happen is talk.
         if found.weight == Weight::Recalls && found.status == Status::Hypothetical {
             found.weight = Weight::Speaks;
@@ -283,6 +286,14 @@ impl Finder<'_, '_> {
         self.blame(&mut found, f);
         self.as_future(&mut found, modality);
         found
+    }
+
+    /// Whether an event noun comes with what news tells: where, when, how many, who to whom, or according to whom. A noun
+    /// with none of these names an event the reader knows; a title is short by nature.
+    fn has_detail(&self, found: &Found) -> bool {
+        let sided = !found.actor.is_empty() && !found.recipient.is_empty();
+        let told = !found.sources.is_empty() || !found.casualties.is_empty() || !found.places.is_empty() || found.when.is_some();
+        told || sided || self.doc.in_title(found.predicate.token)
     }
 
     /// What is promised is an agreement, and a withdrawal announced is a concession.

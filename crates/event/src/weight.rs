@@ -53,12 +53,11 @@ fn nominal(doc: &Doc<'_>, entities: &Entities, agents: &Agents, p: &Predicate) -
     if top.part > 0 {
         return if told || definite { known } else { Weight::Speaks };
     }
-    let verbless = doc.clauses.clauses[p.clause].verb.is_none();
-    if (definite || !verbless) && !told {
+    if definite && !told {
         return Weight::Refers;
     }
-    if kind == ClauseKind::Adverbial {
-        return known;
+    if kind == ClauseKind::Adverbial && told {
+        return Weight::Recalls;
     }
     let after = doc.clauses.phrases[top.phrase].prep.is_some();
     if after && p.form == Form::Masdar && !told {
@@ -128,8 +127,18 @@ fn indefinite(doc: &Doc<'_>, p: &Predicate) -> Weight {
     }
 }
 
+/// Whether a verb tells who somebody is, and no time: "the man who killed".
+fn about_somebody(doc: &Doc<'_>, entities: &Entities, p: &Predicate) -> bool {
+    let clause = &doc.clauses.clauses[p.clause];
+    let dated = || doc.view.mentions.times.iter().any(|t| clause.tokens.contains(t.tokens.start()));
+    clause.kind == ClauseKind::Relative && clause.antecedent.is_some_and(|a| !entities.at(a).is_empty()) && !dated()
+}
+
 /// A verb in the present outside a title tells what people do, unless it says who does what.
 fn verbal(doc: &Doc<'_>, entities: &Entities, agents: &Agents, p: &Predicate) -> Weight {
+    if about_somebody(doc, entities, p) {
+        return Weight::Recalls;
+    }
     let imperfect = doc.view.best(p.token).is_some_and(|r| r.features.aspect == Some(Aspect::Imp) && !r.future);
     if !imperfect || doc.in_title(p.token) {
         return Weight::Tells;
