@@ -16,6 +16,8 @@ pub struct Context<'a> {
     pub openers: &'a Terms,
     /// Verbs that only help another verb.
     pub auxiliaries: &'a HashSet<LexemeId>,
+    /// Verbs whose subject alone is the one they befall.
+    pub patients: &'a HashSet<LexemeId>,
     /// Verbs that report speech.
     pub reporting: &'a HashSet<LexemeId>,
     /// The phrases of the text so far.
@@ -53,6 +55,7 @@ fn blank(kind: ClauseKind, parent: Option<ClauseId>, start: usize, sentence: usi
         subject: None,
         subject_shared: false,
         object: None,
+        passive: false,
         sentence,
     }
 }
@@ -271,7 +274,7 @@ fn arguments(cx: &Context<'_>, out: &mut [Clause], id: ClauseId) {
         share(cx, out, id);
         return;
     }
-    let passive = reading.features.voice == Some(Voice::Pass);
+    let mut passive = reading.features.voice == Some(Voice::Pass);
     let before = topic(cx, &out[id], verb, reading);
     let after: Vec<Node> = bare(cx, &out[id]).filter(|n| cx.phrases[n.phrase].tokens.start() > verb).collect();
     let mut after = after.into_iter();
@@ -296,6 +299,8 @@ fn arguments(cx: &Context<'_>, out: &mut [Clause], id: ClauseId) {
     if clause.object.is_none() {
         clause.object = after.next().map(Arg::Phrase);
     }
+    passive |= clause.object.is_none() && clause.subject.is_some() && befalls(cx, verb);
+    clause.passive = passive;
     if passive {
         let patient = clause.subject.take();
         clause.object = patient.or(clause.object);
@@ -306,6 +311,14 @@ fn arguments(cx: &Context<'_>, out: &mut [Clause], id: ClauseId) {
         share(cx, out, id);
         out[id].object = out[id].subject.take();
     }
+}
+
+/// Whether a verb of the patients' table can be read as a passive where it stands.
+fn befalls(cx: &Context<'_>, verb: usize) -> bool {
+    let Some((id, _)) = cx.view.lexeme(verb) else { return false };
+    let alike = |r: &Reading| r.lexeme == Some(id) && r.features.voice == Some(Voice::Pass);
+    let word = &cx.view.words[verb];
+    cx.patients.contains(&id) && word.readings.iter().chain(word.removed.iter().map(|(r, _)| r)).any(alike)
 }
 
 fn third_singular(reading: &Reading) -> bool {
@@ -373,8 +386,7 @@ fn agrees_before(cx: &Context<'_>, reading: &Reading, node: Node) -> bool {
 /// Takes the subject of the clause before.
 fn share(cx: &Context<'_>, out: &mut [Clause], id: ClauseId) {
     let Some(from) = out[id].shares else { return };
-    let passive = out[from].verb.and_then(|v| cx.view.best(v)).is_some_and(|r| r.features.voice == Some(Voice::Pass));
-    let subject = out[from].subject.or(out[from].object.filter(|_| passive));
+    let subject = out[from].subject.or(out[from].object.filter(|_| out[from].passive));
     let fits = match (subject, out[id].verb.and_then(|v| cx.view.best(v))) {
         (Some(Arg::Phrase(node)), Some(reading)) => {
             out[id].kind == ClauseKind::Participle || agrees_before(cx, reading, node) || agrees(cx, reading, node)

@@ -31,6 +31,7 @@ pub struct Grammar {
     openers: Terms,
     modality: Terms,
     auxiliaries: HashSet<LexemeId>,
+    patients: HashSet<LexemeId>,
     /// The reporting words.
     pub reporting: Reporting,
     reporting_verbs: HashSet<LexemeId>,
@@ -48,14 +49,16 @@ impl Grammar {
             modality.extend(Terms::load(pack, slot, orthography, problems));
         }
         let reporting = Reporting::load(pack, lexicon, orthography, problems);
-        let mut auxiliaries = HashSet::new();
-        for row in pack.rows("clause/auxiliary", &["key", "form", "kind"], problems) {
-            auxiliaries.extend(lexicon.find(row.cells[1], Pos::Verb));
-        }
+        let mut verbs = |slot: &'static str| -> HashSet<LexemeId> {
+            let rows = pack.rows(slot, &["key", "form", "kind"], problems);
+            rows.iter().flat_map(|row| lexicon.find(row.cells[1], Pos::Verb)).collect()
+        };
+        let (auxiliaries, patients) = (verbs("clause/auxiliary"), verbs("clause/patient"));
         Grammar {
             openers: Terms::load(pack, "clause/subordinator", orthography, problems),
             modality,
             auxiliaries,
+            patients,
             reporting_verbs: reporting.verb_set(),
             reporting,
             eventive: HashSet::new(),
@@ -83,6 +86,7 @@ impl Grammar {
             view: *view,
             openers: &self.openers,
             auxiliaries: &self.auxiliaries,
+            patients: &self.patients,
             reporting: &self.reporting_verbs,
             phrases: &all.phrases,
             phrase_at: &all.phrase_at,

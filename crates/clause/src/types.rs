@@ -116,6 +116,8 @@ pub struct Clause {
     pub subject_shared: bool,
     /// To whom or what.
     pub object: Option<Arg>,
+    /// Whether the verb tells what befell its object.
+    pub passive: bool,
     /// The sentence it stands in.
     pub sentence: usize,
 }

@@ -93,6 +93,7 @@ fn predicate(doc: &Doc<'_>, frames: &Frames, token: usize) -> Option<Predicate> 
     let derived = lexeme.of.map(|(_, d)| d);
     let form = match (reading.pos, derived) {
         (Pos::Verb, _) if reading.features.voice == Some(Voice::Pass) => Form::Passive,
+        (Pos::Verb, _) if doc.clauses.clauses[clause].passive && doc.clauses.clauses[clause].verb == Some(token) => Form::Passive,
         (Pos::Verb, _) => Form::Active,
         (_, Some(Derived::Masdar)) => Form::Masdar,
         (_, Some(Derived::Active)) if doc.clauses.clauses[clause].verb == Some(token) => Form::Active,
@@ -143,7 +144,7 @@ fn root_of(doc: &Doc<'_>, node: Node) -> Node {
 
 fn stands_in(doc: &Doc<'_>, slot: Slot, node: Node, clause: ClauseId) -> bool {
     let c = &doc.clauses.clauses[clause];
-    let passive = c.verb.and_then(|v| doc.view.best(v)).is_some_and(|r| r.features.voice == Some(Voice::Pass));
+    let passive = c.passive;
     let here = Some(Arg::Phrase(node));
     match slot {
         Slot::Subject => c.subject == here || (passive && c.object == here),
@@ -323,7 +324,7 @@ fn controller(doc: &Doc<'_>, p: &Predicate) -> Option<Filler> {
     let node = p.node?;
     let clause = &doc.clauses.clauses[p.clause];
     let verb = clause.verb.filter(|v| *v < p.token)?;
-    let active = doc.view.best(verb).is_some_and(|r| r.features.voice != Some(Voice::Pass));
+    let active = !clause.passive;
     let arg = clause.subject?;
     let here = Arg::Phrase(Node { phrase: node.phrase, part: 0 });
     let reports = doc.clauses.speeches.iter().any(|s| s.word == verb);

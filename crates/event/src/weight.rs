@@ -47,6 +47,9 @@ fn nominal(doc: &Doc<'_>, entities: &Entities, agents: &Agents, p: &Predicate) -
     if relative && (!carried || definite) {
         return known;
     }
+    if !carried && is_circumstance(doc, p, node) {
+        return Weight::Speaks;
+    }
     if carried || (told && (doc.in_title(p.token) || reported(doc, top))) {
         return Weight::Tells;
     }
@@ -65,6 +68,13 @@ fn nominal(doc: &Doc<'_>, entities: &Entities, agents: &Agents, p: &Predicate) -
     }
     let named = definite || company;
     if named && governed(doc, p, top) { known } else { indefinite(doc, p) }
+}
+
+/// Whether a verbal noun in the indefinite accusative says why something else is done: "in protest at".
+fn is_circumstance(doc: &Doc<'_>, p: &Predicate, node: Node) -> bool {
+    let absolute = doc.view.best(p.token).is_some_and(|r| r.features.absolute && r.features.number != Some(Number::Plur));
+    let clause = &doc.clauses.clauses[p.clause];
+    p.form == Form::Masdar && absolute && clause.object != Some(Arg::Phrase(node))
 }
 
 /// The node whose place in the sentence counts: that of the noun that carries this one, that of the first of a list.
