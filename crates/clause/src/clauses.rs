@@ -373,6 +373,9 @@ fn agrees(cx: &Context<'_>, reading: &Reading, node: Node) -> bool {
 fn agrees_before(cx: &Context<'_>, reading: &Reading, node: Node) -> bool {
     let (gender, number, human) = noun_features(cx, node);
     let f = &reading.features;
+    if cx.phrases[node.phrase].parts[node.part].quantity.is_some() {
+        return f.person.is_none_or(|p| p == Person::Third);
+    }
     if f.person.is_some_and(|p| p != Person::Third) || f.aspect == Some(Aspect::Imperative) {
         return false;
     }
