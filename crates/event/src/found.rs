@@ -11,7 +11,6 @@ use crate::weight::{Weight, weigh};
 use jiff::civil::Date;
 use marsad_clause::{Arg, ClauseId, ClauseKind, Grammar, Modality, Node, PhraseKind};
 use marsad_mention::{Referent, Resolution};
-use marsad_morph::Pos;
 use marsad_record::{EventType, Status};
 use marsad_text::{InTokens, Span};
 
@@ -294,8 +293,7 @@ impl Finder<'_, '_> {
     fn has_detail(&self, found: &Found) -> bool {
         let sided = !found.actor.is_empty() && !found.recipient.is_empty();
         let told = !found.sources.is_empty() || !found.casualties.is_empty() || !found.places.is_empty() || found.when.is_some();
-        let carried = found.predicate.carrier.as_ref().is_some_and(|c| self.doc.view.pos(c.token) == Some(Pos::Verb));
-        told || sided || carried || self.doc.in_title(found.predicate.token)
+        told || sided || self.doc.in_title(found.predicate.token)
     }
 
     /// What is promised is an agreement, and a withdrawal announced is a concession.
@@ -412,6 +410,10 @@ impl Finder<'_, '_> {
                     out.extend(self.doc.places.within(self.doc.clauses.tokens(n)).cloned());
                 }
             }
+        }
+        let carried = predicate.carrier.as_ref().and_then(|c| c.subject).filter(|(r, _)| *r == Role::Place);
+        if let Some((_, Arg::Phrase(node))) = carried {
+            out.extend(self.doc.places.within(self.doc.clauses.tokens(node)).cloned());
         }
         if out.is_empty() {
             out.extend(self.local(predicate));

@@ -59,8 +59,8 @@ fn nominal(doc: &Doc<'_>, entities: &Entities, agents: &Agents, p: &Predicate) -
     if definite && !told {
         return Weight::Refers;
     }
-    if kind == ClauseKind::Adverbial && told {
-        return Weight::Recalls;
+    if kind == ClauseKind::Adverbial {
+        return known;
     }
     let after = doc.clauses.phrases[top.phrase].prep.is_some();
     if after && p.form == Form::Masdar && !told {
