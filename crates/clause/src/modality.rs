@@ -26,6 +26,9 @@ pub fn modality(view: &View<'_>, clauses: &Clauses, terms: &Terms, token: usize)
             _ => None,
         };
     }
+    let sentence = view.text.sentences[clauses.clauses[clause].sentence];
+    let asks = |t: usize| matches!(view.text.word(t), "؟" | "?");
+    modality.hypothetical |= modality.irrealis && !modality.future || sentence.range().next_back().is_some_and(asks);
     modality
 }
 
@@ -40,7 +43,7 @@ fn before(view: &View<'_>, terms: &Terms, token: usize, start: usize, modality: 
         if let Some((len, kind, _)) = terms.at(view, at) {
             let next = at + len;
             let adjoins = next == token || (next < token && (next..token).all(|i| view.pos(i) != Some(Pos::Verb) && next + 1 >= i));
-            if adjoins || !matches!(kind, "verbal" | "nominal") {
+            if adjoins || !matches!(kind, "verbal" | "nominal" | "irrealis") {
                 apply(Some(kind), view, token, modality);
             }
         } else if view.pos(at) == Some(Pos::Verb) {
@@ -57,6 +60,7 @@ fn apply(kind: Option<&str>, view: &View<'_>, token: usize, modality: &mut Modal
         Some("nominal") if !verb => modality.negated = true,
         Some("future") => modality.future = true,
         Some("hypothetical") => modality.hypothetical = true,
+        Some("irrealis") if imperfect => modality.irrealis = true,
         Some("may") if imperfect => modality.hypothetical = true,
         Some("ongoing") => modality.ongoing = true,
         Some("historical") => modality.background = true,

@@ -148,6 +148,8 @@ pub struct Modality {
     pub future: bool,
     /// If, may.
     pub hypothetical: bool,
+    /// Wished, feared or meant: a verb after a word that makes it so.
+    pub irrealis: bool,
     /// Going on.
     pub ongoing: bool,
     /// Told as background.

@@ -137,11 +137,16 @@ fn indefinite(doc: &Doc<'_>, p: &Predicate) -> Weight {
     }
 }
 
-/// Whether a verb tells who somebody is, and no time: "the man who killed".
+/// Whether a verb only tells who somebody is, without a time ("the man who killed"), or which event is meant ("the attack
+/// that hit").
 fn about_somebody(doc: &Doc<'_>, entities: &Entities, p: &Predicate) -> bool {
     let clause = &doc.clauses.clauses[p.clause];
+    let Some(antecedent) = clause.antecedent.filter(|_| clause.kind == ClauseKind::Relative) else { return false };
     let dated = || doc.view.mentions.times.iter().any(|t| clause.tokens.contains(t.tokens.start()));
-    clause.kind == ClauseKind::Relative && clause.antecedent.is_some_and(|a| !entities.at(a).is_empty()) && !dated()
+    if entities.at(antecedent).is_empty() {
+        return doc.view.best(doc.clauses.head(antecedent)).is_some_and(|r| r.article);
+    }
+    !dated()
 }
 
 /// A verb in the present outside a title tells what people do, unless it says who does what.
