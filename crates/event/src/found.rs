@@ -291,7 +291,9 @@ impl Finder<'_, '_> {
     /// Whether an event noun comes with what news tells: where, when, how many, who to whom, or according to whom. A noun
     /// with none of these names an event the reader knows; a title is short by nature.
     fn has_detail(&self, found: &Found) -> bool {
-        let sided = !found.actor.is_empty() && !found.recipient.is_empty();
+        let carried = found.predicate.carrier.is_some();
+        let (actor, recipient) = (!found.actor.is_empty(), !found.recipient.is_empty());
+        let sided = actor && (carried || recipient);
         let told = !found.sources.is_empty() || !found.casualties.is_empty() || !found.places.is_empty() || found.when.is_some();
         told || sided || self.doc.in_title(found.predicate.token)
     }
