@@ -272,9 +272,11 @@ impl Spotter {
         self.after_cue(page, at) || (place.population >= LARGE && !human && best.pos != Pos::Verb)
     }
 
+    /// Whether a word for a place stands before, or a preposition before what else could only be a verb.
     fn after_cue(&self, page: Page<'_>, at: usize) -> bool {
         let Some(before) = at.checked_sub(1).and_then(|b| page.words[b].best()) else { return false };
-        before.lexeme.is_some_and(|id| self.cues.contains(&page.lexicon.lexeme(id).folded))
+        let verb = page.words[at].best().is_some_and(|r| r.pos == Pos::Verb);
+        (verb && before.pos == Pos::Adp && before.pronoun.is_none()) || before.lexeme.is_some_and(|id| self.cues.contains(&page.lexicon.lexeme(id).folded))
     }
 }
 
