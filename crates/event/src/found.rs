@@ -352,6 +352,9 @@ impl Finder<'_, '_> {
         let slots = frame.roles.iter().filter(|(r, _)| *r == role).map(|(_, s)| *s);
         let fillers = slots.flat_map(|s| fill(self.doc, self.agents, predicate, s));
         for filler in fillers.chain(carried.map(|(_, arg)| Filler::Arg(arg))) {
+            if self.is_name_of_event(predicate, filler) {
+                continue;
+            }
             for entity in self.who(filler) {
                 if !out.iter().any(|o| o.same(&entity)) && !entity.label().is_empty() {
                     out.push(entity);
@@ -387,16 +390,27 @@ impl Finder<'_, '_> {
 
     /// The time nearest to a predicate in its clause, else in the clause it depends on, up to a complement's edge.
     fn when(&self, predicate: &Predicate, future: bool) -> Option<When> {
-        let mut clause = Some(predicate.clause);
+        self.when_from(predicate.token, self.clause_about(predicate), future)
+            .or_else(|| self.when_from(predicate.token, Some(predicate.clause), future))
+    }
+
+    /// The relative clause that tells of a noun: "the attack that hit the mosque on Friday".
+    fn clause_about(&self, predicate: &Predicate) -> Option<ClauseId> {
+        let node = predicate.node?;
+        let of_it = |a: Node| a.phrase == node.phrase;
+        self.doc.clauses.clauses.iter().position(|c| c.kind == ClauseKind::Relative && c.antecedent.is_some_and(of_it))
+    }
+
+    fn when_from(&self, token: usize, mut clause: Option<ClauseId>, future: bool) -> Option<When> {
         while let Some(id) = clause {
             let times = self.doc.view.mentions.times.iter();
             let here = times.filter(|t| self.doc.clauses.clause_at[t.tokens.start()] == Some(id));
-            if let Some(time) = here.min_by_key(|t| t.tokens.start().abs_diff(predicate.token)) {
+            if let Some(time) = here.min_by_key(|t| t.tokens.start().abs_diff(token)) {
                 let (start, end) = time.next.filter(|_| future).unwrap_or((time.start, time.end));
                 return Some(When { start, end, resolution: time.resolution, since: time.since });
             }
             let c = &self.doc.clauses.clauses[id];
-            clause = if c.kind == ClauseKind::Complement { None } else { c.parent };
+            clause = if matches!(c.kind, ClauseKind::Complement | ClauseKind::Relative) { None } else { c.parent };
         }
         None
     }
@@ -418,7 +432,13 @@ impl Finder<'_, '_> {
             out.extend(self.doc.places.within(self.doc.clauses.tokens(node)).cloned());
         }
         if out.is_empty() {
-            out.extend(self.local(predicate));
+            out.extend(self.named_after(predicate));
+        }
+        if out.is_empty() {
+            out.extend(self.clause_about(predicate).map(|c| self.local(Some(c))).unwrap_or_default());
+        }
+        if out.is_empty() {
+            out.extend(self.local(Some(predicate.clause)));
         }
         let mut seen = hashbrown::HashSet::new();
         out.retain(|p| seen.insert(p.tokens.start()));
@@ -426,8 +446,19 @@ impl Finder<'_, '_> {
         out
     }
 
-    fn local(&self, predicate: &Predicate) -> Vec<Resolved> {
-        let mut clause = Some(predicate.clause);
+    fn is_name_of_event(&self, predicate: &Predicate, filler: Filler) -> bool {
+        let genitive = predicate.node.and_then(|n| self.doc.clauses.genitive(n));
+        genitive.is_some_and(|g| filler == Filler::Arg(Arg::Phrase(g))) && self.named_after(predicate).is_some()
+    }
+
+    /// The place an event is called by: "the Paris attacks".
+    fn named_after(&self, predicate: &Predicate) -> Option<Resolved> {
+        let genitive = self.doc.clauses.genitive(predicate.node.filter(|_| !predicate.transitive)?)?;
+        let place = self.doc.places.at(self.doc.clauses.head(genitive))?;
+        (place.resolution > 1).then(|| place.clone())
+    }
+
+    fn local(&self, mut clause: Option<ClauseId>) -> Vec<Resolved> {
         while let Some(id) = clause {
             let c = &self.doc.clauses.clauses[id];
             let mut here: Vec<Resolved> = Vec::new();

@@ -166,9 +166,15 @@ fn join(doc: &Doc<'_>, event: &mut Found, telling: &Found) {
     if event.modes.is_empty() {
         event.modes.clone_from(&telling.modes);
     }
-    if event.places.is_empty() || (lead && !telling.places.is_empty()) {
+    if lead && !telling.places.is_empty() {
         event.places.clone_from(&telling.places);
     }
+    for place in &telling.places {
+        if !event.places.iter().any(|p| p.name == place.name) {
+            event.places.push(place.clone());
+        }
+    }
+    event.places.sort_by_key(|p| std::cmp::Reverse(p.resolution));
     event.when = event.when.or(telling.when);
     event.narrated |= telling.narrated;
     if event.sources.is_empty() {

@@ -89,7 +89,7 @@ fn score(place: &PlaceEntry, support: &BTreeMap<String, u32>) -> f64 {
     let rank = match place.feature.as_str() {
         "PPLC" => 2.0,
         "PPLA" | "RGN" => 1.0,
-        "ADM1" => 0.5,
+        "ADM1" | "ADM2" => -0.5,
         _ => 0.0,
     };
     country * 1.5 + size + rank
