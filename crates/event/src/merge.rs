@@ -56,6 +56,9 @@ fn violence_near(found: &[Found], event_of: &[Option<usize>], telling: &Found) -
 /// How alike an event and a telling are; `None` if they cannot be one.
 fn likeness(doc: &Doc<'_>, event: &Found, telling: &Found) -> Option<u32> {
     let same_type = event.event.map(|e| e.name) == telling.event.map(|e| e.name);
+    if same_type && tells_of(doc, event, telling) {
+        return Some(10);
+    }
     let mutual = same_type && (is_side_of(event, telling) || is_side_of(telling, event));
     if !same_type || !(mutual || modes_agree(event, telling)) || !status_agrees(event.status, telling.status) {
         return None;
@@ -78,6 +81,12 @@ fn likeness(doc: &Doc<'_>, event: &Found, telling: &Found) -> Option<u32> {
     let bare = telling.actor.is_empty() && telling.recipient.is_empty();
     let linked = title || refers || (mutual && event.status == Status::Ongoing) || same_word && (shares || bare) || (near && (shares || bare)) || (shares && same_place(event, telling));
     linked.then_some(likeness)
+}
+
+/// Whether a telling stands in the relative clause on an event's own noun: "the attack that hit the mosque".
+fn tells_of(doc: &Doc<'_>, event: &Found, telling: &Found) -> bool {
+    let antecedent = doc.clauses.clauses[telling.predicate.clause].antecedent;
+    event.predicate.node.is_some_and(|n| antecedent.is_some_and(|a| a.phrase == n.phrase))
 }
 
 /// Whether one tells a fight of two sides and the other what befell one of them.
