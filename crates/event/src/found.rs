@@ -276,7 +276,7 @@ impl Finder<'_, '_> {
             found.weight = Weight::Recalls;
         }
         // What is only recalled and did not happen is talk.
-        if found.weight == Weight::Recalls && found.status == Status::Hypothetical {
+        if found.weight == Weight::Recalls && matches!(found.status, Status::Hypothetical | Status::Future) {
             found.weight = Weight::Speaks;
         }
         found.recipient.retain(|r| !found.actor.iter().any(|a| a.same(r)));

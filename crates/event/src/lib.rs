@@ -28,6 +28,7 @@ pub use predicate::{Filler, Form, Predicate, fill};
 pub use quote::FoundQuote;
 pub use source::{SourceLink, Sources, kind_of};
 pub use tables::Tables;
+pub use weight::Weight;
 
 use marsad_clause::{Clauses, Grammar, Terms, View};
 use marsad_mention::Names;

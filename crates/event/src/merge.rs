@@ -16,6 +16,7 @@ pub fn merge(doc: &Doc<'_>, found: &[Found]) -> (Vec<Found>, Vec<Option<usize>>)
     let mut event_of = vec![None; found.len()];
     let weighty = |f: &Found| f.event.is_some() && f.weight > Weight::Speaks;
     for (i, telling) in found.iter().enumerate().filter(|(_, f)| weighty(f)) {
+        let telling = &alone(telling);
         let best = out.iter().enumerate().filter_map(|(j, e)| likeness(doc, e, telling).map(|l| (l, j))).max();
         let at = match best {
             Some((_, j)) => {
@@ -24,7 +25,7 @@ pub fn merge(doc: &Doc<'_>, found: &[Found]) -> (Vec<Found>, Vec<Option<usize>>)
             }
             None if telling.weight == Weight::Refers => continue,
             None => {
-                out.push(alone(telling));
+                out.push(telling.clone());
                 out.len() - 1
             }
         };
@@ -189,7 +190,8 @@ fn join(doc: &Doc<'_>, event: &mut Found, telling: &Found) {
     if event.sources.is_empty() {
         event.sources.clone_from(&telling.sources);
     }
-    if event.status != telling.status && (event.sentence == 0 || telling.status == Status::Ongoing) {
+    let as_sure = telling.weight >= event.weight;
+    if as_sure && event.status != telling.status && (event.sentence == 0 || telling.status == Status::Ongoing) {
         event.status = telling.status;
     }
 }

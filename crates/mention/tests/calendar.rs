@@ -13,7 +13,8 @@ use std::sync::LazyLock;
 
 static XX: LazyLock<Language> = LazyLock::new(|| common::language("xx"));
 
-const MONTHS: [&str; 12] = ["banu", "febu", "maru", "apru", "melu", "junu", "zulu", "agu", "setu", "oktu", "novu", "detu"];
+const MONTHS: [&str; 12] =
+    ["banu", "febu", "maru", "apru", "melu", "junu", "zulu", "agu", "setu", "oktu", "novu", "detu"];
 const WEEKDAYS: [&str; 7] = ["lunda", "marda", "merda", "zuda", "vrida", "sabda", "sunda"];
 const UNITS: [&str; 9] = ["bim", "dul", "tar", "kat", "pem", "zes", "sep", "okt", "nan"];
 
@@ -31,22 +32,25 @@ fn number(words: &str) -> Option<u64> {
     all.first().filter(|q| all.len() == 1 && q.exact).and_then(|q| q.value)
 }
 
+/// Numbers that have a word of their own.
+const OWN: [(usize, &str); 5] =
+    [(10, "dez"), (100, "senka"), (200, "dulsenka"), (1000, "morka"), (2000, "dulmorka")];
+
 /// A number in words: five and thirty, three hundred and five and thirty thousand.
 fn in_words(n: usize) -> String {
+    if let Some((_, word)) = OWN.iter().find(|(value, _)| *value == n) {
+        return (*word).to_owned();
+    }
+    let joined = |step: usize| format!("{} ve {}", in_words(n - n % step), in_words(n % step));
     match n {
         0..=9 => UNITS[n - 1].to_owned(),
-        10 => "dez".to_owned(),
-        11..=19 => format!("{}dez", UNITS[n - 11]),
-        20..=99 if n % 10 == 0 => format!("{}da", UNITS[n / 10 - 1]),
-        20..=99 => format!("{} ve {}", UNITS[n % 10 - 1], in_words(n - n % 10)),
-        100 => "senka".to_owned(),
-        200 => "dulsenka".to_owned(),
-        100..=999 if n % 100 == 0 => format!("{} senka", UNITS[n / 100 - 1]),
-        100..=999 => format!("{} ve {}", in_words(n - n % 100), in_words(n % 100)),
-        1000 => "morka".to_owned(),
-        2000 => "dulmorka".to_owned(),
-        _ if n % 1000 == 0 => format!("{} morka", in_words(n / 1000)),
-        _ => format!("{} ve {}", in_words(n - n % 1000), in_words(n % 1000)),
+        10..=19 => format!("{}dez", UNITS[n - 11]),
+        20..=99 if n.is_multiple_of(10) => format!("{}da", UNITS[n / 10 - 1]),
+        20..=99 => format!("{} ve {}", in_words(n % 10), in_words(n - n % 10)),
+        100..=999 if n.is_multiple_of(100) => format!("{} senka", UNITS[n / 100 - 1]),
+        100..=999 => joined(100),
+        _ if n.is_multiple_of(1000) => format!("{} morka", in_words(n / 1000)),
+        _ => joined(1000),
     }
 }
 
@@ -123,7 +127,14 @@ proptest! {
 
 #[test]
 fn days_that_are_none_tell_no_time() {
-    for words in ["31 febu 2015", "30/2/2015", "0/1/2015", "31/4/2014", "29 febu 2015", "99999999999999999999 maru 2014"] {
+    for words in [
+        "31 febu 2015",
+        "30/2/2015",
+        "0/1/2015",
+        "31/4/2014",
+        "29 febu 2015",
+        "99999999999999999999 maru 2014",
+    ] {
         let (text, _) = XX.read(&format!("saka gor loziba {words}"));
         let found = XX.times.spot(&text, Some(date(2015, 7, 21)));
         assert!(found.iter().all(|t| t.resolution != Resolution::Day), "{words}: {found:?}");
@@ -133,7 +144,17 @@ fn days_that_are_none_tell_no_time() {
 #[test]
 fn the_ends_of_the_calendar_do_no_harm() {
     for published in [date(-9999, 1, 1), date(9999, 12, 31)] {
-        for words in ["hesto", "demo", "lunda", "lunda prenu", "semu zadi", "yaru prenu", "faru 99999 yaru", "1 banu", "estu zadi"] {
+        for words in [
+            "hesto",
+            "demo",
+            "lunda",
+            "lunda prenu",
+            "semu zadi",
+            "yaru prenu",
+            "faru 99999 yaru",
+            "1 banu",
+            "estu zadi",
+        ] {
             let (text, _) = XX.read(&format!("saka gor loziba {words}"));
             let found = XX.times.spot(&text, Some(published));
             assert!(found.iter().all(|t| t.start <= t.end), "{words} on {published}: {found:?}");

@@ -34,13 +34,17 @@ fn check_time(language: &Language, case: &Case) -> Option<String> {
     let published: Date = line(case, "published").unwrap_or(DAY).parse().expect("a day");
     let (text, _) = language.read(&case.text);
     let read = language.times.read(&text, Some(published));
-    let all = || format!("{:?}", read.times.iter().map(|t| (told_time(&text, t), &t.rule)).collect::<Vec<_>>());
+    let all =
+        || format!("{:?}", read.times.iter().map(|t| (told_time(&text, t), &t.rule)).collect::<Vec<_>>());
     let Some(found) = read.times.iter().find(|t| t.rule == case.rule) else {
         let taken = line(case, "is").is_none() && !read.taken.is_empty();
         return (case.yes && !taken).then(|| format!("not read: {}", all()));
     };
     let [is, words, next] = told_time(&text, found);
-    let wrong = !case.yes || differs(case, "is", &is) || differs(case, "words", &words) || differs(case, "next", &next);
+    let wrong = !case.yes
+        || differs(case, "is", &is)
+        || differs(case, "words", &words)
+        || differs(case, "next", &next);
     wrong.then(all)
 }
 
@@ -69,15 +73,26 @@ fn check_figure(language: &Language, case: &Case) -> Option<String> {
 /// Holds a language's cases against its reader; each kind of line must be one the check knows.
 fn check(tag: &str) {
     let language = common::language(tag);
-    let times = language.times.cases().iter().map(|c| (c, check_time(&language, c), &["is", "words", "next", "published"]));
-    let figures = language.quantities.cases().iter().map(|c| (c, check_figure(&language, c), &["is", "words", "counts", "people"]));
+    let times = language
+        .times
+        .cases()
+        .iter()
+        .map(|c| (c, check_time(&language, c), &["is", "words", "next", "published"]));
+    let figures = language
+        .quantities
+        .cases()
+        .iter()
+        .map(|c| (c, check_figure(&language, c), &["is", "words", "counts", "people"]));
     let mut wrong: Vec<String> = Vec::new();
     for (case, failure, keys) in times.chain(figures) {
         let unknown = case.lines.iter().filter(|(k, _)| !keys.contains(&k.as_str()));
         wrong.extend(unknown.map(|(k, _)| format!("{}: `{k}` is no line of a case", case.origin)));
         wrong.extend(failure.map(|f| format!("{}: {}\n    {f}", case.origin, case.text)));
     }
-    assert_eq!(language.mentioner.cases().count(), language.times.cases().len() + language.quantities.cases().len());
+    assert_eq!(
+        language.mentioner.cases().count(),
+        language.times.cases().len() + language.quantities.cases().len()
+    );
     assert!(wrong.is_empty(), "{} cases:\n{}", wrong.len(), wrong.join("\n"));
 }
 

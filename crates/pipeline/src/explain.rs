@@ -41,7 +41,7 @@ impl Analysis<'_> {
         let event = found.event.map_or("claims only", |e| e.name);
         let _ = writeln!(out, "event e{}  {event} {}  {}", i + 1, found.modes.join(" "), found.status.name());
         let _ = writeln!(out, "├─ by {}    {}", frame.id, frame.origin);
-        let _ = writeln!(out, "├─ word  {}", self.reading(found.predicate.token));
+        let _ = writeln!(out, "├─ word  {}  {:?}", self.reading(found.predicate.token), found.weight);
         if let Some(carrier) = &found.predicate.carrier {
             let _ = writeln!(out, "├─ carried by  {}  {}", self.text.word(carrier.token), carrier.rule);
         }

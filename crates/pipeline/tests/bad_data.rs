@@ -13,6 +13,7 @@ type Row = (&'static str, &'static str, &'static str, &'static str, &'static str
 
 static FILES: LazyLock<Vec<File>> = LazyLock::new(|| common::files(&["xx"]));
 
+#[rustfmt::skip]
 const TABLES: &[Row] = &[
     ("morph/verb.tsv", "key\tlemma\troot\t", "key\tlemma\t", "key", "the columns are not as this table wants them"),
     ("morph/noun.tsv", "key\tlemma\tgender", "key\tlemma\tgendr", "key", "unknown column `gendr`\n  help: did you mean `gender`?"),
@@ -38,6 +39,7 @@ const TABLES: &[Row] = &[
     ("time/term.tsv", "\trelday\t1\t", "\trelday\tmorrow\t", "relday_tomorrow", "not a whole number"),
 ];
 
+#[rustfmt::skip]
 const MORPH: &[Row] = &[
     ("morph/verb.tsv", "k z m\tA", "k z m\tE", "kozem", "unknown measure `E`"),
     ("morph/verb.tsv", "k z m", "k z ü", "kozem", "a radical of `k z ü` is no letter of morph/letter"),
@@ -62,6 +64,7 @@ const MORPH: &[Row] = &[
     ("morph/choose.rules", "set waters", "sett waters", "sett", "unknown kind of block `sett`\n  help: did you mean `set`?"),
 ];
 
+#[rustfmt::skip]
 const RULES: &[Row] = &[
     ("time/time.rules", "when  year_word year", "when  yearword year", "  when  yearword", "unknown class `yearword`\n  help: did you mean `year_word`?"),
     ("time/time.rules", "limit month 1 12", "limit month one 12", "  limit month", "a limit that cannot be read"),
@@ -72,6 +75,7 @@ const RULES: &[Row] = &[
     ("quantity/quantity.rules", "  value vague\n", "  valu vague\n", "  valu", "unknown line `valu`"),
 ];
 
+#[rustfmt::skip]
 const FRAMES: &[Row] = &[
     ("frame/threaten.frames", "THREATEN violence", "THREATN violence", "  event", "unknown event type `THREATN`\n  help: did you mean `THREATEN`?"),
     ("frame/threaten.frames", "THREATEN violence", "THREATEN violense", "  event", "THREATEN has no mode `violense`\n  help: did you mean `violence`?"),
@@ -95,6 +99,7 @@ const FRAMES: &[Row] = &[
 ];
 
 /// Words in cells that stand for one of a few things, and names of other rows: a wrong one must not pass in silence.
+#[rustfmt::skip]
 const CELLS: &[Row] = &[
     ("morph/guess.tsv", "010_article\t-\t-\tyes\t2", "010_article\t-\t-\tyes\ttwo", "010_article", "two"),
     ("morph/guess.tsv", "010_article\t-\t-\tyes", "010_article\t-\t-\tyess", "010_article", "yess"),
@@ -117,7 +122,10 @@ const CELLS: &[Row] = &[
 fn spoilt(rows: &[&Row]) -> Vec<File> {
     let mut files = FILES.clone();
     for (path, from, to, ..) in rows {
-        let file = files.iter_mut().find(|f| f.path == format!("xx/{path}")).unwrap_or_else(|| panic!("no file {path}"));
+        let file = files
+            .iter_mut()
+            .find(|f| f.path == format!("xx/{path}"))
+            .unwrap_or_else(|| panic!("no file {path}"));
         assert!(file.text.contains(from), "{path} has no `{from}`");
         file.text = file.text.replacen(from, to, 1);
     }
@@ -131,7 +139,8 @@ fn problems(files: Vec<File>) -> Diagnostics {
 /// Whether a row's mistake is told in its file, at its line, with its cause.
 fn is_told((path, _, _, line, cause): &Row, files: &[File], found: &Diagnostics) -> bool {
     let text = &files.iter().find(|f| f.path == format!("xx/{path}")).expect("the file was spoilt").text;
-    let numbered: Vec<usize> = text.lines().zip(1..).filter(|(l, _)| l.starts_with(line)).map(|(_, n)| n).collect();
+    let numbered: Vec<usize> =
+        text.lines().zip(1..).filter(|(l, _)| l.starts_with(line)).map(|(_, n)| n).collect();
     assert!(!numbered.is_empty(), "{path} has no line `{line}`");
     found.all.iter().map(ToString::to_string).any(|told| {
         told.contains(cause) && numbered.iter().any(|n| told.starts_with(&format!("data/xx/{path}:{n}:")))
@@ -140,11 +149,15 @@ fn is_told((path, _, _, line, cause): &Row, files: &[File], found: &Diagnostics)
 
 /// Spoils the files by one row after the other; each must be told.
 fn check(rows: &[Row]) {
-    let wrong: Vec<String> = rows.iter().filter_map(|row| {
-        let files = spoilt(&[row]);
-        let found = problems(files.clone());
-        (!is_told(row, &files, &found)).then(|| format!("{} `{}`: wanted `{}`, told: {found}", row.0, row.2, row.4))
-    }).collect();
+    let wrong: Vec<String> = rows
+        .iter()
+        .filter_map(|row| {
+            let files = spoilt(&[row]);
+            let found = problems(files.clone());
+            (!is_told(row, &files, &found))
+                .then(|| format!("{} `{}`: wanted `{}`, told: {found}", row.0, row.2, row.4))
+        })
+        .collect();
     assert!(wrong.is_empty(), "{} mistakes of {}:\n{}", wrong.len(), rows.len(), wrong.join("\n"));
 }
 
@@ -189,7 +202,8 @@ fn all_mistakes_are_told_at_once() {
     assert!(rows.len() > 20, "one mistake a file");
     let files = spoilt(&rows);
     let found = problems(files.clone());
-    let silent: Vec<&str> = rows.iter().filter(|row| !is_told(row, &files, &found)).map(|row| row.4).collect();
+    let silent: Vec<&str> =
+        rows.iter().filter(|row| !is_told(row, &files, &found)).map(|row| row.4).collect();
     assert!(silent.is_empty(), "not told among {} mistakes: {silent:#?}\n{found}", found.all.len());
 }
 

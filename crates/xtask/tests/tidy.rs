@@ -21,8 +21,17 @@ const ORDER: [&[&str]; 9] = [
 const STAGES: usize = 7;
 
 /// What a stage must not use: its answer may hang on nothing but its input.
-const OUTSIDE: [&str; 9] =
-    ["std::fs", "std::env", "std::net", "std::time", "std::process", "std::thread", "thread::", "SystemTime", "Instant::"];
+const OUTSIDE: [&str; 9] = [
+    "std::fs",
+    "std::env",
+    "std::net",
+    "std::time",
+    "std::process",
+    "std::thread",
+    "thread::",
+    "SystemTime",
+    "Instant::",
+];
 
 /// Marks of the Arabic block that are no letters: the reader of sentences knows marks, of whatever script.
 const MARKS: &str = "،؛؟";
@@ -48,7 +57,11 @@ fn walk(dir: &Path, ending: &str, out: &mut Vec<(String, String)>) {
         if path.is_dir() && path.file_name().is_some_and(|n| n != "target") {
             walk(&path, ending, out);
         } else if path.extension().is_some_and(|e| e == ending) {
-            let inside = path.strip_prefix(root()).expect("it lies inside the project").to_string_lossy().replace('\\', "/");
+            let inside = path
+                .strip_prefix(root())
+                .expect("it lies inside the project")
+                .to_string_lossy()
+                .replace('\\', "/");
             out.push((inside, fs::read_to_string(&path).expect("a file of the project is text")));
         }
     }
@@ -78,7 +91,9 @@ fn crates_depend_one_way() {
             continue;
         };
         let later = |used: &&str| row_of(used).is_none_or(|r| r >= row);
-        wrong.extend(uses(&toml, "[dependencies]").iter().filter(|u| later(u)).map(|u| format!("{path}: uses {u}")));
+        wrong.extend(
+            uses(&toml, "[dependencies]").iter().filter(|u| later(u)).map(|u| format!("{path}: uses {u}")),
+        );
         let builds = uses(&toml, "[build-dependencies]");
         let odd = builds.iter().filter(|u| name != "data" || !["morph", "pack"].contains(u));
         wrong.extend(odd.map(|u| format!("{path}: builds with {u}")));
@@ -89,7 +104,9 @@ fn crates_depend_one_way() {
 /// The source files of crates, without their tests.
 fn sources() -> Vec<(String, String)> {
     let mut all = files("crates", "rs");
-    all.retain(|(path, _)| path.split('/').nth(2) == Some("src") && !path.ends_with("/tests.rs") && !path.contains("/tests/"));
+    all.retain(|(path, _)| {
+        path.split('/').nth(2) == Some("src") && !path.ends_with("/tests.rs") && !path.contains("/tests/")
+    });
     all
 }
 
@@ -142,9 +159,12 @@ fn every_table_is_sorted() {
     let mut wrong = Vec::new();
     for (path, text) in files("data", "tsv") {
         let rows = text.lines().zip(1..).filter(|(l, _)| !l.is_empty() && !l.starts_with('#'));
-        let keys: Vec<(usize, &str)> = rows.skip(1).map(|(l, n)| (n, l.split('\t').next().unwrap_or(l))).collect();
+        let keys: Vec<(usize, &str)> =
+            rows.skip(1).map(|(l, n)| (n, l.split('\t').next().unwrap_or(l))).collect();
         let odd = keys.windows(2).find(|pair| pair[0].1 > pair[1].1);
-        wrong.extend(odd.map(|pair| format!("{path}:{}: `{}` comes after `{}`", pair[1].0, pair[1].1, pair[0].1)));
+        wrong.extend(
+            odd.map(|pair| format!("{path}:{}: `{}` comes after `{}`", pair[1].0, pair[1].1, pair[0].1)),
+        );
     }
     check(wrong);
 }

@@ -44,8 +44,15 @@ fn gather(dir: &Path, root: &Path, out: &mut Vec<File>) {
         if path.is_dir() {
             gather(&path, root, out);
         } else {
-            let inside = path.strip_prefix(root).expect("it lies inside the data folder").to_string_lossy().replace('\\', "/");
-            out.push(File { path: inside, text: std::fs::read_to_string(&path).expect("a data file is text") });
+            let inside = path
+                .strip_prefix(root)
+                .expect("it lies inside the data folder")
+                .to_string_lossy()
+                .replace('\\', "/");
+            out.push(File {
+                path: inside,
+                text: std::fs::read_to_string(&path).expect("a data file is text"),
+            });
         }
     }
 }
