@@ -40,8 +40,7 @@ fn nominal(doc: &Doc<'_>, entities: &Entities, agents: &Agents, p: &Predicate) -
     let company = own_company(doc, agents, p);
     let told = company || beside(doc, entities, node);
     let top = top_of(doc, p, node);
-    let kind = doc.clauses.clauses[p.clause].kind;
-    let relative = kind == ClauseKind::Relative;
+    let relative = doc.clauses.clauses[p.clause].kind == ClauseKind::Relative;
     let carried = p.carrier.as_ref().is_some_and(|c| doc.view.pos(c.token) == Some(Pos::Verb));
     let known = if told { Weight::Recalls } else { Weight::Refers };
     if relative && (!carried || definite) {
@@ -58,9 +57,6 @@ fn nominal(doc: &Doc<'_>, entities: &Entities, agents: &Agents, p: &Predicate) -
     }
     if definite && !told {
         return Weight::Refers;
-    }
-    if kind == ClauseKind::Adverbial {
-        return known;
     }
     let after = doc.clauses.phrases[top.phrase].prep.is_some();
     if after && p.form == Form::Masdar && !told {
