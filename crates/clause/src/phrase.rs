@@ -5,7 +5,7 @@ use crate::types::{Link, Node, Part, Phrase, PhraseKind};
 use crate::view::View;
 use hashbrown::HashSet;
 use marsad_mention::{HeadKind, Names, Referent};
-use marsad_morph::{Derived, Features, Gender, LexemeId, Number, Pos};
+use marsad_morph::{Derived, Features, Gender, LexemeId, Number, Pos, Reading};
 use marsad_text::{InTokens, Span};
 
 /// What the chunker needs beside the view.
@@ -291,7 +291,7 @@ impl Chunker<'_, '_> {
         if a.article && bare && view.name(head).is_none_or(|n| !proper(&n.referents)) {
             return false;
         }
-        !(a.article && self.absolute(head) && !h.article)
+        !(a.article && self.absolute(head) && !h.article) && in_number(h, a)
     }
 
     fn definite(&self, at: usize) -> bool {
@@ -393,7 +393,8 @@ impl Chunker<'_, '_> {
         let named = person(head) || (self.is(head, Pos::Propn) && view.name(head).is_none());
         let office = |at: usize| self.kind(at) == HeadIs::Person;
         let first = before.parts[0].head;
-        (named && office(first)) || (office(head) && (person(first) || self.is(first, Pos::Propn)))
+        let unknown = |at: usize| self.is(at, Pos::Propn) && view.name(at).is_none();
+        (named && office(first)) || (office(head) && (person(first) || unknown(first)))
     }
 
     fn list_of_names(&self, previous: usize, phrase: &Phrase) -> bool {
@@ -435,6 +436,17 @@ fn is_head(referents: &[Referent], names: &Names) -> bool {
         Referent::Head(id) => matches!(names.heads[id.0 as usize].kind, HeadKind::Office | HeadKind::Person | HeadKind::Source),
         _ => false,
     })
+}
+
+/// Whether an adjective's form goes with a noun's number: things in the plural take the feminine singular.
+fn in_number(noun: &Reading, adjective: &Reading) -> bool {
+    let (n, a) = (&noun.features, &adjective.features);
+    match (n.number, a.number) {
+        (Some(Number::Sing), Some(Number::Sing)) => n.gender.is_none() || a.gender.is_none() || n.gender == a.gender,
+        (Some(Number::Sing), Some(Number::Dual | Number::Plur)) | (Some(Number::Dual), Some(Number::Sing)) => false,
+        (Some(Number::Plur), Some(Number::Sing)) => a.gender != Some(Gender::Masc),
+        _ => true,
+    }
 }
 
 /// Whether a verb's form goes with a noun's as its subject after it (a verb before its subject is singular).
