@@ -6,7 +6,7 @@ use crate::types::{Arg, Clause, ClauseId, ClauseKind, Node, Phrase, PhraseKind};
 use crate::view::View;
 use hashbrown::HashSet;
 use marsad_morph::{Aspect, Gender, LexemeId, Number, Person, Pos, Reading, Voice};
-use marsad_text::{InTokens, Span};
+use marsad_text::{InTokens, Span, mark};
 
 /// What the clause reader needs beside the view.
 pub struct Context<'a> {
@@ -97,7 +97,7 @@ impl Reader<'_, '_> {
             let clause = blank(ClauseKind::Complement, Some(self.current), at, self.sentence);
             self.begin(clause);
         }
-        if matches!(word, "،" | "," | "؛" | ";" | "-" | "–") {
+        if mark::parts(word) {
             self.comma = true;
             let clause = &self.out[self.current];
             if clause.kind == ClauseKind::Relative && clause.verb.is_some() {

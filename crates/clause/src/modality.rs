@@ -27,7 +27,7 @@ pub fn modality(view: &View<'_>, clauses: &Clauses, terms: &Terms, token: usize)
         };
     }
     let sentence = view.text.sentences[clauses.clauses[clause].sentence];
-    let asks = |t: usize| matches!(view.text.word(t), "؟" | "?");
+    let asks = |t: usize| marsad_text::mark::asks(view.text.word(t));
     modality.hypothetical |= modality.irrealis && !modality.future || sentence.range().next_back().is_some_and(asks);
     modality
 }

@@ -6,7 +6,7 @@ use crate::view::View;
 use hashbrown::HashSet;
 use marsad_mention::{HeadKind, Names, Referent};
 use marsad_morph::{Derived, Features, Gender, LexemeId, Number, Pos, Reading};
-use marsad_text::{InTokens, Span};
+use marsad_text::{InTokens, Span, mark};
 
 /// What the chunker needs beside the view.
 #[derive(Debug, Clone, Copy)]
@@ -339,7 +339,7 @@ impl Chunker<'_, '_> {
         let prep = phrase.prep.map(|(_, t)| t);
         gap.range().all(|i| {
             let word = self.cx.view.text.word(i);
-            self.is(i, Pos::Cconj) || prep == Some(i) || matches!(word, "،" | "," | "\"" | "«" | "»" | "“" | "”" | "-" | "–" | "ـ")
+            self.is(i, Pos::Cconj) || prep == Some(i) || mark::lists(word)
         }) && gap.len() <= 4
     }
 

@@ -21,6 +21,8 @@ pub(crate) struct Front {
 pub(crate) struct Clitics {
     fronts: Vec<Front>,
     articles: Vec<String>,
+    /// The articles as carefully spelt.
+    careful: Vec<String>,
 }
 
 const KINDS: [&str; 3] = ["conj", "prep", "article"];
@@ -36,7 +38,10 @@ impl Clitics {
             match row.cells[1] {
                 "conj" => conjs.push(Front { form, leaves, joins: true, governs: false }),
                 "prep" => preps.push(Front { form, leaves, joins: false, governs: true }),
-                "article" => out.articles.push(form),
+                "article" => {
+                    out.articles.push(form);
+                    out.careful.push(row.cells[2].to_owned());
+                }
                 odd => problems.at(&row.origin, format!("unknown kind `{odd}`"), did_you_mean(odd, KINDS)),
             }
         }
@@ -56,6 +61,11 @@ impl Clitics {
     pub(crate) fn fronts<'c, 'w>(&'c self, word: &'w str) -> impl Iterator<Item = (&'c Front, &'w str)> + use<'c, 'w> {
         let bare = move |f: &'c Front| word.strip_prefix(f.form.as_str()).map(|rest| (f, rest));
         self.fronts.iter().filter_map(bare).filter(|(_, rest)| !rest.is_empty())
+    }
+
+    /// A carefully spelt word without its article, if it carries one.
+    pub(crate) fn careful_bare<'a>(&self, word: &'a str) -> Option<&'a str> {
+        self.careful.iter().find_map(|a| word.strip_prefix(a.as_str())).filter(|rest| rest.chars().count() > 1)
     }
 
     /// A word without its article, if it carries one.

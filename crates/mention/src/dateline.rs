@@ -2,10 +2,8 @@
 
 use crate::names::Names;
 use crate::types::{CountryForm, DatelineMention, NameMention, Referent, TimeMention};
-use marsad_text::{Span, Text, TokenKind};
+use marsad_text::{Span, Text, TokenKind, mark};
 
-/// Marks a head may end with.
-const ENDS: [&str; 9] = [":", "-", "–", "—", ")", "/", "=", "ـ", "..."];
 /// How many sentences from the top it may begin at: after a title and a line beneath it.
 const LINES: usize = 3;
 
@@ -31,7 +29,7 @@ fn at(text: &Text, names: &Names, mentions: &[NameMention], times: &[TimeMention
             break;
         } else {
             at += 1;
-            let ends = ENDS.contains(&text.folded_word(at - 1));
+            let ends = mark::ends_head(text.folded_word(at - 1));
             if ends && (out.place.is_some() || !out.agencies.is_empty()) {
                 found = Some(DatelineMention { tokens: Some(Span::new(start, at)), ..out.clone() });
             }

@@ -181,7 +181,7 @@ fn may_be_counted(text: &Text, words: &[Word], token: usize) -> bool {
     if text.tokens.get(token).is_none_or(|t| t.kind != TokenKind::Word) {
         return false;
     }
-    let same_line = token == 0 || !text.source[text.tokens[token - 1].source.end()..text.tokens[token].source.start()].contains('\n');
+    let same_line = token == 0 || !text.begins_line(token);
     let reading = words.get(token).and_then(Word::best);
     let fits = reading.is_none_or(|r| matches!(r.pos, Pos::Noun | Pos::Adj | Pos::Propn | Pos::X) && r.conj.is_none() && r.prep.is_none());
     same_line && fits

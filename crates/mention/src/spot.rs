@@ -109,10 +109,9 @@ impl Spotter {
     }
 
     fn add_lemmas(&mut self, row: &Row<'_>, column: usize, referent: Referent, orthography: &Orthography) {
-        let folded = orthography.fold.fold_word(row.cells[column]);
-        let bare = |word: &str| self.clitics.bare(word).filter(|b| b.chars().count() > 1).map(str::to_owned);
-        let words: Vec<String> = folded.split_whitespace().map(|w| bare(w).unwrap_or_else(|| w.to_owned())).collect();
-        let path: Vec<WordId> = words.iter().map(|w| self.vocab.add(w)).collect();
+        let words = row.cells[column].split_whitespace().map(|w| self.clitics.careful_bare(w).unwrap_or(w));
+        let folded: Vec<String> = words.map(|w| orthography.fold.fold_word(w)).collect();
+        let path: Vec<WordId> = folded.iter().map(|w| self.vocab.add(w)).collect();
         if !path.is_empty() {
             self.lemmas.add(&path, Named { referent, origin: row.origin.clone() });
         }

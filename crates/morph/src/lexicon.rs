@@ -9,6 +9,7 @@ use marsad_pack::Origin;
 use marsad_text::FoldTable;
 use std::borrow::Cow;
 use std::sync::Arc;
+use xxhash_rust::xxh3::xxh3_64;
 
 const MAGIC: &str = "marsad-lexicon-1";
 /// Bytes of one analysis: three of its lexeme, two of features and host, two of its spelling.
@@ -57,6 +58,8 @@ pub(crate) struct Guess {
 /// What is known of a language's words. Built by [`Lexicon::build`], or read from bytes compiled before.
 #[derive(Debug, Clone)]
 pub struct Lexicon {
+    /// Tells this lexicon from others, for caches.
+    pub(crate) identity: Arc<()>,
     pub(crate) map: fst::Map<Cow<'static, [u8]>>,
     pub(crate) entries: Cow<'static, [u8]>,
     /// How careful spellings differ from folded ones: letters at places.
@@ -110,6 +113,7 @@ impl Lexicon {
         let mut by_lemma: Vec<u32> = (0u32..).take(parts.lexemes.len()).collect();
         by_lemma.sort_by_key(|i| order(&parts.lexemes[*i as usize]));
         Ok(Lexicon {
+            identity: Arc::default(),
             map,
             entries: parts.entries,
             spellings: parts.spellings,
@@ -129,6 +133,7 @@ impl Lexicon {
     /// The lexicon of a language nothing is known of.
     pub(crate) fn empty() -> Lexicon {
         Lexicon {
+            identity: Arc::default(),
             map: fst::Map::default().map_data(Cow::Owned).unwrap_or_else(|_| unreachable!("an empty map is a map")),
             entries: Cow::Borrowed(&[]),
             spellings: vec![Vec::new()],
@@ -292,6 +297,8 @@ impl Lexicon {
             w.text(to);
         }
         self.marks.iter().for_each(|m| w.text(m));
+        let sum = xxh3_64(&w.0).to_le_bytes();
+        w.0.extend_from_slice(&sum);
         w.0
     }
 
@@ -301,6 +308,10 @@ impl Lexicon {
     /// Says what is wrong with the bytes.
     pub fn from_bytes(bytes: impl Into<Cow<'static, [u8]>>) -> Result<Lexicon, Corrupt> {
         let bytes = bytes.into();
+        let Some((body, sum)) = bytes.split_last_chunk::<8>() else { return corrupt("it is empty") };
+        if xxh3_64(body).to_le_bytes() != *sum {
+            return corrupt("its checksum is not that of its content");
+        }
         let mut r = Reader::new(&bytes);
         if r.text()? != MAGIC {
             return corrupt("it was written by another version");

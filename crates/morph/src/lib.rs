@@ -33,22 +33,33 @@ use std::sync::Arc;
 /// What words were read as before. It changes the speed and nothing else.
 #[derive(Debug, Default)]
 pub struct Cache {
-    known: HashMap<Box<str>, Arc<[Reading]>>,
+    /// For each lexicon, its words as folded and as they stand on the page.
+    known: Vec<(Arc<()>, HashMap<Box<str>, Arc<[Reading]>>)>,
+    key: String,
 }
 
-/// Words kept at most; then the cache begins anew.
-const KEPT: usize = 1 << 18;
+/// Words kept at most for a lexicon; then its cache begins anew.
+const KEPT: usize = 1 << 17;
 
 impl Cache {
     fn readings(&mut self, lexicon: &Lexicon, folded: &str, page: &str) -> Arc<[Reading]> {
-        if let Some(found) = self.known.get(page) {
+        let at = self.known.iter().position(|(of, _)| Arc::ptr_eq(of, &lexicon.identity)).unwrap_or_else(|| {
+            self.known.push((lexicon.identity.clone(), HashMap::new()));
+            self.known.len() - 1
+        });
+        let words = &mut self.known[at].1;
+        self.key.clear();
+        self.key.push_str(folded);
+        self.key.push('\n');
+        self.key.push_str(page);
+        if let Some(found) = words.get(self.key.as_str()) {
             return found.clone();
         }
         let made: Arc<[Reading]> = lexicon.readings(folded, page).into();
-        if self.known.len() >= KEPT {
-            self.known.clear();
+        if words.len() >= KEPT {
+            words.clear();
         }
-        self.known.insert(page.into(), made.clone());
+        words.insert(self.key.as_str().into(), made.clone());
         made
     }
 }

@@ -7,6 +7,7 @@
 //! `orth/pair.tsv` of a language, which [`Orthography`] is built from.
 
 mod fold;
+pub mod mark;
 mod nest;
 mod sentence;
 mod span;
@@ -44,6 +45,12 @@ pub struct Text {
 }
 
 impl Text {
+    /// Whether a line ends right before a token.
+    #[must_use]
+    pub fn begins_line(&self, token: usize) -> bool {
+        token == 0 || token::line_break(&self.source, &self.tokens[token - 1], &self.tokens[token])
+    }
+
     /// Reads a text with a language's orthography. Never fails.
     ///
     /// ```

@@ -1,7 +1,7 @@
 //! Quotation marks and brackets: what stands inside what.
 
 use crate::span::{InTokens, Span};
-use crate::token::Token;
+use crate::token::{Token, line_break};
 
 /// What a pair of marks does.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -65,7 +65,7 @@ pub(crate) fn nesting(source: &str, tokens: &[Token], pairs: &[PairMark]) -> Nes
     let mut spans = Vec::new();
     let mut open: Vec<Open> = Vec::new();
     for (i, token) in tokens.iter().enumerate() {
-        if i > 0 && source[tokens[i - 1].source.end()..token.source.start()].contains('\n') {
+        if i > 0 && line_break(source, &tokens[i - 1], token) {
             close_all(&mut open, &mut spans, i, pairs);
         }
         let mark = &source[token.source.range()];

@@ -2,7 +2,8 @@
 
 use crate::fold::Folded;
 use crate::span::{InTokens, Span};
-use crate::token::{Token, TokenKind};
+use crate::mark;
+use crate::token::{Token, TokenKind, line_break};
 
 /// Splits tokens into sentences at line breaks and at final marks, minding initials, abbreviations and numbers.
 pub(crate) fn sentences(source: &str, folded: &Folded, tokens: &[Token], abbreviations: &[String]) -> Vec<Span<InTokens>> {
@@ -10,7 +11,7 @@ pub(crate) fn sentences(source: &str, folded: &Folded, tokens: &[Token], abbrevi
     let mut start = 0;
     let mut i = 0;
     while i < tokens.len() {
-        if i > start && line_break(source, tokens, i) {
+        if i > start && line_break(source, &tokens[i - 1], &tokens[i]) {
             out.push(Span::new(start, i));
             start = i;
         }
@@ -32,12 +33,6 @@ pub(crate) fn sentences(source: &str, folded: &Folded, tokens: &[Token], abbrevi
     out
 }
 
-fn line_break(source: &str, tokens: &[Token], i: usize) -> bool {
-    // One letter of the page may fold to several words: then the words lie over one another and nothing is between them.
-    let between = source.get(tokens[i - 1].source.end()..tokens[i].source.start());
-    between.is_some_and(|b| b.contains('\n'))
-}
-
 fn touches(tokens: &[Token], i: usize) -> bool {
     i > 0 && tokens[i - 1].source.end() == tokens[i].source.start()
 }
@@ -47,14 +42,13 @@ fn word<'a>(source: &'a str, token: &Token) -> &'a str {
 }
 
 fn is_closing(source: &str, token: &Token) -> bool {
-    matches!(word(source, token), "\"" | "»" | "”" | "’" | ")" | "]" | "." | "!" | "?" | "؟" | "…")
+    mark::closes(word(source, token))
 }
 
 fn is_final(source: &str, folded: &Folded, tokens: &[Token], i: usize, abbreviations: &[String]) -> bool {
     match word(source, &tokens[i]) {
-        "!" | "?" | "؟" => true,
         "." => !is_inside(folded, tokens, i, abbreviations),
-        _ => false,
+        other => mark::is_final(other),
     }
 }
 

@@ -88,3 +88,9 @@ fn trim(source: &str, span: Span<InSource>) -> Span<InSource> {
     let right = words.trim_end_matches(is_gap).len();
     if left >= right { span } else { Span::new(span.start() + left, span.start() + right) }
 }
+
+/// Whether a line ends between two tokens. One letter of the page may fold to several words: they lie over one another,
+/// and nothing is between them.
+pub(crate) fn line_break(source: &str, before: &Token, after: &Token) -> bool {
+    source.get(before.source.end()..after.source.start()).is_some_and(|between| between.contains('\n'))
+}
