@@ -38,24 +38,31 @@ pub struct Grammar {
     eventive: HashSet<LexemeId>,
 }
 
-/// The tables of words of modality.
-const MODALITY: [&str; 5] = ["clause/negator", "clause/modal", "clause/future", "clause/background", "clause/ongoing"];
+/// The tables of words of modality, and the kinds of each.
+const MODALITY: [(&str, &[&str]); 5] = [
+    ("clause/negator", &["verbal", "nominal"]),
+    ("clause/modal", &["hypothetical", "may", "irrealis"]),
+    ("clause/future", &["future"]),
+    ("clause/background", &["historical"]),
+    ("clause/ongoing", &["ongoing"]),
+];
+/// The kinds of words that open clauses.
+const OPENERS: [&str; 5] = ["relative", "complement", "adverbial", "coordinate", "circumstance"];
 
 impl Grammar {
     /// Loads a language's grammar.
     pub fn load(pack: &Pack, lexicon: &Lexicon, orthography: &Orthography, problems: &mut Diagnostics) -> Grammar {
         let mut modality = Terms::default();
-        for slot in MODALITY {
-            modality.extend(Terms::load(pack, slot, orthography, problems));
+        for (slot, kinds) in MODALITY {
+            modality.extend(Terms::load(pack, slot, kinds, orthography, problems));
         }
         let reporting = Reporting::load(pack, lexicon, orthography, problems);
         let mut verbs = |slot: &'static str| -> HashSet<LexemeId> {
-            let rows = pack.rows(slot, &["key", "form", "kind"], problems);
-            rows.iter().flat_map(|row| lexicon.find(row.cells[1], Pos::Verb)).collect()
+            lexemes(pack, slot, Pos::Verb, lexicon, problems).into_iter().collect()
         };
         let (auxiliaries, patients) = (verbs("clause/auxiliary"), verbs("clause/patient"));
         Grammar {
-            openers: Terms::load(pack, "clause/subordinator", orthography, problems),
+            openers: Terms::load(pack, "clause/subordinator", &OPENERS, orthography, problems),
             modality,
             auxiliaries,
             patients,
@@ -104,4 +111,18 @@ impl Grammar {
     pub fn modality(&self, view: &View<'_>, clauses: &Clauses, token: usize) -> Modality {
         modality::modality(view, clauses, &self.modality, token)
     }
+}
+
+/// The lexemes of a small table with the columns key, form, kind; each form must be one of the lexicon.
+pub fn lexemes(pack: &Pack, slot: &str, pos: Pos, lexicon: &Lexicon, problems: &mut Diagnostics) -> Vec<LexemeId> {
+    let mut out = Vec::new();
+    for row in pack.rows(slot, &["key", "form", "kind"], problems) {
+        let before = out.len();
+        out.extend(lexicon.find(row.cells[1], pos));
+        if out.len() == before {
+            let help = Some("add it to the tables under morph/, or mend its spelling".to_owned());
+            problems.at(&row.origin, format!("`{}` is not in the lexicon", row.cells[1]), help);
+        }
+    }
+    out
 }

@@ -2,7 +2,7 @@
 
 use crate::view::View;
 use hashbrown::HashMap;
-use marsad_pack::{Diagnostics, Pack};
+use marsad_pack::{Diagnostics, Pack, did_you_mean};
 use marsad_text::Orthography;
 
 /// A table of terms: each a word or a few, with a kind.
@@ -19,10 +19,14 @@ struct Term {
 }
 
 impl Terms {
-    /// Loads a slot of tables with the columns key, form, kind.
-    pub fn load(pack: &Pack, slot: &str, orthography: &Orthography, problems: &mut Diagnostics) -> Terms {
+    /// Loads a slot of tables with the columns key, form, kind; `kinds` are those there are.
+    pub fn load(pack: &Pack, slot: &str, kinds: &[&str], orthography: &Orthography, problems: &mut Diagnostics) -> Terms {
         let mut terms = Terms::default();
         for row in pack.rows(slot, &["key", "form", "kind"], problems) {
+            if !kinds.contains(&row.cells[2]) {
+                let help = did_you_mean(row.cells[2], kinds.iter().copied()).or_else(|| Some(format!("one of: {}", kinds.join(", "))));
+                problems.at(&row.origin, format!("unknown kind `{}`", row.cells[2]), help);
+            }
             terms.insert(row.cells[0], row.cells[1], row.cells[2], orthography);
         }
         terms

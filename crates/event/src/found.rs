@@ -130,7 +130,7 @@ impl Finder<'_, '_> {
             }
         }
         let name = |i: usize| self.frames.frames[i].id.rsplit('#').next().unwrap_or_default().to_owned();
-        let beaten = |i: usize| fits.iter().any(|(_, j)| self.frames.frames[*j].over.contains(&name(i)));
+        let beaten = |i: usize| fits.iter().any(|(_, j)| self.frames.frames[*j].over.iter().any(|(o, _)| *o == name(i)));
         let best = fits.iter().filter(|(_, i)| !beaten(*i)).max_by_key(|(s, i)| (*s, std::cmp::Reverse(*i))).map(|(_, i)| *i)?;
         lost.extend(fits.iter().filter(|(_, i)| *i != best).map(|(_, i)| (*i, "a longer frame fired")));
         Some((best, lost))

@@ -93,8 +93,8 @@ pub struct Frame {
     pub hides: Vec<Slot>,
     /// Who is said to be responsible.
     pub blames: Vec<(Blame, Slot)>,
-    /// Frames it wins over, by name.
-    pub over: Vec<String>,
+    /// Frames it wins over, by name, and where it says so.
+    pub over: Vec<(String, Origin)>,
     /// The preposition nouns without a verb have before their object, if any of these.
     pub object_preps: Vec<LexemeId>,
 }
@@ -153,7 +153,7 @@ impl Frames {
     pub fn load(pack: &Pack, lexicon: &Lexicon, problems: &mut Diagnostics) -> Frames {
         let mut frames = Frames::default();
         let between = lexicon_between(pack, lexicon, problems);
-        let object = terms_of(pack, "clause/object_preposition", lexicon, problems);
+        let object = marsad_clause::lexemes(pack, "clause/object_preposition", Pos::Adp, lexicon, problems);
         for block in pack.blocks("frame", "frames", problems) {
             let mut loader = Loader { lexicon, problems, between: &between };
             match block.kind {
@@ -165,7 +165,18 @@ impl Frames {
                 }
             }
         }
+        frames.check_over(problems);
         frames
+    }
+
+    /// Says so where a frame wins over one that is not there.
+    fn check_over(&self, problems: &mut Diagnostics) {
+        let names: Vec<&str> = self.frames.iter().filter_map(|f| f.id.rsplit('#').next()).collect();
+        for (name, origin) in self.frames.iter().flat_map(|f| &f.over) {
+            if !names.contains(&name.as_str()) {
+                problems.at(origin, format!("no frame is called `{name}`"), did_you_mean(name, names.iter().copied()));
+            }
+        }
     }
 
     /// The nouns and verbs frames are headed by.
@@ -244,13 +255,7 @@ impl Frames {
 }
 
 fn lexicon_between(pack: &Pack, lexicon: &Lexicon, problems: &mut Diagnostics) -> Vec<LexemeId> {
-    terms_of(pack, "clause/between", lexicon, problems)
-}
-
-/// The prepositions of a small table.
-fn terms_of(pack: &Pack, slot: &str, lexicon: &Lexicon, problems: &mut Diagnostics) -> Vec<LexemeId> {
-    let rows = pack.rows(slot, &["key", "form", "kind"], problems);
-    rows.iter().flat_map(|row| lexicon.find(row.cells[1], Pos::Adp)).collect()
+    marsad_clause::lexemes(pack, "clause/between", Pos::Adp, lexicon, problems)
 }
 
 struct Loader<'a, 'p> {
@@ -290,7 +295,7 @@ impl Loader<'_, '_> {
             "blames" => frame.blames.extend(self.slot(entry, entry.value).map(|s| (Blame::Accusation, s))),
             "admits" => frame.blames.extend(self.slot(entry, entry.value).map(|s| (Blame::Admission, s))),
             "clears" => frame.blames.extend(self.slot(entry, entry.value).map(|s| (Blame::Denial, s))),
-            "over" => frame.over.extend(alternatives(entry.value).map(str::to_owned)),
+            "over" => frame.over.extend(alternatives(entry.value).map(|name| (name.to_owned(), entry.origin.clone()))),
             key if is_proof(key) => {}
             other => self.unknown(entry, other, &FRAME_KEYS),
         }

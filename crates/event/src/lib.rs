@@ -71,11 +71,10 @@ impl Coder {
     /// Loads a language's frames and tables.
     pub fn load(pack: &Pack, lexicon: &Lexicon, orthography: &Orthography, problems: &mut Diagnostics) -> Coder {
         let prepositions = |slot: &'static str, problems: &mut Diagnostics| -> Vec<LexemeId> {
-            let rows = pack.rows(slot, &["key", "form", "kind"], problems);
-            rows.iter().flat_map(|row| lexicon.find(row.cells[1], Pos::Adp)).collect()
+            marsad_clause::lexemes(pack, slot, Pos::Adp, lexicon, problems)
         };
         let agents = predicate::Agents {
-            terms: Terms::load(pack, "clause/agent", orthography, problems),
+            terms: Terms::load(pack, "clause/agent", &["agent"], orthography, problems),
             object_of_masdar: prepositions("clause/object_preposition", problems).into_iter().collect(),
         };
         Coder {

@@ -32,7 +32,7 @@ const CONTEXTS: [&str; 38] = [
 impl Tables {
     /// Loads a language's tables.
     pub fn load(pack: &Pack, lexicon: &Lexicon, orthography: &Orthography, problems: &mut Diagnostics) -> Tables {
-        let mut tables = Tables { nouns: Terms::load(pack, "name/noun", orthography, problems), ..Tables::default() };
+        let mut tables = Tables { nouns: Terms::load(pack, "name/noun", &["place", "money"], orthography, problems), ..Tables::default() };
         for row in pack.rows("frame/mode", &["key", "event", "mode", "form"], problems) {
             match (event_type(row.cells[1]), mode(row.cells[1], row.cells[2])) {
                 (Some(event), Ok(found)) => {

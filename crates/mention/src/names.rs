@@ -65,6 +65,7 @@ impl Names {
     fn load_orgs(&mut self, shared: &Pack, keys: &mut Keys, problems: &mut Diagnostics) {
         let columns = ["key", "code", "sector", "other", "kind", "wikidata", "name_en"];
         for row in shared.rows("org", &columns, problems) {
+            check_sector(&row, 2, problems);
             keys.orgs.insert(row.cells[0].to_owned(), OrgId(size(self.orgs.len())));
             self.orgs.push(Org {
                 key: row.cells[0].to_owned(),
@@ -90,6 +91,7 @@ impl Names {
                 });
                 PersonId(size(self.persons.len() - 1))
             });
+            check_sector(&row, 2, problems);
             let office = Office {
                 code: row.cells[1].to_owned(),
                 sector: row.cells[2].to_owned(),
@@ -141,6 +143,7 @@ impl Names {
                     continue;
                 }
             };
+            check_sector(&row, 3, problems);
             let [key, form, sector] = [0, 1, 3].map(|i| row.cells[i].to_owned());
             self.heads.push(Head { key, form, kind, sector });
         }
@@ -148,6 +151,10 @@ impl Names {
 
     fn load_modifiers(&mut self, pack: &Pack, problems: &mut Diagnostics) {
         for row in pack.rows("name/modifier", &["key", "form", "sector", "override"], problems) {
+            check_sector(&row, 2, problems);
+            if !["yes", "no"].contains(&row.cells[3]) {
+                problems.at(&row.origin, format!("`{}` is neither yes nor no", row.cells[3]), None);
+            }
             let [key, form, sector] = [0, 1, 2].map(|i| row.cells[i].to_owned());
             self.modifiers.push(Modifier { key, form, sector, overrides: row.cells[3] == "yes" });
         }
@@ -167,6 +174,15 @@ impl Names {
     #[must_use]
     pub fn place(&self, id: PlaceId) -> &PlaceEntry {
         &self.places[id.0 as usize]
+    }
+}
+
+/// Says so where a cell holds no sector.
+fn check_sector(row: &Row<'_>, column: usize, problems: &mut Diagnostics) {
+    let cell = row.cells[column];
+    if !cell.is_empty() && !marsad_record::is_sector(cell) {
+        let help = did_you_mean(cell, marsad_record::SECTORS.iter().copied());
+        problems.at(&row.origin, format!("unknown sector `{cell}`"), help);
     }
 }
 

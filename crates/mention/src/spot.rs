@@ -63,6 +63,9 @@ impl Spotter {
             out.add_letters(&row, 1, id.map(|id| Referent::Org(*id)), orthography);
         }
         for row in pack.rows("name/person", &["key", "kind", "form"], problems) {
+            if !["full", "short"].contains(&row.cells[1]) {
+                problems.at(&row.origin, format!("unknown kind `{}`", row.cells[1]), Some("full or short".into()));
+            }
             let id = known(keys.persons.get(row.cells[0]), &row, "shared/person.tsv", problems);
             out.add_letters(&row, 2, id.map(|id| Referent::Person(*id, row.cells[1] == "full")), orthography);
         }

@@ -23,6 +23,7 @@ impl Lexicon {
         let empty = Pack::default();
         let pack = packs.language(tag).unwrap_or(&empty);
         let mut builder = Builder::new(pack, problems);
+        builder.check_kinds();
         builder.functions();
         builder.verbs();
         builder.nouns();
@@ -77,6 +78,16 @@ impl<'a, 'p> Builder<'a, 'p> {
         Builder { pack, problems, fold, folds, inflector, lexemes, forms, derived, plurals, article, clitic_rows }
     }
 
+    /// Checks what the tables of plurals and gentilics ask for.
+    fn check_kinds(&mut self) {
+        for row in self.rows("morph/plural", &["key", "pos", "mark", "human", "kinds"]) {
+            self.kinds_of(&row, 4);
+        }
+        for row in self.rows("morph/gentilic", &["key", "pos", "kinds"]) {
+            self.kinds_of(&row, 2);
+        }
+    }
+
     fn rows(&mut self, slot: &'a str, columns: &[&str]) -> Vec<Row<'a>> {
         self.pack.rows(slot, columns, self.problems)
     }
@@ -128,6 +139,7 @@ impl<'a, 'p> Builder<'a, 'p> {
             own.entry(row.cells[0]).or_default().push((row.cells[1].to_owned(), row.cells[2].to_owned()));
         }
         for row in self.rows("morph/verb", &VERB) {
+            self.one_of(&row, 6, &["t", "i", "d"]);
             let none = Vec::new();
             let verb = Verb {
                 key: row.cells[0],
@@ -225,6 +237,8 @@ impl<'a, 'p> Builder<'a, 'p> {
 
     fn nouns(&mut self) {
         for row in self.rows("morph/noun", &NOUN) {
+            self.one_of(&row, 2, &["m", "f", "mf"]);
+            self.one_of(&row, 4, &["h", ""]);
             let lemma = row.cells[1];
             let human = row.cells[4] == "h";
             let gender = if row.cells[2].starts_with('f') { Gender::Fem } else { Gender::Masc };
@@ -402,10 +416,30 @@ impl<'a, 'p> Builder<'a, 'p> {
         Ok(Clitic { form: self.fold.fold_word(form), adds, lexeme, order, on: bits, stem: self.fold.fold_word(stem) })
     }
 
+    /// Says so where a cell holds none of the words it may.
+    fn one_of(&mut self, row: &Row<'_>, column: usize, words: &[&str]) {
+        let cell = row.cells[column];
+        if !words.contains(&cell) {
+            let message = format!("`{cell}` is none of: {}", words.join(", "));
+            self.problems.help(&row.origin.path, row.origin.line, row.column(column), message, "see the head of the table");
+        }
+    }
+
+    /// Says so where a cell names kinds of endings there are not.
+    fn kinds_of(&mut self, row: &Row<'_>, column: usize) {
+        for kind in row.cells[column].split('|').filter(|k| !self.inflector.has_kind(k)).collect::<Vec<_>>() {
+            self.problems.at(&row.origin, format!("morph/ending has no kind `{kind}`"), None);
+        }
+    }
+
     fn guesses(&mut self) -> Vec<Guess> {
         let columns = ["key", "begins", "ends", "article", "least", "off", "pos", "features"];
         let mut out = Vec::new();
         for row in self.rows("morph/guess", &columns) {
+            self.one_of(&row, 3, &["yes", "no", ""]);
+            if row.cells[4].parse::<usize>().is_err() {
+                self.problems.at(&row.origin, format!("`{}` is no number", row.cells[4]), None);
+            }
             let parsed = features::pos(row.cells[6]).and_then(|p| Ok((p, features::parse(row.cells[7], Features::default())?)));
             match parsed {
                 Ok((pos, features)) => out.push(Guess {

@@ -268,12 +268,16 @@ fn affixes(pack: &Pack, problems: &mut Diagnostics) -> Vec<Affix> {
 fn endings(pack: &Pack, problems: &mut Diagnostics) -> HashMap<String, Vec<Ending>> {
     let mut out: HashMap<String, Vec<Ending>> = HashMap::new();
     for row in pack.rows("morph/ending", &["key", "kind", "ending", "drop", "add", "features", "host"], problems) {
+        let Ok(drop) = row.cells[3].parse() else {
+            problems.at(&row.origin, format!("`{}` is no number", row.cells[3]), Some("write how many letters go".into()));
+            continue;
+        };
         let cited = row.cells[5].split('|').any(|f| f == "Cited");
         let rest: Vec<&str> = row.cells[5].split('|').filter(|f| *f != "Cited").collect();
         match (features::parse(&rest.join("|"), Features::default()), Host::parse(row.cells[6])) {
             (Ok(features), Ok(host)) => out.entry(row.cells[1].to_owned()).or_default().push(Ending {
                 ending: row.cells[2].to_owned(),
-                drop: row.cells[3].parse().unwrap_or_default(),
+                drop,
                 add: row.cells[4].to_owned(),
                 features,
                 host,

@@ -141,7 +141,8 @@ fn code_holds_no_letter_of_arabic() {
     for (path, text) in sources() {
         let marks = path.starts_with("crates/text/");
         let odd = |c: char| ('\u{600}'..='\u{6FF}').contains(&c) && !(marks && MARKS.contains(c));
-        let found = lines(&text).filter(|(_, l)| l.contains(odd));
+        // A comment may show the words a rule is about.
+        let found = lines(&text).filter(|(_, l)| without_comment(l).contains(odd));
         wrong.extend(found.map(|(n, l)| format!("{path}:{n}: {}", l.trim())));
     }
     check(wrong);
