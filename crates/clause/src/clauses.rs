@@ -149,7 +149,8 @@ impl Reader<'_, '_> {
     }
 
     fn last_phrase(&self, at: usize) -> Option<Node> {
-        let phrase = (self.out[self.first].tokens.start()..at).rev().take(4).find_map(|t| self.cx.phrase_at[t])?;
+        let phrase =
+            (self.out[self.first].tokens.start()..at).rev().take(4).find_map(|t| self.cx.phrase_at[t])?;
         let last = &self.cx.phrases[phrase];
         (last.kind == PhraseKind::Noun).then_some(Node { phrase, part: 0 })
     }
@@ -276,7 +277,8 @@ fn arguments(cx: &Context<'_>, out: &mut [Clause], id: ClauseId) {
     }
     let mut passive = reading.features.voice == Some(Voice::Pass);
     let before = topic(cx, &out[id], verb, reading);
-    let after: Vec<Node> = bare(cx, &out[id]).filter(|n| cx.phrases[n.phrase].tokens.start() > verb).collect();
+    let after: Vec<Node> =
+        bare(cx, &out[id]).filter(|n| cx.phrases[n.phrase].tokens.start() > verb).collect();
     let mut after = after.into_iter();
     let clause = &mut out[id];
     clause.object = reading.pronoun.map(|p| Arg::Pronoun(verb, p));
@@ -285,7 +287,10 @@ fn arguments(cx: &Context<'_>, out: &mut [Clause], id: ClauseId) {
         let relative = clause.kind == ClauseKind::Relative && clause.antecedent.is_some();
         // Whatever stands bare after a verb that takes no object is its subject, even where newspapers forget to agree.
         let takes = cx.view.lexeme(verb).is_none_or(|(_, l)| l.transitive);
-        let next = after.clone().next().filter(|n| (clause.object.is_some() || !relative) && (!takes || agrees(cx, reading, *n)));
+        let next = after
+            .clone()
+            .next()
+            .filter(|n| (clause.object.is_some() || !relative) && (!takes || agrees(cx, reading, *n)));
         if let Some(node) = next {
             clause.subject = Some(Arg::Phrase(node));
             after.next();
@@ -293,7 +298,9 @@ fn arguments(cx: &Context<'_>, out: &mut [Clause], id: ClauseId) {
     }
     if clause.subject.is_none() && clause.kind == ClauseKind::Relative && clause.object.is_none() {
         clause.subject = clause.antecedent.map(Arg::Phrase);
-    } else if clause.kind == ClauseKind::Relative && let (Some(Arg::Pronoun(..)), Some(node)) = (clause.object, clause.antecedent) {
+    } else if clause.kind == ClauseKind::Relative
+        && let (Some(Arg::Pronoun(..)), Some(node)) = (clause.object, clause.antecedent)
+    {
         clause.object = Some(Arg::Phrase(node));
     }
     if clause.object.is_none() {
@@ -323,7 +330,9 @@ fn befalls(cx: &Context<'_>, verb: usize) -> bool {
 
 fn third_singular(reading: &Reading) -> bool {
     let f = &reading.features;
-    f.number != Some(Number::Plur) && f.number != Some(Number::Dual) && f.person.is_none_or(|p| p == Person::Third)
+    f.number != Some(Number::Plur)
+        && f.number != Some(Number::Dual)
+        && f.person.is_none_or(|p| p == Person::Third)
 }
 
 /// The phrases of a clause without a preposition, not hanging on another.
@@ -392,7 +401,9 @@ fn share(cx: &Context<'_>, out: &mut [Clause], id: ClauseId) {
     let subject = out[from].subject.or(out[from].object.filter(|_| out[from].passive));
     let fits = match (subject, out[id].verb.and_then(|v| cx.view.best(v))) {
         (Some(Arg::Phrase(node)), Some(reading)) => {
-            out[id].kind == ClauseKind::Participle || agrees_before(cx, reading, node) || agrees(cx, reading, node)
+            out[id].kind == ClauseKind::Participle
+                || agrees_before(cx, reading, node)
+                || agrees(cx, reading, node)
         }
         _ => true,
     };

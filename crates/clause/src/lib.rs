@@ -51,7 +51,12 @@ const OPENERS: [&str; 5] = ["relative", "complement", "adverbial", "coordinate",
 
 impl Grammar {
     /// Loads a language's grammar.
-    pub fn load(pack: &Pack, lexicon: &Lexicon, orthography: &Orthography, problems: &mut Diagnostics) -> Grammar {
+    pub fn load(
+        pack: &Pack,
+        lexicon: &Lexicon,
+        orthography: &Orthography,
+        problems: &mut Diagnostics,
+    ) -> Grammar {
         let mut modality = Terms::default();
         for (slot, kinds) in MODALITY {
             modality.extend(Terms::load(pack, slot, kinds, orthography, problems));
@@ -114,7 +119,13 @@ impl Grammar {
 }
 
 /// The lexemes of a small table with the columns key, form, kind; each form must be one of the lexicon.
-pub fn lexemes(pack: &Pack, slot: &str, pos: Pos, lexicon: &Lexicon, problems: &mut Diagnostics) -> Vec<LexemeId> {
+pub fn lexemes(
+    pack: &Pack,
+    slot: &str,
+    pos: Pos,
+    lexicon: &Lexicon,
+    problems: &mut Diagnostics,
+) -> Vec<LexemeId> {
     let mut out = Vec::new();
     for row in pack.rows(slot, &["key", "form", "kind"], problems) {
         let before = out.len();

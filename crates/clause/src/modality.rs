@@ -17,10 +17,20 @@ pub fn modality(view: &View<'_>, clauses: &Clauses, terms: &Terms, token: usize)
     let mut at = Some(clause);
     while let Some(id) = at {
         let clause = &clauses.clauses[id];
-        for word in clause.auxiliaries.iter().copied().chain(clause.verb.filter(|&v| v != token && id_governs(clause.kind))) {
+        for word in clause
+            .auxiliaries
+            .iter()
+            .copied()
+            .chain(clause.verb.filter(|&v| v != token && id_governs(clause.kind)))
+        {
             apply(terms.at(view, word).map(|t| t.1), view, word, &mut modality);
         }
-        apply(terms.at(view, clause.tokens.start()).map(|t| t.1).filter(|k| *k == "hypothetical"), view, token, &mut modality);
+        apply(
+            terms.at(view, clause.tokens.start()).map(|t| t.1).filter(|k| *k == "hypothetical"),
+            view,
+            token,
+            &mut modality,
+        );
         at = match clause.kind {
             ClauseKind::Complement | ClauseKind::Adverbial => clause.parent,
             _ => None,
@@ -28,7 +38,8 @@ pub fn modality(view: &View<'_>, clauses: &Clauses, terms: &Terms, token: usize)
     }
     let sentence = view.text.sentences[clauses.clauses[clause].sentence];
     let asks = |t: usize| marsad_text::mark::asks(view.text.word(t));
-    modality.hypothetical |= modality.irrealis && !modality.future || sentence.range().next_back().is_some_and(asks);
+    modality.hypothetical |=
+        modality.irrealis && !modality.future || sentence.range().next_back().is_some_and(asks);
     modality
 }
 
@@ -42,7 +53,8 @@ fn before(view: &View<'_>, terms: &Terms, token: usize, start: usize, modality: 
     for at in (from..token).rev() {
         if let Some((len, kind, _)) = terms.at(view, at) {
             let next = at + len;
-            let adjoins = next == token || (next < token && (next..token).all(|i| view.pos(i) != Some(Pos::Verb) && next + 1 >= i));
+            let adjoins = next == token
+                || (next < token && (next..token).all(|i| view.pos(i) != Some(Pos::Verb) && next + 1 >= i));
             if adjoins || !matches!(kind, "verbal" | "nominal" | "irrealis") {
                 apply(Some(kind), view, token, modality);
             }

@@ -55,7 +55,9 @@ impl Chunker<'_, '_> {
             match view.pos(at) {
                 Some(Pos::Adp) => return self.preposition(at),
                 Some(Pos::Noun | Pos::Propn | Pos::Adj | Pos::Num | Pos::X | Pos::Det) => {}
-                Some(Pos::Pron) if view.best(at).is_some_and(|r| r.prep.is_some()) => return self.preposition(at),
+                Some(Pos::Pron) if view.best(at).is_some_and(|r| r.prep.is_some()) => {
+                    return self.preposition(at);
+                }
                 Some(Pos::Cconj) => return at + 1,
                 _ => {
                     self.prep = None;
@@ -72,7 +74,14 @@ impl Chunker<'_, '_> {
         let prep = written.or(self.prep.take());
         self.prep = None;
         let part = Part { tokens, head: tokens.end() - 1, quantity: None, definite: true };
-        self.push(Phrase { tokens, parts: vec![part], kind: PhraseKind::Time, prep, link: None, sentence: self.sentence });
+        self.push(Phrase {
+            tokens,
+            parts: vec![part],
+            kind: PhraseKind::Time,
+            prep,
+            link: None,
+            sentence: self.sentence,
+        });
         tokens.end().max(at + 1)
     }
 
@@ -98,7 +107,8 @@ impl Chunker<'_, '_> {
         let parts = self.chain(at);
         let Some(last) = parts.last() else { return at + 1 };
         let tokens = Span::new(at, last.tokens.end());
-        let mut phrase = Phrase { tokens, parts, kind: PhraseKind::Noun, prep, link: None, sentence: self.sentence };
+        let mut phrase =
+            Phrase { tokens, parts, kind: PhraseKind::Noun, prep, link: None, sentence: self.sentence };
         phrase.link = self.link(&phrase);
         if let (Some((node, Link::Coordinate)), None) = (phrase.link, phrase.prep) {
             phrase.prep = self.inherited_prep(node);
@@ -148,7 +158,8 @@ impl Chunker<'_, '_> {
         let person = name.referents.iter().any(|r| matches!(r, Referent::Person(..)));
         let place = name.referents.iter().any(|r| matches!(r, Referent::Place(_)));
         let human = self.kind(head) == HeadIs::Person;
-        (person && human) || (place && !human && view.best(head).is_some_and(|r| r.pos == Pos::Noun && r.article))
+        (person && human)
+            || (place && !human && view.best(head).is_some_and(|r| r.pos == Pos::Noun && r.article))
     }
 
     /// An indefinite accusative is nobody's genitive.
@@ -172,7 +183,9 @@ impl Chunker<'_, '_> {
         if view.name(at).is_some() {
             return true;
         }
-        let quantity = view.quantity(at).is_some() && !view.quantity(at - 1).is_some() && self.kind(at - 1) != HeadIs::Person;
+        let quantity = view.quantity(at).is_some()
+            && view.quantity(at - 1).is_none()
+            && self.kind(at - 1) != HeadIs::Person;
         quantity || matches!(view.pos(at), Some(Pos::Noun | Pos::Propn | Pos::Num | Pos::X | Pos::Adj))
     }
 
@@ -184,7 +197,10 @@ impl Chunker<'_, '_> {
     /// The tokens inside quotation marks that open at this mark, if they close in the sentence.
     fn quoted(&self, at: usize) -> Option<Span<InTokens>> {
         let quotes = self.cx.view.text.nesting.quotes();
-        quotes.filter(|q| q.closed && q.inside.end() < self.end).find(|q| q.inside.start() == at + 1).map(|q| q.inside)
+        quotes
+            .filter(|q| q.closed && q.inside.end() < self.end)
+            .find(|q| q.inside.start() == at + 1)
+            .map(|q| q.inside)
     }
 
     fn title_before_name(&self, last: Option<&Part>, next: usize) -> bool {
@@ -201,7 +217,7 @@ impl Chunker<'_, '_> {
         }
         let mut start = at;
         while start < self.end && self.is(start, Pos::Det) && view.name(start).is_none() {
-            if self.cx.openers.at(&view, start).is_some() {
+            if self.cx.openers.at(view, start).is_some() {
                 return None;
             }
             start += 1;
@@ -216,7 +232,11 @@ impl Chunker<'_, '_> {
         let mut end = name.map_or(start + 1, |n| n.tokens.end().max(start + 1));
         let named = name.is_some_and(|n| proper(&n.referents)) || self.is(start, Pos::Propn);
         if named {
-            while end < self.end && self.continues(end) && self.is(end, Pos::Propn) && view.name(end).is_none() {
+            while end < self.end
+                && self.continues(end)
+                && self.is(end, Pos::Propn)
+                && view.name(end).is_none()
+            {
                 end += 1;
             }
         }
@@ -243,7 +263,12 @@ impl Chunker<'_, '_> {
         let figure_end = found.tokens.end().max(at + 1);
         let head = found.counted.filter(|&c| c < self.end && c + 1 >= found.tokens.start());
         let Some(head) = head else {
-            return Part { tokens: Span::new(at, figure_end), head: figure_end - 1, quantity: Some(quantity), definite: true };
+            return Part {
+                tokens: Span::new(at, figure_end),
+                head: figure_end - 1,
+                quantity: Some(quantity),
+                definite: true,
+            };
         };
         let name_end = self.cx.view.name(head).map_or(head + 1, |n| n.tokens.end());
         let end = self.adjectives(head, name_end.max(figure_end).max(head + 1));
@@ -257,7 +282,8 @@ impl Chunker<'_, '_> {
             return at;
         }
         let spans = &self.cx.view.text.nesting.spans;
-        let found = spans.iter().find(|n| n.kind == marsad_text::PairKind::Bracket && n.inside.start() == at + 1);
+        let found =
+            spans.iter().find(|n| n.kind == marsad_text::PairKind::Bracket && n.inside.start() == at + 1);
         match found {
             Some(n) if n.closed && n.inside.end() < self.end && n.inside.len() <= 6 => n.inside.end() + 1,
             _ => at,
@@ -325,13 +351,16 @@ impl Chunker<'_, '_> {
             return None;
         }
         if gap.is_empty() {
-            return self.names_again(previous, phrase).then_some((Node { phrase: previous, part: 0 }, Link::Apposition));
+            return self
+                .names_again(previous, phrase)
+                .then_some((Node { phrase: previous, part: 0 }, Link::Apposition));
         }
         let comma = gap.range().any(|i| self.cx.view.is_mark(i));
         if comma && self.names_again(previous, phrase) {
             return Some((Node { phrase: previous, part: 0 }, Link::Apposition));
         }
-        (comma && self.list_of_names(previous, phrase)).then(|| (self.coordinand(previous, phrase), Link::Coordinate))
+        (comma && self.list_of_names(previous, phrase))
+            .then(|| (self.coordinand(previous, phrase), Link::Coordinate))
     }
 
     /// Whether only commas, quotation marks and a lone conjunction part two phrases.
@@ -389,7 +418,9 @@ impl Chunker<'_, '_> {
         let view = &self.cx.view;
         let before = &self.out[previous];
         let head = phrase.parts[0].head;
-        let person = |at: usize| view.name(at).is_some_and(|n| n.referents.iter().any(|r| matches!(r, Referent::Person(..))));
+        let person = |at: usize| {
+            view.name(at).is_some_and(|n| n.referents.iter().any(|r| matches!(r, Referent::Person(..))))
+        };
         let named = person(head) || (self.is(head, Pos::Propn) && view.name(head).is_none());
         let office = |at: usize| self.kind(at) == HeadIs::Person;
         let first = before.parts[0].head;
@@ -399,7 +430,8 @@ impl Chunker<'_, '_> {
 
     fn list_of_names(&self, previous: usize, phrase: &Phrase) -> bool {
         let last = self.out[previous].parts.len() - 1;
-        self.kind(phrase.parts[0].head) == HeadIs::Name && self.kind(self.out[previous].parts[last].head) == HeadIs::Name
+        self.kind(phrase.parts[0].head) == HeadIs::Name
+            && self.kind(self.out[previous].parts[last].head) == HeadIs::Name
     }
 
     fn inherited_prep(&self, node: Node) -> Option<(LexemeId, usize)> {
@@ -433,7 +465,9 @@ fn gentilic(referents: &[Referent]) -> bool {
 
 fn is_head(referents: &[Referent], names: &Names) -> bool {
     referents.iter().any(|r| match r {
-        Referent::Head(id) => matches!(names.heads[id.0 as usize].kind, HeadKind::Office | HeadKind::Person | HeadKind::Source),
+        Referent::Head(id) => {
+            matches!(names.heads[id.0 as usize].kind, HeadKind::Office | HeadKind::Person | HeadKind::Source)
+        }
         _ => false,
     })
 }
@@ -442,8 +476,11 @@ fn is_head(referents: &[Referent], names: &Names) -> bool {
 fn in_number(noun: &Reading, adjective: &Reading) -> bool {
     let (n, a) = (&noun.features, &adjective.features);
     match (n.number, a.number) {
-        (Some(Number::Sing), Some(Number::Sing)) => n.gender.is_none() || a.gender.is_none() || n.gender == a.gender,
-        (Some(Number::Sing), Some(Number::Dual | Number::Plur)) | (Some(Number::Dual), Some(Number::Sing)) => false,
+        (Some(Number::Sing), Some(Number::Sing)) => {
+            n.gender.is_none() || a.gender.is_none() || n.gender == a.gender
+        }
+        (Some(Number::Sing), Some(Number::Dual | Number::Plur))
+        | (Some(Number::Dual), Some(Number::Sing)) => false,
         (Some(Number::Plur), Some(Number::Sing)) => a.gender != Some(Gender::Masc),
         _ => true,
     }

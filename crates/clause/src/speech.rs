@@ -62,7 +62,12 @@ const KEYS: [&str; 9] = ["verb", "noun", "phrase", "stance", "says", "speaker", 
 
 impl Reporting {
     /// Loads `speech/*.frames`.
-    pub fn load(pack: &Pack, lexicon: &Lexicon, orthography: &Orthography, problems: &mut Diagnostics) -> Reporting {
+    pub fn load(
+        pack: &Pack,
+        lexicon: &Lexicon,
+        orthography: &Orthography,
+        problems: &mut Diagnostics,
+    ) -> Reporting {
         let mut reporting = Reporting::default();
         for block in pack.blocks("speech", "frames", problems) {
             reporting.add(&block, lexicon, orthography, problems);
@@ -77,7 +82,13 @@ impl Reporting {
         self.verbs.keys().copied().collect()
     }
 
-    fn add(&mut self, block: &Block<'_>, lexicon: &Lexicon, orthography: &Orthography, problems: &mut Diagnostics) {
+    fn add(
+        &mut self,
+        block: &Block<'_>,
+        lexicon: &Lexicon,
+        orthography: &Orthography,
+        problems: &mut Diagnostics,
+    ) {
         let mut report = Report { id: block.id(), stance: STANCES[0], ..Report::default() };
         let mut words = Loader { lexicon, orthography, problems };
         let mut verbs = Vec::new();
@@ -95,7 +106,11 @@ impl Reporting {
             }
         }
         if !block.entries.iter().any(|e| e.key == "yes") {
-            problems.at(&block.origin, format!("{} `{}` has no `yes` sentence", block.kind, block.name), Some("add one sentence: `yes …`".into()));
+            problems.at(
+                &block.origin,
+                format!("{} `{}` has no `yes` sentence", block.kind, block.name),
+                Some("add one sentence: `yes …`".into()),
+            );
         }
         for (words, onto) in phrases {
             self.phrases.push(SourcePhrase { id: report.id.clone(), stance: report.stance, words, onto });
@@ -127,7 +142,7 @@ struct Loader<'a, 'p> {
 }
 
 /// The alternatives of a value: `L | L`.
-pub(crate) fn alternatives<'a>(value: &'a str) -> impl Iterator<Item = &'a str> {
+pub(crate) fn alternatives(value: &str) -> impl Iterator<Item = &str> {
     value.split('|').map(str::trim).filter(|v| !v.is_empty())
 }
 
@@ -139,7 +154,11 @@ impl Loader<'_, '_> {
             out.extend(self.lexicon.find(word, pos));
             if out.len() == before {
                 let help = "add it to the tables under morph/".to_owned();
-                self.problems.at(&entry.origin, format!("no {} `{word}` in the lexicon", entry.key), Some(help));
+                self.problems.at(
+                    &entry.origin,
+                    format!("no {} `{word}` in the lexicon", entry.key),
+                    Some(help),
+                );
             }
         }
         out
@@ -148,7 +167,8 @@ impl Loader<'_, '_> {
     fn stance(&mut self, entry: &Entry<'_>) -> &'static str {
         let found = STANCES.into_iter().find(|s| *s == entry.value);
         if found.is_none() {
-            let help = did_you_mean(entry.value, STANCES).unwrap_or_else(|| "affirms, denies or doubts".into());
+            let help =
+                did_you_mean(entry.value, STANCES).unwrap_or_else(|| "affirms, denies or doubts".into());
             self.problems.at(&entry.origin, format!("unknown stance `{}`", entry.value), Some(help));
         }
         found.unwrap_or(STANCES[0])
@@ -186,7 +206,10 @@ impl Loader<'_, '_> {
         for phrase in alternatives(entry.value) {
             let folded = self.orthography.fold.fold_word(phrase);
             let mut words: Vec<String> = folded.split_whitespace().map(str::to_owned).collect();
-            let onto = words.last().filter(|w| w.chars().count() == 1).and_then(|w| self.lexicon.find(w, Pos::Adp).next());
+            let onto = words
+                .last()
+                .filter(|w| w.chars().count() == 1)
+                .and_then(|w| self.lexicon.find(w, Pos::Adp).next());
             if onto.is_some() {
                 words.pop();
             }
@@ -254,7 +277,13 @@ fn speaker(view: &View<'_>, clauses: &Clauses, report: &Report, id: ClauseId) ->
     Some(Some(Arg::Phrase(Node { phrase, part: 0 })))
 }
 
-fn content(view: &View<'_>, clauses: &Clauses, report: &Report, id: ClauseId, verb: usize) -> Vec<Span<InTokens>> {
+fn content(
+    view: &View<'_>,
+    clauses: &Clauses,
+    report: &Report,
+    id: ClauseId,
+    verb: usize,
+) -> Vec<Span<InTokens>> {
     let clause = &clauses.clauses[id];
     let sentence = view.text.sentences[clause.sentence];
     let mut out = Vec::new();
@@ -264,7 +293,9 @@ fn content(view: &View<'_>, clauses: &Clauses, report: &Report, id: ClauseId, ve
     }
     if report.that {
         let child = |c: &crate::types::Clause| c.parent == Some(id) && c.kind == ClauseKind::Complement;
-        if let Some(first) = clauses.clauses[id..].iter().take_while(|c| c.sentence == clause.sentence).find(|c| child(c)) {
+        if let Some(first) =
+            clauses.clauses[id..].iter().take_while(|c| c.sentence == clause.sentence).find(|c| child(c))
+        {
             out.push(Span::new(first.tokens.start(), end_of_telling(clauses, id, sentence)));
         }
     }
@@ -272,9 +303,11 @@ fn content(view: &View<'_>, clauses: &Clauses, report: &Report, id: ClauseId, ve
         let after = |p: &&usize| clauses.phrases[**p].prep.is_some_and(|(l, at)| l == *prep && at > verb);
         clause.phrases.iter().find(after)
     };
-    let by_object = |p: &&usize| report.object && clause.object == Some(Arg::Phrase(Node { phrase: **p, part: 0 }));
+    let by_object =
+        |p: &&usize| report.object && clause.object == Some(Arg::Phrase(Node { phrase: **p, part: 0 }));
     if out.is_empty()
-        && let Some(first) = report.preps.iter().find_map(by_prep).or_else(|| clause.phrases.iter().find(by_object))
+        && let Some(first) =
+            report.preps.iter().find_map(by_prep).or_else(|| clause.phrases.iter().find(by_object))
     {
         out.push(Span::new(clauses.phrases[*first].tokens.start(), clause.tokens.end()));
     }
@@ -310,15 +343,24 @@ fn verb_between(view: &View<'_>, from: usize, to: usize) -> bool {
 
 fn after_colon(view: &View<'_>, verb: usize, sentence: Span<InTokens>) -> Option<Span<InTokens>> {
     let colon = (verb + 1..sentence.end()).find(|&i| view.text.word(i) == ":")?;
-    (!verb_between(view, verb + 1, colon) && colon + 1 < sentence.end()).then(|| Span::new(colon + 1, sentence.end()))
+    (!verb_between(view, verb + 1, colon) && colon + 1 < sentence.end())
+        .then(|| Span::new(colon + 1, sentence.end()))
 }
 
 /// Finds phrases that name a source: "according to …".
-fn by_phrase(view: &View<'_>, clauses: &Clauses, reporting: &Reporting, sentence: usize, out: &mut Vec<Speech>) {
+fn by_phrase(
+    view: &View<'_>,
+    clauses: &Clauses,
+    reporting: &Reporting,
+    sentence: usize,
+    out: &mut Vec<Speech>,
+) {
     let span = view.text.sentences[sentence];
     let mut at = span.start();
     while at < span.end() {
-        let Some((phrase, len)) = reporting.phrases.iter().find_map(|p| source_phrase(view, p, at, span.end())) else {
+        let Some((phrase, len)) =
+            reporting.phrases.iter().find_map(|p| source_phrase(view, p, at, span.end()))
+        else {
             at += 1;
             continue;
         };
@@ -345,7 +387,12 @@ fn source_end(clauses: &Clauses, node: Node) -> usize {
     last.unwrap_or_else(|| clauses.tokens(node).end())
 }
 
-fn source_phrase<'p>(view: &View<'_>, phrase: &'p SourcePhrase, at: usize, end: usize) -> Option<(&'p SourcePhrase, usize)> {
+fn source_phrase<'p>(
+    view: &View<'_>,
+    phrase: &'p SourcePhrase,
+    at: usize,
+    end: usize,
+) -> Option<(&'p SourcePhrase, usize)> {
     let len = phrase.words.len();
     if at + len >= end {
         return None;

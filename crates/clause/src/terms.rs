@@ -20,11 +20,18 @@ struct Term {
 
 impl Terms {
     /// Loads a slot of tables with the columns key, form, kind; `kinds` are those there are.
-    pub fn load(pack: &Pack, slot: &str, kinds: &[&str], orthography: &Orthography, problems: &mut Diagnostics) -> Terms {
+    pub fn load(
+        pack: &Pack,
+        slot: &str,
+        kinds: &[&str],
+        orthography: &Orthography,
+        problems: &mut Diagnostics,
+    ) -> Terms {
         let mut terms = Terms::default();
         for row in pack.rows(slot, &["key", "form", "kind"], problems) {
             if !kinds.contains(&row.cells[2]) {
-                let help = did_you_mean(row.cells[2], kinds.iter().copied()).or_else(|| Some(format!("one of: {}", kinds.join(", "))));
+                let help = did_you_mean(row.cells[2], kinds.iter().copied())
+                    .or_else(|| Some(format!("one of: {}", kinds.join(", "))));
                 problems.at(&row.origin, format!("unknown kind `{}`", row.cells[2]), help);
             }
             terms.insert(row.cells[0], row.cells[1], row.cells[2], orthography);

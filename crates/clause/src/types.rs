@@ -186,7 +186,8 @@ impl Clauses {
     /// The genitive of a node.
     #[must_use]
     pub fn genitive(&self, node: Node) -> Option<Node> {
-        (node.part + 1 < self.phrases[node.phrase].parts.len()).then_some(Node { part: node.part + 1, ..node })
+        (node.part + 1 < self.phrases[node.phrase].parts.len())
+            .then_some(Node { part: node.part + 1, ..node })
     }
     /// The node whose noun is this token.
     #[must_use]

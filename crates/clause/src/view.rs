@@ -32,7 +32,8 @@ impl Index {
     /// Indexes the mentions of a text of so many tokens.
     #[must_use]
     pub fn new(mentions: &Mentions, tokens: usize) -> Index {
-        let mut index = Index { name: vec![NONE; tokens], time: vec![NONE; tokens], quantity: vec![NONE; tokens] };
+        let mut index =
+            Index { name: vec![NONE; tokens], time: vec![NONE; tokens], quantity: vec![NONE; tokens] };
         let fill = |list: &mut Vec<u32>, span: marsad_text::Span<marsad_text::InTokens>, i: usize| {
             list[span.range()].fill(u32::try_from(i).unwrap_or(NONE));
         };
@@ -56,7 +57,13 @@ fn some(n: u32) -> Option<usize> {
 impl<'a> View<'a> {
     /// A look at the tables.
     #[must_use]
-    pub fn new(text: &'a Text, words: &'a [Word], mentions: &'a Mentions, lexicon: &'a Lexicon, at: &'a Index) -> Self {
+    pub fn new(
+        text: &'a Text,
+        words: &'a [Word],
+        mentions: &'a Mentions,
+        lexicon: &'a Lexicon,
+        at: &'a Index,
+    ) -> Self {
         View { text, words, mentions, lexicon, at }
     }
     /// The chosen reading of a token.

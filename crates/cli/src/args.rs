@@ -139,5 +139,9 @@ fn cores() -> usize {
 
 /// The format asked for, or the one that fits where it goes.
 pub fn format(asked: Option<Format>, output: Option<&PathBuf>) -> Format {
-    asked.unwrap_or(if output.is_none() && std::io::stdout().is_terminal() { Format::Pretty } else { Format::Jsonl })
+    asked.unwrap_or(if output.is_none() && std::io::stdout().is_terminal() {
+        Format::Pretty
+    } else {
+        Format::Jsonl
+    })
 }

@@ -60,7 +60,13 @@ fn path(path: &Path, named: bool, take: &mut dyn FnMut(Entry) -> bool) -> bool {
 fn folder(dir: &Path, take: &mut dyn FnMut(Entry) -> bool) -> bool {
     let entries = match std::fs::read_dir(dir) {
         Ok(entries) => entries,
-        Err(error) => return take(Err(Failed::new(dir.display().to_string(), "unreadable", format!("cannot list it: {error}")))),
+        Err(error) => {
+            return take(Err(Failed::new(
+                dir.display().to_string(),
+                "unreadable",
+                format!("cannot list it: {error}"),
+            )));
+        }
     };
     let mut paths: Vec<PathBuf> = entries.filter_map(|e| e.ok().map(|e| e.path())).collect();
     paths.sort();
@@ -87,7 +93,10 @@ fn read(name: &str, shape: Shape, reader: &mut dyn BufRead, take: &mut dyn FnMut
                 return take(Err(Failed::new(name, "unreadable", format!("cannot read it: {error}"))));
             }
             if bytes.len() as u64 > LARGEST_FILE {
-                let message = format!("a file of more than {} MB; save articles as JSON Lines (.jsonl)", LARGEST_FILE >> 20);
+                let message = format!(
+                    "a file of more than {} MB; save articles as JSON Lines (.jsonl)",
+                    LARGEST_FILE >> 20
+                );
                 return take(Err(Failed::new(name, "size", message)));
             }
             if shape == Shape::Json {
@@ -116,13 +125,19 @@ fn lines(name: &str, reader: &mut dyn BufRead, take: &mut dyn FnMut(Entry) -> bo
         match reader.take(LONGEST_LINE + 1).read_until(b'\n', &mut line) {
             Ok(0) => return true,
             Ok(_) => {}
-            Err(error) => return take(Err(Failed::new(place, "unreadable", format!("cannot read on: {error}")))),
+            Err(error) => {
+                return take(Err(Failed::new(place, "unreadable", format!("cannot read on: {error}"))));
+            }
         }
         let entry = if line.len() as u64 > LONGEST_LINE {
             if let Err(error) = reader.skip_until(b'\n') {
                 return take(Err(Failed::new(place, "unreadable", format!("cannot read on: {error}"))));
             }
-            Err(Failed::new(place, "size", format!("a line of more than {} MB is no article", LONGEST_LINE >> 20)))
+            Err(Failed::new(
+                place,
+                "size",
+                format!("a line of more than {} MB is no article", LONGEST_LINE >> 20),
+            ))
         } else if line.trim_ascii().is_empty() {
             continue;
         } else {

@@ -36,14 +36,19 @@ pub fn load(setting: &Setting) -> Result<Loaded> {
     }
     if let Some(lang) = &setting.lang {
         let known = coder.languages();
-        ensure!(known.contains(&lang.as_str()), "--lang {lang}: no data for this language; there are {}", known.join(", "));
+        ensure!(
+            known.contains(&lang.as_str()),
+            "--lang {lang}: no data for this language; there are {}",
+            known.join(", ")
+        );
     }
     Ok(Loaded { coder, gate })
 }
 
 fn is_day(text: &str) -> bool {
     let parts: Vec<&str> = text.split('-').collect();
-    let number = |i: usize, len: usize| parts.get(i).filter(|p| p.len() == len).and_then(|p| p.parse::<u32>().ok());
+    let number =
+        |i: usize, len: usize| parts.get(i).filter(|p| p.len() == len).and_then(|p| p.parse::<u32>().ok());
     parts.len() == 3
         && number(0, 4).is_some()
         && number(1, 2).is_some_and(|m| (1..=12).contains(&m))
@@ -51,13 +56,15 @@ fn is_day(text: &str) -> bool {
 }
 
 fn walk(root: &Path, dir: &Path, files: &mut Vec<File>) -> Result<()> {
-    let entries = std::fs::read_dir(dir).with_context(|| format!("cannot list the data folder {}", dir.display()))?;
+    let entries =
+        std::fs::read_dir(dir).with_context(|| format!("cannot list the data folder {}", dir.display()))?;
     for entry in entries {
         let path = entry?.path();
         if path.is_dir() {
             walk(root, &path, files)?;
         } else if path.extension().is_some_and(|e| ["tsv", "frames", "rules"].iter().any(|x| e == *x)) {
-            let text = std::fs::read_to_string(&path).with_context(|| format!("cannot read {}", path.display()))?;
+            let text =
+                std::fs::read_to_string(&path).with_context(|| format!("cannot read {}", path.display()))?;
             let inside = path.strip_prefix(root)?.to_string_lossy().replace('\\', "/");
             files.push(File { path: inside, text });
         }

@@ -14,7 +14,8 @@ pub fn article(record: &Article, text: &str, way: Way) -> String {
     let mut about = vec![record.id.clone()];
     about.extend(record.published.clone());
     about.extend(record.source.clone());
-    let counts = [(record.events.len(), "event"), (record.claims.len(), "claim"), (record.quotes.len(), "quote")];
+    let counts =
+        [(record.events.len(), "event"), (record.claims.len(), "claim"), (record.quotes.len(), "quote")];
     about.extend(counts.iter().map(|(n, what)| format!("{n} {what}{}", if *n == 1 { "" } else { "s" })));
     let _ = writeln!(out, "{}\n", about.join(" · "));
     for event in &record.events {
@@ -23,7 +24,8 @@ pub fn article(record: &Article, text: &str, way: Way) -> String {
     figures(&mut out, record, way);
     blame(&mut out, record, way);
     for quote in &record.quotes {
-        let speaker = if quote.speaker.entity_text.is_empty() { "?".into() } else { who(&quote.speaker, way) };
+        let speaker =
+            if quote.speaker.entity_text.is_empty() { "?".into() } else { who(&quote.speaker, way) };
         let _ = writeln!(out, "  “ {}\n      — {speaker}", way.show(&shorten(&quote.text)));
     }
     if !record.quotes.is_empty() {
@@ -122,7 +124,8 @@ fn figures(out: &mut String, record: &Article, way: Way) {
     let mut rows: BTreeMap<(Option<usize>, String, String), Vec<&Claim>> = BTreeMap::new();
     for claim in casualties {
         let event = claim.event.as_ref().and_then(|e| number(e).trim_start_matches('e').parse().ok());
-        let claimant = claim.claimant.first().map_or_else(|| "the article".to_owned(), |s| who(&s.entity, way));
+        let claimant =
+            claim.claimant.first().map_or_else(|| "the article".to_owned(), |s| who(&s.entity, way));
         rows.entry((event, claim.outcome.clone().unwrap_or_default(), claimant)).or_default().push(claim);
     }
     for ((event, outcome, claimant), claims) in rows {
@@ -135,7 +138,11 @@ fn figures(out: &mut String, record: &Article, way: Way) {
 
 fn figure(claim: &Claim, way: Way) -> String {
     let count = claim.count.as_ref().map(how_many).unwrap_or_default();
-    let whose = claim.victims.as_ref().map(|v| format!(" {} {}", code(v), way.show(&v.entity_text))).unwrap_or_default();
+    let whose = claim
+        .victims
+        .as_ref()
+        .map(|v| format!(" {} {}", code(v), way.show(&v.entity_text)))
+        .unwrap_or_default();
     format!("{count}{whose}")
 }
 
@@ -154,7 +161,8 @@ fn blame(out: &mut String, record: &Article, way: Way) {
     for claim in record.claims.iter().filter(|c| c.kind == "responsibility") {
         let Some(responsible) = &claim.responsible else { continue };
         let by = claim.by.as_deref().unwrap_or("accusation");
-        let claimant = claim.claimant.first().map_or_else(|| "the article".to_owned(), |s| who(&s.entity, way));
+        let claimant =
+            claim.claimant.first().map_or_else(|| "the article".to_owned(), |s| who(&s.entity, way));
         let _ = writeln!(out, "  {by}: {}    says {claimant}", who(responsible, way));
     }
 }
@@ -176,10 +184,24 @@ pub fn words(analysis: &Value, way: Way) -> String {
     for token in analysis["tokens"].as_array().into_iter().flatten() {
         let segments = token["segments"].as_array().into_iter().flatten();
         let segments: Vec<String> = segments
-            .map(|s| format!("{} {} {} {}", way.show(&text(s, "form")), way.show(&text(s, "lemma")), text(s, "pos"), text(s, "features")))
+            .map(|s| {
+                format!(
+                    "{} {} {} {}",
+                    way.show(&text(s, "form")),
+                    way.show(&text(s, "lemma")),
+                    text(s, "pos"),
+                    text(s, "features")
+                )
+            })
             .collect();
         let guess = if token["guessed"].as_bool() == Some(true) { "  ?" } else { "" };
-        let _ = writeln!(out, "  {:<5} {}    {}{guess}", token["start"], way.show(&text(token, "text")), segments.join(" + "));
+        let _ = writeln!(
+            out,
+            "  {:<5} {}    {}{guess}",
+            token["start"],
+            way.show(&text(token, "text")),
+            segments.join(" + ")
+        );
     }
     out.push('\n');
     for mention in analysis["mentions"].as_array().into_iter().flatten() {
@@ -190,7 +212,13 @@ pub fn words(analysis: &Value, way: Way) -> String {
             .filter(|(k, _)| !matches!(k.as_str(), "kind" | "text" | "start" | "end"))
             .map(|(k, v)| format!("{k} {}", v.as_str().map_or_else(|| v.to_string(), str::to_owned)))
             .collect();
-        let _ = writeln!(out, "  {:<9} {}    {}", text(mention, "kind"), way.show(&text(mention, "text")), rest.join(", "));
+        let _ = writeln!(
+            out,
+            "  {:<9} {}    {}",
+            text(mention, "kind"),
+            way.show(&text(mention, "text")),
+            rest.join(", ")
+        );
     }
     out.push('\n');
     out

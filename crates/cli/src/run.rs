@@ -82,7 +82,13 @@ pub fn try_sentence(what: &Try) -> Result<ExitCode> {
     show_derivation(&loaded, &what.setting, &input, None, Way::of(what.show.bidi))
 }
 
-fn show_derivation(loaded: &Loaded, setting: &Setting, input: &Input, event: Option<&str>, way: Way) -> Result<ExitCode> {
+fn show_derivation(
+    loaded: &Loaded,
+    setting: &Setting,
+    input: &Input,
+    event: Option<&str>,
+    way: Way,
+) -> Result<ExitCode> {
     let shown = read(loaded, setting, input, &mut Cache::default(), |a| a.explain(event));
     match shown {
         Ok(text) => {
@@ -100,13 +106,26 @@ fn json(value: &impl serde::Serialize) -> String {
 }
 
 /// Reads one article in its language.
-fn read<R>(loaded: &Loaded, setting: &Setting, input: &Input, cache: &mut Cache, with: impl FnOnce(&Analysis<'_>) -> R) -> Result<R, Failed> {
+fn read<R>(
+    loaded: &Loaded,
+    setting: &Setting,
+    input: &Input,
+    cache: &mut Cache,
+    with: impl FnOnce(&Analysis<'_>) -> R,
+) -> Result<R, Failed> {
     let known = loaded.coder.languages();
-    let given = setting.lang.as_deref().or(input.lang.as_deref()).map(|l| l.split('-').next().unwrap_or(l).to_lowercase());
+    let given = setting
+        .lang
+        .as_deref()
+        .or(input.lang.as_deref())
+        .map(|l| l.split('-').next().unwrap_or(l).to_lowercase());
     let lang = match given {
         Some(lang) => lang,
         None => loaded.gate.language(&input.text).map(str::to_owned).ok_or_else(|| {
-            let message = format!("its letters do not tell its language; say it with `lang` or --lang ({})", known.join(", "));
+            let message = format!(
+                "its letters do not tell its language; say it with `lang` or --lang ({})",
+                known.join(", ")
+            );
             Failed::new(&input.id, "language", message)
         })?,
     };
@@ -120,7 +139,11 @@ fn read<R>(loaded: &Loaded, setting: &Setting, input: &Input, cache: &mut Cache,
         lang: &lang,
     };
     loaded.coder.read(&article, cache, with).ok_or_else(|| {
-        Failed::new(&input.id, "language", format!("it is in `{lang}`; there are data for {}", known.join(", ")))
+        Failed::new(
+            &input.id,
+            "language",
+            format!("it is in `{lang}`; there are data for {}", known.join(", ")),
+        )
     })
 }
 
@@ -131,7 +154,8 @@ fn all(inputs: &Inputs, format: Format, print: &Print<'_>) -> Result<ExitCode> {
     let loaded = load(&inputs.setting)?;
     let mut out: Box<dyn Write> = match &inputs.output {
         Some(path) => {
-            let file = std::fs::File::create(path).with_context(|| format!("cannot write {}", path.display()))?;
+            let file =
+                std::fs::File::create(path).with_context(|| format!("cannot write {}", path.display()))?;
             Box::new(BufWriter::new(file))
         }
         None => Box::new(BufWriter::new(std::io::stdout().lock())),
@@ -214,7 +238,10 @@ fn work(
 /// The record in the place of an article that could not be read.
 fn failure(failed: Failed, format: Format) -> String {
     match format {
-        Format::Jsonl => json(&Failure { id: failed.id, error: ErrorInfo { kind: failed.kind.to_owned(), message: failed.message } }),
+        Format::Jsonl => json(&Failure {
+            id: failed.id,
+            error: ErrorInfo { kind: failed.kind.to_owned(), message: failed.message },
+        }),
         Format::Pretty => format!("✗ {}\n  {}: {}\n\n", failed.id, failed.kind, failed.message),
     }
 }
@@ -244,6 +271,9 @@ impl Progress {
     }
     fn line(&self, count: u64) -> String {
         let seconds = self.start.elapsed().as_secs_f64().max(0.001);
-        format!("{count} articles, {:.0} a second", f64::from(u32::try_from(count).unwrap_or(u32::MAX)) / seconds)
+        format!(
+            "{count} articles, {:.0} a second",
+            f64::from(u32::try_from(count).unwrap_or(u32::MAX)) / seconds
+        )
     }
 }

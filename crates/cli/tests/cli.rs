@@ -34,8 +34,11 @@ fn records(output: &Output) -> Vec<Value> {
 }
 
 fn row(id: &str) -> String {
-    serde_json::json!({ "id": id, "title": TITLE, "text": BODY, "published": "2015-07-21", "lang": "ar" }).to_string()
+    serde_json::json!({ "id": id, "title": TITLE, "text": BODY, "published": "2015-07-21", "lang": "ar" })
+        .to_string()
 }
+
+type Case = (&'static str, Vec<u8>, &'static [Option<&'static str>]);
 
 /// A file's name and bytes, and the kind of its failure, or nothing if it is read.
 #[test]
@@ -46,16 +49,24 @@ fn every_input_has_its_record_in_its_place() {
     let mut broken = plain.clone().into_bytes();
     broken.remove(3);
     let long = format!("{{\"id\": \"long\", \"text\": \"{}\"}}\n{}\n", "ا ".repeat(17 << 20), row("after"));
-    let cases: [(&str, Vec<u8>, &[Option<&str>]); 10] = [
+    let cases: [Case; 10] = [
         ("a-good.txt", plain.clone().into_bytes(), &[None]),
         ("b-old.txt", old.to_vec(), &[None]),
         ("c-junk.txt", (0..=255).cycle().take(4096).collect(), &[Some("binary")]),
         ("d-broken.txt", broken, &[Some("encoding")]),
         ("e-empty.txt", Vec::new(), &[Some("empty")]),
-        ("f-rows.jsonl", format!("{}\n{{\"id\": \"no\"}}\n\nnot json\n{}", row("r1"), row("r2")).into_bytes(), &[None, Some("text"), Some("json"), None]),
+        (
+            "f-rows.jsonl",
+            format!("{}\n{{\"id\": \"no\"}}\n\nnot json\n{}", row("r1"), row("r2")).into_bytes(),
+            &[None, Some("text"), Some("json"), None],
+        ),
         ("g-long.jsonl", long.into_bytes(), &[Some("size"), None]),
         ("h-list.json", format!("[{},\n{}]", row("l1"), row("l2")).into_bytes(), &[None, None]),
-        ("i-persian.txt", "گزارش‌ها پیرامون گفت‌وگوهای کشورها و پیش‌نویس پیمان چگونگی همکاری".as_bytes().to_vec(), &[Some("language")]),
+        (
+            "i-persian.txt",
+            "گزارش‌ها پیرامون گفت‌وگوهای کشورها و پیش‌نویس پیمان چگونگی همکاری".as_bytes().to_vec(),
+            &[Some("language")],
+        ),
         ("j-tongue.jsonl", b"{\"id\": \"t\", \"text\": \"12 34\"}".to_vec(), &[Some("language")]),
     ];
     let mut wanted: Vec<Option<&str>> = Vec::new();
@@ -69,13 +80,21 @@ fn every_input_has_its_record_in_its_place() {
     let found = records(&output);
     let kinds: Vec<Option<&str>> = found.iter().map(|r| r["error"]["kind"].as_str()).collect();
     assert_eq!(kinds, wanted);
-    assert!(found.iter().all(|r| r["error"].is_null() || r["error"]["message"].as_str().is_some_and(|m| m.len() > 10)));
+    assert!(
+        found
+            .iter()
+            .all(|r| r["error"].is_null() || r["error"]["message"].as_str().is_some_and(|m| m.len() > 10))
+    );
     assert_eq!(output.status.code(), Some(1));
     let said = String::from_utf8_lossy(&output.stderr).into_owned();
     let failures = wanted.iter().flatten().count();
     assert!(said.contains(&format!("{failures} of {} inputs", wanted.len())), "{said}");
     assert_eq!(found[0]["events"][0]["event"], "ASSAULT");
-    assert_eq!(found[0]["events"], ids_as(dir.path(), &found[1]["events"]), "the code page is read as well as UTF-8");
+    assert_eq!(
+        found[0]["events"],
+        ids_as(dir.path(), &found[1]["events"]),
+        "the code page is read as well as UTF-8"
+    );
 }
 
 /// The second file's records under the first file's id.
@@ -120,7 +139,11 @@ fn text_and_output_go_where_they_are_asked() {
 fn each_verb_says_what_it_should() {
     let plain = format!("{TITLE}\n{BODY}");
     let cases: [(&[&str], i32, &[&str]); 10] = [
-        (&["code", "--format", "pretty", "--bidi", "off", "--published", "2015-07-21", "-"], 0, &["ASSAULT", "figures", "killed", "2015-07-20"]),
+        (
+            &["code", "--format", "pretty", "--bidi", "off", "--published", "2015-07-21", "-"],
+            0,
+            &["ASSAULT", "figures", "killed", "2015-07-20"],
+        ),
         (&["explain", "-"], 0, &["event e1", "├─ by ar/frame/assault", "verb.tsv:"]),
         (&["explain", "-", "e9"], 0, &["no event `e9`"]),
         (&["try", "قصف الطيران بلدة قرب حلب"], 0, &["ASSAULT", "ar/frame/assault"]),
@@ -133,7 +156,8 @@ fn each_verb_says_what_it_should() {
     ];
     for (args, status, words) in cases {
         let output = run(args, plain.as_bytes());
-        let said = String::from_utf8_lossy(&output.stdout).into_owned() + &String::from_utf8_lossy(&output.stderr);
+        let said =
+            String::from_utf8_lossy(&output.stdout).into_owned() + &String::from_utf8_lossy(&output.stderr);
         assert_eq!(output.status.code(), Some(status), "{args:?}: {said}");
         for word in words {
             assert!(said.contains(word), "{args:?} does not say {word}: {said}");

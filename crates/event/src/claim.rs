@@ -67,7 +67,12 @@ pub struct Figure {
 
 /// Reads the claims of the found events, before they are merged: `event_of` gives the merged event of each.
 #[must_use]
-pub fn claims(doc: &Doc<'_>, entities: &Entities, found: &[Found], event_of: &[Option<usize>]) -> Vec<FoundClaim> {
+pub fn claims(
+    doc: &Doc<'_>,
+    entities: &Entities,
+    found: &[Found],
+    event_of: &[Option<usize>],
+) -> Vec<FoundClaim> {
     let mut reader = Reader { doc, entities, out: Vec::new() };
     for (i, f) in found.iter().enumerate() {
         for (outcome, node) in &f.casualties {
@@ -108,7 +113,15 @@ impl Reader<'_, '_> {
             let tokens = self.doc.clauses.tokens(part);
             let what = What::Casualty { outcome: outcome.to_owned(), count, victims };
             let claimant = found.sources.clone();
-            let claim = FoundClaim { what, claimant, tokens, sentence: found.sentence, event, part_of: Some(whole), frame: found.frame };
+            let claim = FoundClaim {
+                what,
+                claimant,
+                tokens,
+                sentence: found.sentence,
+                event,
+                part_of: Some(whole),
+                frame: found.frame,
+            };
             self.push(claim);
         }
     }
@@ -121,7 +134,8 @@ impl Reader<'_, '_> {
                 if self.out[i].claimant.is_empty() {
                     self.out[i].claimant = claim.claimant;
                 }
-                if let (What::Casualty { victims: old, .. }, What::Casualty { victims: new @ Some(_), .. }) = (&mut self.out[i].what, claim.what)
+                if let (What::Casualty { victims: old, .. }, What::Casualty { victims: new @ Some(_), .. }) =
+                    (&mut self.out[i].what, claim.what)
                     && old.is_none()
                 {
                     *old = new;
@@ -135,7 +149,14 @@ impl Reader<'_, '_> {
         }
     }
 
-    fn responsibility(&mut self, found: &Found, event: Option<usize>, by: Blame, responsible: &Entity, claimant: Option<&Entity>) {
+    fn responsibility(
+        &mut self,
+        found: &Found,
+        event: Option<usize>,
+        by: Blame,
+        responsible: &Entity,
+        claimant: Option<&Entity>,
+    ) {
         let said_by = match by {
             Blame::Accusation => claimant.map(SourceLink::accuser).into_iter().collect(),
             Blame::Admission | Blame::Denial => vec![SourceLink::accuser(responsible)],
@@ -157,7 +178,13 @@ impl Reader<'_, '_> {
         let part = &self.doc.clauses.phrases[node.phrase].parts[node.part];
         if let Some(quantity) = part.quantity.or_else(|| self.deeper_quantity(node)) {
             let q: &Quantity = &self.doc.view.mentions.quantities[quantity];
-            return q.of_people.then(|| Figure { value: q.value, min: q.min, max: q.max, exact: q.exact, tokens: q.tokens });
+            return q.of_people.then_some(Figure {
+                value: q.value,
+                min: q.min,
+                max: q.max,
+                exact: q.exact,
+                tokens: q.tokens,
+            });
         }
         self.is_one(node).then(|| {
             let tokens = Span::new(part.head, part.head + 1);
@@ -177,12 +204,15 @@ impl Reader<'_, '_> {
     fn is_one(&self, node: Node) -> bool {
         let head = self.doc.clauses.head(node);
         let Some(reading) = self.doc.view.best(head) else { return false };
-        let named = reading.pos == Pos::Propn || self.doc.view.name(head).is_some_and(|n| {
-            n.referents.iter().any(|r| matches!(r, marsad_mention::Referent::Person(..)))
-        });
+        let named = reading.pos == Pos::Propn
+            || self.doc.view.name(head).is_some_and(|n| {
+                n.referents.iter().any(|r| matches!(r, marsad_mention::Referent::Person(..)))
+            });
         let human = self.doc.view.lexeme(head).is_some_and(|(_, l)| l.human);
         let singular = reading.features.number == Some(Number::Sing);
-        let body = self.entities.at(node).first().is_some_and(|e| matches!(e.kind.as_str(), "media" | "agency" | "armed" | "party" | "ngo" | "igo"));
+        let body = self.entities.at(node).first().is_some_and(|e| {
+            matches!(e.kind.as_str(), "media" | "agency" | "armed" | "party" | "ngo" | "igo")
+        });
         ((human && singular) || (named && !reading.guessed)) && !body
     }
 
@@ -195,7 +225,13 @@ impl Reader<'_, '_> {
         let deeper = self.doc.clauses.genitive(node).and_then(|n| self.entities.at(n).first().cloned());
         let after = || self.of_whom(node);
         let before = || self.previous(found);
-        let country = || self.doc.country_of(found.predicate.token).map(|code| Entity { code, sector: "CVL".into(), ..Entity::default() });
+        let country = || {
+            self.doc.country_of(found.predicate.token).map(|code| Entity {
+                code,
+                sector: "CVL".into(),
+                ..Entity::default()
+            })
+        };
         deeper.or_else(after).or_else(before).or_else(|| found.recipient.first().cloned()).or_else(country)
     }
 
@@ -203,8 +239,12 @@ impl Reader<'_, '_> {
     fn of_whom(&self, node: Node) -> Option<Entity> {
         let next = self.doc.clauses.phrases.get(node.phrase + 1)?;
         let own = &self.doc.clauses.phrases[node.phrase];
-        let adjoins = next.sentence == own.sentence && next.prep.is_some() && next.tokens.start() <= own.tokens.end() + 1;
-        adjoins.then(|| self.entities.at(Node { phrase: node.phrase + 1, part: 0 }).first().cloned()).flatten()
+        let adjoins = next.sentence == own.sentence
+            && next.prep.is_some()
+            && next.tokens.start() <= own.tokens.end() + 1;
+        adjoins
+            .then(|| self.entities.at(Node { phrase: node.phrase + 1, part: 0 }).first().cloned())
+            .flatten()
     }
 
     /// "Nine others": those of the figure before in the same sentence.
@@ -240,7 +280,10 @@ impl Reader<'_, '_> {
 
 fn same_fact(a: &FoundClaim, b: &FoundClaim) -> bool {
     match (&a.what, &b.what) {
-        (What::Casualty { outcome: o, count: c, victims: v }, What::Casualty { outcome: p, count: d, victims: w }) => {
+        (
+            What::Casualty { outcome: o, count: c, victims: v },
+            What::Casualty { outcome: p, count: d, victims: w },
+        ) => {
             let who = |x: &Option<Entity>| x.as_ref().map(|e| (e.code.clone(), e.sector.clone()));
             let alike = v.is_none() || w.is_none() || who(v) == who(w) || same_code(v, w);
             o == p && c.min == d.min && c.max == d.max && alike

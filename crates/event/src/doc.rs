@@ -53,7 +53,17 @@ impl<'a> Doc<'a> {
         let weights = weigh(&view, names);
         let places = Places::resolve(&view, names, &weights);
         let country = main_country(&view, names, &places, weights);
-        Doc { view, names, clauses, published: article.published, places, country, titled: article.titled, among: article.among, partitive: article.partitive }
+        Doc {
+            view,
+            names,
+            clauses,
+            published: article.published,
+            places,
+            country,
+            titled: article.titled,
+            among: article.among,
+            partitive: article.partitive,
+        }
     }
 
     /// Whether somebody of this sector belongs to no state unless the text says so.
@@ -92,7 +102,12 @@ fn weigh(view: &View<'_>, names: &Names) -> BTreeMap<String, u32> {
 }
 
 /// The country an article is about: the one its names and places point at most, if it is plain.
-fn main_country(view: &View<'_>, names: &Names, places: &Places, mut weights: BTreeMap<String, u32>) -> Option<String> {
+fn main_country(
+    view: &View<'_>,
+    names: &Names,
+    places: &Places,
+    mut weights: BTreeMap<String, u32>,
+) -> Option<String> {
     for place in places.all() {
         if !place.country.is_empty() {
             *weights.entry(place.country.clone()).or_default() += 1;

@@ -130,7 +130,8 @@ impl Entities {
         let earlier = doc.clauses.phrases.partition_point(|p| p.tokens.end() <= token);
         let named = (0..earlier).rev().map(|phrase| Node { phrase, part: 0 });
         let all = around.into_iter().chain(named);
-        let fits = |n: &Node| Some(n.phrase) != own && doc.clauses.head(*n) < token && goes_with(doc, *n, token);
+        let fits =
+            |n: &Node| Some(n.phrase) != own && doc.clauses.head(*n) < token && goes_with(doc, *n, token);
         let found = all.filter(fits).find_map(|n| self.by_node.get(&n)).cloned();
         let mut found = found.unwrap_or_default();
         for entity in &mut found {
@@ -174,7 +175,8 @@ impl Entities {
         let phrase = &doc.clauses.phrases[node.phrase];
         let last = node.part + 1 == phrase.parts.len();
         let whole = doc.clauses.phrases.get(node.phrase + 1).filter(|p| {
-            last && p.sentence == phrase.sentence && p.tokens.start() <= phrase.tokens.end() + 1
+            last && p.sentence == phrase.sentence
+                && p.tokens.start() <= phrase.tokens.end() + 1
                 && p.prep.is_some_and(|(l, _)| doc.partitive.contains(&l))
         });
         let Some(whole) = whole else { return found };
@@ -188,7 +190,9 @@ impl Entities {
         };
         match (found, of) {
             (None, of) => of,
-            (Some(e), Some(of)) if !of.code.is_empty() && e.sector != "CVL" => Some(Entity { tokens: e.tokens, ..of }),
+            (Some(e), Some(of)) if !of.code.is_empty() && e.sector != "CVL" => {
+                Some(Entity { tokens: e.tokens, ..of })
+            }
             (found, _) => found,
         }
     }
@@ -197,15 +201,23 @@ impl Entities {
     fn is_pair(&self, doc: &Doc<'_>, head: usize, inside: &Inside) -> bool {
         let reading = doc.view.best(head);
         let dual = reading.is_some_and(|r| r.article && r.features.number == Some(Number::Dual));
-        dual && inside.country.is_none() && inside.org.is_none() && !inside.heads.is_empty() && self.memory.pair.len() == 2
+        dual && inside.country.is_none()
+            && inside.org.is_none()
+            && !inside.heads.is_empty()
+            && self.memory.pair.len() == 2
     }
 
     fn headed(&self, doc: &Doc<'_>, id: HeadId, at: usize, inside: &Inside) -> Option<Entity> {
         let head = &doc.names.heads[id.0 as usize];
-        let mut entity = Entity { sector: head.sector.clone(), source: head.kind == HeadKind::Source, ..Entity::default() };
+        let mut entity = Entity {
+            sector: head.sector.clone(),
+            source: head.kind == HeadKind::Source,
+            ..Entity::default()
+        };
         for (nested, other) in inside.heads.iter().filter(|(t, _)| *t > at) {
             let other = &doc.names.heads[other.0 as usize];
-            let takes = entity.sector.is_empty() || (head.kind == HeadKind::Office && other.kind == HeadKind::Body);
+            let takes =
+                entity.sector.is_empty() || (head.kind == HeadKind::Office && other.kind == HeadKind::Body);
             if takes && !other.sector.is_empty() && *nested > at {
                 entity.sector.clone_from(&other.sector);
                 break;
@@ -224,7 +236,7 @@ impl Entities {
             self.fellow(doc, &mut entity, at);
         }
         if entity.code.is_empty() || entity.sector.is_empty() {
-            self.from_context(doc, &mut entity, id, at);
+            self.take_context(doc, &mut entity, id, at);
         }
         if head.kind == HeadKind::Office {
             entity.office = Some(head.form.clone());
@@ -263,7 +275,9 @@ impl Entities {
         let speaker = doc.clauses.told_by(at).and_then(|s| doc.clauses.speeches[s].speaker);
         let Some(Arg::Phrase(node)) = speaker else { return };
         let own = ["MIL", "COP", "SPY"].contains(&entity.sector.as_str());
-        if let Some(speaker) = self.at(node).first().filter(|e| own && matches!(e.sector.as_str(), "GOV" | "MIL" | "COP")) {
+        if let Some(speaker) =
+            self.at(node).first().filter(|e| own && matches!(e.sector.as_str(), "GOV" | "MIL" | "COP"))
+        {
             entity.code.clone_from(&speaker.code);
         }
     }
@@ -280,7 +294,9 @@ impl Entities {
         if let Some((_, id)) = inside.org {
             let org = &doc.names.orgs[id.0 as usize];
             entity.code.clone_from(&org.code);
-            if !org.sector.is_empty() && (entity.sector.is_empty() || head.kind != HeadKind::Person || org.kind == "armed") {
+            if !org.sector.is_empty()
+                && (entity.sector.is_empty() || head.kind != HeadKind::Person || org.kind == "armed")
+            {
                 entity.sector.clone_from(&org.sector);
             }
             if org.sector.is_empty() && marsad_record::NO_STATE.contains(&org.code.as_str()) {
@@ -328,20 +344,26 @@ impl Entities {
     }
 
     /// A head with nothing beside it is the one the article spoke of before; else it belongs to the article's country.
-    fn from_context(&self, doc: &Doc<'_>, entity: &mut Entity, id: HeadId, at: usize) {
+    fn take_context(&self, doc: &Doc<'_>, entity: &mut Entity, id: HeadId, at: usize) {
         let definite = doc.view.best(at).is_some_and(|r| r.article || r.pronoun.is_some());
         let before = self.memory.by_head.get(&id).filter(|_| definite);
-        if let Some(before) = before.filter(|b| entity.code.is_empty() && (entity.sector.is_empty() || b.sector == entity.sector)) {
+        if let Some(before) = before
+            .filter(|b| entity.code.is_empty() && (entity.sector.is_empty() || b.sector == entity.sector))
+        {
             *entity = Entity { source: entity.source, ..before.clone() };
             return;
         }
-        let speaker = self.last_speaker(doc, at).filter(|s| definite && entity.code.is_empty() && s.sector == entity.sector);
+        let speaker = self
+            .last_speaker(doc, at)
+            .filter(|s| definite && entity.code.is_empty() && s.sector == entity.sector);
         if let Some(speaker) = speaker {
             *entity = Entity { source: entity.source, ..speaker.clone() };
             return;
         }
         if entity.source && entity.code.is_empty() {
-            if definite && let Some(last) = self.memory.all.iter().rev().find(|e| !e.source || !e.code.is_empty()) {
+            if definite
+                && let Some(last) = self.memory.all.iter().rev().find(|e| !e.source || !e.code.is_empty())
+            {
                 let source = entity.source;
                 *entity = Entity { source, ..last.clone() };
             }
@@ -380,7 +402,10 @@ impl Entities {
         if let Some((at, id)) = inside.person.filter(|(t, _)| at_head(*t)) {
             return Some(person(doc, id, at));
         }
-        if let Some((_, id)) = inside.org.filter(|(t, _)| at_head(*t) && doc.view.name(*t).is_some_and(|n| n.tokens.contains(head))) {
+        if let Some((_, id)) = inside
+            .org
+            .filter(|(t, _)| at_head(*t) && doc.view.name(*t).is_some_and(|n| n.tokens.contains(head)))
+        {
             let org = &doc.names.orgs[id.0 as usize];
             return Some(Entity {
                 code: org.code.clone(),
@@ -392,7 +417,9 @@ impl Entities {
                 ..Entity::default()
             });
         }
-        if let Some((_, id, form)) = inside.country.filter(|(t, ..)| doc.view.name(*t).is_some_and(|n| n.tokens.contains(head))) {
+        if let Some((_, id, form)) =
+            inside.country.filter(|(t, ..)| doc.view.name(*t).is_some_and(|n| n.tokens.contains(head)))
+        {
             let mut entity = Entity::default();
             self.country(doc, &mut entity, id);
             let people = matches!(form, CountryForm::Gentilic | CountryForm::People);
@@ -443,7 +470,10 @@ impl Entities {
         }
         let span = with_appositions(&doc.clauses, node);
         for at in span.range() {
-            let unknown = doc.view.name(at).is_none_or(|n| !n.referents.iter().any(|r| matches!(r, Referent::Country(..))));
+            let unknown = doc
+                .view
+                .name(at)
+                .is_none_or(|n| !n.referents.iter().any(|r| matches!(r, Referent::Country(..))));
             let named = doc.view.pos(at) == Some(Pos::Propn) || doc.view.best(at).is_some_and(|r| r.guessed);
             if unknown && named {
                 self.memory.by_name.insert(doc.view.stem(at).to_owned(), entity.clone());
@@ -491,7 +521,9 @@ fn office_at(person: &marsad_mention::Person, day: Option<Date>) -> Option<marsa
     }
     let past = person.offices.iter().rev().find(|o| o.from.is_none_or(|f| f <= day));
     match past {
-        Some(office) if office.sector == "GOV" => Some(marsad_mention::Office { sector: "ELI".into(), ..office.clone() }),
+        Some(office) if office.sector == "GOV" => {
+            Some(marsad_mention::Office { sector: "ELI".into(), ..office.clone() })
+        }
         Some(office) => Some(office.clone()),
         None => person.offices.first().cloned(),
     }
@@ -502,7 +534,9 @@ fn goes_with(doc: &Doc<'_>, node: Node, token: usize) -> bool {
     let Some(pronoun) = doc.view.best(token).and_then(|r| r.pronoun) else { return true };
     let head = doc.clauses.head(node);
     let joined = doc.clauses.coordinates(node).next().is_some();
-    let Some(reading) = doc.view.best(head).filter(|r| r.pos != Pos::Propn && !r.guessed) else { return true };
+    let Some(reading) = doc.view.best(head).filter(|r| r.pos != Pos::Propn && !r.guessed) else {
+        return true;
+    };
     let number = match (pronoun.number, reading.features.number) {
         (Number::Plur, n) => joined || n != Some(Number::Dual),
         (Number::Dual, n) => joined || n == Some(Number::Dual),
@@ -553,7 +587,8 @@ impl Inside {
             }
             Referent::Place(_) => {
                 if self.place_country.is_none() {
-                    self.place_country = doc.places.at(at).map(|p| p.country.clone()).filter(|c| !c.is_empty());
+                    self.place_country =
+                        doc.places.at(at).map(|p| p.country.clone()).filter(|c| !c.is_empty());
                 }
             }
         }

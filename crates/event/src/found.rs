@@ -130,8 +130,14 @@ impl Finder<'_, '_> {
             }
         }
         let name = |i: usize| self.frames.frames[i].id.rsplit('#').next().unwrap_or_default().to_owned();
-        let beaten = |i: usize| fits.iter().any(|(_, j)| self.frames.frames[*j].over.iter().any(|(o, _)| *o == name(i)));
-        let best = fits.iter().filter(|(_, i)| !beaten(*i)).max_by_key(|(s, i)| (*s, std::cmp::Reverse(*i))).map(|(_, i)| *i)?;
+        let beaten = |i: usize| {
+            fits.iter().any(|(_, j)| self.frames.frames[*j].over.iter().any(|(o, _)| *o == name(i)))
+        };
+        let best = fits
+            .iter()
+            .filter(|(_, i)| !beaten(*i))
+            .max_by_key(|(s, i)| (*s, std::cmp::Reverse(*i)))
+            .map(|(_, i)| *i)?;
         lost.extend(fits.iter().filter(|(_, i)| *i != best).map(|(_, i)| (*i, "a longer frame fired")));
         Some((best, lost))
     }
@@ -141,7 +147,9 @@ impl Finder<'_, '_> {
         if let Some(words) = frame.beside.get(&predicate.lexeme) {
             let Some(node) = predicate.node else { return Err("it stands without its phrase") };
             let tokens = self.doc.clauses.tokens(node);
-            let near = tokens.range().any(|t| t != predicate.token && self.doc.view.lexeme(t).is_some_and(|(id, _)| words.contains(&id)));
+            let near = tokens.range().any(|t| {
+                t != predicate.token && self.doc.view.lexeme(t).is_some_and(|(id, _)| words.contains(&id))
+            });
             if !near {
                 return Err("the word it needs beside it is not there");
             }
@@ -176,7 +184,9 @@ impl Finder<'_, '_> {
         let sentence = self.doc.view.text.sentences[self.doc.clauses.clauses[predicate.clause].sentence];
         let to = (predicate.token + 3).min(sentence.end());
         let plain = |t: usize| self.doc.view.best(t).is_some_and(|r| r.prep.is_none() && r.conj.is_none());
-        (predicate.token + 1..to).any(|t| plain(t) && self.doc.view.lexeme(t).is_some_and(|(id, _)| condition.lexemes.contains(&id)))
+        (predicate.token + 1..to).any(|t| {
+            plain(t) && self.doc.view.lexeme(t).is_some_and(|(id, _)| condition.lexemes.contains(&id))
+        })
     }
 
     fn filler_is(&self, filler: Filler, condition: &Condition) -> bool {
@@ -189,7 +199,9 @@ impl Finder<'_, '_> {
                 let who = self.entities.of(self.doc, arg);
                 condition.classes.iter().any(|c| *c == Class::People && !who.is_empty())
             }
-            Filler::Adjective(_) => condition.classes.iter().any(|c| matches!(c, Class::Country | Class::People)),
+            Filler::Adjective(_) => {
+                condition.classes.iter().any(|c| matches!(c, Class::Country | Class::People))
+            }
             Filler::Clause(_) => false,
         }
     }
@@ -199,8 +211,14 @@ impl Finder<'_, '_> {
         let lexeme = self.doc.view.lexeme(head).map(|(id, _)| id);
         let parts = &self.doc.clauses.phrases[node.phrase].parts;
         let genitive = parts.get(node.part + 1).map_or(parts[node.part].tokens, |g| g.tokens);
-        let within = parts[node.part].tokens.range().chain(genitive.range()).any(|t| self.doc.view.lexeme(t).is_some_and(|(id, _)| condition.lexemes.contains(&id)));
-        lexeme.is_some_and(|id| condition.lexemes.contains(&id)) || within || condition.classes.iter().any(|c| self.class_is(node, *c))
+        let within = parts[node.part]
+            .tokens
+            .range()
+            .chain(genitive.range())
+            .any(|t| self.doc.view.lexeme(t).is_some_and(|(id, _)| condition.lexemes.contains(&id)));
+        lexeme.is_some_and(|id| condition.lexemes.contains(&id))
+            || within
+            || condition.classes.iter().any(|c| self.class_is(node, *c))
     }
 
     fn class_is(&self, node: Node, class: Class) -> bool {
@@ -209,11 +227,21 @@ impl Finder<'_, '_> {
         let place = || self.doc.places.within(self.doc.clauses.tokens(node)).next().is_some();
         match class {
             Class::People => who.is_some(),
-            Class::Person => who.is_some_and(|e| !matches!(e.sector.as_str(), "GOV" | "LEG" | "JUD") || e.office.is_some() || e.name.is_some()),
+            Class::Person => who.is_some_and(|e| {
+                !matches!(e.sector.as_str(), "GOV" | "LEG" | "JUD") || e.office.is_some() || e.name.is_some()
+            }),
             Class::Body => who.is_some_and(|e| e.office.is_none() && e.sector != "CVL"),
-            Class::Country => self.doc.view.name(head).is_some_and(|n| n.referents.iter().any(|r| matches!(r, Referent::Country(..)))),
+            Class::Country => self
+                .doc
+                .view
+                .name(head)
+                .is_some_and(|n| n.referents.iter().any(|r| matches!(r, Referent::Country(..)))),
             Class::Place => place() || self.tables.is_place_noun(&self.doc.view, head),
-            Class::Event => self.doc.view.lexeme(head).is_some_and(|(id, l)| l.of.is_some() || self.frames.of(id).next().is_some()),
+            Class::Event => self
+                .doc
+                .view
+                .lexeme(head)
+                .is_some_and(|(id, l)| l.of.is_some() || self.frames.of(id).next().is_some()),
             Class::Money => self.tables.is_money(&self.doc.view, head),
         }
     }
@@ -226,10 +254,15 @@ impl Finder<'_, '_> {
                     Filler::Arg(Arg::Phrase(node)) => {
                         let start = self.doc.clauses.tokens(node).start();
                         let own = predicate.token;
-                        let end = if start > own { self.end_of(predicate.clause) } else { self.doc.clauses.tokens(node).end() };
+                        let end = if start > own {
+                            self.end_of(predicate.clause)
+                        } else {
+                            self.doc.clauses.tokens(node).end()
+                        };
                         hidden.push(Span::new(start.max(if start > own { own + 1 } else { start }), end));
                     }
-                    Filler::Clause(id) => hidden.push(Span::new(self.doc.clauses.clauses[id].tokens.start(), clause.tokens.end())),
+                    Filler::Clause(id) => hidden
+                        .push(Span::new(self.doc.clauses.clauses[id].tokens.start(), clause.tokens.end())),
                     _ => {}
                 }
             }
@@ -240,8 +273,16 @@ impl Finder<'_, '_> {
     fn end_of(&self, clause: ClauseId) -> usize {
         let own = &self.doc.clauses.clauses[clause];
         let sentence = self.doc.view.text.sentences[own.sentence];
-        let beside = self.doc.clauses.clauses.iter().enumerate().skip(clause + 1).take_while(|(_, c)| c.sentence == own.sentence);
-        let mut beside = beside.filter(|(i, c)| !self.doc.clauses.within(*i, clause) && c.tokens.start() > own.tokens.start());
+        let beside = self
+            .doc
+            .clauses
+            .clauses
+            .iter()
+            .enumerate()
+            .skip(clause + 1)
+            .take_while(|(_, c)| c.sentence == own.sentence);
+        let mut beside = beside
+            .filter(|(i, c)| !self.doc.clauses.within(*i, clause) && c.tokens.start() > own.tokens.start());
         beside.next().map_or(sentence.end(), |(_, c)| c.tokens.start())
     }
 
@@ -294,7 +335,10 @@ impl Finder<'_, '_> {
         let carried = found.predicate.carrier.is_some();
         let (actor, recipient) = (!found.actor.is_empty(), !found.recipient.is_empty());
         let sided = actor && (carried || recipient);
-        let told = !found.sources.is_empty() || !found.casualties.is_empty() || !found.places.is_empty() || found.when.is_some();
+        let told = !found.sources.is_empty()
+            || !found.casualties.is_empty()
+            || !found.places.is_empty()
+            || found.when.is_some();
         told || sided || self.doc.in_title(found.predicate.token)
     }
 
@@ -325,7 +369,12 @@ impl Finder<'_, '_> {
     }
 
     fn status(&self, modality: Modality, when: Option<When>, sources: &[SourceLink]) -> Status {
-        let old = |w: When| self.doc.published.and_then(|p| p.checked_sub(jiff::Span::new().days(30)).ok()).is_some_and(|limit| w.end < limit);
+        let old = |w: When| {
+            self.doc
+                .published
+                .and_then(|p| p.checked_sub(jiff::Span::new().days(30)).ok())
+                .is_some_and(|limit| w.end < limit)
+        };
         if modality.negated {
             Status::Negated
         } else if modality.hypothetical || sources.first().is_some_and(|s| s.stance == "doubts") {
@@ -398,7 +447,11 @@ impl Finder<'_, '_> {
     fn clause_about(&self, predicate: &Predicate) -> Option<ClauseId> {
         let node = predicate.node?;
         let of_it = |a: Node| a.phrase == node.phrase;
-        self.doc.clauses.clauses.iter().position(|c| c.kind == ClauseKind::Relative && c.antecedent.is_some_and(of_it))
+        self.doc
+            .clauses
+            .clauses
+            .iter()
+            .position(|c| c.kind == ClauseKind::Relative && c.antecedent.is_some_and(of_it))
     }
 
     fn when_from(&self, token: usize, mut clause: Option<ClauseId>, future: bool) -> Option<When> {
@@ -410,7 +463,8 @@ impl Finder<'_, '_> {
                 return Some(When { start, end, resolution: time.resolution, since: time.since });
             }
             let c = &self.doc.clauses.clauses[id];
-            clause = if matches!(c.kind, ClauseKind::Complement | ClauseKind::Relative) { None } else { c.parent };
+            clause =
+                if matches!(c.kind, ClauseKind::Complement | ClauseKind::Relative) { None } else { c.parent };
         }
         None
     }
@@ -448,7 +502,8 @@ impl Finder<'_, '_> {
 
     fn is_name_of_event(&self, predicate: &Predicate, filler: Filler) -> bool {
         let genitive = predicate.node.and_then(|n| self.doc.clauses.genitive(n));
-        genitive.is_some_and(|g| filler == Filler::Arg(Arg::Phrase(g))) && self.named_after(predicate).is_some()
+        genitive.is_some_and(|g| filler == Filler::Arg(Arg::Phrase(g)))
+            && self.named_after(predicate).is_some()
     }
 
     /// The place an event is called by: "the Paris attacks".
@@ -483,7 +538,8 @@ impl Finder<'_, '_> {
         let at = found.predicate.token;
         let from = clause.start().max(at.saturating_sub(8));
         let to = clause.end().min(at + 16);
-        let hits = (from..to).filter_map(|t| self.tables.mode(&self.doc.view, event.name, t).map(|m| (t.abs_diff(at), m)));
+        let hits = (from..to)
+            .filter_map(|t| self.tables.mode(&self.doc.view, event.name, t).map(|m| (t.abs_diff(at), m)));
         hits.min_by_key(|(d, _)| *d).map(|(_, m)| m).into_iter().collect()
     }
 
@@ -513,7 +569,10 @@ impl Finder<'_, '_> {
 
     fn blame(&self, found: &mut Found, frame: &Frame) {
         for (blame, slot) in &frame.blames {
-            let who: Vec<Entity> = fill(self.doc, self.agents, &found.predicate, *slot).into_iter().flat_map(|f| self.who(f)).collect();
+            let who: Vec<Entity> = fill(self.doc, self.agents, &found.predicate, *slot)
+                .into_iter()
+                .flat_map(|f| self.who(f))
+                .collect();
             let mutual = *blame == Blame::Accusation && *slot == Slot::Subject;
             for entity in &who {
                 let by: Vec<Entity> = if mutual {

@@ -142,8 +142,26 @@ pub struct Frames {
 }
 
 const FRAME_KEYS: [&str; 20] = [
-    "verb", "noun", "adj", "event", "status", "actor", "recipient", "place", "both", "with", "without", "casualty",
-    "hides", "blames", "admits", "clears", "over", "yes", "no", "todo",
+    "verb",
+    "noun",
+    "adj",
+    "event",
+    "status",
+    "actor",
+    "recipient",
+    "place",
+    "both",
+    "with",
+    "without",
+    "casualty",
+    "hides",
+    "blames",
+    "admits",
+    "clears",
+    "over",
+    "yes",
+    "no",
+    "todo",
 ];
 const OUTCOMES: [&str; 7] = ["killed", "injured", "missing", "captured", "arrested", "displaced", "abducted"];
 const PROOF_KEYS: [&str; 8] = ["actor", "recipient", "place", "event", "mode", "status", "claim", "source"];
@@ -160,7 +178,8 @@ impl Frames {
                 "frame" => frames.add_frame(&block, &mut loader, &object),
                 "support" => frames.add_support(&block, &mut loader),
                 other => {
-                    let help = did_you_mean(other, ["frame", "support"]).unwrap_or_else(|| "`frame` or `support`".into());
+                    let help = did_you_mean(other, ["frame", "support"])
+                        .unwrap_or_else(|| "`frame` or `support`".into());
                     problems.at(&block.origin, format!("unknown kind of block `{other}`"), Some(help));
                 }
             }
@@ -174,7 +193,11 @@ impl Frames {
         let names: Vec<&str> = self.frames.iter().filter_map(|f| f.id.rsplit('#').next()).collect();
         for (name, origin) in self.frames.iter().flat_map(|f| &f.over) {
             if !names.contains(&name.as_str()) {
-                problems.at(origin, format!("no frame is called `{name}`"), did_you_mean(name, names.iter().copied()));
+                problems.at(
+                    origin,
+                    format!("no frame is called `{name}`"),
+                    did_you_mean(name, names.iter().copied()),
+                );
             }
         }
     }
@@ -295,7 +318,9 @@ impl Loader<'_, '_> {
             "blames" => frame.blames.extend(self.slot(entry, entry.value).map(|s| (Blame::Accusation, s))),
             "admits" => frame.blames.extend(self.slot(entry, entry.value).map(|s| (Blame::Admission, s))),
             "clears" => frame.blames.extend(self.slot(entry, entry.value).map(|s| (Blame::Denial, s))),
-            "over" => frame.over.extend(alternatives(entry.value).map(|name| (name.to_owned(), entry.origin.clone()))),
+            "over" => frame
+                .over
+                .extend(alternatives(entry.value).map(|name| (name.to_owned(), entry.origin.clone()))),
             key if is_proof(key) => {}
             other => self.unknown(entry, other, &FRAME_KEYS),
         }
@@ -340,7 +365,9 @@ impl Loader<'_, '_> {
     fn any_pos(&mut self, entry: &Entry<'_>, word: &str) -> Vec<LexemeId> {
         let kinds = [Pos::Noun, Pos::Adj, Pos::Propn, Pos::Num, Pos::Adv, Pos::Verb];
         let bare = word.strip_prefix(self.lexicon.article()).filter(|w| !w.is_empty()).unwrap_or(word);
-        let find = |w: &str| kinds.iter().flat_map(|p| self.lexicon.find(w, *p).collect::<Vec<_>>()).collect::<Vec<_>>();
+        let find = |w: &str| {
+            kinds.iter().flat_map(|p| self.lexicon.find(w, *p).collect::<Vec<_>>()).collect::<Vec<_>>()
+        };
         let found = [find(word), if bare == word { Vec::new() } else { find(bare) }].concat();
         if found.is_empty() {
             self.missing(entry, word);
@@ -350,7 +377,11 @@ impl Loader<'_, '_> {
 
     fn missing(&mut self, entry: &Entry<'_>, word: &str) {
         let help = "add it to the tables under morph/, or mend its spelling".to_owned();
-        self.problems.at(&entry.origin, format!("`{word}` is not in the lexicon as a {}", entry.key), Some(help));
+        self.problems.at(
+            &entry.origin,
+            format!("`{word}` is not in the lexicon as a {}", entry.key),
+            Some(help),
+        );
     }
 
     fn event(&mut self, entry: &Entry<'_>, frame: &mut Frame) {
@@ -482,7 +513,8 @@ impl Loader<'_, '_> {
     }
 
     fn unknown(&mut self, entry: &Entry<'_>, key: &str, known: &[&str]) {
-        let help = did_you_mean(key, known.iter().copied()).unwrap_or_else(|| format!("one of {}", known.join(", ")));
+        let help = did_you_mean(key, known.iter().copied())
+            .unwrap_or_else(|| format!("one of {}", known.join(", ")));
         self.problems.at(&entry.origin, format!("unknown `{key}`"), Some(help));
     }
 }

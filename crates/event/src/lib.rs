@@ -69,7 +69,12 @@ pub struct Told<'a> {
 
 impl Coder {
     /// Loads a language's frames and tables.
-    pub fn load(pack: &Pack, lexicon: &Lexicon, orthography: &Orthography, problems: &mut Diagnostics) -> Coder {
+    pub fn load(
+        pack: &Pack,
+        lexicon: &Lexicon,
+        orthography: &Orthography,
+        problems: &mut Diagnostics,
+    ) -> Coder {
         let prepositions = |slot: &'static str, problems: &mut Diagnostics| -> Vec<LexemeId> {
             marsad_clause::lexemes(pack, slot, Pos::Adp, lexicon, problems)
         };
@@ -88,8 +93,20 @@ impl Coder {
 
     /// Codes an article. Never fails.
     #[must_use]
-    pub fn code<'a>(&'a self, view: View<'a>, names: &'a Names, grammar: &Grammar, clauses: Clauses, setting: Setting<'a>) -> Told<'a> {
-        let doc = Doc::new(view, names, clauses, Setting { among: &self.among, partitive: &self.partitive, ..setting });
+    pub fn code<'a>(
+        &'a self,
+        view: View<'a>,
+        names: &'a Names,
+        grammar: &Grammar,
+        clauses: Clauses,
+        setting: Setting<'a>,
+    ) -> Told<'a> {
+        let doc = Doc::new(
+            view,
+            names,
+            clauses,
+            Setting { among: &self.among, partitive: &self.partitive, ..setting },
+        );
         let entities = Entities::resolve(&doc);
         let sources = Sources::resolve(&doc, &entities);
         let finder = found::Finder {
@@ -112,12 +129,15 @@ impl Coder {
     #[must_use]
     pub fn fillers(&self, told: &Told<'_>, found: &Found) -> Vec<(Slot, Vec<Filler>)> {
         let frame = &self.frames.frames[found.frame];
-        let mut slots: Vec<Slot> = frame.roles.iter().map(|(_, s)| *s).chain(frame.conditions.iter().map(|c| c.slot)).collect();
+        let mut slots: Vec<Slot> =
+            frame.roles.iter().map(|(_, s)| *s).chain(frame.conditions.iter().map(|c| c.slot)).collect();
         slots.extend(frame.casualties.iter().map(|(_, s)| *s));
         let mut seen = Vec::new();
-        slots.retain(|s| !seen.contains(s) && {
-            seen.push(*s);
-            true
+        slots.retain(|s| {
+            !seen.contains(s) && {
+                seen.push(*s);
+                true
+            }
         });
         slots.into_iter().map(|s| (s, fill(&told.doc, &self.agents, &found.predicate, s))).collect()
     }

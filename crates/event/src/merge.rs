@@ -17,7 +17,8 @@ pub fn merge(doc: &Doc<'_>, found: &[Found]) -> (Vec<Found>, Vec<Option<usize>>)
     let weighty = |f: &Found| f.event.is_some() && f.weight > Weight::Speaks;
     for (i, telling) in found.iter().enumerate().filter(|(_, f)| weighty(f)) {
         let telling = &alone(telling);
-        let best = out.iter().enumerate().filter_map(|(j, e)| likeness(doc, e, telling).map(|l| (l, j))).max();
+        let best =
+            out.iter().enumerate().filter_map(|(j, e)| likeness(doc, e, telling).map(|l| (l, j))).max();
         let at = match best {
             Some((_, j)) => {
                 join(doc, &mut out[j], telling);
@@ -61,10 +62,13 @@ fn likeness(doc: &Doc<'_>, event: &Found, telling: &Found) -> Option<u32> {
         return Some(10);
     }
     let mutual = same_type && (is_side_of(event, telling) || is_side_of(telling, event));
-    if !same_type || !(mutual || modes_agree(event, telling)) || !status_agrees(event.status, telling.status) {
+    if !same_type || !(mutual || modes_agree(event, telling)) || !status_agrees(event.status, telling.status)
+    {
         return None;
     }
-    if !mutual && (!who_agrees(&event.actor, &telling.actor) || !who_agrees(&event.recipient, &telling.recipient)) {
+    if !mutual
+        && (!who_agrees(&event.actor, &telling.actor) || !who_agrees(&event.recipient, &telling.recipient))
+    {
         return None;
     }
     if !when_agrees(event, telling) || !where_agrees(&event.places, &telling.places) {
@@ -75,12 +79,18 @@ fn likeness(doc: &Doc<'_>, event: &Found, telling: &Found) -> Option<u32> {
     let near = telling.sentence - event.sentence.min(telling.sentence) <= 1;
     let refers = refers_back(doc, telling);
     let same_word = event.predicate.lexeme == telling.predicate.lexeme || same_verb(doc, event, telling);
-    let shares = mutual || shares(&event.actor, &telling.actor) || shares(&event.recipient, &telling.recipient);
+    let shares =
+        mutual || shares(&event.actor, &telling.actor) || shares(&event.recipient, &telling.recipient);
     for (holds, weight) in [(title, 4), (same_word, 2), (refers, 3), (shares, 2), (near, 1)] {
         likeness += if holds { weight } else { 0 };
     }
     let bare = telling.actor.is_empty() && telling.recipient.is_empty();
-    let linked = title || refers || (mutual && event.status == Status::Ongoing) || same_word && (shares || bare) || (near && (shares || bare)) || (shares && same_place(event, telling));
+    let linked = title
+        || refers
+        || (mutual && event.status == Status::Ongoing)
+        || same_word && (shares || bare)
+        || (near && (shares || bare))
+        || (shares && same_place(event, telling));
     linked.then_some(likeness)
 }
 
@@ -94,7 +104,8 @@ fn tells_of(doc: &Doc<'_>, event: &Found, telling: &Found) -> bool {
 fn is_side_of(fight: &Found, telling: &Found) -> bool {
     let sides: Vec<&str> = fight.actor.iter().map(|e| e.code.as_str()).collect();
     let two = sides.len() >= 2 && sides.windows(2).any(|w| w[0] != w[1]) && fight.recipient.is_empty();
-    let of_them = |list: &[Entity]| list.iter().all(|e| e.code.is_empty() || sides.contains(&e.code.as_str()));
+    let of_them =
+        |list: &[Entity]| list.iter().all(|e| e.code.is_empty() || sides.contains(&e.code.as_str()));
     two && of_them(&telling.actor) && of_them(&telling.recipient)
 }
 
@@ -137,9 +148,10 @@ fn where_agrees(a: &[Resolved], b: &[Resolved]) -> bool {
 }
 
 fn contains(outer: &Resolved, inner: &Resolved) -> bool {
-    outer.name == inner.name && outer.country == inner.country
-        || outer.resolution == 1 && outer.country == inner.country
-        || outer.resolution == 2 && outer.country == inner.country && (outer.name == inner.admin1 || inner.admin1.is_empty())
+    (outer.resolution == 1 || outer.name == inner.name) && outer.country == inner.country
+        || outer.resolution == 2
+            && outer.country == inner.country
+            && (outer.name == inner.admin1 || inner.admin1.is_empty())
 }
 
 fn same_place(a: &Found, b: &Found) -> bool {
@@ -154,7 +166,7 @@ fn refers_back(doc: &Doc<'_>, telling: &Found) -> bool {
 
 /// Takes a telling into an event: what the event lacks, the telling gives.
 fn join(doc: &Doc<'_>, event: &mut Found, telling: &Found) {
-    let lead = doc.titled && event.sentence == 0 && !(doc.titled && telling.sentence == 0);
+    let lead = doc.titled && event.sentence == 0 && telling.sentence != 0;
     event.mentions.push(telling.trigger);
     if event.weight < telling.weight {
         event.weight = telling.weight;
@@ -191,7 +203,8 @@ fn join(doc: &Doc<'_>, event: &mut Found, telling: &Found) {
         event.sources.clone_from(&telling.sources);
     }
     let as_sure = telling.weight >= event.weight;
-    if as_sure && event.status != telling.status && (event.sentence == 0 || telling.status == Status::Ongoing) {
+    if as_sure && event.status != telling.status && (event.sentence == 0 || telling.status == Status::Ongoing)
+    {
         event.status = telling.status;
     }
 }

@@ -42,7 +42,8 @@ impl Places {
     pub fn resolve(view: &View<'_>, names: &Names, weights: &BTreeMap<String, u32>) -> Places {
         let mut support = weights.clone();
         for name in &view.mentions.names {
-            let mut countries: Vec<&str> = candidates(names, &name.referents).map(|p| p.country.as_str()).collect();
+            let mut countries: Vec<&str> =
+                candidates(names, &name.referents).map(|p| p.country.as_str()).collect();
             countries.sort_unstable();
             countries.dedup();
             if let [only] = countries[..] {
@@ -50,7 +51,8 @@ impl Places {
             }
         }
         let all = view.mentions.names.iter().filter_map(|name| {
-            let best = candidates(names, &name.referents).max_by(|a, b| score(a, &support).total_cmp(&score(b, &support)));
+            let best = candidates(names, &name.referents)
+                .max_by(|a, b| score(a, &support).total_cmp(&score(b, &support)));
             best.map(|p| from_entry(p, name.tokens)).or_else(|| country(names, &name.referents, name.tokens))
         });
         Places { all: all.collect() }

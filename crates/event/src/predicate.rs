@@ -93,7 +93,11 @@ fn predicate(doc: &Doc<'_>, frames: &Frames, token: usize) -> Option<Predicate> 
     let derived = lexeme.of.map(|(_, d)| d);
     let form = match (reading.pos, derived) {
         (Pos::Verb, _) if reading.features.voice == Some(Voice::Pass) => Form::Passive,
-        (Pos::Verb, _) if doc.clauses.clauses[clause].passive && doc.clauses.clauses[clause].verb == Some(token) => Form::Passive,
+        (Pos::Verb, _)
+            if doc.clauses.clauses[clause].passive && doc.clauses.clauses[clause].verb == Some(token) =>
+        {
+            Form::Passive
+        }
         (Pos::Verb, _) => Form::Active,
         (_, Some(Derived::Masdar)) => Form::Masdar,
         (_, Some(Derived::Active)) if doc.clauses.clauses[clause].verb == Some(token) => Form::Active,
@@ -185,7 +189,8 @@ fn subject(doc: &Doc<'_>, agents: &Agents, p: &Predicate) -> Option<Filler> {
                 Filler::Arg(Arg::Phrase(n)) => doc.view.name(doc.clauses.head(*n)).is_some(),
                 _ => false,
             };
-            let owner = || after_object_preposition(doc, agents, p).filter(|f| p.form == Form::Noun && named(f));
+            let owner =
+                || after_object_preposition(doc, agents, p).filter(|f| p.form == Form::Noun && named(f));
             agent(doc, agents, p)
                 .or_else(|| carried.map(|(_, arg)| Filler::Arg(arg)))
                 .or_else(|| genitive(doc, p).filter(|_| genitive_is_subject(doc, agents, p)))
@@ -245,7 +250,9 @@ fn object_phrase(doc: &Doc<'_>, agents: &Agents, p: &Predicate) -> Option<Filler
     let marked = match after.prep {
         None => {
             let noun = matches!(doc.view.pos(after.parts[0].head), Some(Pos::Noun | Pos::Propn | Pos::X));
-            noun && p.form == Form::Masdar && p.transitive && doc.clauses.clauses[p.clause].object != Some(here)
+            noun && p.form == Form::Masdar
+                && p.transitive
+                && doc.clauses.clauses[p.clause].object != Some(here)
         }
         Some((prep, _)) => agents.object_of_masdar.contains(&prep),
     };
@@ -277,7 +284,10 @@ fn after_object_preposition(doc: &Doc<'_>, agents: &Agents, p: &Predicate) -> Op
     }
     let next = next_phrase(doc, p, p.node?)?;
     let (prep, _) = doc.clauses.phrases[next].prep?;
-    agents.object_of_masdar.contains(&prep).then_some(Filler::Arg(Arg::Phrase(Node { phrase: next, part: 0 })))
+    agents
+        .object_of_masdar
+        .contains(&prep)
+        .then_some(Filler::Arg(Arg::Phrase(Node { phrase: next, part: 0 })))
 }
 
 /// The doer after "by": of a passive or a verbal noun.
@@ -328,9 +338,11 @@ fn controller(doc: &Doc<'_>, p: &Predicate) -> Option<Filler> {
     let arg = clause.subject?;
     let here = Arg::Phrase(Node { phrase: node.phrase, part: 0 });
     let reports = doc.clauses.speeches.iter().any(|s| s.word == verb);
-    let depends = clause.object == Some(here) || (!reports && doc.clauses.phrases[node.phrase].prep.is_some());
+    let depends =
+        clause.object == Some(here) || (!reports && doc.clauses.phrases[node.phrase].prep.is_some());
     let transitive = p.form == Form::Masdar && p.transitive && genitive(doc, p).is_some();
-    (active && depends && transitive && arg != here && p.carrier.is_none() && near(doc, p, verb)).then_some(Filler::Arg(arg))
+    (active && depends && transitive && arg != here && p.carrier.is_none() && near(doc, p, verb))
+        .then_some(Filler::Arg(arg))
 }
 
 /// Whether a noun tells by itself who or what is in the event: a genitive, a pronoun, a people's adjective, a doer.
@@ -361,15 +373,24 @@ fn preposition(doc: &Doc<'_>, p: &Predicate, prep: LexemeId) -> Option<Node> {
         at == Some(p.clause) || (carried.is_some() && at == carried)
     };
     let from = doc.clauses.phrases.partition_point(|x| x.tokens.start() <= p.token);
-    let after = (from..doc.clauses.phrases.len()).take_while(|&i| doc.clauses.phrases[i].sentence == sentence);
+    let after =
+        (from..doc.clauses.phrases.len()).take_while(|&i| doc.clauses.phrases[i].sentence == sentence);
     let found = after.take(8).find(|i| Some(*i) != own && has(i) && reachable(i));
-    let before = || clause.phrases.iter().rev().copied().find(|i| *i < from && Some(*i) != own && has(i) && p.node.is_none());
+    let before = || {
+        clause
+            .phrases
+            .iter()
+            .rev()
+            .copied()
+            .find(|i| *i < from && Some(*i) != own && has(i) && p.node.is_none())
+    };
     found.or_else(before).map(|phrase| Node { phrase, part: 0 })
 }
 
 fn complement(doc: &Doc<'_>, p: &Predicate) -> Option<ClauseId> {
     let sentence = doc.clauses.clauses[p.clause].sentence;
-    let later = doc.clauses.clauses.iter().enumerate().skip(p.clause + 1).take_while(|(_, c)| c.sentence == sentence);
+    let later =
+        doc.clauses.clauses.iter().enumerate().skip(p.clause + 1).take_while(|(_, c)| c.sentence == sentence);
     let mut children = later.filter(|(_, c)| c.parent == Some(p.clause) && c.kind == ClauseKind::Complement);
     children.find(|(_, c)| c.tokens.start() > p.token).map(|(i, _)| i)
 }

@@ -40,10 +40,15 @@ fn told(doc: &Doc<'_>, sources: &Sources, inside: Span<InTokens>) -> Option<Foun
     let sentence = doc.view.text.sentence_of(inside.start());
     let holds = |c: &Span<InTokens>| c.covers(inside) || (c.overlaps(inside) && inside.contains(c.start()));
     let telling = doc.clauses.speeches.iter().enumerate().filter(|(_, s)| !inside.contains(s.word));
-    let best = telling.filter(|(_, s)| s.content.iter().any(holds)).min_by_key(|(_, s)| s.word.abs_diff(inside.start()));
+    let best = telling
+        .filter(|(_, s)| s.content.iter().any(holds))
+        .min_by_key(|(_, s)| s.word.abs_diff(inside.start()));
     let (speaker, verb) = match best {
         Some((i, speech)) => (sources.speaker(i)?.clone(), Some(speech.word)),
-        None => (sources.last_before(doc, inside.start()).filter(|_| !(doc.titled && sentence == 0))?.clone(), None),
+        None => (
+            sources.last_before(doc, inside.start()).filter(|_| !(doc.titled && sentence == 0))?.clone(),
+            None,
+        ),
     };
     Some(FoundQuote { tokens: inside, speaker, verb, sentence })
 }

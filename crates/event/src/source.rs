@@ -91,7 +91,12 @@ impl Sources {
 }
 
 fn link(entity: &Entity, speech: &Speech) -> SourceLink {
-    SourceLink { entity: entity.clone(), verb: Some(speech.word), stance: speech.stance, kind: kind_of(entity) }
+    SourceLink {
+        entity: entity.clone(),
+        verb: Some(speech.word),
+        stance: speech.stance,
+        kind: kind_of(entity),
+    }
 }
 
 fn agency(doc: &Doc<'_>, name: &marsad_mention::NameMention) -> Option<Entity> {

@@ -22,31 +22,85 @@ pub struct Tables {
 
 /// The contexts of the ontology.
 const CONTEXTS: [&str; 38] = [
-    "military", "intelligence", "executive", "legislative", "election", "political_institutions", "pro_democracy",
-    "pro_autocracy", "economic", "legal", "reparations", "human_rights", "rights_freedoms", "repression",
-    "human_security", "gender", "lgbt", "religion_ethnicity", "inequality", "diplomatic", "territory", "peacekeeping",
-    "health", "asylum", "migration", "disasters", "natural_resource", "environment", "technology", "terrorism", "cbrn",
-    "cyber", "misinformation", "crime", "corruption", "illegal_drugs", "trafficking", "humanitarian",
+    "military",
+    "intelligence",
+    "executive",
+    "legislative",
+    "election",
+    "political_institutions",
+    "pro_democracy",
+    "pro_autocracy",
+    "economic",
+    "legal",
+    "reparations",
+    "human_rights",
+    "rights_freedoms",
+    "repression",
+    "human_security",
+    "gender",
+    "lgbt",
+    "religion_ethnicity",
+    "inequality",
+    "diplomatic",
+    "territory",
+    "peacekeeping",
+    "health",
+    "asylum",
+    "migration",
+    "disasters",
+    "natural_resource",
+    "environment",
+    "technology",
+    "terrorism",
+    "cbrn",
+    "cyber",
+    "misinformation",
+    "crime",
+    "corruption",
+    "illegal_drugs",
+    "trafficking",
+    "humanitarian",
 ];
 
 impl Tables {
     /// Loads a language's tables.
-    pub fn load(pack: &Pack, lexicon: &Lexicon, orthography: &Orthography, problems: &mut Diagnostics) -> Tables {
-        let mut tables = Tables { nouns: Terms::load(pack, "name/noun", &["place", "money"], orthography, problems), ..Tables::default() };
+    pub fn load(
+        pack: &Pack,
+        lexicon: &Lexicon,
+        orthography: &Orthography,
+        problems: &mut Diagnostics,
+    ) -> Tables {
+        let mut tables = Tables {
+            nouns: Terms::load(pack, "name/noun", &["place", "money"], orthography, problems),
+            ..Tables::default()
+        };
         for row in pack.rows("frame/mode", &["key", "event", "mode", "form"], problems) {
             match (event_type(row.cells[1]), mode(row.cells[1], row.cells[2])) {
                 (Some(event), Ok(found)) => {
-                    tables.modes.entry(event.name).or_default().insert(row.cells[0], row.cells[3], found.name, orthography);
+                    tables.modes.entry(event.name).or_default().insert(
+                        row.cells[0],
+                        row.cells[3],
+                        found.name,
+                        orthography,
+                    );
                 }
                 _ => {
                     let message = format!("{} has no mode `{}`", row.cells[1], row.cells[2]);
-                    problems.at(&row.origin, message, Some("see the modes in `crates/record/src/ontology.rs`".into()));
+                    problems.at(
+                        &row.origin,
+                        message,
+                        Some("see the modes in `crates/record/src/ontology.rs`".into()),
+                    );
                 }
             }
         }
         for row in pack.rows("frame/context", &["key", "context", "form"], problems) {
             if !CONTEXTS.contains(&row.cells[1]) {
-                problems.at(&row.origin, format!("unknown context `{}`", row.cells[1]), did_you_mean(row.cells[1], CONTEXTS));
+                problems.at(
+                    &row.origin,
+                    format!("unknown context `{}`", row.cells[1]),
+                    did_you_mean(row.cells[1], CONTEXTS),
+                );
             }
             tables.contexts.insert(row.cells[0], row.cells[2], row.cells[1], orthography);
         }

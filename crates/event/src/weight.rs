@@ -5,8 +5,8 @@
 
 use crate::doc::Doc;
 use crate::entity::Entities;
-use crate::predicate::{Agents, Form, Predicate, fill, own_company};
 use crate::frame::Slot;
+use crate::predicate::{Agents, Form, Predicate, fill, own_company};
 use marsad_clause::{Arg, ClauseKind, Link, Node, PhraseKind};
 use marsad_mention::Referent;
 use marsad_morph::{Aspect, Number, Pos};
@@ -68,7 +68,10 @@ fn nominal(doc: &Doc<'_>, entities: &Entities, agents: &Agents, p: &Predicate) -
 
 /// Whether a verbal noun in the indefinite accusative says why something else is done: "in protest at".
 fn is_circumstance(doc: &Doc<'_>, p: &Predicate, node: Node) -> bool {
-    let absolute = doc.view.best(p.token).is_some_and(|r| r.features.absolute && r.features.number != Some(Number::Plur));
+    let absolute = doc
+        .view
+        .best(p.token)
+        .is_some_and(|r| r.features.absolute && r.features.number != Some(Number::Plur));
     let clause = &doc.clauses.clauses[p.clause];
     p.form == Form::Masdar && absolute && clause.object != Some(Arg::Phrase(node))
 }
@@ -86,7 +89,8 @@ fn top_of(doc: &Doc<'_>, p: &Predicate, node: Node) -> Node {
 /// Whether a noun is what a reporting word reports: "announced the death of".
 fn reported(doc: &Doc<'_>, node: Node) -> bool {
     let start = doc.clauses.phrases[node.phrase].tokens.start();
-    let begins = |s: &marsad_clause::Speech| s.content.iter().any(|c| c.start() <= start && start <= c.start() + 1);
+    let begins =
+        |s: &marsad_clause::Speech| s.content.iter().any(|c| c.start() <= start && start <= c.start() + 1);
     doc.clauses.speeches.iter().any(begins)
 }
 
@@ -95,7 +99,8 @@ fn reported(doc: &Doc<'_>, node: Node) -> bool {
 fn governed(doc: &Doc<'_>, p: &Predicate, node: Node) -> bool {
     let clause = &doc.clauses.clauses[p.clause];
     let here = Some(Arg::Phrase(node));
-    let argument = clause.verb.is_some() && (clause.object == here || (clause.subject == here && p.form == Form::Masdar));
+    let argument = clause.verb.is_some()
+        && (clause.object == here || (clause.subject == here && p.form == Form::Masdar));
     doc.clauses.phrases[node.phrase].prep.is_some() || argument
 }
 
@@ -103,9 +108,12 @@ fn governed(doc: &Doc<'_>, p: &Predicate, node: Node) -> bool {
 fn beside(doc: &Doc<'_>, entities: &Entities, node: Node) -> bool {
     let tokens = doc.clauses.tokens(node);
     let told = doc.clauses.clauses.iter().any(|c| c.antecedent.is_some_and(|a| a.phrase == node.phrase));
-    let dated = doc.view.mentions.times.iter().any(|t| {
-        t.tokens.start() >= tokens.start() && t.tokens.start() <= tokens.end()
-    });
+    let dated = doc
+        .view
+        .mentions
+        .times
+        .iter()
+        .any(|t| t.tokens.start() >= tokens.start() && t.tokens.start() <= tokens.end());
     let counted = doc.clauses.phrases[node.phrase].parts[node.part].quantity.is_some();
     told || dated || counted || next_names(doc, entities, node)
 }
@@ -118,7 +126,9 @@ fn next_names(doc: &Doc<'_>, entities: &Entities, node: Node) -> bool {
         && next.kind == PhraseKind::Noun
         && next.tokens.start() <= own.tokens.end() + 1;
     let first = Node { phrase: node.phrase + 1, part: 0 };
-    let named = next.tokens.range().any(|t| doc.view.name(t).is_some_and(|n| n.referents.iter().any(|r| matches!(r, Referent::Country(..)))));
+    let named = next.tokens.range().any(|t| {
+        doc.view.name(t).is_some_and(|n| n.referents.iter().any(|r| matches!(r, Referent::Country(..))))
+    });
     adjoins && (named || doc.places.within(next.tokens).next().is_some() || !entities.at(first).is_empty())
 }
 
@@ -137,7 +147,9 @@ fn indefinite(doc: &Doc<'_>, p: &Predicate) -> Weight {
 /// that hit").
 fn about_somebody(doc: &Doc<'_>, entities: &Entities, p: &Predicate) -> bool {
     let clause = &doc.clauses.clauses[p.clause];
-    let Some(antecedent) = clause.antecedent.filter(|_| clause.kind == ClauseKind::Relative) else { return false };
+    let Some(antecedent) = clause.antecedent.filter(|_| clause.kind == ClauseKind::Relative) else {
+        return false;
+    };
     let dated = || doc.view.mentions.times.iter().any(|t| clause.tokens.contains(t.tokens.start()));
     if entities.at(antecedent).is_empty() {
         return doc.view.best(doc.clauses.head(antecedent)).is_some_and(|r| r.article);
@@ -150,7 +162,8 @@ fn verbal(doc: &Doc<'_>, entities: &Entities, agents: &Agents, p: &Predicate) ->
     if about_somebody(doc, entities, p) {
         return Weight::Recalls;
     }
-    let imperfect = doc.view.best(p.token).is_some_and(|r| r.features.aspect == Some(Aspect::Imp) && !r.future);
+    let imperfect =
+        doc.view.best(p.token).is_some_and(|r| r.features.aspect == Some(Aspect::Imp) && !r.future);
     if !imperfect || doc.in_title(p.token) {
         return Weight::Tells;
     }

@@ -19,7 +19,9 @@ pub fn decode(bytes: &[u8]) -> Result<String, (&'static str, String)> {
         Err(error) => error.valid_up_to(),
     };
     if mostly_utf8(bytes) {
-        let message = format!("broken UTF-8 at byte {broken}: part of a letter is missing; save the file again as UTF-8");
+        let message = format!(
+            "broken UTF-8 at byte {broken}: part of a letter is missing; save the file again as UTF-8"
+        );
         return Err(("encoding", message));
     }
     let mut detector = EncodingDetector::new(chardetng::Iso2022JpDetection::Deny);
@@ -32,7 +34,10 @@ fn with(encoding: &'static Encoding, bytes: &[u8]) -> Result<String, (&'static s
     let (text, broken) = encoding.decode_without_bom_handling(bytes);
     if broken {
         let name = encoding.name();
-        return Err(("encoding", format!("it looks like {name} but has letters {name} does not have; save it as UTF-8")));
+        return Err((
+            "encoding",
+            format!("it looks like {name} but has letters {name} does not have; save it as UTF-8"),
+        ));
     }
     if encoding != UTF_8 && text.chars().any(|c| c.is_control() && !c.is_whitespace()) {
         return Err(("binary", "it looks like no text: unprintable letters".into()));

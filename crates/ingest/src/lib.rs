@@ -67,7 +67,9 @@ pub fn plain(name: &str, bytes: &[u8]) -> Entry {
     }
     too_long(name, &text)?;
     let lines = text.trim_start().split_once('\n');
-    let title = lines.filter(|(first, rest)| !first.trim().is_empty() && !rest.trim().is_empty()).map(|(first, _)| first.trim_end().to_owned());
+    let title = lines
+        .filter(|(first, rest)| !first.trim().is_empty() && !rest.trim().is_empty())
+        .map(|(first, _)| first.trim_end().to_owned());
     Ok(Input { id: name.to_owned(), title, text, ..Input::default() })
 }
 
@@ -76,7 +78,11 @@ fn too_long(id: &str, text: &str) -> Result<(), Failed> {
     if text.len() <= LONGEST {
         return Ok(());
     }
-    let message = format!("a text of {} MB; an article of more than {} MB is not coded: split it", text.len() >> 20, LONGEST >> 20);
+    let message = format!(
+        "a text of {} MB; an article of more than {} MB is not coded: split it",
+        text.len() >> 20,
+        LONGEST >> 20
+    );
     Err(Failed::new(id, "size", message))
 }
 

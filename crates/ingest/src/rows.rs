@@ -8,8 +8,16 @@ use xxhash_rust::xxh3::xxh3_64;
 const ID: [&str; 5] = ["id", "_id", "doc_id", "article_id", "uid"];
 const TITLE: [&str; 3] = ["title", "headline", "heading"];
 const TEXT: [&str; 6] = ["text", "body", "content", "article", "maintext", "full_text"];
-const PUBLISHED: [&str; 8] =
-    ["published", "date", "published_at", "publish_date", "date_publish", "pubDate", "datetime", "publication_date"];
+const PUBLISHED: [&str; 8] = [
+    "published",
+    "date",
+    "published_at",
+    "publish_date",
+    "date_publish",
+    "pubDate",
+    "datetime",
+    "publication_date",
+];
 const SOURCE: [&str; 4] = ["source", "publisher", "outlet", "site"];
 const URL: [&str; 3] = ["url", "link", "uri"];
 const LANG: [&str; 2] = ["lang", "language"];
@@ -21,7 +29,9 @@ const LANG: [&str; 2] = ["lang", "language"];
 pub fn json_line(place: &str, line: &str) -> Entry {
     match serde_json::from_str::<Value>(line) {
         Ok(Value::Object(row)) => row_of(place, &row),
-        Ok(_) => Err(Failed::new(place, "json", "the line is JSON but no object: one article is `{\"text\": …}`")),
+        Ok(_) => {
+            Err(Failed::new(place, "json", "the line is JSON but no object: one article is `{\"text\": …}`"))
+        }
         Err(error) => Err(Failed::new(place, "json", format!("no JSON, {error}"))),
     }
 }
@@ -44,7 +54,11 @@ fn row_of(place: &str, row: &Map<String, Value>) -> Entry {
     let id = get(row, &ID);
     let name = id.clone().unwrap_or_else(|| place.to_owned());
     let Some(body) = get(row, &TEXT).filter(|t| !t.trim().is_empty()) else {
-        return Err(Failed::new(name, "text", format!("the row has no text; looked for {}", TEXT.join(", "))));
+        return Err(Failed::new(
+            name,
+            "text",
+            format!("the row has no text; looked for {}", TEXT.join(", ")),
+        ));
     };
     let title = get(row, &TITLE).filter(|t| !t.trim().is_empty());
     let source = get(row, &SOURCE);

@@ -4,7 +4,9 @@ use crate::{Gate, decode, json_line, json_whole, plain};
 use marsad_pack::{Diagnostics, File, Packs};
 
 /// A line of JSON, and its id, title, text, or the kind of its failure.
-const LINES: [(&str, Result<(&str, Option<&str>, &str), &str>); 9] = [
+type Wanted = Result<(&'static str, Option<&'static str>, &'static str), &'static str>;
+
+const LINES: [(&str, Wanted); 9] = [
     (r#"{"id": "a", "title": "T", "text": "b"}"#, Ok(("a", Some("T"), "T\nb"))),
     (r#"{"_id": 7, "headline": "T", "body": "b"}"#, Ok(("7", Some("T"), "T\nb"))),
     (r#"{"id": "a", "content": "b", "title": " "}"#, Ok(("a", None, "b"))),
@@ -40,7 +42,8 @@ fn the_same_text_has_the_same_id() {
 #[test]
 fn a_list_is_read_item_by_item() {
     let all = json_whole("f", r#"[{"id": "a", "text": "b"}, 3]"#).unwrap_or_default();
-    let ids: Vec<Result<&str, &str>> = all.iter().map(|e| e.as_ref().map(|i| i.id.as_str()).map_err(|f| f.kind)).collect();
+    let ids: Vec<Result<&str, &str>> =
+        all.iter().map(|e| e.as_ref().map(|i| i.id.as_str()).map_err(|f| f.kind)).collect();
     assert_eq!(ids, [Ok("a"), Err("json")]);
 }
 
@@ -82,7 +85,9 @@ fn the_gate_tells_languages_by_letters() {
     let mut problems = Diagnostics::default();
     let gate = Gate::load(&packs.shared, &mut problems);
     assert_eq!(problems.to_string(), "");
-    for (text, wanted) in [("abc cab", Some("aa")), ("xyz", Some("bb")), ("abcx", None), ("123", None), ("", None)] {
+    for (text, wanted) in
+        [("abc cab", Some("aa")), ("xyz", Some("bb")), ("abcx", None), ("123", None), ("", None)]
+    {
         assert_eq!(gate.language(text), wanted, "{text}");
     }
 }

@@ -27,7 +27,8 @@ impl Period {
     }
     /// The week, from Monday, that holds a day.
     pub(crate) fn week(date: Date) -> Period {
-        let start = shift(date, Unit::Day, -i64::from(date.weekday().to_monday_zero_offset())).unwrap_or(date);
+        let start =
+            shift(date, Unit::Day, -i64::from(date.weekday().to_monday_zero_offset())).unwrap_or(date);
         let end = shift(start, Unit::Day, 6).unwrap_or(start);
         Period { start, end, resolution: Resolution::Week }
     }
@@ -54,7 +55,9 @@ pub(crate) enum Unit {
 impl Unit {
     /// The unit of a term's value: 1 day, 2 week, 3 month, 4 year.
     pub(crate) fn of(value: i64) -> Option<Unit> {
-        [Unit::Day, Unit::Week, Unit::Month, Unit::Year].get(usize::try_from(value.checked_sub(1)?).ok()?).copied()
+        [Unit::Day, Unit::Week, Unit::Month, Unit::Year]
+            .get(usize::try_from(value.checked_sub(1)?).ok()?)
+            .copied()
     }
 }
 

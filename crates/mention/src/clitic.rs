@@ -58,14 +58,20 @@ impl Clitics {
     }
 
     /// The fronts a word may carry, each with the bytes left after it.
-    pub(crate) fn fronts<'c, 'w>(&'c self, word: &'w str) -> impl Iterator<Item = (&'c Front, &'w str)> + use<'c, 'w> {
+    pub(crate) fn fronts<'c, 'w>(
+        &'c self,
+        word: &'w str,
+    ) -> impl Iterator<Item = (&'c Front, &'w str)> + use<'c, 'w> {
         let bare = move |f: &'c Front| word.strip_prefix(f.form.as_str()).map(|rest| (f, rest));
         self.fronts.iter().filter_map(bare).filter(|(_, rest)| !rest.is_empty())
     }
 
     /// A carefully spelt word without its article, if it carries one.
     pub(crate) fn careful_bare<'a>(&self, word: &'a str) -> Option<&'a str> {
-        self.careful.iter().find_map(|a| word.strip_prefix(a.as_str())).filter(|rest| rest.chars().count() > 1)
+        self.careful
+            .iter()
+            .find_map(|a| word.strip_prefix(a.as_str()))
+            .filter(|rest| rest.chars().count() > 1)
     }
 
     /// A word without its article, if it carries one.

@@ -8,13 +8,24 @@ use marsad_text::{Span, Text, TokenKind, mark};
 const LINES: usize = 3;
 
 /// The head of an article, if it has one.
-pub(crate) fn read(text: &Text, names: &Names, mentions: &[NameMention], times: &[TimeMention]) -> DatelineMention {
+pub(crate) fn read(
+    text: &Text,
+    names: &Names,
+    mentions: &[NameMention],
+    times: &[TimeMention],
+) -> DatelineMention {
     let starts = text.sentences.iter().take(LINES).map(|s| s.start());
-    let all = starts.filter_map(|start| at(text, names, mentions, times, start));
-    all.last().unwrap_or_default()
+    let mut all = starts.filter_map(|start| at(text, names, mentions, times, start));
+    all.next_back().unwrap_or_default()
 }
 
-fn at(text: &Text, names: &Names, mentions: &[NameMention], times: &[TimeMention], start: usize) -> Option<DatelineMention> {
+fn at(
+    text: &Text,
+    names: &Names,
+    mentions: &[NameMention],
+    times: &[TimeMention],
+    start: usize,
+) -> Option<DatelineMention> {
     let mut out = DatelineMention::default();
     let mut found: Option<DatelineMention> = None;
     let mut at = start;
@@ -44,7 +55,9 @@ fn take(name: &NameMention, names: &Names, out: &mut DatelineMention) -> Option<
         Referent::Org(id) => matches!(names.orgs[id.0 as usize].kind.as_str(), "agency" | "media"),
         _ => false,
     });
-    let place = name.referents.iter().any(|r| matches!(r, Referent::Place(_) | Referent::Country(_, CountryForm::Name | CountryForm::Metonym)));
+    let place = name.referents.iter().any(|r| {
+        matches!(r, Referent::Place(_) | Referent::Country(_, CountryForm::Name | CountryForm::Metonym))
+    });
     if medium {
         out.agencies.push(name.clone());
     } else if place && out.place.is_none() {

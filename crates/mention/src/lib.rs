@@ -45,7 +45,12 @@ pub struct Mentioner {
 impl Mentioner {
     /// Loads the name, time and figure tables; what is wrong with them goes to `problems`.
     #[must_use]
-    pub fn load(packs: &Packs, tag: &str, orthography: &Orthography, problems: &mut Diagnostics) -> Mentioner {
+    pub fn load(
+        packs: &Packs,
+        tag: &str,
+        orthography: &Orthography,
+        problems: &mut Diagnostics,
+    ) -> Mentioner {
         let empty = Pack::default();
         let pack = packs.language(tag).unwrap_or(&empty);
         let (names, keys) = Names::load(packs, pack, problems);
@@ -58,7 +63,13 @@ impl Mentioner {
     /// The mentions of a text; times are resolved against the day it was published. Guessed words that turn out to be
     /// names are read with what is written onto the name.
     #[must_use]
-    pub fn run(&self, text: &Text, words: &mut [Word], lexicon: &Lexicon, published: Option<Date>) -> Mentions {
+    pub fn run(
+        &self,
+        text: &Text,
+        words: &mut [Word],
+        lexicon: &Lexicon,
+        published: Option<Date>,
+    ) -> Mentions {
         let names = self.spotter.spot(text, words, lexicon, &self.names);
         let TimesRead { times, taken } = self.times.read(text, published);
         let quantities = self.quantities.spot(text, words, &taken);

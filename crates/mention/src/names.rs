@@ -1,6 +1,9 @@
 //! The name tables: who and what can be named.
 
-use crate::types::{Country, CountryId, Head, HeadId, HeadKind, Modifier, ModifierId, Office, Org, OrgId, Person, PersonId, PlaceEntry, PlaceId};
+use crate::types::{
+    Country, CountryId, Head, HeadId, HeadKind, Modifier, ModifierId, Office, Org, OrgId, Person, PersonId,
+    PlaceEntry, PlaceId,
+};
 use hashbrown::HashMap;
 use jiff::civil::Date;
 use marsad_pack::{Diagnostics, Pack, Packs, Row, did_you_mean};
@@ -107,7 +110,16 @@ impl Names {
 
     fn load_places(&mut self, shared: &Pack, keys: &mut Keys, problems: &mut Diagnostics) {
         let columns = [
-            "key", "geonameid", "lat", "lon", "country", "admin1", "class", "feature_code", "population", "name_en",
+            "key",
+            "geonameid",
+            "lat",
+            "lon",
+            "country",
+            "admin1",
+            "class",
+            "feature_code",
+            "population",
+            "name_en",
         ];
         for row in shared.rows("place", &columns, problems) {
             let (Some(lat), Some(lon)) = (number(&row, 2, problems), number(&row, 3, problems)) else {
@@ -198,7 +210,13 @@ fn number<T: Parse>(row: &Row<'_>, column: usize, problems: &mut Diagnostics) ->
     }
     let value = T::parse(cell);
     if value.is_none() {
-        problems.help(&row.origin.path, row.origin.line, row.column(column), format!("`{cell}` cannot be read"), T::EXPECTED);
+        problems.help(
+            &row.origin.path,
+            row.origin.line,
+            row.column(column),
+            format!("`{cell}` cannot be read"),
+            T::EXPECTED,
+        );
     }
     value
 }

@@ -44,7 +44,12 @@ pub(crate) struct NumberClasses {
 const KINDS: [&str; 8] = ["unit", "teen", "ten", "hundred", "scale", "double", "vague", "ordinal"];
 
 /// Reads `quantity/number.tsv` into terms.
-pub(crate) fn load(pack: &Pack, terms: &mut Terms, orthography: &Orthography, problems: &mut Diagnostics) -> NumberClasses {
+pub(crate) fn load(
+    pack: &Pack,
+    terms: &mut Terms,
+    orthography: &Orthography,
+    problems: &mut Diagnostics,
+) -> NumberClasses {
     for row in pack.rows("quantity/number", &["key", "kind", "value", "high", "form"], problems) {
         let kind = row.cells[1];
         if !KINDS.contains(&kind) {
@@ -53,7 +58,13 @@ pub(crate) fn load(pack: &Pack, terms: &mut Terms, orthography: &Orthography, pr
         }
         let high = if row.cells[3].is_empty() { row.cells[2] } else { row.cells[3] };
         let (Ok(low), Ok(high)) = (row.cells[2].parse(), high.parse()) else {
-            problems.help(&row.origin.path, row.origin.line, row.column(2), "not a whole number", "write it in the digits 0-9");
+            problems.help(
+                &row.origin.path,
+                row.origin.line,
+                row.column(2),
+                "not a whole number",
+                "write it in the digits 0-9",
+            );
             continue;
         };
         terms.add(row.cells[4], &format!("number.{kind}"), Value { low, high }, orthography);
@@ -104,7 +115,9 @@ pub(crate) fn digits(word: &str) -> Digits {
     }
     let mark = |c: char| matches!(c, '.' | ',' | '\u{066B}' | '\u{066C}');
     let groups: Vec<&str> = word.split(mark).collect();
-    let whole = |text: &str| text.parse::<i64>().ok().filter(|_| text.len() <= 15 && text.bytes().all(|b| b.is_ascii_digit()));
+    let whole = |text: &str| {
+        text.parse::<i64>().ok().filter(|_| text.len() <= 15 && text.bytes().all(|b| b.is_ascii_digit()))
+    };
     let Some(first) = groups.first().and_then(|g| whole(g)) else { return Digits::Odd };
     let rest = &groups[1..];
     if rest.iter().all(|g| g.len() == 3) && (rest.is_empty() || (groups[0].len() <= 3 && first > 0)) {
@@ -161,7 +174,8 @@ impl NumberClasses {
     }
 
     fn is_word(&self, class: Class) -> bool {
-        [self.unit, self.teen, self.ten, self.hundred, self.scale, self.double, self.vague_word].contains(&class)
+        [self.unit, self.teen, self.ten, self.hundred, self.scale, self.double, self.vague_word]
+            .contains(&class)
     }
 
     /// A whole number: groups below a thousand, each with its scale, joined from the largest down.

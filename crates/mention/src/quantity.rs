@@ -41,12 +41,18 @@ struct Special {
     one_of: Class,
 }
 
-const VALUES: [&str; 9] = ["exact", "above", "atleast", "below", "atmost", "about", "between", "vague", "none"];
+const VALUES: [&str; 9] =
+    ["exact", "above", "atleast", "below", "atmost", "about", "between", "vague", "none"];
 
 impl Quantities {
     /// Reads `quantity/number.tsv`, `quantity/hedge.tsv`, `quantity/unit.tsv` and `quantity/*.rules` of a language.
     #[must_use]
-    pub fn load(packs: &Packs, tag: &str, orthography: &Orthography, problems: &mut Diagnostics) -> Quantities {
+    pub fn load(
+        packs: &Packs,
+        tag: &str,
+        orthography: &Orthography,
+        problems: &mut Diagnostics,
+    ) -> Quantities {
         Quantities { known: packs.language(tag).map(|pack| Known::load(pack, orthography, problems)) }
     }
 
@@ -122,9 +128,13 @@ impl Known {
     fn mark_nouns(&self, words: &[Word], chart: &mut Chart) {
         for (i, word) in words.iter().enumerate() {
             let (from, to) = (Point::before(i), Point::before(i + 1));
-            let Some(reading) = word.best().filter(|r| matches!(r.pos, Pos::Noun | Pos::Adj)) else { continue };
+            let Some(reading) = word.best().filter(|r| matches!(r.pos, Pos::Noun | Pos::Adj)) else {
+                continue;
+            };
             let is_number = |p: Point| chart.longest(p, self.special.number).is_some();
-            let beside = is_number(to) || i.checked_sub(1).is_some_and(|b| chart.longest(Point::before(b), self.special.one_of).is_some());
+            let beside = is_number(to)
+                || i.checked_sub(1)
+                    .is_some_and(|b| chart.longest(Point::before(b), self.special.one_of).is_some());
             let is_dual = reading.features.number == Some(Number::Dual) && !reading.guessed;
             let is_number = is_number(from) || is_number(Point::inside(i));
             if is_dual && !is_number && chart.longest(from, self.special.unit).is_none() {
@@ -139,14 +149,25 @@ impl Known {
     fn quantity(&self, text: &Text, words: &[Word], chart: &Chart, found: &Match<'_>) -> Option<Quantity> {
         let (value, min, max) = bounds(found)?;
         let counted = match (found.get("noun"), found.get("dual")) {
-            (Some(noun), _) => Counted { noun: Some(noun.from.token()), unit: self.is_unit(chart, noun.from) },
+            (Some(noun), _) => {
+                Counted { noun: Some(noun.from.token()), unit: self.is_unit(chart, noun.from) }
+            }
             (_, Some(dual)) => Counted { noun: Some(dual.from.token()), unit: false },
             _ => self.counted(text, words, chart, found.to),
         };
         let exact = value.is_some() && min == max;
         let rule = found.rule.id.clone();
         let words = tokens(found.from, found.to);
-        Some(Quantity { tokens: words, counted: counted.noun, value, min, max, exact, of_people: !counted.unit, rule })
+        Some(Quantity {
+            tokens: words,
+            counted: counted.noun,
+            value,
+            min,
+            max,
+            exact,
+            of_people: !counted.unit,
+            rule,
+        })
     }
 
     fn is_unit(&self, chart: &Chart, at: Point) -> bool {
@@ -156,7 +177,8 @@ impl Known {
     /// What stands after a figure: past its quotation mark or bracket, past "of", a noun or what may be one.
     fn counted(&self, text: &Text, words: &[Word], chart: &Chart, to: Point) -> Counted {
         let mut at = to;
-        let closes = |n: &&marsad_text::Nested| n.inside.end() == at.token() && n.inside.start() + 4 > at.token();
+        let closes =
+            |n: &&marsad_text::Nested| n.inside.end() == at.token() && n.inside.start() + 4 > at.token();
         if text.nesting.spans.iter().any(|n| closes(&n)) {
             at = Point::before(at.token() + 1);
         }
@@ -183,7 +205,9 @@ fn may_be_counted(text: &Text, words: &[Word], token: usize) -> bool {
     }
     let same_line = token == 0 || !text.begins_line(token);
     let reading = words.get(token).and_then(Word::best);
-    let fits = reading.is_none_or(|r| matches!(r.pos, Pos::Noun | Pos::Adj | Pos::Propn | Pos::X) && r.conj.is_none() && r.prep.is_none());
+    let fits = reading.is_none_or(|r| {
+        matches!(r.pos, Pos::Noun | Pos::Adj | Pos::Propn | Pos::X) && r.conj.is_none() && r.prep.is_none()
+    });
     same_line && fits
 }
 

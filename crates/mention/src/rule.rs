@@ -103,7 +103,8 @@ pub(crate) struct Captured {
 
 impl Match<'_> {
     fn loses_to(&self, rule: &Rule, reach: Point, captures: usize) -> bool {
-        reach > self.reach || (reach == self.reach && self.rule.id == rule.id && captures > self.captures.len())
+        reach > self.reach
+            || (reach == self.reach && self.rule.id == rule.id && captures > self.captures.len())
     }
     /// The same without what stands before and after.
     fn trimmed(mut self) -> Self {
@@ -136,7 +137,13 @@ const KEYS: [&str; 5] = ["when", "limit", "value", "yes", "no"];
 
 impl Rules {
     /// Reads the `.rules` files of a slot. `values` are the first words a rule's `value` may have.
-    pub(crate) fn load(pack: &Pack, slot: &str, values: &[&str], classes: &mut Classes, problems: &mut Diagnostics) -> Rules {
+    pub(crate) fn load(
+        pack: &Pack,
+        slot: &str,
+        values: &[&str],
+        classes: &mut Classes,
+        problems: &mut Diagnostics,
+    ) -> Rules {
         let blocks = pack.blocks(slot, "rules", problems);
         let made: Vec<&str> = blocks.iter().filter(|b| b.kind == "part").map(|b| b.name).collect();
         for name in made {
@@ -152,9 +159,15 @@ impl Rules {
                     check_rule(block, &rule, values, problems);
                     out.rules.push(rule);
                 }
-                odd => problems.at(&block.origin, format!("unknown kind `{odd}`"), did_you_mean(odd, ["part", "rule"])),
+                odd => problems.at(
+                    &block.origin,
+                    format!("unknown kind `{odd}`"),
+                    did_you_mean(odd, ["part", "rule"]),
+                ),
             }
-            out.cases.extend(block.entries.iter().filter(|e| e.key == "yes" || e.key == "no").map(|e| case(block, e)));
+            out.cases.extend(
+                block.entries.iter().filter(|e| e.key == "yes" || e.key == "no").map(|e| case(block, e)),
+            );
         }
         out
     }
@@ -213,17 +226,32 @@ impl Rules {
 }
 
 /// Calls `found` with the end and the captures of every way a pattern fits at a point.
-fn walk<'a>(pattern: &'a [Element], chart: &Chart, at: Point, captures: &mut Captures<'a>, found: &mut impl FnMut(Point, &Captures<'a>)) {
+fn walk<'a>(
+    pattern: &'a [Element],
+    chart: &Chart,
+    at: Point,
+    captures: &mut Captures<'a>,
+    found: &mut impl FnMut(Point, &Captures<'a>),
+) {
     let Some((element, rest)) = pattern.split_first() else { return found(at, captures) };
     if element.any
         && let Some(to) = chart.word_at(at)
     {
-        captures.push((&element.label, Captured { value: Value::default(), definite: false, from: at, to, side: element.side }));
+        captures.push((
+            &element.label,
+            Captured { value: Value::default(), definite: false, from: at, to, side: element.side },
+        ));
         walk(rest, chart, to, captures, found);
         captures.pop();
     }
     for item in chart.at(at).filter(|i| element.classes.contains(&i.class)) {
-        let caught = Captured { value: item.value, definite: item.definite, from: at, to: item.to, side: element.side };
+        let caught = Captured {
+            value: item.value,
+            definite: item.definite,
+            from: at,
+            to: item.to,
+            side: element.side,
+        };
         captures.push((&element.label, caught));
         walk(rest, chart, item.to, captures, found);
         captures.pop();
@@ -257,7 +285,13 @@ fn check_keys(block: &Block<'_>, problems: &mut Diagnostics) {
     }
     if block.values("when").next().is_none() || block.values("value").next().is_none() {
         let help = "write at least one `when` line and a `value` line";
-        problems.help(&block.origin.path, block.origin.line, 1, format!("`{}` is not whole", block.name), help);
+        problems.help(
+            &block.origin.path,
+            block.origin.line,
+            1,
+            format!("`{}` is not whole", block.name),
+            help,
+        );
     }
 }
 
@@ -270,7 +304,8 @@ fn check_rule(block: &Block<'_>, rule: &Rule, values: &[&str], problems: &mut Di
     }
     let first = rule.value.first().map_or("", String::as_str);
     if !values.contains(&first) {
-        let help = did_you_mean(first, values.iter().copied()).or_else(|| Some(format!("one of: {}", values.join(", "))));
+        let help = did_you_mean(first, values.iter().copied())
+            .or_else(|| Some(format!("one of: {}", values.join(", "))));
         problems.at(&block.origin, format!("unknown value `{first}`"), help);
     }
 }
@@ -313,7 +348,11 @@ fn element(word: &str, entry: &Entry<'_>, classes: &Classes, problems: &mut Diag
     for name in names.split('|').filter(|_| !any) {
         match classes.get(name) {
             Some(class) => found.push(class),
-            None => problems.at(&entry.origin, format!("unknown class `{name}`"), did_you_mean(name, classes.names())),
+            None => problems.at(
+                &entry.origin,
+                format!("unknown class `{name}`"),
+                did_you_mean(name, classes.names()),
+            ),
         }
     }
     Element { classes: found, any, optional, side, label: label.to_owned() }

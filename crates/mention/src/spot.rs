@@ -54,7 +54,13 @@ struct Page<'a> {
 const LARGE: u32 = 100_000;
 
 impl Spotter {
-    pub(crate) fn load(pack: &Pack, names: &Names, keys: &Keys, orthography: &Orthography, problems: &mut Diagnostics) -> Spotter {
+    pub(crate) fn load(
+        pack: &Pack,
+        names: &Names,
+        keys: &Keys,
+        orthography: &Orthography,
+        problems: &mut Diagnostics,
+    ) -> Spotter {
         let clitics = Clitics::load(pack, orthography, &mut Diagnostics::default());
         let mut out = Spotter { clitics, ..Spotter::default() };
         out.load_countries(pack, keys, orthography, problems);
@@ -64,7 +70,11 @@ impl Spotter {
         }
         for row in pack.rows("name/person", &["key", "kind", "form"], problems) {
             if !["full", "short"].contains(&row.cells[1]) {
-                problems.at(&row.origin, format!("unknown kind `{}`", row.cells[1]), Some("full or short".into()));
+                problems.at(
+                    &row.origin,
+                    format!("unknown kind `{}`", row.cells[1]),
+                    Some("full or short".into()),
+                );
             }
             let id = known(keys.persons.get(row.cells[0]), &row, "shared/person.tsv", problems);
             out.add_letters(&row, 2, id.map(|id| Referent::Person(*id, row.cells[1] == "full")), orthography);
@@ -77,32 +87,54 @@ impl Spotter {
         for ((id, _), row) in names.head_ids().zip(&heads) {
             out.add_lemmas(row, 1, Referent::Head(id), orthography);
         }
-        let modifiers = pack.rows("name/modifier", &["key", "form", "sector", "override"], &mut Diagnostics::default());
+        let modifiers =
+            pack.rows("name/modifier", &["key", "form", "sector", "override"], &mut Diagnostics::default());
         for ((id, _), row) in names.modifier_ids().zip(&modifiers) {
             out.add_lemmas(row, 1, Referent::Modifier(id), orthography);
         }
         let cues = pack.rows("name/noun", &["key", "form", "kind"], problems);
-        out.cues = cues.iter().filter(|r| r.cells[2] == "place").map(|r| orthography.fold.fold_word(r.cells[1])).collect();
+        out.cues = cues
+            .iter()
+            .filter(|r| r.cells[2] == "place")
+            .map(|r| orthography.fold.fold_word(r.cells[1]))
+            .collect();
         out
     }
 
-    fn load_countries(&mut self, pack: &Pack, keys: &Keys, orthography: &Orthography, problems: &mut Diagnostics) {
+    fn load_countries(
+        &mut self,
+        pack: &Pack,
+        keys: &Keys,
+        orthography: &Orthography,
+        problems: &mut Diagnostics,
+    ) {
         for row in pack.rows("name/country", &["key", "kind", "form"], problems) {
-            let Some(id) = known(keys.countries.get(row.cells[0]), &row, "shared/country.tsv", problems).copied() else { continue };
+            let Some(id) =
+                known(keys.countries.get(row.cells[0]), &row, "shared/country.tsv", problems).copied()
+            else {
+                continue;
+            };
             match form_of(row.cells[1]) {
                 Some(form @ (CountryForm::Gentilic | CountryForm::People)) => {
                     self.add_lemmas(&row, 2, Referent::Country(id, form), orthography);
                 }
                 Some(form) => self.add_letters(&row, 2, Some(Referent::Country(id, form)), orthography),
                 None => {
-                    let help = did_you_mean(row.cells[1], ["name", "gentilic", "people", "metonym", "regime"]);
+                    let help =
+                        did_you_mean(row.cells[1], ["name", "gentilic", "people", "metonym", "regime"]);
                     problems.at(&row.origin, format!("unknown kind `{}`", row.cells[1]), help);
                 }
             }
         }
     }
 
-    fn add_letters(&mut self, row: &Row<'_>, column: usize, referent: Option<Referent>, orthography: &Orthography) {
+    fn add_letters(
+        &mut self,
+        row: &Row<'_>,
+        column: usize,
+        referent: Option<Referent>,
+        orthography: &Orthography,
+    ) {
         let Some(referent) = referent else { return };
         let mut path = Vec::new();
         path_of(&orthography.fold.fold_word(row.cells[column]), &mut path, |w| self.vocab.add(w));
@@ -122,7 +154,13 @@ impl Spotter {
 
     /// The names of a text, in order, not overlapping. A guessed word that a name begins is read with what is written
     /// onto the name and nothing else.
-    pub(crate) fn spot(&self, text: &Text, words: &mut [Word], lexicon: &Lexicon, names: &Names) -> Vec<NameMention> {
+    pub(crate) fn spot(
+        &self,
+        text: &Text,
+        words: &mut [Word],
+        lexicon: &Lexicon,
+        names: &Names,
+    ) -> Vec<NameMention> {
         let mut out: Vec<NameMention> = Vec::new();
         let mut at = 0;
         while at < text.tokens.len() {
@@ -151,7 +189,8 @@ impl Spotter {
             let mut named: Vec<&Named> = Vec::new();
             let mut written = None;
             for one in same.filter(|f| f.front.is_none() || f.lemmas || !whole) {
-                let fit = one.named.iter().filter(|n| self.stands(page, at, end, one.front, n.referent, names));
+                let fit =
+                    one.named.iter().filter(|n| self.stands(page, at, end, one.front, n.referent, names));
                 let before = named.len();
                 named.extend(fit);
                 if before == 0 && !named.is_empty() && !one.lemmas {
@@ -165,7 +204,8 @@ impl Spotter {
                         referents.push(n.referent);
                     }
                 }
-                let mention = NameMention { tokens: Span::new(at, end), referents, origin: first.origin.clone() };
+                let mention =
+                    NameMention { tokens: Span::new(at, end), referents, origin: first.origin.clone() };
                 return Some((mention, written));
             }
         }
@@ -184,7 +224,14 @@ impl Spotter {
         out
     }
 
-    fn walk_letters<'a>(&'a self, page: Page<'_>, at: usize, word: &str, front: Option<&'a Front>, out: &mut Vec<Found<'a>>) {
+    fn walk_letters<'a>(
+        &'a self,
+        page: Page<'_>,
+        at: usize,
+        word: &str,
+        front: Option<&'a Front>,
+        out: &mut Vec<Found<'a>>,
+    ) {
         let Some(mut node) = self.vocab.get(word).and_then(|w| self.letters.start(w)) else { return };
         let mut end = at + 1;
         loop {
@@ -204,7 +251,8 @@ impl Spotter {
 
     fn by_lemmas<'a>(&'a self, page: Page<'_>, at: usize) -> Vec<Found<'a>> {
         let mut out = Vec::new();
-        let start: Vec<Node> = self.lemmas_at(page, at, true).into_iter().filter_map(|w| self.lemmas.start(w)).collect();
+        let start: Vec<Node> =
+            self.lemmas_at(page, at, true).into_iter().filter_map(|w| self.lemmas.start(w)).collect();
         let mut open = start;
         let mut end = at + 1;
         while !open.is_empty() {
@@ -244,7 +292,15 @@ impl Spotter {
     }
 
     /// Whether a name can be meant where its letters stand: a single word may be a common one.
-    fn stands(&self, page: Page<'_>, at: usize, end: usize, front: Option<&Front>, referent: Referent, names: &Names) -> bool {
+    fn stands(
+        &self,
+        page: Page<'_>,
+        at: usize,
+        end: usize,
+        front: Option<&Front>,
+        referent: Referent,
+        names: &Names,
+    ) -> bool {
         if end > at + 1 {
             return true;
         }
@@ -258,7 +314,9 @@ impl Spotter {
         match referent {
             Referent::Place(id) => self.is_place(page, at, names.place(id)),
             Referent::Person(_, false) => best.pos == Pos::Propn || (best.pos == Pos::Noun && !best.article),
-            Referent::Country(_, CountryForm::Gentilic | CountryForm::People) | Referent::Head(_) | Referent::Modifier(_) => true,
+            Referent::Country(_, CountryForm::Gentilic | CountryForm::People)
+            | Referent::Head(_)
+            | Referent::Modifier(_) => true,
             Referent::Country(..) | Referent::Org(_) | Referent::Person(_, true) => {
                 matches!(best.pos, Pos::Propn | Pos::Noun | Pos::X) || best.article
             }
@@ -278,7 +336,8 @@ impl Spotter {
     fn after_cue(&self, page: Page<'_>, at: usize) -> bool {
         let Some(before) = at.checked_sub(1).and_then(|b| page.words[b].best()) else { return false };
         let verb = page.words[at].best().is_some_and(|r| r.pos == Pos::Verb);
-        (verb && before.pos == Pos::Adp && before.pronoun.is_none()) || before.lexeme.is_some_and(|id| self.cues.contains(&page.lexicon.lexeme(id).folded))
+        (verb && before.pos == Pos::Adp && before.pronoun.is_none())
+            || before.lexeme.is_some_and(|id| self.cues.contains(&page.lexicon.lexeme(id).folded))
     }
 }
 
@@ -310,10 +369,18 @@ fn form_of(kind: &str) -> Option<CountryForm> {
 }
 
 /// What a key stands for; says which table lacks it.
-fn known<'k, T>(found: Option<&'k T>, row: &Row<'_>, table: &str, problems: &mut Diagnostics) -> Option<&'k T> {
+fn known<'k, T>(
+    found: Option<&'k T>,
+    row: &Row<'_>,
+    table: &str,
+    problems: &mut Diagnostics,
+) -> Option<&'k T> {
     if found.is_none() {
-        problems.at(&row.origin, format!("`{}` is no key of {table}", row.cells[0]), Some(format!("add it to {table}")));
+        problems.at(
+            &row.origin,
+            format!("`{}` is no key of {table}", row.cells[0]),
+            Some(format!("add it to {table}")),
+        );
     }
     found
 }
-

@@ -68,11 +68,20 @@ impl Terms {
 
     fn mark_word(&self, text: &Text, token: usize, word: &str, from: Point, chart: &mut Chart) -> bool {
         let whole = self.mark_phrases(text, token, word, from, false, chart);
-        let bare = self.clitics.bare(word).is_some_and(|b| self.mark_phrases(text, token, b, from, true, chart));
+        let bare =
+            self.clitics.bare(word).is_some_and(|b| self.mark_phrases(text, token, b, from, true, chart));
         whole || bare
     }
 
-    fn mark_phrases(&self, text: &Text, token: usize, word: &str, from: Point, definite: bool, chart: &mut Chart) -> bool {
+    fn mark_phrases(
+        &self,
+        text: &Text,
+        token: usize,
+        word: &str,
+        from: Point,
+        definite: bool,
+        chart: &mut Chart,
+    ) -> bool {
         let Some(mut node) = self.vocab.get(word).and_then(|w| self.trie.start(w)) else { return false };
         let mut at = token + 1;
         let mut found = false;

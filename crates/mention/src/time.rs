@@ -69,7 +69,13 @@ impl Known {
             let value = if row.cells[2].is_empty() { Ok(0) } else { row.cells[2].parse() };
             match value {
                 Ok(n) => terms.add(row.cells[3], row.cells[1], Value::one(n), orthography),
-                Err(_) => problems.help(&row.origin.path, row.origin.line, row.column(2), "not a whole number", "write digits, or `-`"),
+                Err(_) => problems.help(
+                    &row.origin.path,
+                    row.origin.line,
+                    row.column(2),
+                    "not a whole number",
+                    "write digits, or `-`",
+                ),
             }
         }
         let rules = Rules::load(pack, "time", &VALUES, &mut terms.classes, problems);
@@ -150,7 +156,9 @@ fn way(found: &Match<'_>) -> Way {
 fn dated(found: &Match<'_>, published: Option<Date>) -> Option<Told> {
     let (day, month) = (found.get("day").map(|c| c.value), found.low("month"));
     let Some(month) = month else {
-        let Some(day) = day else { return calendar::date(found.low("year")?, 1, 1).map(|d| Period::year(d).into()) };
+        let Some(day) = day else {
+            return calendar::date(found.low("year")?, 1, 1).map(|d| Period::year(d).into());
+        };
         let today = published?;
         return days(i64::from(today.year()), i64::from(today.month()), Some(day)).map(Told::from);
     };
@@ -193,7 +201,8 @@ fn range(found: &Match<'_>, published: Option<Date>) -> Option<Told> {
     let make = |year: i64, last_year: i64| {
         let first = days(year, month.unwrap_or(1), from.map(Value::one))?;
         let last = days(last_year, last_month.unwrap_or(12), to.map(Value::one))?;
-        let resolution = if last_month.is_none() { Resolution::Year } else { first.resolution.max(last.resolution) };
+        let resolution =
+            if last_month.is_none() { Resolution::Year } else { first.resolution.max(last.resolution) };
         (first.start <= last.end).then_some(Period { start: first.start, end: last.end, resolution })
     };
     if let Some(last_year) = known {
@@ -241,7 +250,11 @@ fn period(found: &Match<'_>, published: Date) -> Option<Period> {
     let rel = found.low("rel").unwrap_or(0);
     if let Some(count) = found.low("count") {
         let far = calendar::shift(published, unit, count.checked_mul(rel.signum())?)?;
-        return Some(Period { start: published.min(far), end: published.max(far), resolution: resolution(unit) });
+        return Some(Period {
+            start: published.min(far),
+            end: published.max(far),
+            resolution: resolution(unit),
+        });
     }
     let held = calendar::shift(published, unit, rel)?;
     if let Some(day) = found.get("day").filter(|_| unit == Unit::Month) {

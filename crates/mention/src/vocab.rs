@@ -69,7 +69,13 @@ pub(crate) struct Trie<V> {
 
 impl<V> Default for Trie<V> {
     fn default() -> Self {
-        Trie { first: Vec::new(), edges: HashMap::new(), inner: vec![true], heads: vec![0], values: Vec::new() }
+        Trie {
+            first: Vec::new(),
+            edges: HashMap::new(),
+            inner: vec![true],
+            heads: vec![0],
+            values: Vec::new(),
+        }
     }
 }
 

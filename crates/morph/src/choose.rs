@@ -62,7 +62,12 @@ pub struct Proof {
 
 impl Chooser {
     /// Loads `morph/choose.rules` and the files under `morph/choose/`.
-    pub fn load(pack: &Pack, lexicon: &Lexicon, orthography: &Orthography, problems: &mut Diagnostics) -> Chooser {
+    pub fn load(
+        pack: &Pack,
+        lexicon: &Lexicon,
+        orthography: &Orthography,
+        problems: &mut Diagnostics,
+    ) -> Chooser {
         let blocks = pack.blocks("morph/choose", "rules", problems);
         let keys = keys(lexicon.lexemes());
         let mut loader = Loader { keys, sets: Sets::new(), orthography, problems };
@@ -76,7 +81,8 @@ impl Chooser {
                 "set" => {}
                 "rule" => loader.rule(block, &mut chooser),
                 other => {
-                    let help = did_you_mean(other, ["rule", "set"]).unwrap_or_else(|| "`rule` or `set`".into());
+                    let help =
+                        did_you_mean(other, ["rule", "set"]).unwrap_or_else(|| "`rule` or `set`".into());
                     loader.problems.at(&block.origin, format!("unknown kind of block `{other}`"), Some(help));
                 }
             }
@@ -100,7 +106,9 @@ impl Chooser {
         let text = Text::read(&proof.text, orthography);
         let words = crate::read(&text, lexicon, self, &mut crate::Cache::default());
         let fired = |w: &Word| w.removed.iter().any(|(_, r)| *r == proof.rule);
-        let say = |what: String| Some(format!("{}: {}\n  {}\n  {what}", proof.origin, self.rules[proof.rule].id, proof.text));
+        let say = |what: String| {
+            Some(format!("{}: {}\n  {}\n  {what}", proof.origin, self.rules[proof.rule].id, proof.text))
+        };
         let Some((word, cond, wanted)) = &proof.expect else {
             let silent = !words.iter().any(fired);
             return if silent { None } else { say("should stay silent".into()) };
@@ -167,11 +175,14 @@ impl Scene<'_> {
 
     fn loses(&self, rule: &Rule, at: usize, reading: usize) -> bool {
         let target = &self.words[at].readings[reading];
-        let look = Look { reading: target, word: self.text.folded_word(at), lexicon: self.lexicon, target: None };
+        let look =
+            Look { reading: target, word: self.text.folded_word(at), lexicon: self.lexicon, target: None };
         if rule.remove.holds(look) == rule.keep {
             return false;
         }
-        if rule.keep && !self.words[at].readings.iter().any(|r| rule.remove.holds(Look { reading: r, ..look })) {
+        if rule.keep
+            && !self.words[at].readings.iter().any(|r| rule.remove.holds(Look { reading: r, ..look }))
+        {
             return false;
         }
         rule.sides.iter().any(|(left, right)| {
@@ -184,9 +195,11 @@ impl Scene<'_> {
         let Some((first, rest)) = elements.split_first() else { return true };
         let here = self.element(first, at, target);
         if first.star {
-            return self.side(rest, at, step, target) || (here && self.side(elements, at + step, step, target));
+            return self.side(rest, at, step, target)
+                || (here && self.side(elements, at + step, step, target));
         }
-        (here && self.side(rest, at + step, step, target)) || (first.maybe && self.side(rest, at, step, target))
+        (here && self.side(rest, at + step, step, target))
+            || (first.maybe && self.side(rest, at, step, target))
     }
 
     fn element(&self, element: &Element, at: isize, target: &crate::Reading) -> bool {
@@ -197,7 +210,12 @@ impl Scene<'_> {
         }
         let readings = &self.words[at].readings;
         let mut fit = readings.iter().map(|reading| {
-            element.cond.holds(Look { reading, word: self.text.folded_word(at), lexicon: self.lexicon, target: Some(target) })
+            element.cond.holds(Look {
+                reading,
+                word: self.text.folded_word(at),
+                lexicon: self.lexicon,
+                target: Some(target),
+            })
         });
         if element.some { fit.any(|f| f) } else { !readings.is_empty() && fit.all(|f| f) }
     }
@@ -258,7 +276,9 @@ impl Loader<'_, '_> {
         let index = chooser.rules.len();
         for entry in &block.entries {
             match entry.key {
-                "remove" | "keep" => found = self.cond(entry.value, &entry.origin).map(|c| (c, entry.key == "keep")),
+                "remove" | "keep" => {
+                    found = self.cond(entry.value, &entry.origin).map(|c| (c, entry.key == "keep"))
+                }
                 "where" => sides.extend(self.sides(entry)),
                 "yes" | "no" => proofs.extend(self.proof(entry, index)),
                 other => self.unknown(entry, other, &["remove", "keep", "where", "yes", "no"]),
@@ -266,12 +286,17 @@ impl Loader<'_, '_> {
         }
         let complete = proofs.iter().any(|p| p.expect.is_some()) && proofs.iter().any(|p| p.expect.is_none());
         if !complete {
-            let help = Some("add a `yes` sentence with `word` and `is` under it, and a `no` sentence".to_owned());
+            let help =
+                Some("add a `yes` sentence with `word` and `is` under it, and a `no` sentence".to_owned());
             self.problems.at(&block.origin, format!("`{}` lacks sentences", block.name), help);
             return;
         }
         let Some((remove, keep)) = found else {
-            self.problems.at(&block.origin, format!("`{}` removes nothing", block.name), Some("add a `remove` or `keep` line".into()));
+            self.problems.at(
+                &block.origin,
+                format!("`{}` removes nothing", block.name),
+                Some("add a `remove` or `keep` line".into()),
+            );
             return;
         };
         if sides.is_empty() {
@@ -286,7 +311,11 @@ impl Loader<'_, '_> {
     fn sides(&mut self, entry: &Entry<'_>) -> Option<(Vec<Element>, Vec<Element>)> {
         let words: Vec<&str> = entry.value.split_whitespace().collect();
         let Some(place) = words.iter().position(|w| *w == "_") else {
-            self.problems.at(&entry.origin, "the word itself is missing", Some("write `_` in its place".into()));
+            self.problems.at(
+                &entry.origin,
+                "the word itself is missing",
+                Some("write `_` in its place".into()),
+            );
             return None;
         };
         let mut left: Vec<Element> = words[..place].iter().filter_map(|w| self.element(w, entry)).collect();
@@ -303,14 +332,17 @@ impl Loader<'_, '_> {
         let edge = parts.contains(&"#");
         let mark = parts.contains(&"punct");
         parts.retain(|p| !matches!(*p, "#" | "punct"));
-        let cond = if parts.is_empty() { Cond::default() } else { self.cond(&parts.join("|"), &entry.origin)? };
+        let cond =
+            if parts.is_empty() { Cond::default() } else { self.cond(&parts.join("|"), &entry.origin)? };
         Some(Element { cond, edge, mark, some, star, maybe })
     }
 
     fn proof(&mut self, entry: &Entry<'_>, rule: usize) -> Option<Proof> {
         let child = |key: &str| entry.children.iter().find(|c| c.key == key).map(|c| c.value);
         let expect = match (entry.key, child("word"), child("is")) {
-            ("yes", Some(word), Some(is)) => Some((word.to_owned(), self.cond(is, &entry.origin)?, is.to_owned())),
+            ("yes", Some(word), Some(is)) => {
+                Some((word.to_owned(), self.cond(is, &entry.origin)?, is.to_owned()))
+            }
             ("yes", ..) => {
                 self.problems.at(&entry.origin, "`word` or `is` is missing under the sentence", None);
                 return None;

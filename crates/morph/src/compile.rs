@@ -67,7 +67,8 @@ impl<'a, 'p> Builder<'a, 'p> {
         let inflector = Inflector::load(pack, problems);
         let columns = ["key", "form", "kind", "order", "on", "stem", "features", "lemma"];
         let clitic_rows = pack.rows("morph/clitic", &columns, problems);
-        let article = clitic_rows.iter().find(|r| r.cells[2] == "article").map_or("", |r| r.cells[1]).to_owned();
+        let article =
+            clitic_rows.iter().find(|r| r.cells[2] == "article").map_or("", |r| r.cells[1]).to_owned();
         let plural_rows = pack.rows("morph/plural", &["key", "pos", "mark", "human", "kinds"], problems);
         let plurals = plural_rows.iter().map(|r| {
             let kinds = r.cells[4].split('|').map(str::to_owned).collect();
@@ -75,7 +76,19 @@ impl<'a, 'p> Builder<'a, 'p> {
         });
         let plurals = plurals.collect();
         let (lexemes, forms, derived) = (Vec::new(), Vec::new(), HashMap::new());
-        Builder { pack, problems, fold, folds, inflector, lexemes, forms, derived, plurals, article, clitic_rows }
+        Builder {
+            pack,
+            problems,
+            fold,
+            folds,
+            inflector,
+            lexemes,
+            forms,
+            derived,
+            plurals,
+            article,
+            clitic_rows,
+        }
     }
 
     /// Checks what the tables of plurals and gentilics ask for.
@@ -120,13 +133,14 @@ impl<'a, 'p> Builder<'a, 'p> {
     fn functions(&mut self) {
         let mut known: HashMap<(&str, Pos), LexemeId> = HashMap::new();
         for row in self.rows("morph/func", &FUNC) {
-            let (pos, features) = match (features::pos(row.cells[2]), features::parse(row.cells[3], Features::default())) {
-                (Ok(pos), Ok(features)) => (pos, features),
-                (Err(message), _) | (_, Err(message)) => {
-                    self.problems.at(&row.origin, message, None);
-                    continue;
-                }
-            };
+            let (pos, features) =
+                match (features::pos(row.cells[2]), features::parse(row.cells[3], Features::default())) {
+                    (Ok(pos), Ok(features)) => (pos, features),
+                    (Err(message), _) | (_, Err(message)) => {
+                        self.problems.at(&row.origin, message, None);
+                        continue;
+                    }
+                };
             let (key, form) = (row.cells[0], row.cells[1]);
             let id = *known.entry((key, pos)).or_insert_with(|| self.add(key, form, pos, &row.origin));
             self.give(id, [Form { text: form.to_owned(), features, host: Host::ANY, cited: false }]);
@@ -182,7 +196,8 @@ impl<'a, 'p> Builder<'a, 'p> {
     }
 
     fn masdars(&mut self, verb: LexemeId, row: &Row<'_>, regular: &[String]) {
-        let written: Vec<String> = row.cells[5].split('|').filter(|m| !m.is_empty()).map(str::to_owned).collect();
+        let written: Vec<String> =
+            row.cells[5].split('|').filter(|m| !m.is_empty()).map(str::to_owned).collect();
         let all = if written.is_empty() { regular.to_vec() } else { written };
         for lemma in all {
             let id = self.derive(verb, row, Derived::Masdar, &lemma, Pos::Noun);
@@ -205,7 +220,9 @@ impl<'a, 'p> Builder<'a, 'p> {
         for lemma in stems {
             let id = self.derive(verb, row, how, lemma, Pos::Adj);
             let forms = self.inflector.decline("participle", lemma);
-            let forms = forms.into_iter().map(|f| Form { features: Features { voice: Some(voice), ..f.features }, ..f });
+            let forms = forms
+                .into_iter()
+                .map(|f| Form { features: Features { voice: Some(voice), ..f.features }, ..f });
             self.give(id, forms);
             self.cite(id);
         }
@@ -284,11 +301,20 @@ impl<'a, 'p> Builder<'a, 'p> {
         for row in self.rows("morph/adj", &ADJ) {
             let lemma = row.cells[1];
             let participle = |how| self.derived.get(&(how, lemma.to_owned())).cloned();
-            let same: Vec<LexemeId> = [participle(Derived::Active), participle(Derived::Passive)].into_iter().flatten().flatten().collect();
-            let ids = if same.is_empty() { vec![self.add(row.cells[0], lemma, Pos::Adj, &row.origin)] } else { same };
+            let same: Vec<LexemeId> = [participle(Derived::Active), participle(Derived::Passive)]
+                .into_iter()
+                .flatten()
+                .flatten()
+                .collect();
+            let ids = if same.is_empty() {
+                vec![self.add(row.cells[0], lemma, Pos::Adj, &row.origin)]
+            } else {
+                same
+            };
             for id in ids {
                 let irregular = feminine.get(row.cells[0]);
-                let mut forms = self.inflector.decline(if irregular.is_some() { "adj_m" } else { "adj" }, lemma);
+                let mut forms =
+                    self.inflector.decline(if irregular.is_some() { "adj_m" } else { "adj" }, lemma);
                 forms.extend(irregular.iter().flat_map(|f| self.inflector.decline("adj_f", f)));
                 forms.extend(self.plural(&row, "ADJ", lemma, row.cells[2], false));
                 self.give(id, forms);
@@ -321,12 +347,16 @@ impl<'a, 'p> Builder<'a, 'p> {
     fn names(&mut self) {
         for row in self.rows("morph/name", &["key", "form", "kind"]) {
             let form = row.cells[1];
-            let form = form.strip_prefix(self.article.as_str()).filter(|f| f.chars().count() > 2).unwrap_or(form);
+            let form =
+                form.strip_prefix(self.article.as_str()).filter(|f| f.chars().count() > 2).unwrap_or(form);
             let id = self.add(row.cells[0], form, Pos::Propn, &row.origin);
             let lexeme = self.lexeme(id);
             lexeme.human = row.cells[2] != "place";
             let host = Host { bound: false, ..Host::ANY };
-            self.give(id, [Form { text: form.to_owned(), features: Features::default(), host, cited: false }]);
+            self.give(
+                id,
+                [Form { text: form.to_owned(), features: Features::default(), host, cited: false }],
+            );
         }
     }
 
@@ -338,7 +368,8 @@ impl<'a, 'p> Builder<'a, 'p> {
                 continue;
             }
             let bare = form.strip_prefix(self.article.as_str()).filter(|f| f.chars().count() > 2);
-            let id = self.add(&format!("{}.{kind}", row.cells[0]), bare.unwrap_or(form), Pos::Propn, &row.origin);
+            let id =
+                self.add(&format!("{}.{kind}", row.cells[0]), bare.unwrap_or(form), Pos::Propn, &row.origin);
             let host = Host { free: true, bound: false, no_article: bare.is_none(), no_prep: false };
             let features = Features { number: Some(Number::Sing), ..Features::default() };
             self.give(id, [Form { text: bare.unwrap_or(form).to_owned(), features, host, cited: false }]);
@@ -360,8 +391,14 @@ impl<'a, 'p> Builder<'a, 'p> {
             };
             let found = self.lexemes.iter().position(|l| l.key == row.cells[0] && l.pos == pos);
             match found {
-                Some(i) => self.forms[i].push(Form { text: row.cells[2].to_owned(), features, host, cited: false }),
-                None => self.problems.at(&row.origin, format!("no {} has the key `{}`", row.cells[1], row.cells[0]), None),
+                Some(i) => {
+                    self.forms[i].push(Form { text: row.cells[2].to_owned(), features, host, cited: false })
+                }
+                None => self.problems.at(
+                    &row.origin,
+                    format!("no {} has the key `{}`", row.cells[1], row.cells[0]),
+                    None,
+                ),
             }
         }
     }
@@ -381,7 +418,11 @@ impl<'a, 'p> Builder<'a, 'p> {
                     if let Some(mark) = mark.filter(|m| marks[*m].is_empty()) {
                         marks[mark] = row.cells[7].to_owned();
                     }
-                    if matches!(clitic.adds, Adds::Pronoun(_)) { after.push(clitic) } else { before.push(clitic) }
+                    if matches!(clitic.adds, Adds::Pronoun(_)) {
+                        after.push(clitic)
+                    } else {
+                        before.push(clitic)
+                    }
                 }
                 Err(message) => self.problems.at(&row.origin, message, None),
             }
@@ -390,8 +431,11 @@ impl<'a, 'p> Builder<'a, 'p> {
     }
 
     fn clitic(&self, row: &Row<'_>) -> Result<Clitic, String> {
-        let [key, form, kind, order, on, stem, told, _] = row.cells[..] else { return Err("cells are missing".into()) };
-        let lexeme = self.lexemes.iter().position(|l| l.key == key).and_then(|i| u32::try_from(i).ok()).map(LexemeId);
+        let [key, form, kind, order, on, stem, told, _] = row.cells[..] else {
+            return Err("cells are missing".into());
+        };
+        let lexeme =
+            self.lexemes.iter().position(|l| l.key == key).and_then(|i| u32::try_from(i).ok()).map(LexemeId);
         let adds = match kind {
             "conj" => Adds::Conj,
             "prep" => Adds::Prep,
@@ -400,7 +444,9 @@ impl<'a, 'p> Builder<'a, 'p> {
             "prep+article" => Adds::PrepArticle,
             "pronoun" => {
                 let f = features::parse(told, Features::default())?;
-                let (Some(person), Some(number)) = (f.person, f.number) else { return Err("person or number is missing".into()) };
+                let (Some(person), Some(number)) = (f.person, f.number) else {
+                    return Err("person or number is missing".into());
+                };
                 Adds::Pronoun(Attached { person, gender: f.gender, number })
             }
             other => return Err(format!("unknown kind `{other}`")),
@@ -413,7 +459,14 @@ impl<'a, 'p> Builder<'a, 'p> {
             bits |= 1 << pos_code(features::pos(name)?);
         }
         let order = order.parse().map_err(|_| format!("`{order}` is no number"))?;
-        Ok(Clitic { form: self.fold.fold_word(form), adds, lexeme, order, on: bits, stem: self.fold.fold_word(stem) })
+        Ok(Clitic {
+            form: self.fold.fold_word(form),
+            adds,
+            lexeme,
+            order,
+            on: bits,
+            stem: self.fold.fold_word(stem),
+        })
     }
 
     /// Says so where a cell holds none of the words it may.
@@ -421,7 +474,13 @@ impl<'a, 'p> Builder<'a, 'p> {
         let cell = row.cells[column];
         if !words.contains(&cell) {
             let message = format!("`{cell}` is none of: {}", words.join(", "));
-            self.problems.help(&row.origin.path, row.origin.line, row.column(column), message, "see the head of the table");
+            self.problems.help(
+                &row.origin.path,
+                row.origin.line,
+                row.column(column),
+                message,
+                "see the head of the table",
+            );
         }
     }
 
@@ -440,7 +499,8 @@ impl<'a, 'p> Builder<'a, 'p> {
             if row.cells[4].parse::<usize>().is_err() {
                 self.problems.at(&row.origin, format!("`{}` is no number", row.cells[4]), None);
             }
-            let parsed = features::pos(row.cells[6]).and_then(|p| Ok((p, features::parse(row.cells[7], Features::default())?)));
+            let parsed = features::pos(row.cells[6])
+                .and_then(|p| Ok((p, features::parse(row.cells[7], Features::default())?)));
             match parsed {
                 Ok((pos, features)) => out.push(Guess {
                     begins: self.fold.fold_word(row.cells[1]),
@@ -474,7 +534,16 @@ impl<'a, 'p> Builder<'a, 'p> {
             prefer.push((row.cells[1].to_owned(), weight));
         }
         let compiled = self.compile();
-        let parts = Parts { before, after, guesses, prefer, folds: self.folds, marks, lexemes: self.lexemes, ..compiled };
+        let parts = Parts {
+            before,
+            after,
+            guesses,
+            prefer,
+            folds: self.folds,
+            marks,
+            lexemes: self.lexemes,
+            ..compiled
+        };
         let (tag, problems) = (&self.pack.tag, self.problems);
         let lexicon = Lexicon::assemble(parts, |i, message| {
             let origin = rows.get(i).map(|r| r.origin.clone()).unwrap_or_default();
@@ -501,7 +570,11 @@ impl<'a, 'p> Builder<'a, 'p> {
                 if spelling == next && next < u16::MAX {
                     spellings.push(changes);
                 }
-                let (l, f, s) = (id.to_le_bytes(), features::pack(&form.features, form.host).to_le_bytes(), spelling.to_le_bytes());
+                let (l, f, s) = (
+                    id.to_le_bytes(),
+                    features::pack(&form.features, form.host).to_le_bytes(),
+                    spelling.to_le_bytes(),
+                );
                 all.entry(folded).or_default().push([l[0], l[1], l[2], f[0], f[1], s[0], s[1]]);
             }
         }
@@ -538,7 +611,10 @@ impl Parts {
 }
 
 fn with_gender(forms: Vec<Form>, gender: Gender) -> Vec<Form> {
-    let set = |f: Form| Form { features: Features { gender: f.features.gender.or(Some(gender)), ..f.features }, ..f };
+    let set = |f: Form| Form {
+        features: Features { gender: f.features.gender.or(Some(gender)), ..f.features },
+        ..f
+    };
     forms.into_iter().map(set).collect()
 }
 
@@ -575,4 +651,3 @@ fn changes(folded: &str, careful: &str) -> Option<Vec<(u8, char)>> {
     let pairs = folded.chars().zip(careful.chars()).zip(0u8..);
     Some(pairs.filter(|((f, c), _)| f != c).map(|((_, c), i)| (i, c)).collect())
 }
-

@@ -70,7 +70,9 @@ pub(crate) type Keys<'a> = HashMap<&'a str, Vec<LexemeId>>;
 impl Cond {
     /// Reads a condition.
     pub(crate) fn parse(text: &str, keys: &Keys<'_>, sets: &Sets) -> Result<Cond, String> {
-        let list = |alt: &str| alt.split('+').map(|atom| test(atom.trim(), keys, sets)).collect::<Result<Vec<_>, _>>();
+        let list = |alt: &str| {
+            alt.split('+').map(|atom| test(atom.trim(), keys, sets)).collect::<Result<Vec<_>, _>>()
+        };
         Ok(Cond(text.split('|').map(list).collect::<Result<_, _>>()?))
     }
 

@@ -87,7 +87,10 @@ impl Inflector {
         let first = |text: &str| text.chars().next();
         Inflector {
             sound_of: letters.iter().filter_map(|r| Some((first(r.cells[2])?, first(r.cells[0])?))).collect(),
-            letter_of: letters.iter().filter_map(|r| Some((first(r.cells[0])?, r.cells[1].to_owned()))).collect(),
+            letter_of: letters
+                .iter()
+                .filter_map(|r| Some((first(r.cells[0])?, r.cells[1].to_owned())))
+                .collect(),
             root_classes: pack
                 .rows("morph/root", &["key", "pattern"], problems)
                 .iter()
@@ -109,7 +112,8 @@ impl Inflector {
             self.sound_of.get(&letter).copied()
         };
         let radicals: Option<Vec<char>> = verb.root.split_whitespace().map(sound).collect();
-        let radicals = radicals.ok_or_else(|| format!("a radical of `{}` is no letter of morph/letter", verb.root))?;
+        let radicals =
+            radicals.ok_or_else(|| format!("a radical of `{}` is no letter of morph/letter", verb.root))?;
         if !self.templates.iter().any(|t| t.measure == verb.measure) {
             return Err(format!("unknown measure `{}`", verb.measure));
         }
@@ -152,7 +156,10 @@ impl Inflector {
         for slot in self.slots() {
             let Some(stem) = self.template(root, slot) else { continue };
             let tags = tags(root, slot);
-            let rules = Rules { sound: rewrite::chosen(&self.sound, &tags), spell: rewrite::chosen(&self.spell, &tags) };
+            let rules = Rules {
+                sound: rewrite::chosen(&self.sound, &tags),
+                spell: rewrite::chosen(&self.spell, &tags),
+            };
             for affix in self.affixes.iter().filter(|a| a.slot == slot && a.when.holds(&tags)) {
                 let sounds = [affix.prefix.clone(), fill(&stem, root), affix.suffix.clone()].concat();
                 for text in self.write(&rules, sounds) {
@@ -167,7 +174,8 @@ impl Inflector {
     pub(crate) fn derive(&self, root: &Root<'_>, slot: &str) -> Vec<String> {
         let Some(stem) = self.template(root, slot).filter(|t| !t.is_empty()) else { return Vec::new() };
         let tags = tags(root, slot);
-        let rules = Rules { sound: rewrite::chosen(&self.sound, &tags), spell: rewrite::chosen(&self.spell, &tags) };
+        let rules =
+            Rules { sound: rewrite::chosen(&self.sound, &tags), spell: rewrite::chosen(&self.spell, &tags) };
         self.write(&rules, fill(&stem, root))
     }
 
@@ -247,7 +255,8 @@ fn templates(pack: &Pack, problems: &mut Diagnostics) -> Vec<Template> {
 }
 
 fn affixes(pack: &Pack, problems: &mut Diagnostics) -> Vec<Affix> {
-    let rows = pack.rows("morph/affix", &["key", "slot", "when", "prefix", "suffix", "features", "host"], problems);
+    let rows =
+        pack.rows("morph/affix", &["key", "slot", "when", "prefix", "suffix", "features", "host"], problems);
     let mut out = Vec::new();
     for row in rows {
         match (features::parse(row.cells[5], Features::default()), Host::parse(row.cells[6])) {
@@ -267,9 +276,15 @@ fn affixes(pack: &Pack, problems: &mut Diagnostics) -> Vec<Affix> {
 
 fn endings(pack: &Pack, problems: &mut Diagnostics) -> HashMap<String, Vec<Ending>> {
     let mut out: HashMap<String, Vec<Ending>> = HashMap::new();
-    for row in pack.rows("morph/ending", &["key", "kind", "ending", "drop", "add", "features", "host"], problems) {
+    for row in
+        pack.rows("morph/ending", &["key", "kind", "ending", "drop", "add", "features", "host"], problems)
+    {
         let Ok(drop) = row.cells[3].parse() else {
-            problems.at(&row.origin, format!("`{}` is no number", row.cells[3]), Some("write how many letters go".into()));
+            problems.at(
+                &row.origin,
+                format!("`{}` is no number", row.cells[3]),
+                Some("write how many letters go".into()),
+            );
             continue;
         };
         let cited = row.cells[5].split('|').any(|f| f == "Cited");

@@ -134,7 +134,9 @@ impl Lexicon {
     pub(crate) fn empty() -> Lexicon {
         Lexicon {
             identity: Arc::default(),
-            map: fst::Map::default().map_data(Cow::Owned).unwrap_or_else(|_| unreachable!("an empty map is a map")),
+            map: fst::Map::default()
+                .map_data(Cow::Owned)
+                .unwrap_or_else(|_| unreachable!("an empty map is a map")),
             entries: Cow::Borrowed(&[]),
             spellings: vec![Vec::new()],
             lexemes: Vec::new(),
@@ -176,7 +178,11 @@ impl Lexicon {
         let end = self.by_lemma.partition_point(|i| at(i) <= wanted);
         let found = &self.by_lemma[start..end];
         let exact = found.iter().any(|i| self.lexemes[*i as usize].lemma == careful);
-        found.iter().copied().filter(move |i| !exact || self.lexemes[*i as usize].lemma == careful).map(LexemeId)
+        found
+            .iter()
+            .copied()
+            .filter(move |i| !exact || self.lexemes[*i as usize].lemma == careful)
+            .map(LexemeId)
     }
 
     /// The lexemes whose row has this key.
@@ -238,7 +244,11 @@ impl Lexicon {
         let range = self.entries.get(start * ENTRY..(start + count) * ENTRY).unwrap_or_default();
         range.chunks_exact(ENTRY).map(|e| {
             let lexeme = u32::from_le_bytes([e[0], e[1], e[2], 0]);
-            (LexemeId(lexeme), u16::from_le_bytes([e[3], e[4]]), usize::from(u16::from_le_bytes([e[5], e[6]])))
+            (
+                LexemeId(lexeme),
+                u16::from_le_bytes([e[3], e[4]]),
+                usize::from(u16::from_le_bytes([e[5], e[6]])),
+            )
         })
     }
 
@@ -347,6 +357,7 @@ pub(crate) fn keys(lexemes: &[Lexeme]) -> Keys<'_> {
 }
 
 /// A block of the bytes, not copied if they live as long as the program.
+#[allow(clippy::ptr_arg)] // whether they do is what the `Cow` tells
 fn slice(bytes: &Cow<'static, [u8]>, r: &mut Reader<'_>) -> Result<Cow<'static, [u8]>, Corrupt> {
     let len = r.block()?.len();
     let range = r.at - len..r.at;
@@ -356,7 +367,10 @@ fn slice(bytes: &Cow<'static, [u8]>, r: &mut Reader<'_>) -> Result<Cow<'static, 
     })
 }
 
-fn list<T>(r: &mut Reader<'_>, one: impl Fn(&mut Reader<'_>) -> Result<T, Corrupt>) -> Result<Vec<T>, Corrupt> {
+fn list<T>(
+    r: &mut Reader<'_>,
+    one: impl Fn(&mut Reader<'_>) -> Result<T, Corrupt>,
+) -> Result<Vec<T>, Corrupt> {
     let n = r.size()?;
     (0..n).map(|_| one(r)).collect()
 }
@@ -378,7 +392,12 @@ fn write_lexemes(w: &mut Writer, lexemes: &[Lexeme]) {
         w.text(&l.folded);
         w.byte(pos_code(l.pos));
         let (of, how) = l.of.map_or((u32::MAX, 0), |(v, d)| (v.0, d as u8));
-        w.byte(l.gender.map_or(0, |g| g as u8 + 1) | u8::from(l.human) << 2 | u8::from(l.transitive) << 3 | how << 4);
+        w.byte(
+            l.gender.map_or(0, |g| g as u8 + 1)
+                | u8::from(l.human) << 2
+                | u8::from(l.transitive) << 3
+                | how << 4,
+        );
         w.int(of);
         w.size(paths.binary_search(&l.origin.path).unwrap_or_default());
         w.int(l.origin.line);
@@ -427,7 +446,10 @@ fn write_clitic(w: &mut Writer, c: &Clitic) {
         Adds::Pronoun(a) => (5, Some(a)),
     };
     w.byte(kind);
-    w.byte(attached.map_or(0, |a| a.person as u8 | a.gender.map_or(0, |g| g as u8 + 1) << 2 | (a.number as u8) << 4));
+    w.byte(
+        attached
+            .map_or(0, |a| a.person as u8 | a.gender.map_or(0, |g| g as u8 + 1) << 2 | (a.number as u8) << 4),
+    );
     w.int(c.lexeme.map_or(u32::MAX, |l| l.0));
     w.byte(c.order);
     w.int(u32::from(c.on));

@@ -30,11 +30,14 @@ use hashbrown::HashMap;
 use marsad_text::{Text, TokenKind};
 use std::sync::Arc;
 
+/// Words as folded and as they stand on the page, with their readings.
+type Known = HashMap<Box<str>, Arc<[Reading]>>;
+
 /// What words were read as before. It changes the speed and nothing else.
 #[derive(Debug, Default)]
 pub struct Cache {
     /// For each lexicon, its words as folded and as they stand on the page.
-    known: Vec<(Arc<()>, HashMap<Box<str>, Arc<[Reading]>>)>,
+    known: Vec<(Arc<()>, Known)>,
     key: String,
 }
 
@@ -43,10 +46,11 @@ const KEPT: usize = 1 << 17;
 
 impl Cache {
     fn readings(&mut self, lexicon: &Lexicon, folded: &str, page: &str) -> Arc<[Reading]> {
-        let at = self.known.iter().position(|(of, _)| Arc::ptr_eq(of, &lexicon.identity)).unwrap_or_else(|| {
-            self.known.push((lexicon.identity.clone(), HashMap::new()));
-            self.known.len() - 1
-        });
+        let at =
+            self.known.iter().position(|(of, _)| Arc::ptr_eq(of, &lexicon.identity)).unwrap_or_else(|| {
+                self.known.push((lexicon.identity.clone(), HashMap::new()));
+                self.known.len() - 1
+            });
         let words = &mut self.known[at].1;
         self.key.clear();
         self.key.push_str(folded);

@@ -14,7 +14,11 @@ pub fn orthography(pack: &Pack, problems: &mut Diagnostics) -> Orthography {
             "quote" => PairKind::Quote,
             "bracket" => PairKind::Bracket,
             other => {
-                problems.at(&row.origin, format!("unknown kind of pair `{other}`"), Some("quote or bracket".into()));
+                problems.at(
+                    &row.origin,
+                    format!("unknown kind of pair `{other}`"),
+                    Some("quote or bracket".into()),
+                );
                 continue;
             }
         };
@@ -35,7 +39,10 @@ fn fold(pack: &Pack, problems: &mut Diagnostics) -> FoldTable {
 }
 
 /// The rows of the folding table, read.
-pub(crate) fn fold_rows<'a>(pack: &'a Pack, problems: &mut Diagnostics) -> Vec<(char, String, String, Row<'a>)> {
+pub(crate) fn fold_rows<'a>(
+    pack: &'a Pack,
+    problems: &mut Diagnostics,
+) -> Vec<(char, String, String, Row<'a>)> {
     let mut out = Vec::new();
     for row in pack.rows("orth/fold", &["from", "to", "alone"], problems) {
         let cells: Vec<Result<String, String>> = row.cells.iter().map(|c| spelled(c)).collect();

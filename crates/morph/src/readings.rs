@@ -43,7 +43,8 @@ impl Lexicon {
 
     /// Every way to take something off a word's front, none first.
     fn fronts(&self, word: &str) -> Vec<Front> {
-        let whole = Front { at: 0, order: 0, on: u16::MAX, conj: None, prep: None, future: false, article: false };
+        let whole =
+            Front { at: 0, order: 0, on: u16::MAX, conj: None, prep: None, future: false, article: false };
         let mut out = vec![whole];
         let mut next = 0;
         while let Some(front) = out.get(next).copied() {
@@ -60,14 +61,23 @@ impl Lexicon {
         self.read_stem(word, page, front, (rest, None, u16::MAX), out);
         for clitic in &self.after {
             let Adds::Pronoun(attached) = clitic.adds else { continue };
-            let Some(stem) = rest.strip_suffix(clitic.form.as_str()).filter(|s| !s.is_empty()) else { continue };
+            let Some(stem) = rest.strip_suffix(clitic.form.as_str()).filter(|s| !s.is_empty()) else {
+                continue;
+            };
             if clitic.stem.is_empty() || stem.ends_with(clitic.stem.as_str()) {
                 self.read_stem(word, page, front, (stem, Some(attached), clitic.on), out);
             }
         }
     }
 
-    fn read_stem(&self, word: &str, page: &[char], front: &Front, (stem, pronoun, on): (&str, Option<Attached>, u16), out: &mut Vec<(i32, Reading)>) {
+    fn read_stem(
+        &self,
+        word: &str,
+        page: &[char],
+        front: &Front,
+        (stem, pronoun, on): (&str, Option<Attached>, u16),
+        out: &mut Vec<(i32, Reading)>,
+    ) {
         for (id, bits, spelling) in self.analyses(stem) {
             let (features, host) = unpack(bits);
             let pos = self.lexeme(id).pos;
@@ -166,7 +176,8 @@ fn take(word: &str, front: &Front, clitic: &Clitic) -> Option<Front> {
     if rest.is_empty() || !rest.starts_with(clitic.stem.as_str()) {
         return None;
     }
-    let mut out = Front { at: word.len() - rest.len(), order: clitic.order, on: front.on & clitic.on, ..*front };
+    let mut out =
+        Front { at: word.len() - rest.len(), order: clitic.order, on: front.on & clitic.on, ..*front };
     match clitic.adds {
         Adds::Conj => out.conj = clitic.lexeme,
         Adds::Prep => out.prep = clitic.lexeme,

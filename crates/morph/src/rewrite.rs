@@ -61,7 +61,11 @@ pub(crate) const COLUMNS: [&str; 7] = ["key", "when", "left", "from", "right", "
 /// The sets of a language's sounds.
 pub(crate) fn classes(pack: &Pack, problems: &mut Diagnostics) -> Classes {
     let rows = pack.rows("morph/class", &["key", "sounds"], problems);
-    rows.iter().filter_map(|r| Some((r.cells[0].chars().next()?, r.cells[1].chars().filter(|c| *c != ' ').collect()))).collect()
+    rows.iter()
+        .filter_map(|r| {
+            Some((r.cells[0].chars().next()?, r.cells[1].chars().filter(|c| *c != ' ').collect()))
+        })
+        .collect()
 }
 
 /// Loads a table of rules; they are applied in the order of their keys.
@@ -128,7 +132,9 @@ fn one(atom: &Atom, word: &[char], at: usize, from: &[char]) -> bool {
 impl Rewrite {
     fn at(&self, word: &[char], at: usize) -> bool {
         let from = &word[at..];
-        run(&self.from, word, at, from) && self.after(word, at + self.from.len(), from) && self.before(word, at, from)
+        run(&self.from, word, at, from)
+            && self.after(word, at + self.from.len(), from)
+            && self.before(word, at, from)
     }
 
     fn after(&self, word: &[char], at: usize, from: &[char]) -> bool {
@@ -151,10 +157,14 @@ impl Rewrite {
                 at += 1;
                 continue;
             }
-            let made: Vec<char> = self.to.iter().map(|o| match o {
-                Out::Sound(c) => *c,
-                Out::Copy(n) => word[at + n - 1],
-            }).collect();
+            let made: Vec<char> = self
+                .to
+                .iter()
+                .map(|o| match o {
+                    Out::Sound(c) => *c,
+                    Out::Copy(n) => word[at + n - 1],
+                })
+                .collect();
             let next = at + made.len();
             word.splice(at..at + self.from.len(), made);
             at = next;

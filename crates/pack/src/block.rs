@@ -58,7 +58,9 @@ pub(crate) fn blocks<'a>(file: &'a File, problems: &mut Diagnostics) -> Vec<Bloc
         let origin = Origin { path: path.clone(), line };
         let indent = text.len() - text.trim_start_matches(' ').len();
         match (indent, out.last_mut()) {
-            (0, _) => begin(&mut out, Block { kind: key, name: value, origin, entries: Vec::new() }, problems),
+            (0, _) => {
+                begin(&mut out, Block { kind: key, name: value, origin, entries: Vec::new() }, problems)
+            }
             (2, Some(block)) => block.entries.push(Entry { key, value, origin, children: Vec::new() }),
             (4, Some(Block { entries, .. })) if !entries.is_empty() => {
                 if let Some(last) = entries.last_mut() {

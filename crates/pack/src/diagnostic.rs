@@ -40,12 +40,31 @@ impl Diagnostics {
         self.all.push(Diagnostic { path: path.into(), line, column, message: message.into(), help: None });
     }
     /// Adds one with its likely fix.
-    pub fn help(&mut self, path: &str, line: u32, column: u32, message: impl Into<String>, help: impl Into<String>) {
-        self.all.push(Diagnostic { path: path.into(), line, column, message: message.into(), help: Some(help.into()) });
+    pub fn help(
+        &mut self,
+        path: &str,
+        line: u32,
+        column: u32,
+        message: impl Into<String>,
+        help: impl Into<String>,
+    ) {
+        self.all.push(Diagnostic {
+            path: path.into(),
+            line,
+            column,
+            message: message.into(),
+            help: Some(help.into()),
+        });
     }
     /// Adds one at a place in the data.
     pub fn at(&mut self, origin: &crate::Origin, message: impl Into<String>, help: Option<String>) {
-        self.all.push(Diagnostic { path: origin.path.to_string(), line: origin.line, column: 1, message: message.into(), help });
+        self.all.push(Diagnostic {
+            path: origin.path.to_string(),
+            line: origin.line,
+            column: 1,
+            message: message.into(),
+            help,
+        });
     }
     /// Whether nothing is wrong.
     #[must_use]

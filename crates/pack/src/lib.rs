@@ -60,7 +60,8 @@ impl Packs {
     #[must_use]
     pub fn new(mut files: Vec<File>) -> Packs {
         files.sort_by(|a, b| a.path.cmp(&b.path));
-        let mut packs = Packs { shared: Pack { tag: "shared".into(), files: Vec::new() }, languages: Vec::new() };
+        let mut packs =
+            Packs { shared: Pack { tag: "shared".into(), files: Vec::new() }, languages: Vec::new() };
         for file in files {
             let Some((tag, _)) = file.path.split_once('/') else { continue };
             if tag == "shared" {
@@ -89,7 +90,9 @@ impl Pack {
     pub fn slot<'a>(&'a self, slot: &'a str, ending: &'a str) -> impl Iterator<Item = &'a File> {
         self.files.iter().filter(move |f| {
             let inside = &f.path[self.tag.len() + 1..];
-            let Some(stem) = inside.strip_suffix(ending).and_then(|s| s.strip_suffix('.')) else { return false };
+            let Some(stem) = inside.strip_suffix(ending).and_then(|s| s.strip_suffix('.')) else {
+                return false;
+            };
             stem.strip_prefix(slot).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
         })
     }
@@ -101,7 +104,12 @@ impl Pack {
     }
 
     /// The blocks of the files of a slot with an ending (`frames`, `rules`).
-    pub fn blocks<'a>(&'a self, slot: &'a str, ending: &'a str, problems: &mut Diagnostics) -> Vec<Block<'a>> {
+    pub fn blocks<'a>(
+        &'a self,
+        slot: &'a str,
+        ending: &'a str,
+        problems: &mut Diagnostics,
+    ) -> Vec<Block<'a>> {
         self.slot(slot, ending).flat_map(|file| block::blocks(file, problems)).collect()
     }
 }

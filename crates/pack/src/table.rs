@@ -25,7 +25,13 @@ pub(crate) fn rows<'a>(file: &'a File, columns: &[&str], problems: &mut Diagnost
     let path: std::sync::Arc<str> = file.path.as_str().into();
     let mut lines = file.text.lines().zip(1u32..).filter(|(l, _)| !l.is_empty() && !l.starts_with('#'));
     let Some((header, line)) = lines.next() else {
-        problems.help(&file.path, 1, 1, "the table is empty", format!("begin with the header row `{}`", columns.join("<tab>")));
+        problems.help(
+            &file.path,
+            1,
+            1,
+            "the table is empty",
+            format!("begin with the header row `{}`", columns.join("<tab>")),
+        );
         return Vec::new();
     };
     if !check_header(file, header, line, columns, problems) {
@@ -42,10 +48,22 @@ pub(crate) fn rows<'a>(file: &'a File, columns: &[&str], problems: &mut Diagnost
         }
         if let Some(last) = out.last().filter(|r| r.cells[0] > cells[0]) {
             let message = format!("`{}` comes after `{}`", cells[0], last.cells[0]);
-            problems.help(&file.path, line, 1, message, "rows are sorted by the first column (LC_ALL=C sort)");
+            problems.help(
+                &file.path,
+                line,
+                1,
+                message,
+                "rows are sorted by the first column (LC_ALL=C sort)",
+            );
         }
         if out.iter().rev().take_while(|r| r.cells[0] == cells[0]).any(|r| r.cells == cells) {
-            problems.help(&file.path, line, 1, format!("the row of `{}` stands twice", cells[0]), "delete one");
+            problems.help(
+                &file.path,
+                line,
+                1,
+                format!("the row of `{}` stands twice", cells[0]),
+                "delete one",
+            );
         }
         out.push(Row { origin: Origin { path: path.clone(), line }, cells });
     }
@@ -73,6 +91,12 @@ pub(crate) fn check_visible(file: &File, text: &str, line: u32, problems: &mut D
     let invisible = |c: char| matches!(u32::from(c), 0x200B..=0x200F | 0x202A..=0x202E | 0x2060..=0x2069 | 0xFEFF | 0x00A0 | 0x00AD);
     if let Some((n, c)) = text.chars().enumerate().find(|(_, c)| invisible(*c)) {
         let column = u32::try_from(n + 1).unwrap_or(u32::MAX);
-        problems.help(&file.path, line, column, format!("invisible character U+{:04X}", u32::from(c)), "delete it");
+        problems.help(
+            &file.path,
+            line,
+            column,
+            format!("invisible character U+{:04X}", u32::from(c)),
+            "delete it",
+        );
     }
 }

@@ -26,8 +26,14 @@ fn good_tables_are_quiet() {
 
 #[test]
 fn wrong_tables_say_where_what_and_how_to_mend_it_all_at_once() {
-    check_table("key\tfrom\n", "data/xx/name/place.tsv:1:1: unknown column `from`\n  help: did you mean `form`?");
-    check_table("", "data/xx/name/place.tsv:1:1: the table is empty\n  help: begin with the header row `key<tab>form`");
+    check_table(
+        "key\tfrom\n",
+        "data/xx/name/place.tsv:1:1: unknown column `from`\n  help: did you mean `form`?",
+    );
+    check_table(
+        "",
+        "data/xx/name/place.tsv:1:1: the table is empty\n  help: begin with the header row `key<tab>form`",
+    );
     check_table(
         "key\tform\nb\tzub\na\tmip\na\tmip\nc\n",
         "data/xx/name/place.tsv:3:1: `a` comes after `b`\n  help: rows are sorted by the first column (LC_ALL=C sort)\n\
@@ -47,7 +53,10 @@ fn blocks_have_kinds_names_lines_and_children() {
     let blocks = packs.languages[0].blocks("frame", "frames", &mut problems);
     assert!(problems.is_empty(), "{problems}");
     assert_eq!(blocks[0].id(), "xx/frame/x#zub");
-    assert_eq!(blocks[0].values("yes").next().map(|e| (e.value, e.children[0].value)), Some(("zub mip", "mip")));
+    assert_eq!(
+        blocks[0].values("yes").next().map(|e| (e.value, e.children[0].value)),
+        Some(("zub mip", "mip"))
+    );
 }
 
 #[test]

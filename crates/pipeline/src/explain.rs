@@ -11,7 +11,8 @@ impl Analysis<'_> {
     #[must_use]
     pub fn explain(&self, event: Option<&str>) -> String {
         let mut out = String::new();
-        let wanted = event.map(|e| e.rsplit_once('#').map_or(e, |(_, n)| n).trim_start_matches('e').to_owned());
+        let wanted =
+            event.map(|e| e.rsplit_once('#').map_or(e, |(_, n)| n).trim_start_matches('e').to_owned());
         for (i, found) in self.told.events.iter().enumerate() {
             if wanted.as_ref().is_none_or(|w| *w == (i + 1).to_string()) {
                 self.event(&mut out, i, found);
@@ -65,13 +66,21 @@ impl Analysis<'_> {
                 let _ = writeln!(out, "├─ when  {} – {}", w.start, w.end);
             }
             None => {
-                let _ = writeln!(out, "├─ when  not told; published {}", self.published.map_or("unknown".into(), |d| d.to_string()));
+                let _ = writeln!(
+                    out,
+                    "├─ when  not told; published {}",
+                    self.published.map_or("unknown".into(), |d| d.to_string())
+                );
             }
         }
         for link in &found.sources {
             let words = link.entity.tokens.map(|t| self.say(t)).unwrap_or_default();
             let verb = link.verb.map(|v| self.text.word(v)).unwrap_or_default();
-            let _ = writeln!(out, "├─ according to  {words}  {} {}  ({verb}, {})", link.entity.code, link.entity.sector, link.stance);
+            let _ = writeln!(
+                out,
+                "├─ according to  {words}  {} {}  ({verb}, {})",
+                link.entity.code, link.entity.sector, link.stance
+            );
         }
         for (frame, why) in &found.lost {
             let _ = writeln!(out, "├─ tried  {}: {why}", self.language.coder.frames.frames[*frame].id);
@@ -138,7 +147,14 @@ impl Analysis<'_> {
     fn claims(&self, out: &mut String) {
         for (i, claim) in self.told.claims.iter().enumerate() {
             let frame = &self.language.coder.frames.frames[claim.frame];
-            let _ = writeln!(out, "claim c{}  {}\n├─ by {}    {}\n└─", i + 1, self.say(claim.tokens), frame.id, frame.origin);
+            let _ = writeln!(
+                out,
+                "claim c{}  {}\n├─ by {}    {}\n└─",
+                i + 1,
+                self.say(claim.tokens),
+                frame.id,
+                frame.origin
+            );
         }
     }
 
@@ -152,15 +168,28 @@ impl Analysis<'_> {
             let clauses = &self.told.doc.clauses;
             for phrase in clauses.phrases.iter().filter(|p| p.sentence == i) {
                 let parts: Vec<&str> = phrase.parts.iter().map(|p| self.say(p.tokens)).collect();
-                let prep = phrase.prep.map(|(l, _)| self.language.lexicon.lexeme(l).lemma.as_str()).unwrap_or_default();
-                let link = phrase.link.map(|(n, l)| format!("{l:?} of {}", self.say(clauses.tokens(n)))).unwrap_or_default();
+                let prep = phrase
+                    .prep
+                    .map(|(l, _)| self.language.lexicon.lexeme(l).lemma.as_str())
+                    .unwrap_or_default();
+                let link = phrase
+                    .link
+                    .map(|(n, l)| format!("{l:?} of {}", self.say(clauses.tokens(n))))
+                    .unwrap_or_default();
                 let _ = writeln!(out, "├─ phrase  {prep} [{}]  {link}", parts.join(" | "));
             }
             for clause in clauses.clauses.iter().filter(|c| c.sentence == i) {
                 let verb = clause.verb.map(|v| self.text.word(v)).unwrap_or("no verb");
-                let arg = |a: Option<Arg>| a.map_or("nothing".to_owned(), |a| self.fillers(&[Filler::Arg(a)]));
+                let arg =
+                    |a: Option<Arg>| a.map_or("nothing".to_owned(), |a| self.fillers(&[Filler::Arg(a)]));
                 let shared = if clause.subject_shared { " (shared)" } else { "" };
-                let _ = writeln!(out, "├─ clause  {:?} {verb}  subject {}{shared}  object {}", clause.kind, arg(clause.subject), arg(clause.object));
+                let _ = writeln!(
+                    out,
+                    "├─ clause  {:?} {verb}  subject {}{shared}  object {}",
+                    clause.kind,
+                    arg(clause.subject),
+                    arg(clause.object)
+                );
             }
             out.push_str("└─\n");
         }

@@ -31,7 +31,12 @@ pub struct Language {
 
 impl Language {
     /// Loads a language.
-    pub fn load(packs: &Packs, pack: &Pack, compiled: Option<Compiled>, problems: &mut Diagnostics) -> Language {
+    pub fn load(
+        packs: &Packs,
+        pack: &Pack,
+        compiled: Option<Compiled>,
+        problems: &mut Diagnostics,
+    ) -> Language {
         let orthography = marsad_morph::orthography(pack, problems);
         let lexicon = compiled
             .and_then(|bytes| Lexicon::from_bytes(bytes).ok())

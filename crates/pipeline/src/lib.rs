@@ -61,7 +61,10 @@ impl Coder {
     pub fn load(files: Vec<File>, compiled: impl Fn(&str) -> Option<Compiled>) -> (Coder, Diagnostics) {
         let packs = Packs::new(files);
         let mut problems = Diagnostics::default();
-        let languages = packs.languages.iter().map(|pack| Language::load(&packs, pack, compiled(&pack.tag), &mut problems));
+        let languages = packs
+            .languages
+            .iter()
+            .map(|pack| Language::load(&packs, pack, compiled(&pack.tag), &mut problems));
         let coder = Coder { languages: languages.collect() };
         (coder, problems)
     }
@@ -80,7 +83,12 @@ impl Coder {
 
     /// Reads an article; `None` if its language is not loaded. `cache` keeps what words were read as, and may be kept
     /// from article to article: it changes the speed and nothing else.
-    pub fn read<R>(&self, article: &Article<'_>, cache: &mut Cache, use_it: impl FnOnce(&Analysis<'_>) -> R) -> Option<R> {
+    pub fn read<R>(
+        &self,
+        article: &Article<'_>,
+        cache: &mut Cache,
+        use_it: impl FnOnce(&Analysis<'_>) -> R,
+    ) -> Option<R> {
         let language = self.language(article.lang)?;
         let text = Text::read(article.text, &language.orthography);
         let mut words = marsad_morph::read(&text, &language.lexicon, &language.chooser, cache);
@@ -93,7 +101,15 @@ impl Coder {
         let clauses = language.grammar.read(&view, names);
         let setting = Setting { published, titled: titled(article), among: &[], partitive: &[] };
         let told = language.coder.code(view, names, &language.grammar, clauses, setting);
-        Some(use_it(&Analysis { article, language, text: &text, words: &words, mentions: &mentions, published, told: &told }))
+        Some(use_it(&Analysis {
+            article,
+            language,
+            text: &text,
+            words: &words,
+            mentions: &mentions,
+            published,
+            told: &told,
+        }))
     }
 }
 
@@ -106,7 +122,11 @@ fn day(published: &str) -> Option<Date> {
 fn titled(article: &Article<'_>) -> bool {
     match article.title {
         Some(title) => article.text.starts_with(title),
-        None => article.text.trim_start().split_once('\n').is_some_and(|(first, rest)| first.len() < 400 && !rest.trim().is_empty()),
+        None => article
+            .text
+            .trim_start()
+            .split_once('\n')
+            .is_some_and(|(first, rest)| first.len() < 400 && !rest.trim().is_empty()),
     }
 }
 

@@ -37,10 +37,17 @@ impl Coder {
         let mut out = Vec::new();
         for proof in &language.coder.frames.proofs {
             let result = self.read_sentence(tag, &proof.text, &mut cache, |a| a.holds(proof));
-            let failure = |why: String| Failure { origin: proof.origin.clone(), rule: proof.rule.clone(), text: proof.text.clone(), why };
+            let failure = |why: String| Failure {
+                origin: proof.origin.clone(),
+                rule: proof.rule.clone(),
+                text: proof.text.clone(),
+                why,
+            };
             match (result, proof.todo) {
                 (Some(Err(why)), false) => out.push(failure(why)),
-                (Some(Ok(())), true) => out.push(failure("a `todo` that holds now: make it a `yes` or `no`".into())),
+                (Some(Ok(())), true) => {
+                    out.push(failure("a `todo` that holds now: make it a `yes` or `no`".into()))
+                }
                 _ => {}
             }
         }
@@ -62,15 +69,36 @@ impl Coder {
                 fired == proof.fires && named
             });
             if (result == Some(false)) != proof.todo {
-                let why = if proof.todo { "a `todo` that holds now" } else if proof.fires { "not read so" } else { "should stay silent" };
-                out.push(Failure { origin: proof.origin.clone(), rule: proof.rule.clone(), text: proof.text.clone(), why: why.into() });
+                let why = if proof.todo {
+                    "a `todo` that holds now"
+                } else if proof.fires {
+                    "not read so"
+                } else {
+                    "should stay silent"
+                };
+                out.push(Failure {
+                    origin: proof.origin.clone(),
+                    rule: proof.rule.clone(),
+                    text: proof.text.clone(),
+                    why: why.into(),
+                });
             }
         }
         out
     }
 
-    fn read_sentence<R>(&self, lang: &str, text: &str, cache: &mut Cache, with: impl FnOnce(&Analysis<'_>) -> R) -> Option<R> {
-        self.read(&Article { id: "proof", text, published: Some(DAY), lang, ..Article::default() }, cache, with)
+    fn read_sentence<R>(
+        &self,
+        lang: &str,
+        text: &str,
+        cache: &mut Cache,
+        with: impl FnOnce(&Analysis<'_>) -> R,
+    ) -> Option<R> {
+        self.read(
+            &Article { id: "proof", text, published: Some(DAY), lang, ..Article::default() },
+            cache,
+            with,
+        )
     }
 }
 
@@ -78,7 +106,8 @@ impl Analysis<'_> {
     fn holds(&self, proof: &Proof) -> Result<(), String> {
         let id = |f: &Found| self.language.coder.frames.frames[f.frame].id.as_str();
         let carried = |f: &Found| f.predicate.carrier.as_ref().is_some_and(|c| c.rule == proof.rule);
-        let mine: Vec<&Found> = self.told.tellings.iter().filter(|f| id(f) == proof.rule || carried(f)).collect();
+        let mine: Vec<&Found> =
+            self.told.tellings.iter().filter(|f| id(f) == proof.rule || carried(f)).collect();
         match (mine.is_empty(), proof.fires) {
             (true, true) => return Err(format!("does not fire; found: {}", self.found())),
             (false, false) => return Err("should stay silent".into()),
@@ -114,7 +143,8 @@ impl Analysis<'_> {
         self.record().claims.iter().any(|c| {
             let outcome = c.outcome.as_deref() == Some(kind) || c.by.as_deref() == Some(kind);
             let count = c.count.as_ref().and_then(|c| c.min.or(c.max)).map(|n| n.to_string());
-            outcome && (rest.is_empty() || count.as_deref() == rest.split_whitespace().next() || c.by.is_some())
+            outcome
+                && (rest.is_empty() || count.as_deref() == rest.split_whitespace().next() || c.by.is_some())
         })
     }
 
@@ -127,7 +157,9 @@ impl Analysis<'_> {
     fn found(&self) -> String {
         let one = |f: &Found| {
             let who = |list: &[Entity]| {
-                let words = |e: &Entity| e.tokens.map(|t| self.text.words(self.text.span_of(t)).to_owned()).unwrap_or_default();
+                let words = |e: &Entity| {
+                    e.tokens.map(|t| self.text.words(self.text.span_of(t)).to_owned()).unwrap_or_default()
+                };
                 list.iter().map(words).collect::<Vec<_>>().join("+")
             };
             let id = &self.language.coder.frames.frames[f.frame].id;

@@ -23,8 +23,10 @@ impl Writer<'_> {
     fn article(&self) -> out::Article {
         let a = self.analysis;
         let given = |s: Option<&str>| s.map(str::to_owned);
-        let claims: Vec<out::Claim> = a.told.claims.iter().enumerate().map(|(i, c)| self.claim(i, c)).collect();
-        let mut events: Vec<out::Event> = a.told.events.iter().enumerate().map(|(i, e)| self.event(i, e)).collect();
+        let claims: Vec<out::Claim> =
+            a.told.claims.iter().enumerate().map(|(i, c)| self.claim(i, c)).collect();
+        let mut events: Vec<out::Event> =
+            a.told.events.iter().enumerate().map(|(i, e)| self.event(i, e)).collect();
         for claim in &claims {
             if let Some(event) = events.iter_mut().find(|e| Some(&e.id) == claim.event.as_ref()) {
                 event.claims.push(claim.id.clone());

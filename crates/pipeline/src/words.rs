@@ -45,9 +45,15 @@ impl Analysis<'_> {
             out.push(json!({ "form": self.language.lexicon.future_mark(), "lemma": self.language.lexicon.future_mark(), "pos": "AUX", "features": "" }));
         }
         let lexeme = reading.lexeme.map(|id| self.language.lexicon.lexeme(id));
-        let form = if reading.article { format!("{}{stem}", self.language.lexicon.article()) } else { stem.to_owned() };
+        let form = if reading.article {
+            format!("{}{stem}", self.language.lexicon.article())
+        } else {
+            stem.to_owned()
+        };
         let lemma = lexeme.map_or_else(|| stem.to_owned(), |l| l.lemma.clone());
-        out.push(json!({ "form": form, "lemma": lemma, "pos": pos(reading.pos), "features": features(reading) }));
+        out.push(
+            json!({ "form": form, "lemma": lemma, "pos": pos(reading.pos), "features": features(reading) }),
+        );
         if let Some(pronoun) = reading.pronoun {
             let end = folded.get(usize::from(reading.stem.1)..).unwrap_or_default();
             out.push(json!({ "form": end, "lemma": self.language.lexicon.pronoun(), "pos": "PRON", "features": attached(pronoun) }));
@@ -64,7 +70,11 @@ impl Analysis<'_> {
         let mut out: Vec<(usize, Value)> = Vec::new();
         for time in &self.mentions.times {
             let (start, end, text) = self.place_of(points, time.tokens);
-            let value = if time.start == time.end { time.start.to_string() } else { format!("{}/{}", time.start, time.end) };
+            let value = if time.start == time.end {
+                time.start.to_string()
+            } else {
+                format!("{}/{}", time.start, time.end)
+            };
             out.push((start, json!({ "kind": "time", "text": text, "start": start, "end": end, "value": value, "rule": time.rule })));
         }
         for q in &self.mentions.quantities {
@@ -83,7 +93,10 @@ impl Analysis<'_> {
         for name in &self.mentions.names {
             let (start, end, text) = self.place_of(points, name.tokens);
             let place = self.told.doc.places.at(name.tokens.start());
-            let only_place = name.referents.iter().all(|r| matches!(r, Referent::Place(_) | Referent::Country(_, CountryForm::Name)));
+            let only_place = name
+                .referents
+                .iter()
+                .all(|r| matches!(r, Referent::Place(_) | Referent::Country(_, CountryForm::Name)));
             if let Some(place) = place.filter(|_| only_place) {
                 let value = json!({ "kind": "place", "text": text, "start": start, "end": end, "resolved_place": place.name,
                     "geonameid": place.geonameid, "lat": place.lat, "lon": place.lon, "country_code": place.country,
@@ -157,7 +170,11 @@ fn features(reading: &Reading) -> String {
 
 fn attached(pronoun: Attached) -> String {
     let gender = pronoun.gender.map(gender_name);
-    gender.into_iter().chain([number_name(pronoun.number), person_name(pronoun.person)]).collect::<Vec<_>>().join("|")
+    gender
+        .into_iter()
+        .chain([number_name(pronoun.number), person_name(pronoun.person)])
+        .collect::<Vec<_>>()
+        .join("|")
 }
 
 fn gender_name(gender: Gender) -> &'static str {

@@ -5,7 +5,10 @@
 
 mod ontology;
 
-pub use ontology::{EVENT_TYPES, EventType, Mode, ModeError, NO_STATE, SECTORS, Sector, Status, event_type, is_code, is_sector, mode, when_announced};
+pub use ontology::{
+    EVENT_TYPES, EventType, Mode, ModeError, NO_STATE, SECTORS, Sector, Status, event_type, is_code,
+    is_sector, mode, when_announced,
+};
 use serde::{Deserialize, Serialize};
 
 /// `[start, end)` in code points of the article's text.

@@ -36,47 +36,167 @@ const fn m(name: &'static str, score: f32, cameo: &'static str) -> Mode {
 /// Every event type, in the codebook's order.
 pub const EVENT_TYPES: &[EventType] = &[
     EventType { name: "AGREE", quad: 1, score: 2.5, cameo: "03", modes: &[] },
-    EventType { name: "CONSULT", quad: 1, score: 2.5, cameo: "04", modes: &[
-        m("visit", 4.0, "042"), m("third-party", 1.0, "044"), m("multilateral", 4.0, "04"), m("phone", 1.5, "041")] },
+    EventType {
+        name: "CONSULT",
+        quad: 1,
+        score: 2.5,
+        cameo: "04",
+        modes: &[
+            m("visit", 4.0, "042"),
+            m("third-party", 1.0, "044"),
+            m("multilateral", 4.0, "04"),
+            m("phone", 1.5, "041"),
+        ],
+    },
     EventType { name: "SUPPORT", quad: 1, score: 5.0, cameo: "05", modes: &[] },
     EventType { name: "CONCEDE", quad: 1, score: 4.5, cameo: "08", modes: &[] },
     EventType { name: "COOPERATE", quad: 2, score: 9.5, cameo: "06", modes: &[] },
     EventType { name: "AID", quad: 2, score: 10.0, cameo: "07", modes: &[] },
-    EventType { name: "RETREAT", quad: 2, score: 6.5, cameo: "08", modes: &[
-        m("withdraw", 8.0, "0874"), m("release", 6.5, "0841"), m("disarm", 10.0, "0872"),
-        m("ceasefire", 7.5, "0871"), m("access", 6.5, "0861"), m("resign", 4.5, "0831")] },
-    EventType { name: "REQUEST", quad: 3, score: 0.0, cameo: "10", modes: &[
-        m("assist", 0.5, "10"), m("change", -1.0, "10"), m("yield", -1.0, "10"), m("meet", 0.0, "106")] },
-    EventType { name: "ACCUSE", quad: 3, score: -3.0, cameo: "11", modes: &[
-        m("disapprove", -2.0, "111"), m("investigate", -3.5, "09"), m("allege", -3.5, "112")] },
-    EventType { name: "REJECT", quad: 3, score: -2.0, cameo: "12", modes: &[
-        m("assist", -1.5, "12"), m("change", -2.0, "12"), m("yield", -2.0, "12"), m("meet", -2.0, "12")] },
-    EventType { name: "THREATEN", quad: 3, score: -3.5, cameo: "13", modes: &[
-        m("restrict", -3.0, "13"), m("arrest", -3.5, "13"), m("relations", -3.5, "13"),
-        m("expel", -3.5, "13"), m("territory", -4.0, "13"), m("violence", -3.5, "13")] },
-    EventType { name: "SANCTION", quad: 4, score: -6.0, cameo: "16", modes: &[
-        m("convict", -6.0, "16"), m("expel", -5.5, "16"), m("withdraw", -6.0, "16"), m("discontinue", -6.0, "16")] },
-    EventType { name: "PROTEST", quad: 4, score: -5.0, cameo: "14", modes: &[
-        m("demo", -5.0, "141"), m("riot", -7.0, "145"), m("strike", -5.0, "143"), m("hunger", -4.5, "142"),
-        m("boycott", -4.5, "143"), m("obstruct", -4.5, "144"), m("vandalize", -4.5, "14")] },
-    EventType { name: "MOBILIZE", quad: 4, score: -5.5, cameo: "15", modes: &[
-        m("troops", -6.5, "15"), m("weapons", -6.5, "15"), m("police", -5.5, "15"), m("militia", -6.0, "15")] },
-    EventType { name: "COERCE", quad: 4, score: -7.0, cameo: "17", modes: &[
-        m("seize", -7.0, "171"), m("restrict", -7.0, "172"), m("censor", -6.5, "17"), m("curfew", -6.5, "1723"),
-        m("martial-law", -7.5, "1724"), m("arrest", -7.0, "173"), m("deport", -7.0, "174"),
-        m("withhold", -7.0, "17"), m("misinformation", -6.5, "17"), m("cyber", -7.0, "17")] },
-    EventType { name: "ASSAULT", quad: 4, score: -9.0, cameo: "18", modes: &[
-        m("abduct", -8.5, "181"), m("beat", -7.5, "182"), m("torture", -8.5, "1822"), m("sexual", -8.5, "1821"),
-        m("targeted", -9.5, "186"), m("destroy", -8.5, "18"), m("primitive", -8.0, "18"), m("firearms", -9.0, "193"),
-        m("explosives", -9.0, "183"), m("suicide-attack", -9.5, "1831"), m("aerial", -9.5, "195"),
-        m("drone", -9.5, "195"), m("heavy-weapons", -9.5, "194"), m("crowd-control", -7.5, "18"),
-        m("unconventional", -10.0, "204")] },
+    EventType {
+        name: "RETREAT",
+        quad: 2,
+        score: 6.5,
+        cameo: "08",
+        modes: &[
+            m("withdraw", 8.0, "0874"),
+            m("release", 6.5, "0841"),
+            m("disarm", 10.0, "0872"),
+            m("ceasefire", 7.5, "0871"),
+            m("access", 6.5, "0861"),
+            m("resign", 4.5, "0831"),
+        ],
+    },
+    EventType {
+        name: "REQUEST",
+        quad: 3,
+        score: 0.0,
+        cameo: "10",
+        modes: &[
+            m("assist", 0.5, "10"),
+            m("change", -1.0, "10"),
+            m("yield", -1.0, "10"),
+            m("meet", 0.0, "106"),
+        ],
+    },
+    EventType {
+        name: "ACCUSE",
+        quad: 3,
+        score: -3.0,
+        cameo: "11",
+        modes: &[m("disapprove", -2.0, "111"), m("investigate", -3.5, "09"), m("allege", -3.5, "112")],
+    },
+    EventType {
+        name: "REJECT",
+        quad: 3,
+        score: -2.0,
+        cameo: "12",
+        modes: &[
+            m("assist", -1.5, "12"),
+            m("change", -2.0, "12"),
+            m("yield", -2.0, "12"),
+            m("meet", -2.0, "12"),
+        ],
+    },
+    EventType {
+        name: "THREATEN",
+        quad: 3,
+        score: -3.5,
+        cameo: "13",
+        modes: &[
+            m("restrict", -3.0, "13"),
+            m("arrest", -3.5, "13"),
+            m("relations", -3.5, "13"),
+            m("expel", -3.5, "13"),
+            m("territory", -4.0, "13"),
+            m("violence", -3.5, "13"),
+        ],
+    },
+    EventType {
+        name: "SANCTION",
+        quad: 4,
+        score: -6.0,
+        cameo: "16",
+        modes: &[
+            m("convict", -6.0, "16"),
+            m("expel", -5.5, "16"),
+            m("withdraw", -6.0, "16"),
+            m("discontinue", -6.0, "16"),
+        ],
+    },
+    EventType {
+        name: "PROTEST",
+        quad: 4,
+        score: -5.0,
+        cameo: "14",
+        modes: &[
+            m("demo", -5.0, "141"),
+            m("riot", -7.0, "145"),
+            m("strike", -5.0, "143"),
+            m("hunger", -4.5, "142"),
+            m("boycott", -4.5, "143"),
+            m("obstruct", -4.5, "144"),
+            m("vandalize", -4.5, "14"),
+        ],
+    },
+    EventType {
+        name: "MOBILIZE",
+        quad: 4,
+        score: -5.5,
+        cameo: "15",
+        modes: &[
+            m("troops", -6.5, "15"),
+            m("weapons", -6.5, "15"),
+            m("police", -5.5, "15"),
+            m("militia", -6.0, "15"),
+        ],
+    },
+    EventType {
+        name: "COERCE",
+        quad: 4,
+        score: -7.0,
+        cameo: "17",
+        modes: &[
+            m("seize", -7.0, "171"),
+            m("restrict", -7.0, "172"),
+            m("censor", -6.5, "17"),
+            m("curfew", -6.5, "1723"),
+            m("martial-law", -7.5, "1724"),
+            m("arrest", -7.0, "173"),
+            m("deport", -7.0, "174"),
+            m("withhold", -7.0, "17"),
+            m("misinformation", -6.5, "17"),
+            m("cyber", -7.0, "17"),
+        ],
+    },
+    EventType {
+        name: "ASSAULT",
+        quad: 4,
+        score: -9.0,
+        cameo: "18",
+        modes: &[
+            m("abduct", -8.5, "181"),
+            m("beat", -7.5, "182"),
+            m("torture", -8.5, "1822"),
+            m("sexual", -8.5, "1821"),
+            m("targeted", -9.5, "186"),
+            m("destroy", -8.5, "18"),
+            m("primitive", -8.0, "18"),
+            m("firearms", -9.0, "193"),
+            m("explosives", -9.0, "183"),
+            m("suicide-attack", -9.5, "1831"),
+            m("aerial", -9.5, "195"),
+            m("drone", -9.5, "195"),
+            m("heavy-weapons", -9.5, "194"),
+            m("crowd-control", -7.5, "18"),
+            m("unconventional", -10.0, "204"),
+        ],
+    },
 ];
 
 /// The sectors, best first.
 pub const SECTORS: &[&str] = &[
-    "COP", "GOV", "JUD", "LEG", "MIL", "PRM", "PTY", "REB", "SPY", "UAF", "UNK", "AGR", "BUS", "CRM", "CVL", "EDU",
-    "ELI", "JRN", "LAB", "MED", "REF", "OPP", "PRE", "REL", "SOC",
+    "COP", "GOV", "JUD", "LEG", "MIL", "PRM", "PTY", "REB", "SPY", "UAF", "UNK", "AGR", "BUS", "CRM", "CVL",
+    "EDU", "ELI", "JRN", "LAB", "MED", "REF", "OPP", "PRE", "REL", "SOC",
 ];
 
 /// Codes of those who are no state.

@@ -132,7 +132,7 @@ pub(crate) struct Walker<'a> {
 }
 
 impl Walker<'_> {
-    pub(crate) fn to_source(&mut self, span: Span<InFolded>) -> Span<InSource> {
+    pub(crate) fn advance(&mut self, span: Span<InFolded>) -> Span<InSource> {
         Span::new(self.edge(span.start(), 0), self.edge(span.end(), 1))
     }
 

@@ -78,7 +78,11 @@ pub(crate) fn nesting(source: &str, tokens: &[Token], pairs: &[PairMark]) -> Nes
         });
         if let Some(depth) = closes {
             let found = &open[depth];
-            spans.push(Nested { inside: Span::new(found.mark + 1, i), kind: pairs[found.pair].kind, closed: true });
+            spans.push(Nested {
+                inside: Span::new(found.mark + 1, i),
+                kind: pairs[found.pair].kind,
+                closed: true,
+            });
             open.truncate(depth);
         } else if let Some(pair) = pairs.iter().position(|p| p.open == mark) {
             open.push(Open { mark: i, pair, mirrored: false });

@@ -1,12 +1,17 @@
 //! Sentences as token ranges.
 
 use crate::fold::Folded;
-use crate::span::{InTokens, Span};
 use crate::mark;
+use crate::span::{InTokens, Span};
 use crate::token::{Token, TokenKind, line_break};
 
 /// Splits tokens into sentences at line breaks and at final marks, minding initials, abbreviations and numbers.
-pub(crate) fn sentences(source: &str, folded: &Folded, tokens: &[Token], abbreviations: &[String]) -> Vec<Span<InTokens>> {
+pub(crate) fn sentences(
+    source: &str,
+    folded: &Folded,
+    tokens: &[Token],
+    abbreviations: &[String],
+) -> Vec<Span<InTokens>> {
     let mut out = Vec::new();
     let mut start = 0;
     let mut i = 0;
@@ -63,7 +68,11 @@ fn is_inside(folded: &Folded, tokens: &[Token], i: usize, abbreviations: &[Strin
     if dot_before || dot_after {
         return true;
     }
-    let abbreviated = before.kind == TokenKind::Word && touches(tokens, i) && abbreviations.iter().any(|a| a == form(before));
-    let initials = is_letter(before) && touches(tokens, i) && (is_letter(after) || i >= 2 && form(&tokens[i - 2]) == ".");
+    let abbreviated = before.kind == TokenKind::Word
+        && touches(tokens, i)
+        && abbreviations.iter().any(|a| a == form(before));
+    let initials = is_letter(before)
+        && touches(tokens, i)
+        && (is_letter(after) || i >= 2 && form(&tokens[i - 2]) == ".");
     abbreviated || initials
 }

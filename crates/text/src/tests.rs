@@ -45,7 +45,11 @@ fn folded_spans_folded_again_are_the_same_words() {
         let folded = toy.fold.fold(source);
         for token in &Text::read(source, &toy).tokens {
             let again = toy.fold.fold(&source[folded.to_source(token.folded).range()]).text;
-            assert_eq!(again.trim_matches('-'), folded.text[token.folded.range()].trim_matches('-'), "in {source:?}");
+            assert_eq!(
+                again.trim_matches('-'),
+                folded.text[token.folded.range()].trim_matches('-'),
+                "in {source:?}"
+            );
         }
     });
 }

@@ -42,7 +42,9 @@ fn is_joining(c: char) -> bool {
 
 /// White space, and the invisible marks of direction that separate no words.
 pub(crate) fn is_gap(c: char) -> bool {
-    c.is_whitespace() || c.is_control() || matches!(u32::from(c), 0x200B | 0x200E | 0x200F | 0x202A..=0x202E | 0x2060..=0x2069 | 0xFEFF)
+    c.is_whitespace()
+        || c.is_control()
+        || matches!(u32::from(c), 0x200B | 0x200E | 0x200F | 0x202A..=0x202E | 0x2060..=0x2069 | 0xFEFF)
 }
 
 /// Whether `c` between two digits keeps them one number: "3.5", "1,032", "18:00".
@@ -66,7 +68,9 @@ pub(crate) fn tokens(folded: &Folded, source: &str) -> Vec<Token> {
             while let Some(&(at, next)) = chars.peek() {
                 let after = || text[at + next.len_utf8()..].chars().next().map(kind_of);
                 let joins = kind_of(next) == kind
-                    || (kind == TokenKind::Number && joins_digits(next) && after() == Some(TokenKind::Number));
+                    || (kind == TokenKind::Number
+                        && joins_digits(next)
+                        && after() == Some(TokenKind::Number));
                 if !joins || is_gap(next) {
                     break;
                 }
@@ -75,7 +79,7 @@ pub(crate) fn tokens(folded: &Folded, source: &str) -> Vec<Token> {
             }
         }
         let folded_span = Span::new(start, end);
-        let source_span = trim(source, walker.to_source(folded_span));
+        let source_span = trim(source, walker.advance(folded_span));
         out.push(Token { source: source_span, folded: folded_span, kind });
     }
     out

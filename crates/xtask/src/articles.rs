@@ -1,7 +1,7 @@
 //! Articles of corpora and gold, and the coder built from the working tree's data.
 
 use anyhow::{Context, Result};
-use marsad_pack::File;
+use marsad_pack::{Diagnostics, File};
 use marsad_pipeline::{Article, Coder};
 use serde_json::Value;
 use std::io::{BufRead, BufReader, Read};
@@ -35,16 +35,21 @@ impl Input {
     }
 }
 
-/// The coder of the data in the working tree.
+/// The coder of the data in the working tree; what is wrong with them goes to standard error.
 pub fn coder() -> Result<Coder> {
-    let root = data_dir();
-    let mut files = Vec::new();
-    walk(&root, &root, &mut files)?;
-    let (coder, problems) = Coder::load(files, |_| None);
+    let (coder, problems) = load()?;
     if !problems.is_empty() {
         eprintln!("{problems}\n{} mistakes in the data; what they touch is left out\n", problems.all.len());
     }
     Ok(coder)
+}
+
+/// The coder of the data in the working tree, and what is wrong with them.
+pub fn load() -> Result<(Coder, Diagnostics)> {
+    let root = data_dir();
+    let mut files = Vec::new();
+    walk(&root, &root, &mut files)?;
+    Ok(Coder::load(files, |_| None))
 }
 
 /// The repository's folder.
@@ -63,7 +68,8 @@ fn walk(root: &Path, dir: &Path, files: &mut Vec<File>) -> Result<()> {
         if path.is_dir() {
             walk(root, &path, files)?;
         } else if path.extension().is_some_and(|e| ["tsv", "frames", "rules"].iter().any(|x| e == *x)) {
-            let text = std::fs::read_to_string(&path).with_context(|| format!("cannot read {}", path.display()))?;
+            let text =
+                std::fs::read_to_string(&path).with_context(|| format!("cannot read {}", path.display()))?;
             let inside = path.strip_prefix(root)?.to_string_lossy().replace('\\', "/");
             files.push(File { path: inside, text });
         }
@@ -85,13 +91,14 @@ pub fn read(path: &Path, limit: usize) -> Result<Vec<Input>> {
         if line.trim().is_empty() {
             continue;
         }
-        let value: Value = serde_json::from_str(&line).with_context(|| format!("{}: not JSON", path.display()))?;
+        let value: Value =
+            serde_json::from_str(&line).with_context(|| format!("{}: not JSON", path.display()))?;
         out.push(input(&value));
     }
     Ok(out)
 }
 
-pub fn input(value: &Value) -> Input {
+fn input(value: &Value) -> Input {
     let get = |key: &str| value[key].as_str().map(str::to_owned);
     let title = get("title");
     let body = get("text").unwrap_or_default();

@@ -97,7 +97,11 @@ fn print(times: &Times, articles: usize, bytes: usize) {
     for (name, time) in rows {
         let seconds = time.as_secs_f64();
         let ratio = seconds / times.read.as_secs_f64();
-        println!("| {name} | {seconds:.3} | {:.0} | {:.1} | {ratio:.0} |", articles as f64 / seconds, bytes as f64 / 1e6 / seconds);
+        println!(
+            "| {name} | {seconds:.3} | {:.0} | {:.1} | {ratio:.0} |",
+            articles as f64 / seconds,
+            bytes as f64 / 1e6 / seconds
+        );
     }
 }
 

@@ -25,7 +25,13 @@ struct Counts {
 }
 
 /// Saves a run, or compares it with one saved before.
-pub fn run(corpora: &[PathBuf], save: Option<&Path>, against: Option<&Path>, limit: usize, examples: usize) -> Result<()> {
+pub fn run(
+    corpora: &[PathBuf],
+    save: Option<&Path>,
+    against: Option<&Path>,
+    limit: usize,
+    examples: usize,
+) -> Result<()> {
     let now = code(corpora, limit)?;
     if let Some(path) = save {
         let mut text = String::new();
@@ -60,7 +66,10 @@ fn code(corpora: &[PathBuf], limit: usize) -> Result<BTreeMap<Place, Line>> {
 
 fn show(event: &Event) -> String {
     let who = |list: &[marsad_record::Entity]| {
-        list.iter().map(|e| format!("{}/{} {}", e.code, e.sector, e.entity_text)).collect::<Vec<_>>().join(" + ")
+        list.iter()
+            .map(|e| format!("{}/{} {}", e.code, e.sector, e.entity_text))
+            .collect::<Vec<_>>()
+            .join(" + ")
     };
     let place = event.event_loc.first().map(|p| p.extracted_place.as_str()).unwrap_or_default();
     let line = format!(
@@ -83,7 +92,10 @@ fn load(path: &Path) -> Result<BTreeMap<Place, Line>> {
         let cells: Vec<&str> = line.splitn(5, '\t').collect();
         if let [id, start, event, rule, shown] = cells[..] {
             let start = start.parse().context("not a run kept by `diff --save`")?;
-            out.insert((id.to_owned(), start, event.to_owned()), Line { rule: rule.to_owned(), shown: shown.to_owned() });
+            out.insert(
+                (id.to_owned(), start, event.to_owned()),
+                Line { rule: rule.to_owned(), shown: shown.to_owned() },
+            );
         }
     }
     Ok(out)
@@ -93,7 +105,9 @@ fn compare(before: &BTreeMap<Place, Line>, now: &BTreeMap<Place, Line>) -> BTree
     let mut out: BTreeMap<String, Counts> = BTreeMap::new();
     for (place, line) in now {
         match before.get(place) {
-            None => out.entry(line.rule.clone()).or_default().added.push(format!("{}  {}", place.0, line.shown)),
+            None => {
+                out.entry(line.rule.clone()).or_default().added.push(format!("{}  {}", place.0, line.shown))
+            }
             Some(old) if old.shown != line.shown => {
                 let both = format!("{}  {}\n      was  {}", place.0, line.shown, old.shown);
                 out.entry(line.rule.clone()).or_default().changed.push(both);
@@ -109,7 +123,12 @@ fn compare(before: &BTreeMap<Place, Line>, now: &BTreeMap<Place, Line>) -> BTree
 
 fn print(rules: &BTreeMap<String, Counts>, examples: usize) {
     let total = |f: fn(&Counts) -> usize| rules.values().map(f).sum::<usize>();
-    println!("all  +{} −{} ~{}", total(|c| c.added.len()), total(|c| c.removed.len()), total(|c| c.changed.len()));
+    println!(
+        "all  +{} −{} ~{}",
+        total(|c| c.added.len()),
+        total(|c| c.removed.len()),
+        total(|c| c.changed.len())
+    );
     let mut by_size: Vec<_> = rules.iter().collect();
     by_size.sort_by_key(|(_, c)| std::cmp::Reverse(c.added.len() + c.removed.len() + c.changed.len()));
     for (rule, counts) in by_size {

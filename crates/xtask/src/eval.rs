@@ -41,21 +41,40 @@ fn sets(gold: &Path) -> Result<Vec<Set>> {
     let mut out = Vec::new();
     let examples = gold.join("examples");
     let mut names: Vec<PathBuf> = match std::fs::read_dir(&examples) {
-        Ok(dir) => dir.filter_map(|e| Some(e.ok()?.path())).filter(|p| p.to_string_lossy().ends_with(".gold.jsonl")).collect(),
+        Ok(dir) => dir
+            .filter_map(|e| Some(e.ok()?.path()))
+            .filter(|p| p.to_string_lossy().ends_with(".gold.jsonl"))
+            .collect(),
         Err(_) => Vec::new(),
     };
     names.push(gold.join("eval/gold_dev.jsonl"));
     names.sort();
     for path in names {
-        let name = path.file_name().unwrap_or_default().to_string_lossy().split('.').next().unwrap_or_default().to_owned();
+        let name = path
+            .file_name()
+            .unwrap_or_default()
+            .to_string_lossy()
+            .split('.')
+            .next()
+            .unwrap_or_default()
+            .to_owned();
         out.push(Set { name, gold: path, scorer: "score.py", kind: None });
     }
-    for (name, kind) in [("assault_detect", "detect"), ("protest_detect", "detect"), ("assault_spans", "spans"), ("protest_spans", "spans")] {
+    for (name, kind) in [
+        ("assault_detect", "detect"),
+        ("protest_detect", "detect"),
+        ("assault_spans", "spans"),
+        ("protest_spans", "spans"),
+    ] {
         let path = gold.join(format!("eval/arabic_event_gsr/{name}.jsonl"));
         out.push(Set { name: name.to_owned(), gold: path, scorer: "score_gsr.py", kind: Some(kind) });
     }
     out.retain(|s| s.gold.exists());
-    ensure!(!out.is_empty(), "no gold under {}: give the folder that holds eval/ and examples/", gold.display());
+    ensure!(
+        !out.is_empty(),
+        "no gold under {}: give the folder that holds eval/ and examples/",
+        gold.display()
+    );
     Ok(out)
 }
 
@@ -81,9 +100,9 @@ fn score(gold: &Path, set: &Set, system: &Path) -> Result<Value> {
 fn rows(table: &mut String, set: &str, score: &Value) {
     let Some(figures) = score.as_object() else { return };
     for (figure, value) in figures {
-        let shown = value.as_object().map(|parts| {
-            parts.iter().map(|(k, v)| format!("{k} {v}")).collect::<Vec<_>>().join(", ")
-        });
+        let shown = value
+            .as_object()
+            .map(|parts| parts.iter().map(|(k, v)| format!("{k} {v}")).collect::<Vec<_>>().join(", "));
         let _ = writeln!(table, "| {set} | {figure} | {} |", shown.unwrap_or_else(|| value.to_string()));
     }
 }

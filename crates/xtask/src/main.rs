@@ -6,7 +6,6 @@ mod bench;
 mod diff;
 mod eval;
 mod explain;
-mod probe;
 mod proofs;
 
 use clap::{Parser, Subcommand};
@@ -54,8 +53,6 @@ enum Verb {
         #[arg(long, default_value_t = 3000)]
         limit: usize,
     },
-    /// Probe
-    Probe { path: PathBuf },
     /// Explain how a sentence is read with the data as they are in the working tree, mistakes and all.
     Try {
         /// The sentence.
@@ -64,6 +61,8 @@ enum Verb {
         #[arg(long, default_value = "2020-01-15")]
         published: String,
     },
+    /// Load all data, and print every mistake in them.
+    Lint,
     /// Run the sentences of frames and reporting words, and print those that do not hold.
     Proofs {
         /// Only rules whose id contains this.
@@ -79,8 +78,8 @@ fn main() -> anyhow::Result<()> {
             diff::run(&corpora, save.as_deref(), against.as_deref(), limit, examples)
         }
         Verb::Bench { corpora, limit } => bench::run(&corpora, limit),
+        Verb::Lint => proofs::lint(),
         Verb::Proofs { only } => proofs::run(&only),
-        Verb::Probe { path } => probe::run(&path),
         Verb::Try { text, published } => explain::run(&text, &published),
     }
 }

@@ -2,6 +2,14 @@
 
 use crate::articles;
 
+/// Prints every mistake in the data.
+pub fn lint() -> anyhow::Result<()> {
+    let (coder, problems) = articles::load()?;
+    anyhow::ensure!(problems.is_empty(), "{} mistakes in the data:\n{problems}", problems.all.len());
+    println!("the data load without a mistake; languages: {}", coder.languages().join(", "));
+    Ok(())
+}
+
 /// Prints the sentences that do not hold.
 pub fn run(only: &str) -> anyhow::Result<()> {
     let coder = articles::coder()?;

@@ -34,7 +34,7 @@ const OUTSIDE: [&str; 9] = [
 ];
 
 /// Marks of the Arabic block that are no letters: the reader of sentences knows marks, of whatever script.
-const MARKS: &str = "،؛؟";
+const MARKS: &str = "،؛؟ـ";
 
 const LONGEST: usize = 600;
 
