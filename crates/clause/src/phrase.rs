@@ -126,7 +126,7 @@ impl Chunker<'_, '_> {
         let mut parts: Vec<Part> = Vec::new();
         let mut next = at;
         while next < self.end {
-            let Some(part) = self.part(next, parts.is_empty()) else { break };
+            let Some(part) = self.part(next, &parts) else { break };
             next = part.tokens.end();
             let closed = self.is_closed(&part);
             let head = part.head;
@@ -208,7 +208,7 @@ impl Chunker<'_, '_> {
     }
 
     /// One noun with its figure and adjectives.
-    fn part(&self, at: usize, first: bool) -> Option<Part> {
+    fn part(&self, at: usize, before: &[Part]) -> Option<Part> {
         let view = &self.cx.view;
         if view.is_mark(at) {
             let inside = self.quoted(at)?;
@@ -222,11 +222,11 @@ impl Chunker<'_, '_> {
             }
             start += 1;
         }
-        if start >= self.end || (start > at && (!first || !self.continues(start))) {
+        if start >= self.end || (start > at && (!before.is_empty() || !self.continues(start))) {
             return None;
         }
         if let Some(quantity) = view.quantity(start) {
-            return Some(self.counted(at, quantity));
+            return Some(self.counted(at, quantity, before));
         }
         let name = view.name(start);
         let mut end = name.map_or(start + 1, |n| n.tokens.end().max(start + 1));
@@ -241,7 +241,7 @@ impl Chunker<'_, '_> {
             }
         }
         let definite = named || self.definite(start);
-        end = self.adjectives(start, end);
+        end = self.adjectives(start, end, before);
         end = self.bracket(end);
         let quantity = self.singular_one(end);
         if let Some(q) = quantity {
@@ -258,7 +258,7 @@ impl Chunker<'_, '_> {
         (counts_before && found.tokens.start() == at && !self.cx.view.has_conj(at)).then_some(quantity)
     }
 
-    fn counted(&self, at: usize, quantity: usize) -> Part {
+    fn counted(&self, at: usize, quantity: usize, before: &[Part]) -> Part {
         let found = &self.cx.view.mentions.quantities[quantity];
         let figure_end = found.tokens.end().max(at + 1);
         let head = found.counted.filter(|&c| c < self.end && c + 1 >= found.tokens.start());
@@ -271,7 +271,7 @@ impl Chunker<'_, '_> {
             };
         };
         let name_end = self.cx.view.name(head).map_or(head + 1, |n| n.tokens.end());
-        let end = self.adjectives(head, name_end.max(figure_end).max(head + 1));
+        let end = self.adjectives(head, name_end.max(figure_end).max(head + 1), before);
         let definite = self.definite(head) || self.absolute(head);
         Part { tokens: Span::new(at, end), head, quantity: Some(quantity), definite }
     }
@@ -291,13 +291,14 @@ impl Chunker<'_, '_> {
     }
 
     /// The end of the adjectives that follow a noun.
-    fn adjectives(&self, head: usize, from: usize) -> usize {
+    fn adjectives(&self, head: usize, from: usize, before: &[Part]) -> usize {
         let view = &self.cx.view;
         let mut at = from;
         while at < self.end && !view.is_mark(at) && view.time(at).is_none() && view.quantity(at).is_none() {
             let Some(reading) = view.best(at) else { break };
             let adjective = reading.pos == Pos::Adj || view.name(at).is_some_and(|n| gentilic(&n.referents));
-            if !adjective || view.has_conj(at) || reading.prep.is_some() || !self.agrees(head, at) {
+            if !adjective || view.has_conj(at) || reading.prep.is_some() || !self.agrees(head, at) || !self.in_number(head, at, before)
+            {
                 break;
             }
             at = view.name(at).map_or(at + 1, |n| n.tokens.end().max(at + 1));
@@ -317,7 +318,15 @@ impl Chunker<'_, '_> {
         if a.article && bare && view.name(head).is_none_or(|n| !proper(&n.referents)) {
             return false;
         }
-        !(a.article && self.absolute(head) && !h.article) && in_number(h, a)
+        !(a.article && self.absolute(head) && !h.article)
+    }
+
+    /// Whether an adjective goes in number with a noun or with one of the chain before it, whose it may be as well.
+    fn in_number(&self, head: usize, adjective: usize, before: &[Part]) -> bool {
+        let view = &self.cx.view;
+        let Some(a) = view.best(adjective) else { return true };
+        let heads = before.iter().map(|p| p.head).chain([head]);
+        heads.filter_map(|h| view.best(h)).any(|h| in_number(h, a))
     }
 
     fn definite(&self, at: usize) -> bool {
