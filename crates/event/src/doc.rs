@@ -2,7 +2,7 @@
 
 use crate::place::Places;
 use jiff::civil::Date;
-use marsad_clause::{Clauses, View};
+use marsad_clause::{Clauses, Terms, View};
 use marsad_mention::{CountryForm, Names, Referent};
 use marsad_morph::LexemeId;
 use std::collections::BTreeMap;
@@ -28,6 +28,8 @@ pub struct Doc<'a> {
     pub among: &'a [LexemeId],
     /// Prepositions before the whole of which a part was named: "of".
     pub partitive: &'a [LexemeId],
+    /// Words between an office and whose it is: "in the name of".
+    pub behalf: Option<&'a Terms>,
 }
 
 /// What is known of an article beside its text.
@@ -41,6 +43,8 @@ pub struct Setting<'a> {
     pub among: &'a [LexemeId],
     /// Prepositions before a whole.
     pub partitive: &'a [LexemeId],
+    /// Words between an office and whose it is.
+    pub behalf: Option<&'a Terms>,
 }
 
 /// Sectors that belong to no state unless the text says so.
@@ -63,6 +67,7 @@ impl<'a> Doc<'a> {
             titled: article.titled,
             among: article.among,
             partitive: article.partitive,
+            behalf: article.behalf,
         }
     }
 

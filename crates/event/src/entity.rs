@@ -4,7 +4,7 @@
 use crate::doc::Doc;
 use hashbrown::HashMap;
 use jiff::civil::Date;
-use marsad_clause::{Arg, Clauses, Link, Node, PhraseKind};
+use marsad_clause::{Arg, Link, Node, PhraseKind};
 use marsad_mention::{CountryForm, CountryId, Head, HeadId, HeadKind, OrgId, PersonId, Referent};
 use marsad_morph::{Gender, Number, Pos};
 use marsad_text::{InTokens, Span};
@@ -157,7 +157,7 @@ impl Entities {
     fn node(&self, doc: &Doc<'_>, node: Node) -> Vec<Entity> {
         let head = doc.clauses.head(node);
         let inside = look_inside(doc, node);
-        let tokens = Some(with_appositions(&doc.clauses, node));
+        let tokens = Some(with_company(doc, node));
         if self.is_pair(doc, head, &inside) {
             return self.memory.pair.iter().map(|e| Entity { tokens, ..e.clone() }).collect();
         }
@@ -468,7 +468,7 @@ impl Entities {
                 }
             }
         }
-        let span = with_appositions(&doc.clauses, node);
+        let span = with_company(doc, node);
         for at in span.range() {
             let unknown = doc
                 .view
@@ -550,16 +550,20 @@ fn goes_with(doc: &Doc<'_>, node: Node, token: usize) -> bool {
     number && gender
 }
 
-/// The words of a node with the phrases that name it again.
-fn with_appositions(clauses: &Clauses, node: Node) -> Span<InTokens> {
+/// The words of a node with the phrases that name it again, and with whom it speaks for.
+fn with_company(doc: &Doc<'_>, node: Node) -> Span<InTokens> {
+    let clauses = &doc.clauses;
     let own = clauses.tokens(node);
     let again = clauses.appositions(node).map(|n| clauses.tokens(n)).filter(|_| node.part == 0);
-    again.fold(own, Span::join)
+    let own = again.fold(own, Span::join);
+    let begins = |t: usize| doc.behalf.is_some_and(|b| b.at(&doc.view, t).is_some());
+    let next = clauses.phrases.get(node.phrase + 1).filter(|p| p.tokens.start() == own.end() && begins(own.end()));
+    next.map_or(own, |p| own.join(p.tokens))
 }
 
 fn look_inside(doc: &Doc<'_>, node: Node) -> Inside {
     let mut inside = Inside::default();
-    let span = with_appositions(&doc.clauses, node);
+    let span = with_company(doc, node);
     let mut at = span.start();
     while at < span.end() {
         let Some(name) = doc.view.name(at) else {

@@ -320,7 +320,8 @@ impl Finder<'_, '_> {
         if found.weight == Weight::Recalls && matches!(found.status, Status::Hypothetical | Status::Future) {
             found.weight = Weight::Speaks;
         }
-        found.recipient.retain(|r| !found.actor.iter().any(|a| a.same(r)));
+        let own = Some(Span::new(found.predicate.token, found.predicate.token + 1));
+        found.recipient.retain(|r| !found.actor.iter().any(|a| a.tokens == r.tokens || (r.tokens == own && a.same(r))));
         if found.modes.is_empty() {
             found.modes = self.mode_by_words(&found);
         }
@@ -434,7 +435,16 @@ impl Finder<'_, '_> {
         if let Some(owner) = later.into_iter().find(|e| !e.is_empty()) {
             return owner.to_vec();
         }
-        phrase.tokens.range().filter_map(|t| self.tables.by_adjective(self.doc, t)).collect()
+        let by_people: Vec<Entity> = phrase.tokens.range().filter_map(|t| self.tables.by_adjective(self.doc, t)).collect();
+        if !by_people.is_empty() {
+            return by_people;
+        }
+        let next = Node { phrase: node.phrase + 1, part: 0 };
+        let of = self.doc.clauses.phrases.get(next.phrase).filter(|p| {
+            let prep = p.prep.is_some_and(|(l, _)| self.agents.object_of_masdar.contains(&l));
+            prep && p.sentence == phrase.sentence && p.tokens.start() <= phrase.tokens.end() + 1
+        });
+        of.map(|_| self.entities.at(next).to_vec()).unwrap_or_default()
     }
 
     /// The time nearest to a predicate in its clause, else in the clause it depends on, up to a complement's edge.

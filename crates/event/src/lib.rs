@@ -46,6 +46,7 @@ pub struct Coder {
     agents: predicate::Agents,
     among: Vec<LexemeId>,
     partitive: Vec<LexemeId>,
+    behalf: Terms,
 }
 
 /// What an article tells.
@@ -88,6 +89,7 @@ impl Coder {
             agents,
             among: prepositions("clause/among", problems),
             partitive: prepositions("clause/partitive", problems),
+            behalf: Terms::load(pack, "clause/behalf", &["behalf"], orthography, problems),
         }
     }
 
@@ -105,7 +107,7 @@ impl Coder {
             view,
             names,
             clauses,
-            Setting { among: &self.among, partitive: &self.partitive, ..setting },
+            Setting { among: &self.among, partitive: &self.partitive, behalf: Some(&self.behalf), ..setting },
         );
         let entities = Entities::resolve(&doc);
         let sources = Sources::resolve(&doc, &entities);

@@ -83,8 +83,8 @@ pub fn predicates(doc: &Doc<'_>, frames: &Frames) -> Vec<Predicate> {
 
 fn predicate(doc: &Doc<'_>, frames: &Frames, token: usize) -> Option<Predicate> {
     let reading = doc.view.best(token)?;
-    let (id, lexeme) = doc.view.lexeme(token)?;
-    frames.of(id).next()?;
+    let id = lexemes_at(doc, token).find(|id| frames.of(*id).next().is_some())?;
+    let lexeme = doc.view.lexicon.lexeme(id);
     if doc.view.name(token).is_some_and(|n| n.tokens.len() > 1) {
         return None;
     }
@@ -115,6 +115,13 @@ fn predicate(doc: &Doc<'_>, frames: &Frames, token: usize) -> Option<Predicate> 
     Some(Predicate { token, lexeme: id, form, transitive, clause, node, carrier })
 }
 
+/// The lexemes a word may be of: the one chosen, then those the choice left that are written and inflected alike.
+fn lexemes_at<'d>(doc: &'d Doc<'_>, token: usize) -> impl Iterator<Item = LexemeId> + 'd {
+    let readings = doc.view.words.get(token).map_or(&[][..], |w| &w.readings);
+    let alike = move |r: &&marsad_morph::Reading| readings.first().is_some_and(|b| b.pos == r.pos && b.features == r.features);
+    readings.iter().filter(alike).filter_map(|r| r.lexeme)
+}
+
 /// The support verb that carries the noun of a node.
 fn carrier(doc: &Doc<'_>, frames: &Frames, node: Node, clause: ClauseId) -> Option<Carrier> {
     let c = &doc.clauses.clauses[clause];
@@ -122,9 +129,9 @@ fn carrier(doc: &Doc<'_>, frames: &Frames, node: Node, clause: ClauseId) -> Opti
         return Some(over);
     }
     let verb = c.verb?;
-    let (id, _) = doc.view.lexeme(verb)?;
     let root = root_of(doc, node);
-    let support = frames.supports_of(id).find(|s| stands_in(doc, s.carries, root, clause))?;
+    let mut supports = lexemes_at(doc, verb).flat_map(|id| frames.supports_of(id));
+    let support = supports.find(|s| stands_in(doc, s.carries, root, clause))?;
     let subject = support.subject.zip(c.subject.or(c.object)).filter(|(_, arg)| *arg != Arg::Phrase(root));
     Some(Carrier { token: verb, rule: support.id.clone(), subject, clause })
 }
