@@ -362,7 +362,9 @@ fn noun_features(cx: &Context<'_>, node: Node) -> (Option<Gender>, Option<Number
     let Some(reading) = cx.view.best(head) else { return (None, None, true) };
     let lexeme = cx.view.lexeme(head).map(|(_, l)| l);
     let human = lexeme.is_none_or(|l| l.human) || reading.pos == Pos::Propn;
-    let known = !reading.guessed && reading.pos != Pos::Propn;
+    // A name of several words, or one written like another word, has not the gender of its first word's form.
+    let named = cx.view.name(head).is_some_and(|n| crate::phrase::proper(&n.referents));
+    let known = !reading.guessed && reading.pos != Pos::Propn && !named;
     let gender = if known { reading.features.gender.or(lexeme.and_then(|l| l.gender)) } else { None };
     (gender, reading.features.number, human)
 }

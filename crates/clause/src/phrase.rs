@@ -129,12 +129,12 @@ impl Chunker<'_, '_> {
             let Some(part) = self.part(next, &parts) else { break };
             next = part.tokens.end();
             let closed = self.is_closed(&part);
-            let head = part.head;
             parts.push(part);
+            let last = &parts[parts.len() - 1];
             if next >= self.end || !self.continues(next) {
                 break;
             }
-            let goes_on = if closed { self.names(head, next) } else { !self.is_accusative(next) };
+            let goes_on = if closed { self.names(last.head, next) } else { self.is_genitive(last, next) };
             if !goes_on && !self.title_before_name(parts.last(), next) {
                 break;
             }
@@ -157,9 +157,10 @@ impl Chunker<'_, '_> {
         let Some(name) = view.name(next) else { return self.is(next, Pos::Propn) };
         let person = name.referents.iter().any(|r| matches!(r, Referent::Person(..)));
         let place = name.referents.iter().any(|r| matches!(r, Referent::Place(_)));
-        let human = self.kind(head) == HeadIs::Person;
-        (person && human)
-            || (place && !human && view.best(head).is_some_and(|r| r.pos == Pos::Noun && r.article))
+        let of_people =
+            view.name(head).is_some_and(|n| n.referents.iter().any(|r| matches!(r, Referent::Head(_))));
+        (person && self.kind(head) == HeadIs::Person)
+            || (place && !of_people && view.best(head).is_some_and(|r| r.pos == Pos::Noun && r.article))
     }
 
     /// An indefinite accusative is nobody's genitive.
@@ -183,10 +184,36 @@ impl Chunker<'_, '_> {
         if view.name(at).is_some() {
             return true;
         }
-        let quantity = view.quantity(at).is_some()
-            && view.quantity(at - 1).is_none()
-            && self.kind(at - 1) != HeadIs::Person;
-        quantity || matches!(view.pos(at), Some(Pos::Noun | Pos::Propn | Pos::Num | Pos::X | Pos::Adj))
+        if view.quantity(at).is_some() {
+            return view.quantity(at - 1).is_none() && self.kind(at - 1) != HeadIs::Person;
+        }
+        matches!(view.pos(at), Some(Pos::Noun | Pos::Propn | Pos::Num | Pos::X | Pos::Adj))
+    }
+
+    /// Whether a noun can be the genitive of one that stands bare before it. People counted belong to nobody in
+    /// particular ("seven workers" goes with no "their life"), and people of an occupation to no other people ("gunman"
+    /// with no "judge").
+    fn is_genitive(&self, last: &Part, at: usize) -> bool {
+        let view = &self.cx.view;
+        if self.is_accusative(at) {
+            return false;
+        }
+        let construct = view.best(last.head).is_some_and(|r| r.features.construct);
+        let named = view.name(at).is_some_and(|n| proper(&n.referents));
+        if last.quantity.is_some() && !construct && (named || self.definite(at)) {
+            return false;
+        }
+        construct || !self.is_occupation(last.head) || self.definite(at) || self.kind(at) != HeadIs::Person
+    }
+
+    /// Whether a noun means people by what they do or are, not by an office or kin they have.
+    fn is_occupation(&self, head: usize) -> bool {
+        let heads = &self.cx.names.heads;
+        self.cx.view.name(head).is_some_and(|n| {
+            n.referents
+                .iter()
+                .any(|r| matches!(r, Referent::Head(id) if heads[id.0 as usize].kind == HeadKind::Person))
+        })
     }
 
     /// A mark that opens a name or a word or two in quotation marks: the movement "Zub".
@@ -297,13 +324,25 @@ impl Chunker<'_, '_> {
         while at < self.end && !view.is_mark(at) && view.time(at).is_none() && view.quantity(at).is_none() {
             let Some(reading) = view.best(at) else { break };
             let adjective = reading.pos == Pos::Adj || view.name(at).is_some_and(|n| gentilic(&n.referents));
-            if !adjective || view.has_conj(at) || reading.prep.is_some() || !self.agrees(head, at) || !self.in_number(head, at, before)
-            {
+            let joins = !view.has_conj(at) && reading.prep.is_none() && !self.is_beside_a_country(head, at);
+            if !adjective || !joins || !self.agrees(head, at) || !self.in_number(head, at, before) {
                 break;
             }
             at = view.name(at).map_or(at + 1, |n| n.tokens.end().max(at + 1));
         }
         at
+    }
+
+    /// After a country's name a word that can be a noun or another's name is no adjective: "Kuwait" and "Saudi Arabia".
+    fn is_beside_a_country(&self, head: usize, at: usize) -> bool {
+        use marsad_mention::CountryForm::Name;
+        let country = |n: &marsad_mention::NameMention| {
+            n.referents.iter().any(|r| matches!(r, Referent::Country(_, Name)))
+        };
+        let word = &self.cx.view.words[at];
+        let mut readings = word.readings.iter().chain(word.removed.iter().map(|(r, _)| r));
+        self.cx.view.name(head).is_some_and(country)
+            && readings.any(|r| matches!(r.pos, Pos::Noun | Pos::Propn))
     }
 
     /// An adjective goes with a noun if both or neither have the article; after a bare noun one with the article is a noun
@@ -457,7 +496,7 @@ enum HeadIs {
 }
 
 /// Whether a name stands for somebody or something by itself.
-fn proper(referents: &[Referent]) -> bool {
+pub(crate) fn proper(referents: &[Referent]) -> bool {
     use marsad_mention::CountryForm::{Gentilic, People};
     referents.iter().any(|r| match r {
         Referent::Country(_, form) => !matches!(form, Gentilic | People),

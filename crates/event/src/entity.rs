@@ -557,7 +557,8 @@ fn with_company(doc: &Doc<'_>, node: Node) -> Span<InTokens> {
     let again = clauses.appositions(node).map(|n| clauses.tokens(n)).filter(|_| node.part == 0);
     let own = again.fold(own, Span::join);
     let begins = |t: usize| doc.behalf.is_some_and(|b| b.at(&doc.view, t).is_some());
-    let next = clauses.phrases.get(node.phrase + 1).filter(|p| p.tokens.start() == own.end() && begins(own.end()));
+    let next =
+        clauses.phrases.get(node.phrase + 1).filter(|p| p.tokens.start() == own.end() && begins(own.end()));
     next.map_or(own, |p| own.join(p.tokens))
 }
 

@@ -321,7 +321,9 @@ impl Finder<'_, '_> {
             found.weight = Weight::Speaks;
         }
         let own = Some(Span::new(found.predicate.token, found.predicate.token + 1));
-        found.recipient.retain(|r| !found.actor.iter().any(|a| a.tokens == r.tokens || (r.tokens == own && a.same(r))));
+        found
+            .recipient
+            .retain(|r| !found.actor.iter().any(|a| a.tokens == r.tokens || (r.tokens == own && a.same(r))));
         if found.modes.is_empty() {
             found.modes = self.mode_by_words(&found);
         }
@@ -435,7 +437,8 @@ impl Finder<'_, '_> {
         if let Some(owner) = later.into_iter().find(|e| !e.is_empty()) {
             return owner.to_vec();
         }
-        let by_people: Vec<Entity> = phrase.tokens.range().filter_map(|t| self.tables.by_adjective(self.doc, t)).collect();
+        let by_people: Vec<Entity> =
+            phrase.tokens.range().filter_map(|t| self.tables.by_adjective(self.doc, t)).collect();
         if !by_people.is_empty() {
             return by_people;
         }

@@ -100,13 +100,19 @@ fn tells_of(doc: &Doc<'_>, event: &Found, telling: &Found) -> bool {
     event.predicate.node.is_some_and(|n| antecedent.is_some_and(|a| a.phrase == n.phrase))
 }
 
-/// Whether one tells a fight of two sides and the other what befell one of them.
+/// Whether one tells a fight of two sides and the other what befell one of them. Sides of two countries are told apart by
+/// their codes, those of one country by their sectors.
 fn is_side_of(fight: &Found, telling: &Found) -> bool {
-    let sides: Vec<&str> = fight.actor.iter().map(|e| e.code.as_str()).collect();
-    let two = sides.len() >= 2 && sides.windows(2).any(|w| w[0] != w[1]) && fight.recipient.is_empty();
+    let sides = &fight.actor;
+    let abroad = sides.windows(2).any(|w| w[0].code != w[1].code);
+    let at_home = sides.windows(2).any(|w| w[0].sector != w[1].sector);
+    let of = |side: &Entity, e: &Entity| side.code == e.code && (abroad || side.sector == e.sector);
     let of_them =
-        |list: &[Entity]| list.iter().all(|e| e.code.is_empty() || sides.contains(&e.code.as_str()));
-    two && of_them(&telling.actor) && of_them(&telling.recipient)
+        |list: &[Entity]| list.iter().all(|e| e.code.is_empty() || sides.iter().any(|side| of(side, e)));
+    (abroad || at_home)
+        && fight.recipient.is_empty()
+        && of_them(&telling.actor)
+        && of_them(&telling.recipient)
 }
 
 fn same_verb(doc: &Doc<'_>, a: &Found, b: &Found) -> bool {

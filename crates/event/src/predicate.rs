@@ -118,7 +118,9 @@ fn predicate(doc: &Doc<'_>, frames: &Frames, token: usize) -> Option<Predicate> 
 /// The lexemes a word may be of: the one chosen, then those the choice left that are written and inflected alike.
 fn lexemes_at<'d>(doc: &'d Doc<'_>, token: usize) -> impl Iterator<Item = LexemeId> + 'd {
     let readings = doc.view.words.get(token).map_or(&[][..], |w| &w.readings);
-    let alike = move |r: &&marsad_morph::Reading| readings.first().is_some_and(|b| b.pos == r.pos && b.features == r.features);
+    let alike = move |r: &&marsad_morph::Reading| {
+        readings.first().is_some_and(|b| b.pos == r.pos && b.features == r.features)
+    };
     readings.iter().filter(alike).filter_map(|r| r.lexeme)
 }
 

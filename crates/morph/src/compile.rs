@@ -115,6 +115,7 @@ impl<'a, 'p> Builder<'a, 'p> {
             gender: None,
             human: false,
             transitive: false,
+            weight: 0,
             of: None,
             origin: origin.clone(),
         });
@@ -521,7 +522,36 @@ impl<'a, 'p> Builder<'a, 'p> {
         out
     }
 
+    /// How common words are.
+    fn frequencies(&mut self) {
+        let rows = self.rows("morph/frequency", &["key", "pos", "weight"]);
+        let mut ids: HashMap<(&str, Pos), Vec<usize>> = HashMap::new();
+        for (i, l) in self.lexemes.iter().enumerate() {
+            ids.entry((&l.key, l.pos)).or_default().push(i);
+        }
+        let mut found = Vec::new();
+        for row in &rows {
+            let Ok(weight) = row.cells[2].parse::<i32>() else {
+                self.problems.at(&row.origin, format!("`{}` is no number", row.cells[2]), None);
+                continue;
+            };
+            match features::pos(row.cells[1]).map(|pos| ids.get(&(row.cells[0], pos))) {
+                Ok(Some(ids)) => found.extend(ids.iter().map(|i| (*i, weight))),
+                Ok(None) => {
+                    let message = format!("no {} has the key `{}`", row.cells[1], row.cells[0]);
+                    self.problems.at(&row.origin, message, Some("delete the row".to_owned()));
+                }
+                Err(message) => self.problems.at(&row.origin, message, None),
+            }
+        }
+        drop(ids);
+        for (id, weight) in found {
+            self.lexemes[id].weight = weight;
+        }
+    }
+
     fn finish(mut self) -> Lexicon {
+        self.frequencies();
         let (before, after, marks) = self.clitics();
         let guesses = self.guesses();
         let rows = self.rows("morph/prefer", &["key", "when", "weight"]);

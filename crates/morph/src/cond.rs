@@ -1,7 +1,7 @@
 //! Conditions on readings, as `choose.rules` and `prefer.tsv` write them: `verb+pass+!guessed|noun+article`.
 
 use crate::lexicon::Lexicon;
-use crate::types::{Aspect, Derived, Gender, LexemeId, Number, Person, Pos, Reading, Voice};
+use crate::types::{Aspect, Derived, Gender, LexemeId, Mood, Number, Person, Pos, Reading, Voice};
 use hashbrown::HashMap;
 
 /// Words and lexemes a rule file names together.
@@ -23,6 +23,7 @@ enum Test {
     Number(Number),
     Voice(Voice),
     Aspect(Aspect),
+    Mood(Mood),
     Construct,
     Absolute,
     Conj,
@@ -154,6 +155,8 @@ fn plain(name: &str) -> Option<Test> {
 
 fn more(name: &str) -> Option<Test> {
     let found = match name {
+        "sub" => Test::Mood(Mood::Sub),
+        "jus" => Test::Mood(Mood::Jus),
         "con" => Test::Construct,
         "abs" => Test::Absolute,
         "conj" => Test::Conj,
@@ -188,6 +191,7 @@ fn check(test: &Test, look: Look<'_>) -> bool {
         Test::Number(n) => f.number == Some(*n),
         Test::Voice(v) => f.voice == Some(*v),
         Test::Aspect(a) => f.aspect == Some(*a),
+        Test::Mood(m) => f.mood == Some(*m),
         Test::Construct => f.construct,
         Test::Absolute => f.absolute,
         Test::Conj => r.conj.is_some(),

@@ -1,6 +1,6 @@
 //! Features in the spelling of Universal Dependencies, and packed into bits.
 
-use crate::types::{Aspect, Features, Gender, Number, Person, Pos, Voice};
+use crate::types::{Aspect, Features, Gender, Mood, Number, Person, Pos, Voice};
 use marsad_pack::did_you_mean;
 
 /// What a form may stand with.
@@ -63,6 +63,12 @@ pub(crate) fn pos(name: &str) -> Result<Pos, String> {
     })
 }
 
+/// The name of a part of speech in Universal Dependencies.
+#[must_use]
+pub fn pos_name(pos: Pos) -> &'static str {
+    POS.iter().find(|(_, p)| *p == pos).map_or("X", |(n, _)| n)
+}
+
 pub(crate) fn pos_code(pos: Pos) -> u8 {
     POS.iter().zip(0u8..).find(|((_, p), _)| *p == pos).map_or(14, |(_, n)| n)
 }
@@ -87,6 +93,8 @@ pub(crate) fn parse(text: &str, mut onto: Features) -> Result<Features, String> 
             "Voice=Pass" => onto.voice = Some(Voice::Pass),
             "Aspect=Perf" => onto.aspect = Some(Aspect::Perf),
             "Aspect=Imp" => onto.aspect = Some(Aspect::Imp),
+            "Mood=Sub" => onto.mood = Some(Mood::Sub),
+            "Mood=Jus" => onto.mood = Some(Mood::Jus),
             "Mood=Imp" => onto.aspect = Some(Aspect::Imperative),
             "Definite=Cons" => onto.construct = true,
             "Definite=Abs" => onto.absolute = true,
@@ -96,14 +104,18 @@ pub(crate) fn parse(text: &str, mut onto: Features) -> Result<Features, String> 
     Ok(onto)
 }
 
-/// Features and host as sixteen bits.
+/// Features and host as sixteen bits: of verbs the two that say `construct` and `absolute` of nouns tell the mood.
 pub(crate) fn pack(f: &Features, h: Host) -> u16 {
     let person = f.person.map_or(0, |p| p as u16 + 1);
     let gender = f.gender.map_or(0, |g| g as u16 + 1);
     let number = f.number.map_or(0, |n| n as u16 + 1);
     let voice = f.voice.map_or(0, |v| v as u16 + 1);
     let aspect = f.aspect.map_or(0, |a| a as u16 + 1);
-    let flags = [f.construct, f.absolute, h.free, h.bound, h.no_article, h.no_prep];
+    let (first, second) = match f.aspect {
+        Some(_) => (f.mood == Some(Mood::Sub), f.mood == Some(Mood::Jus)),
+        None => (f.construct, f.absolute),
+    };
+    let flags = [first, second, h.free, h.bound, h.no_article, h.no_prep];
     let base = person | gender << 2 | number << 4 | voice << 6 | aspect << 8;
     flags.iter().zip(10u16..).fold(base, |bits, (on, at)| bits | u16::from(*on) << at)
 }
@@ -112,14 +124,16 @@ pub(crate) fn pack(f: &Features, h: Host) -> u16 {
 pub(crate) fn unpack(bits: u16) -> (Features, Host) {
     let two = |at: u16| usize::from(bits >> at & 3).checked_sub(1);
     let flag = |at: u16| bits >> at & 1 == 1;
+    let verbal = two(8).is_some();
     let features = Features {
         person: two(0).map(|n| [Person::First, Person::Second, Person::Third][n]),
         gender: two(2).map(|n| [Gender::Masc, Gender::Fem, Gender::Fem][n]),
         number: two(4).map(|n| [Number::Sing, Number::Dual, Number::Plur][n]),
         voice: two(6).map(|n| [Voice::Act, Voice::Pass, Voice::Pass][n]),
         aspect: two(8).map(|n| [Aspect::Perf, Aspect::Imp, Aspect::Imperative][n]),
-        construct: flag(10),
-        absolute: flag(11),
+        mood: two(10).filter(|_| verbal).map(|n| [Mood::Sub, Mood::Jus, Mood::Jus][n]),
+        construct: flag(10) && !verbal,
+        absolute: flag(11) && !verbal,
     };
     let host = Host { free: flag(12), bound: flag(13), no_article: flag(14), no_prep: flag(15) };
     (features, host)

@@ -399,6 +399,7 @@ fn write_lexemes(w: &mut Writer, lexemes: &[Lexeme]) {
                 | how << 4,
         );
         w.int(of);
+        w.int(l.weight.cast_unsigned());
         w.size(paths.binary_search(&l.origin.path).unwrap_or_default());
         w.int(l.origin.line);
     }
@@ -409,6 +410,7 @@ fn read_lexemes(r: &mut Reader<'_>) -> Result<Vec<Lexeme>, Corrupt> {
     let lexemes = list(r, |r| {
         let (key, lemma, folded) = (r.text()?.to_owned(), r.text()?.to_owned(), r.text()?.to_owned());
         let (pos, flags, of) = (pos_of(r.byte()?), r.byte()?, r.int()?);
+        let weight = r.int()?.cast_signed();
         let Some(path) = paths.get(r.size()?) else { return corrupt("a path is missing") };
         let how = match flags >> 4 {
             0 => Derived::Masdar,
@@ -427,6 +429,7 @@ fn read_lexemes(r: &mut Reader<'_>) -> Result<Vec<Lexeme>, Corrupt> {
             },
             human: flags & 4 != 0,
             transitive: flags & 8 != 0,
+            weight,
             of: (of != u32::MAX).then_some((LexemeId(of), how)),
             origin: Origin { path: path.clone(), line: r.int()? },
         })

@@ -22,6 +22,7 @@ mod types;
 
 pub use bytes::Corrupt;
 pub use choose::{Chooser, Proof, Rule};
+pub use features::pos_name;
 pub use lexicon::Lexicon;
 pub use orth::orthography;
 pub use types::*;

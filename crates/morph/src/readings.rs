@@ -22,6 +22,12 @@ impl Lexicon {
     /// An unknown word is guessed from its shape.
     #[must_use]
     pub fn readings(&self, folded: &str, page: &str) -> Vec<Reading> {
+        self.scored(folded, page).into_iter().map(|(_, r)| r).collect()
+    }
+
+    /// Every way to read a word with what counts for it, in quarters of a bit, best first.
+    #[must_use]
+    pub fn scored(&self, folded: &str, page: &str) -> Vec<(i32, Reading)> {
         if u16::try_from(folded.len()).is_err() {
             return Vec::new();
         }
@@ -36,9 +42,10 @@ impl Lexicon {
         }
         for (score, reading) in &mut found {
             *score += self.preference(reading, folded);
+            *score += reading.lexeme.map_or(0, |id| self.lexeme(id).weight);
         }
         found.sort_by_key(|(score, _)| -score);
-        found.into_iter().map(|(_, r)| r).collect()
+        found
     }
 
     /// Every way to take something off a word's front, none first.

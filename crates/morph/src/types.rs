@@ -81,6 +81,15 @@ pub enum Aspect {
     Imperative,
 }
 
+/// Moods of the imperfect that show in writing; the indicative is none of them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Mood {
+    /// Subjunctive and jussive alike: without the ن of the indicative.
+    Sub,
+    /// Jussive alone: a shortened weak root.
+    Jus,
+}
+
 /// What a form tells about itself; `None` where it does not say.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
 pub struct Features {
@@ -94,6 +103,8 @@ pub struct Features {
     pub voice: Option<Voice>,
     /// Of verbs.
     pub aspect: Option<Aspect>,
+    /// Of imperfect verbs.
+    pub mood: Option<Mood>,
     /// A form that can only stand before its genitive (مسؤولو, طرفي without ن) or before a pronoun.
     pub construct: bool,
     /// A form that can never stand before a genitive: with the ن of a dual or sound plural (مسلحون, جنديين), or the
@@ -129,6 +140,8 @@ pub struct Lexeme {
     pub human: bool,
     /// Whether a verb takes a direct object.
     pub transitive: bool,
+    /// How common it is in the news: quarters of a bit, 4·log₂(1 + times seen); 0 for one not seen.
+    pub weight: i32,
     /// Of a derived lexeme: its verb, and how it was made.
     pub of: Option<(LexemeId, Derived)>,
     /// Where its row stands.

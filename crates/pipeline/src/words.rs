@@ -2,7 +2,9 @@
 
 use crate::Analysis;
 use marsad_mention::{CountryForm, Referent};
-use marsad_morph::{Aspect, Attached, Features, Gender, LexemeId, Number, Person, Pos, Reading, Voice};
+use marsad_morph::{
+    Aspect, Attached, Features, Gender, LexemeId, Mood, Number, Person, Reading, Voice, pos_name,
+};
 use marsad_text::{CodePoints, InTokens, Span, TokenKind};
 use serde_json::{Value, json};
 
@@ -52,7 +54,7 @@ impl Analysis<'_> {
         };
         let lemma = lexeme.map_or_else(|| stem.to_owned(), |l| l.lemma.clone());
         out.push(
-            json!({ "form": form, "lemma": lemma, "pos": pos(reading.pos), "features": features(reading) }),
+            json!({ "form": form, "lemma": lemma, "pos": pos_name(reading.pos), "features": features(reading) }),
         );
         if let Some(pronoun) = reading.pronoun {
             let end = folded.get(usize::from(reading.stem.1)..).unwrap_or_default();
@@ -63,7 +65,7 @@ impl Analysis<'_> {
 
     fn clitic(&self, id: LexemeId) -> Value {
         let lexeme = self.language.lexicon.lexeme(id);
-        json!({ "form": lexeme.lemma, "lemma": lexeme.lemma, "pos": pos(lexeme.pos), "features": "" })
+        json!({ "form": lexeme.lemma, "lemma": lexeme.lemma, "pos": pos_name(lexeme.pos), "features": "" })
     }
 
     fn mention_list(&self, points: &CodePoints) -> Vec<Value> {
@@ -127,28 +129,8 @@ fn without_null(mut value: Value) -> Value {
     value
 }
 
-fn pos(pos: Pos) -> &'static str {
-    match pos {
-        Pos::Noun => "NOUN",
-        Pos::Propn => "PROPN",
-        Pos::Adj => "ADJ",
-        Pos::Verb => "VERB",
-        Pos::Adp => "ADP",
-        Pos::Cconj => "CCONJ",
-        Pos::Sconj => "SCONJ",
-        Pos::Part => "PART",
-        Pos::Pron => "PRON",
-        Pos::Det => "DET",
-        Pos::Num => "NUM",
-        Pos::Adv => "ADV",
-        Pos::Intj => "INTJ",
-        Pos::Punct => "PUNCT",
-        Pos::X => "X",
-    }
-}
-
 fn features(reading: &Reading) -> String {
-    let Features { person, gender, number, voice, aspect, .. } = reading.features;
+    let Features { person, gender, number, voice, aspect, mood, .. } = reading.features;
     let mut out = Vec::new();
     out.extend(aspect.map(|a| match a {
         Aspect::Perf => "Aspect=Perf",
@@ -165,6 +147,11 @@ fn features(reading: &Reading) -> String {
         Voice::Act => "Voice=Act",
         Voice::Pass => "Voice=Pass",
     }));
+    out.extend(mood.map(|m| match m {
+        Mood::Sub => "Mood=Sub",
+        Mood::Jus => "Mood=Jus",
+    }));
+    out.sort_unstable();
     out.join("|")
 }
 

@@ -6,6 +6,7 @@ mod bench;
 mod diff;
 mod eval;
 mod explain;
+mod frequency;
 mod proofs;
 
 use clap::{Parser, Subcommand};
@@ -61,6 +62,14 @@ enum Verb {
         #[arg(long, default_value = "2020-01-15")]
         published: String,
     },
+    /// Learn how common words are from corpora, and write `morph/frequency.tsv` of their languages.
+    Frequency {
+        /// Corpora: JSON Lines, gzipped or not.
+        corpora: Vec<PathBuf>,
+        /// How many articles of each corpus.
+        #[arg(long, default_value_t = usize::MAX)]
+        limit: usize,
+    },
     /// Load all data, and print every mistake in them.
     Lint,
     /// Run the sentences of frames and reporting words, and print those that do not hold.
@@ -78,6 +87,7 @@ fn main() -> anyhow::Result<()> {
             diff::run(&corpora, save.as_deref(), against.as_deref(), limit, examples)
         }
         Verb::Bench { corpora, limit } => bench::run(&corpora, limit),
+        Verb::Frequency { corpora, limit } => frequency::run(&corpora, limit),
         Verb::Lint => proofs::lint(),
         Verb::Proofs { only } => proofs::run(&only),
         Verb::Try { text, published } => explain::run(&text, &published),
