@@ -147,7 +147,11 @@ fn each_verb_says_what_it_should() {
         (&["explain", "-"], 0, &["event e1", "├─ by ar/frame/assault", "verb.tsv:"]),
         (&["explain", "-", "e9"], 0, &["no event `e9`"]),
         (&["try", "قصف الطيران بلدة قرب حلب"], 0, &["ASSAULT", "ar/frame/assault"]),
-        (&["analyze", "--format", "jsonl", "-"], 0, &["\"tokens\"", "\"kind\":\"time\"", "\"pos\":\"VERB\""]),
+        (
+            &["analyze", "--format", "jsonl", "--published", "2015-07-21", "-"],
+            0,
+            &["\"tokens\"", "\"kind\":\"time\"", "\"pos\":\"VERB\""],
+        ),
         (&["analyze", "--format", "pretty", "-"], 0, &["VERB", "quantity"]),
         (&["code", "--published", "21/7/2015", "-"], 2, &["YYYY-MM-DD"]),
         (&["code", "--lang", "qq", "-"], 2, &["no data for this language"]),

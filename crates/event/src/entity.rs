@@ -1,11 +1,14 @@
 //! Who a phrase stands for: codes and sectors from its head, its adjectives and its genitives, and from what the
 //! article said before.
 
+mod inside;
+
 use crate::doc::Doc;
 use hashbrown::HashMap;
+use inside::{Inside, look_inside};
 use jiff::civil::Date;
 use marsad_clause::{Arg, Link, Node, PhraseKind};
-use marsad_mention::{CountryForm, CountryId, Head, HeadId, HeadKind, OrgId, PersonId, Referent};
+use marsad_mention::{CountryForm, CountryId, Head, HeadId, HeadKind, PersonId, Referent};
 use marsad_morph::{Gender, Number, Pos};
 use marsad_text::{InTokens, Span};
 
@@ -63,17 +66,6 @@ struct Memory {
 pub struct Entities {
     by_node: HashMap<Node, Vec<Entity>>,
     memory: Memory,
-}
-
-/// What stands inside a node.
-#[derive(Default)]
-struct Inside {
-    heads: Vec<(usize, HeadId)>,
-    person: Option<(usize, PersonId)>,
-    org: Option<(usize, OrgId)>,
-    country: Option<(usize, CountryId, CountryForm)>,
-    modifiers: Vec<(String, bool)>,
-    place_country: Option<String>,
 }
 
 impl Entities {
@@ -560,42 +552,4 @@ fn with_company(doc: &Doc<'_>, node: Node) -> Span<InTokens> {
     let next =
         clauses.phrases.get(node.phrase + 1).filter(|p| p.tokens.start() == own.end() && begins(own.end()));
     next.map_or(own, |p| own.join(p.tokens))
-}
-
-fn look_inside(doc: &Doc<'_>, node: Node) -> Inside {
-    let mut inside = Inside::default();
-    let span = with_company(doc, node);
-    let mut at = span.start();
-    while at < span.end() {
-        let Some(name) = doc.view.name(at) else {
-            at += 1;
-            continue;
-        };
-        for referent in &name.referents {
-            inside.add(doc, at, *referent);
-        }
-        at = name.tokens.end().max(at + 1);
-    }
-    inside
-}
-
-impl Inside {
-    fn add(&mut self, doc: &Doc<'_>, at: usize, referent: Referent) {
-        match referent {
-            Referent::Head(id) => self.heads.push((at, id)),
-            Referent::Person(id, _) => self.person = self.person.or(Some((at, id))),
-            Referent::Org(id) => self.org = self.org.or(Some((at, id))),
-            Referent::Country(id, form) => self.country = self.country.or(Some((at, id, form))),
-            Referent::Modifier(id) => {
-                let modifier = &doc.names.modifiers[id.0 as usize];
-                self.modifiers.push((modifier.sector.clone(), modifier.overrides));
-            }
-            Referent::Place(_) => {
-                if self.place_country.is_none() {
-                    self.place_country =
-                        doc.places.at(at).map(|p| p.country.clone()).filter(|c| !c.is_empty());
-                }
-            }
-        }
-    }
 }

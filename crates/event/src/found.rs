@@ -1,8 +1,10 @@
 //! From predicates to found events: which frame fires, who fills its roles, when, where, according to whom.
 
+mod fit;
+
 use crate::doc::Doc;
 use crate::entity::{Entities, Entity};
-use crate::frame::{Blame, Class, Condition, Frame, Frames, Role, Slot};
+use crate::frame::{Blame, Class, Frame, Frames, Role, Slot};
 use crate::place::Resolved;
 use crate::predicate::{Agents, Filler, Form, Predicate, fill};
 use crate::source::{SourceLink, Sources};
@@ -10,7 +12,7 @@ use crate::tables::Tables;
 use crate::weight::{Weight, weigh};
 use jiff::civil::Date;
 use marsad_clause::{Arg, ClauseId, ClauseKind, Grammar, Modality, Node, PhraseKind};
-use marsad_mention::{Referent, Resolution};
+use marsad_mention::Resolution;
 use marsad_record::{EventType, Status};
 use marsad_text::{InTokens, Span};
 
@@ -117,133 +119,6 @@ impl Finder<'_, '_> {
             out.push(found);
         }
         out
-    }
-
-    /// The frame that fires on a predicate, and those that do not.
-    fn choose(&self, predicate: &Predicate) -> Option<(usize, Vec<(usize, &'static str)>)> {
-        let mut fits: Vec<(usize, usize)> = Vec::new();
-        let mut lost = Vec::new();
-        for (i, frame) in self.frames.of(predicate.lexeme) {
-            match self.fires(predicate, frame) {
-                Ok(strength) => fits.push((strength, i)),
-                Err(why) => lost.push((i, why)),
-            }
-        }
-        let name = |i: usize| self.frames.frames[i].id.rsplit('#').next().unwrap_or_default().to_owned();
-        let beaten = |i: usize| {
-            fits.iter().any(|(_, j)| self.frames.frames[*j].over.iter().any(|(o, _)| *o == name(i)))
-        };
-        let best = fits
-            .iter()
-            .filter(|(_, i)| !beaten(*i))
-            .max_by_key(|(s, i)| (*s, std::cmp::Reverse(*i)))
-            .map(|(_, i)| *i)?;
-        lost.extend(fits.iter().filter(|(_, i)| *i != best).map(|(_, i)| (*i, "a longer frame fired")));
-        Some((best, lost))
-    }
-
-    fn fires(&self, predicate: &Predicate, frame: &Frame) -> Result<usize, &'static str> {
-        let mut strength = 0;
-        if let Some(words) = frame.beside.get(&predicate.lexeme) {
-            let Some(node) = predicate.node else { return Err("it stands without its phrase") };
-            let tokens = self.doc.clauses.tokens(node);
-            let near = tokens.range().any(|t| {
-                t != predicate.token && self.doc.view.lexeme(t).is_some_and(|(id, _)| words.contains(&id))
-            });
-            if !near {
-                return Err("the word it needs beside it is not there");
-            }
-            strength += 2;
-        }
-        for condition in &frame.conditions {
-            let met = self.met(predicate, condition);
-            match (met, condition.wanted) {
-                (false, true) => return Err("a slot it needs is not filled as it wants"),
-                (true, false) => return Err("a slot is filled as it must not be"),
-                (true, true) => strength += 2,
-                (false, false) => {}
-            }
-        }
-        Ok(strength + usize::from(frame.event.is_some()))
-    }
-
-    fn met(&self, predicate: &Predicate, condition: &Condition) -> bool {
-        let fillers = fill(self.doc, self.agents, predicate, condition.slot);
-        let any = condition.lexemes.is_empty() && condition.classes.is_empty();
-        if any {
-            return !fillers.is_empty();
-        }
-        fillers.iter().any(|f| self.filler_is(*f, condition)) || self.loosely(predicate, condition)
-    }
-
-    /// A wanted noun may stand in the clause in another place than the parse says: right after the predicate.
-    fn loosely(&self, predicate: &Predicate, condition: &Condition) -> bool {
-        if !matches!(condition.slot, Slot::Object | Slot::Subject) || condition.lexemes.is_empty() {
-            return false;
-        }
-        let sentence = self.doc.view.text.sentences[self.doc.clauses.clauses[predicate.clause].sentence];
-        let to = (predicate.token + 3).min(sentence.end());
-        let plain = |t: usize| self.doc.view.best(t).is_some_and(|r| r.prep.is_none() && r.conj.is_none());
-        (predicate.token + 1..to).any(|t| {
-            plain(t) && self.doc.view.lexeme(t).is_some_and(|(id, _)| condition.lexemes.contains(&id))
-        })
-    }
-
-    fn filler_is(&self, filler: Filler, condition: &Condition) -> bool {
-        match filler {
-            Filler::Arg(Arg::Phrase(node)) => {
-                let joined = self.doc.clauses.coordinates(node);
-                std::iter::once(node).chain(joined).any(|n| self.node_is(n, condition))
-            }
-            Filler::Arg(arg @ Arg::Pronoun(..)) => {
-                let who = self.entities.of(self.doc, arg);
-                condition.classes.iter().any(|c| *c == Class::People && !who.is_empty())
-            }
-            Filler::Adjective(_) => {
-                condition.classes.iter().any(|c| matches!(c, Class::Country | Class::People))
-            }
-            Filler::Clause(_) => false,
-        }
-    }
-
-    fn node_is(&self, node: Node, condition: &Condition) -> bool {
-        let head = self.doc.clauses.head(node);
-        let lexeme = self.doc.view.lexeme(head).map(|(id, _)| id);
-        let parts = &self.doc.clauses.phrases[node.phrase].parts;
-        let genitive = parts.get(node.part + 1).map_or(parts[node.part].tokens, |g| g.tokens);
-        let within = parts[node.part]
-            .tokens
-            .range()
-            .chain(genitive.range())
-            .any(|t| self.doc.view.lexeme(t).is_some_and(|(id, _)| condition.lexemes.contains(&id)));
-        lexeme.is_some_and(|id| condition.lexemes.contains(&id))
-            || within
-            || condition.classes.iter().any(|c| self.class_is(node, *c))
-    }
-
-    fn class_is(&self, node: Node, class: Class) -> bool {
-        let head = self.doc.clauses.head(node);
-        let who = self.entities.at(node).first();
-        let place = || self.doc.places.within(self.doc.clauses.tokens(node)).next().is_some();
-        match class {
-            Class::People => who.is_some(),
-            Class::Person => who.is_some_and(|e| {
-                !matches!(e.sector.as_str(), "GOV" | "LEG" | "JUD") || e.office.is_some() || e.name.is_some()
-            }),
-            Class::Body => who.is_some_and(|e| e.office.is_none() && e.sector != "CVL"),
-            Class::Country => self
-                .doc
-                .view
-                .name(head)
-                .is_some_and(|n| n.referents.iter().any(|r| matches!(r, Referent::Country(..)))),
-            Class::Place => place() || self.tables.is_place_noun(&self.doc.view, head),
-            Class::Event => self
-                .doc
-                .view
-                .lexeme(head)
-                .is_some_and(|(id, l)| l.of.is_some() || self.frames.of(id).next().is_some()),
-            Class::Money => self.tables.is_money(&self.doc.view, head),
-        }
     }
 
     fn hide(&self, predicate: &Predicate, frame: &Frame, hidden: &mut Vec<Span<InTokens>>) {

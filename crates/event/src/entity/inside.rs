@@ -1,0 +1,55 @@
+//! What the words of a phrase name.
+
+use super::with_company;
+use crate::doc::Doc;
+use marsad_clause::Node;
+use marsad_mention::{CountryForm, CountryId, HeadId, OrgId, PersonId, Referent};
+
+/// What stands inside a node.
+#[derive(Default)]
+pub(super) struct Inside {
+    pub(super) heads: Vec<(usize, HeadId)>,
+    pub(super) person: Option<(usize, PersonId)>,
+    pub(super) org: Option<(usize, OrgId)>,
+    pub(super) country: Option<(usize, CountryId, CountryForm)>,
+    pub(super) modifiers: Vec<(String, bool)>,
+    pub(super) place_country: Option<String>,
+}
+
+pub(super) fn look_inside(doc: &Doc<'_>, node: Node) -> Inside {
+    let mut inside = Inside::default();
+    let span = with_company(doc, node);
+    let mut at = span.start();
+    while at < span.end() {
+        let Some(name) = doc.view.name(at) else {
+            at += 1;
+            continue;
+        };
+        for referent in &name.referents {
+            inside.add(doc, at, *referent);
+        }
+        at = name.tokens.end().max(at + 1);
+    }
+    inside
+}
+
+impl Inside {
+    fn add(&mut self, doc: &Doc<'_>, at: usize, referent: Referent) {
+        match referent {
+            Referent::Head(id) => self.heads.push((at, id)),
+            Referent::Person(id, _) => self.person = self.person.or(Some((at, id))),
+            Referent::Org(id) => self.org = self.org.or(Some((at, id))),
+            Referent::Country(id, form) => self.country = self.country.or(Some((at, id, form))),
+            Referent::Modifier(id) => {
+                let modifier = &doc.names.modifiers[id.0 as usize];
+                self.modifiers.push((modifier.sector.clone(), modifier.overrides));
+            }
+            Referent::Place(_) => {
+                if self.place_country.is_none() {
+                    self.place_country =
+                        doc.places.at(at).map(|p| p.country.clone()).filter(|c| !c.is_empty());
+                }
+            }
+        }
+    }
+}
