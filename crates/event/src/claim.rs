@@ -224,7 +224,10 @@ impl Reader<'_, '_> {
         }
         let deeper = self.doc.clauses.genitive(node).and_then(|n| self.entities.at(n).first().cloned());
         let after = || self.of_whom(node);
-        let before = || self.previous(found);
+        let before = || {
+            let tokens = Some(self.doc.clauses.tokens(node));
+            self.previous(found).map(|e| Entity { tokens, ..e })
+        };
         let country = || {
             self.doc.country_of(found.predicate.token).map(|code| Entity {
                 code,

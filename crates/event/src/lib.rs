@@ -76,19 +76,20 @@ impl Coder {
         orthography: &Orthography,
         problems: &mut Diagnostics,
     ) -> Coder {
-        let prepositions = |slot: &'static str, problems: &mut Diagnostics| -> Vec<LexemeId> {
-            marsad_clause::lexemes(pack, slot, Pos::Adp, lexicon, problems)
+        let words = |slot: &'static str, pos: Pos, problems: &mut Diagnostics| -> Vec<LexemeId> {
+            marsad_clause::lexemes(pack, slot, pos, lexicon, problems)
         };
         let agents = predicate::Agents {
             terms: Terms::load(pack, "clause/agent", &["agent"], orthography, problems),
-            object_of_masdar: prepositions("clause/object_preposition", problems).into_iter().collect(),
+            object_of_masdar: words("clause/object_preposition", Pos::Adp, problems).into_iter().collect(),
+            befalling: words("clause/befalling", Pos::Noun, problems).into_iter().collect(),
         };
         Coder {
             frames: Frames::load(pack, lexicon, problems),
             tables: Tables::load(pack, lexicon, orthography, problems),
             agents,
-            among: prepositions("clause/among", problems),
-            partitive: prepositions("clause/partitive", problems),
+            among: words("clause/among", Pos::Adp, problems),
+            partitive: words("clause/partitive", Pos::Adp, problems),
             behalf: Terms::load(pack, "clause/behalf", &["behalf"], orthography, problems),
         }
     }
@@ -120,7 +121,7 @@ impl Coder {
             grammar,
             sources: &sources,
         };
-        let tellings = finder.find(predicate::predicates(&doc, &self.frames));
+        let tellings = finder.find(predicate::predicates(&doc, &self.frames, &self.agents));
         let (events, event_of) = merge::merge(&doc, &tellings);
         let claims = claim::claims(&doc, &entities, &tellings, &event_of);
         let quotes = quote::quotes(&doc, &sources);

@@ -73,15 +73,17 @@ pub struct Agents {
     pub terms: Terms,
     /// Prepositions before the object of a verbal noun whose genitive is its subject.
     pub object_of_masdar: HashSet<LexemeId>,
+    /// Verbal nouns that tell what befell somebody and not what was done: who announces it has not done it.
+    pub befalling: HashSet<LexemeId>,
 }
 
 /// Finds every predicate of an article that some frame heads.
 #[must_use]
-pub fn predicates(doc: &Doc<'_>, frames: &Frames) -> Vec<Predicate> {
-    (0..doc.view.text.tokens.len()).filter_map(|token| predicate(doc, frames, token)).collect()
+pub fn predicates(doc: &Doc<'_>, frames: &Frames, agents: &Agents) -> Vec<Predicate> {
+    (0..doc.view.text.tokens.len()).filter_map(|token| predicate(doc, frames, agents, token)).collect()
 }
 
-fn predicate(doc: &Doc<'_>, frames: &Frames, token: usize) -> Option<Predicate> {
+fn predicate(doc: &Doc<'_>, frames: &Frames, agents: &Agents, token: usize) -> Option<Predicate> {
     let reading = doc.view.best(token)?;
     let id = lexemes_at(doc, token).find(|id| frames.of(*id).next().is_some())?;
     let lexeme = doc.view.lexicon.lexeme(id);
@@ -111,7 +113,10 @@ fn predicate(doc: &Doc<'_>, frames: &Frames, token: usize) -> Option<Predicate> 
     }
     let of = lexeme.of.map(|(v, _)| doc.view.lexicon.lexeme(v));
     let transitive = of.map_or(lexeme.transitive, |v| v.transitive);
-    let carrier = node.and_then(|n| carrier(doc, frames, n, clause));
+    let mut carrier = node.and_then(|n| carrier(doc, frames, n, clause));
+    if let Some(c) = carrier.as_mut().filter(|c| agents.befalling.contains(&id) && reports(doc, c.token)) {
+        c.subject = None;
+    }
     Some(Predicate { token, lexeme: id, form, transitive, clause, node, carrier })
 }
 
@@ -204,7 +209,7 @@ fn subject(doc: &Doc<'_>, agents: &Agents, p: &Predicate) -> Option<Filler> {
                 .or_else(|| carried.map(|(_, arg)| Filler::Arg(arg)))
                 .or_else(|| genitive(doc, p).filter(|_| genitive_is_subject(doc, agents, p)))
                 .or_else(owner)
-                .or_else(|| controller(doc, p))
+                .or_else(|| controller(doc, agents, p))
         }
     }
 }
@@ -339,19 +344,27 @@ fn modified(doc: &Doc<'_>, p: &Predicate) -> Option<Filler> {
 }
 
 /// The subject of the verb a verbal noun depends on: "they managed to kill", "he announced the arrest of".
-fn controller(doc: &Doc<'_>, p: &Predicate) -> Option<Filler> {
+fn controller(doc: &Doc<'_>, agents: &Agents, p: &Predicate) -> Option<Filler> {
     let node = p.node?;
     let clause = &doc.clauses.clauses[p.clause];
     let verb = clause.verb.filter(|v| *v < p.token)?;
     let active = !clause.passive;
     let arg = clause.subject?;
     let here = Arg::Phrase(Node { phrase: node.phrase, part: 0 });
-    let reports = doc.clauses.speeches.iter().any(|s| s.word == verb);
+    let reports = reports(doc, verb);
+    if reports && agents.befalling.contains(&p.lexeme) {
+        return None;
+    }
     let depends =
         clause.object == Some(here) || (!reports && doc.clauses.phrases[node.phrase].prep.is_some());
     let transitive = p.form == Form::Masdar && p.transitive && genitive(doc, p).is_some();
     (active && depends && transitive && arg != here && p.carrier.is_none() && near(doc, p, verb))
         .then_some(Filler::Arg(arg))
+}
+
+/// Whether a word reports what somebody says.
+fn reports(doc: &Doc<'_>, token: usize) -> bool {
+    doc.clauses.speeches.iter().any(|s| s.word == token)
 }
 
 /// Whether a noun tells by itself who or what is in the event: a genitive, a pronoun, a people's adjective, a doer.

@@ -206,7 +206,7 @@ impl<'a, 'p> Builder<'a, 'p> {
             let id = self.derive(verb, row, Derived::Masdar, &lemma, Pos::Noun);
             let gender = self.gender_of(&lemma);
             self.lexeme(id).gender = Some(gender);
-            let forms = with_gender(self.inflector.decline("masdar", &lemma), gender);
+            let forms = with_gender(self.inflector.decline("masdar", &lemma), Some(gender));
             self.give(id, forms);
             self.cite(id);
         }
@@ -257,15 +257,19 @@ impl<'a, 'p> Builder<'a, 'p> {
 
     fn nouns(&mut self) {
         for row in self.rows("morph/noun", &NOUN) {
-            self.one_of(&row, 2, &["m", "f", "mf"]);
+            self.one_of(&row, 2, &["m", "f", "mf", "c"]);
             self.one_of(&row, 4, &["h", ""]);
             let lemma = row.cells[1];
             let human = row.cells[4] == "h";
-            let gender = if row.cells[2].starts_with('f') { Gender::Fem } else { Gender::Masc };
+            let gender = match row.cells[2] {
+                "c" => None,
+                "f" => Some(Gender::Fem),
+                _ => Some(Gender::Masc),
+            };
             let same = self.derived.get(&(Derived::Masdar, lemma.to_owned())).filter(|_| !human).cloned();
             let ids = same.unwrap_or_else(|| vec![self.add(row.cells[0], lemma, Pos::Noun, &row.origin)]);
             for id in ids {
-                self.lexeme(id).gender = Some(gender);
+                self.lexeme(id).gender = gender;
                 self.lexeme(id).human = human;
                 let mut forms = with_gender(self.inflector.decline("noun", lemma), gender);
                 if row.cells[2] == "mf" {
@@ -496,11 +500,9 @@ impl Parts {
     }
 }
 
-fn with_gender(forms: Vec<Form>, gender: Gender) -> Vec<Form> {
-    let set = |f: Form| Form {
-        features: Features { gender: f.features.gender.or(Some(gender)), ..f.features },
-        ..f
-    };
+fn with_gender(forms: Vec<Form>, gender: Option<Gender>) -> Vec<Form> {
+    let set =
+        |f: Form| Form { features: Features { gender: f.features.gender.or(gender), ..f.features }, ..f };
     forms.into_iter().map(set).collect()
 }
 
