@@ -350,7 +350,8 @@ impl Chunker<'_, '_> {
     fn agrees(&self, head: usize, adjective: usize) -> bool {
         let view = &self.cx.view;
         let (Some(h), Some(a)) = (view.best(head), view.best(adjective)) else { return true };
-        if h.article && !a.article {
+        let named = view.name(head).is_some_and(|n| proper(&n.referents)) && !h.guessed;
+        if (h.article || named) && !a.article {
             return false;
         }
         let bare = !h.article && h.pronoun.is_none() && h.pos != Pos::Propn && !h.guessed;

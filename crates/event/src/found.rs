@@ -104,7 +104,8 @@ impl Finder<'_, '_> {
         let mut accusations: Vec<Accusation> = Vec::new();
         let mut out = Vec::new();
         for predicate in predicates {
-            if hidden.iter().any(|h| h.contains(predicate.token)) {
+            let told = out.last().is_some_and(|f: &Found| f.predicate.token == predicate.token);
+            if told || hidden.iter().any(|h| h.contains(predicate.token)) {
                 continue;
             }
             let Some((frame, lost)) = self.choose(&predicate) else { continue };

@@ -77,15 +77,26 @@ pub struct Agents {
     pub befalling: HashSet<LexemeId>,
 }
 
-/// Finds every predicate of an article that some frame heads.
+/// Finds every predicate of an article that some frame heads; a word that may be of several lexemes gives one for each,
+/// the likeliest first.
 #[must_use]
 pub fn predicates(doc: &Doc<'_>, frames: &Frames, agents: &Agents) -> Vec<Predicate> {
-    (0..doc.view.text.tokens.len()).filter_map(|token| predicate(doc, frames, agents, token)).collect()
+    let tokens = 0..doc.view.text.tokens.len();
+    let heads = tokens.flat_map(|token| lexemes_at(doc, token).map(move |id| (token, id)));
+    heads
+        .filter(|(_, id)| frames.of(*id).next().is_some())
+        .filter_map(|(token, id)| predicate(doc, frames, agents, token, id))
+        .collect()
 }
 
-fn predicate(doc: &Doc<'_>, frames: &Frames, agents: &Agents, token: usize) -> Option<Predicate> {
+fn predicate(
+    doc: &Doc<'_>,
+    frames: &Frames,
+    agents: &Agents,
+    token: usize,
+    id: LexemeId,
+) -> Option<Predicate> {
     let reading = doc.view.best(token)?;
-    let id = lexemes_at(doc, token).find(|id| frames.of(*id).next().is_some())?;
     let lexeme = doc.view.lexicon.lexeme(id);
     if doc.view.name(token).is_some_and(|n| n.tokens.len() > 1) {
         return None;

@@ -25,7 +25,7 @@ impl Lexicon {
         self.scored(folded, page).into_iter().map(|(_, r)| r).collect()
     }
 
-    /// Every way to read a word with what counts for it, in quarters of a bit, best first.
+    /// Every way to read a word with what counts for it, best first.
     #[must_use]
     pub fn scored(&self, folded: &str, page: &str) -> Vec<(i32, Reading)> {
         if u16::try_from(folded.len()).is_err() {
@@ -92,6 +92,7 @@ impl Lexicon {
                 continue;
             }
             let (exact, score) = self.compare(word, page, front.at, stem, spelling);
+            let score = score - self.contrary_after(word, page, front.at + stem.len());
             let stem = span(front.at, front.at + stem.len());
             let reading = Reading {
                 lexeme: Some(id),
@@ -131,6 +132,14 @@ impl Lexicon {
             score -= if found == folded { CARELESS } else { CONTRARY };
         }
         (score == 0, score)
+    }
+
+    /// What counts against a pronoun spelt otherwise on the page: a ta marbuta is no "his".
+    fn contrary_after(&self, word: &str, page: &[char], end: usize) -> i32 {
+        let tail = &word[end..];
+        let kept = tail.chars().count();
+        let contrary = page.len() >= kept && !tail.chars().eq(page[page.len() - kept..].iter().copied());
+        if contrary { CONTRARY } else { 0 }
     }
 
     fn guess(&self, word: &str, front: &Front, out: &mut Vec<(i32, Reading)>) {

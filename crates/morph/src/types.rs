@@ -140,7 +140,7 @@ pub struct Lexeme {
     pub human: bool,
     /// Whether a verb takes a direct object.
     pub transitive: bool,
-    /// How common it is in the news: quarters of a bit, 4·log₂(1 + times seen); 0 for one not seen.
+    /// How common it is in the news: log₂(1 + times seen); 0 for one not seen.
     pub weight: i32,
     /// Of a derived lexeme: its verb, and how it was made.
     pub of: Option<(LexemeId, Derived)>,
