@@ -245,8 +245,9 @@ impl Loader<'_, '_> {
                     }
                 }
                 "words" => set.words.extend(words().map(|w| self.orthography.fold.fold_word(w))),
+                "beginnings" => set.beginnings.extend(words().map(|w| self.orthography.fold.fold_word(w))),
                 "endings" => set.endings.extend(words().map(|w| self.orthography.fold.fold_word(w))),
-                other => self.unknown(entry, other, &["keys", "words", "endings"]),
+                other => self.unknown(entry, other, &["keys", "words", "beginnings", "endings"]),
             }
         }
         set.lexemes.sort_unstable();

@@ -9,6 +9,7 @@ use hashbrown::HashMap;
 pub(crate) struct Set {
     pub lexemes: Vec<LexemeId>,
     pub words: Vec<String>,
+    pub beginnings: Vec<String>,
     pub endings: Vec<String>,
 }
 
@@ -217,6 +218,7 @@ fn check(test: &Test, look: Look<'_>) -> bool {
 fn in_set(set: &Set, look: Look<'_>) -> bool {
     look.reading.lexeme.is_some_and(|id| set.lexemes.binary_search(&id).is_ok())
         || set.words.iter().any(|w| w == look.word)
+        || set.beginnings.iter().any(|b| look.word.starts_with(b.as_str()))
         || set.endings.iter().any(|e| look.word.ends_with(e.as_str()))
 }
 
