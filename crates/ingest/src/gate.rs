@@ -47,7 +47,8 @@ impl Gate {
                 scores[*language] += weight;
             }
         }
-        let (best, score) = scores.iter().enumerate().max_by(|a, b| a.1.total_cmp(b.1))?;
+        // Of languages that fit alike the table's first is taken: a word or two may be in any of them.
+        let (best, score) = scores.iter().enumerate().rev().max_by(|a, b| a.1.total_cmp(b.1))?;
         (count > 0.0 && score / count >= PLAIN).then(|| self.languages[best].as_str())
     }
 }
