@@ -325,7 +325,7 @@ fn befalls(cx: &Context<'_>, verb: usize) -> bool {
     let Some((id, _)) = cx.view.lexeme(verb) else { return false };
     let alike = |r: &Reading| r.lexeme == Some(id) && r.features.voice == Some(Voice::Pass);
     let word = &cx.view.words[verb];
-    cx.patients.contains(&id) && word.readings.iter().chain(word.removed.iter().map(|(r, _)| r)).any(alike)
+    cx.patients.contains(&id) && word.readings().chain(word.removed().map(|(r, _)| r)).any(alike)
 }
 
 fn third_singular(reading: &Reading) -> bool {

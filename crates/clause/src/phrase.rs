@@ -340,7 +340,7 @@ impl Chunker<'_, '_> {
             n.referents.iter().any(|r| matches!(r, Referent::Country(_, Name)))
         };
         let word = &self.cx.view.words[at];
-        let mut readings = word.readings.iter().chain(word.removed.iter().map(|(r, _)| r));
+        let mut readings = word.readings().chain(word.removed().map(|(r, _)| r));
         self.cx.view.name(head).is_some_and(country)
             && readings.any(|r| matches!(r.pos, Pos::Noun | Pos::Propn))
     }

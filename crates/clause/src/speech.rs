@@ -13,6 +13,8 @@ pub struct Reporting {
     blocks: Vec<Report>,
     verbs: HashMap<LexemeId, Vec<usize>>,
     phrases: Vec<SourcePhrase>,
+    /// The phrases that begin with a word.
+    phrases_at: HashMap<String, Vec<usize>>,
     /// The sentences the blocks carry.
     pub proofs: Vec<SpeechProof>,
 }
@@ -73,6 +75,11 @@ impl Reporting {
             reporting.add(&block, lexicon, orthography, problems);
         }
         reporting.phrases.sort_by(|a, b| b.words.len().cmp(&a.words.len()).then(a.id.cmp(&b.id)));
+        for (i, phrase) in reporting.phrases.iter().enumerate() {
+            if let Some(first) = phrase.words.first() {
+                reporting.phrases_at.entry(first.clone()).or_default().push(i);
+            }
+        }
         reporting
     }
 
@@ -80,6 +87,15 @@ impl Reporting {
     #[must_use]
     pub fn verb_set(&self) -> HashSet<LexemeId> {
         self.verbs.keys().copied().collect()
+    }
+
+    /// The longest phrase before a source that begins at a token, and how many tokens it has.
+    fn phrase_at(&self, view: &View<'_>, at: usize, end: usize) -> Option<(&SourcePhrase, usize)> {
+        let of = |word| self.phrases_at.get(word).map_or(&[][..], Vec::as_slice);
+        let joined = if view.has_conj(at) { of(view.stem(at)) } else { &[] };
+        let mut found: Vec<usize> = of(view.folded(at)).iter().chain(joined).copied().collect();
+        found.sort_unstable();
+        found.iter().find_map(|i| source_phrase(view, &self.phrases[*i], at, end))
     }
 
     fn add(
@@ -358,9 +374,7 @@ fn by_phrase(
     let span = view.text.sentences[sentence];
     let mut at = span.start();
     while at < span.end() {
-        let Some((phrase, len)) =
-            reporting.phrases.iter().find_map(|p| source_phrase(view, p, at, span.end()))
-        else {
+        let Some((phrase, len)) = reporting.phrase_at(view, at, span.end()) else {
             at += 1;
             continue;
         };

@@ -133,11 +133,11 @@ fn predicate(
 
 /// The lexemes a word may be of: the one chosen, then those the choice left that are written and inflected alike.
 fn lexemes_at<'d>(doc: &'d Doc<'_>, token: usize) -> impl Iterator<Item = LexemeId> + 'd {
-    let readings = doc.view.words.get(token).map_or(&[][..], |w| &w.readings);
-    let alike = move |r: &&marsad_morph::Reading| {
-        readings.first().is_some_and(|b| b.pos == r.pos && b.features == r.features)
-    };
-    readings.iter().filter(alike).filter_map(|r| r.lexeme)
+    let word = doc.view.words.get(token);
+    let best = word.and_then(marsad_morph::Word::best);
+    let alike =
+        move |r: &&marsad_morph::Reading| best.is_some_and(|b| b.pos == r.pos && b.features == r.features);
+    word.into_iter().flat_map(marsad_morph::Word::readings).filter(alike).filter_map(|r| r.lexeme)
 }
 
 /// The support verb that carries the noun of a node.

@@ -129,8 +129,48 @@ impl Match<'_> {
 pub(crate) struct Rules {
     parts: Vec<Rule>,
     rules: Vec<Rule>,
+    /// What of parts and of rules may begin with a class.
+    part_starts: Starts,
+    rule_starts: Starts,
     /// The sentences, run as tests.
     pub(crate) cases: Vec<Case>,
+}
+
+/// The patterns that may begin with an item of a class, by the class: each as its rule and its place in the rule.
+#[derive(Debug, Clone, Default)]
+struct Starts {
+    by_class: Vec<Vec<(u16, u16)>>,
+    /// Those that may begin with any word.
+    any: Vec<(u16, u16)>,
+}
+
+impl Starts {
+    fn of(rules: &[Rule]) -> Starts {
+        let mut out = Starts { by_class: vec![Vec::new(); 256], any: Vec::new() };
+        for (r, rule) in (0u16..).zip(rules) {
+            for (p, pattern) in (0u16..).zip(&rule.patterns) {
+                let optional = pattern.iter().take_while(|e| e.optional).count();
+                for element in pattern.iter().take(optional + 1) {
+                    element.classes.iter().for_each(|c| out.by_class[usize::from(c.0)].push((r, p)));
+                    if element.any {
+                        out.any.push((r, p));
+                    }
+                }
+            }
+        }
+        out
+    }
+
+    /// The patterns that may fit at a point, in the order of their rules.
+    fn at(&self, chart: &Chart, point: Point) -> Vec<(u16, u16)> {
+        let mut out = if chart.word_at(point).is_some() { self.any.clone() } else { Vec::new() };
+        for item in chart.at(point) {
+            out.extend(&self.by_class[usize::from(item.class.0)]);
+        }
+        out.sort_unstable();
+        out.dedup();
+        out
+    }
 }
 
 const KEYS: [&str; 5] = ["when", "limit", "value", "yes", "no"];
@@ -169,6 +209,8 @@ impl Rules {
                 block.entries.iter().filter(|e| e.key == "yes" || e.key == "no").map(|e| case(block, e)),
             );
         }
+        out.part_starts = Starts::of(&out.parts);
+        out.rule_starts = Starts::of(&out.rules);
         out
     }
 
@@ -182,18 +224,18 @@ impl Rules {
 
     fn parts_at(&self, chart: &mut Chart, point: Point) -> bool {
         let mut new = false;
-        for part in &self.parts {
+        let mut made = Vec::new();
+        for (part, pattern) in self.part_starts.at(chart, point) {
+            let part = &self.parts[usize::from(part)];
             let Some(class) = part.makes else { continue };
-            for pattern in &part.patterns {
-                let mut made = Vec::new();
-                walk(pattern, chart, point, &mut Vec::new(), &mut |to, captures| {
-                    if within(part, captures) {
-                        made.extend(worth(part, captures).map(|(value, definite)| (to, value, definite)));
-                    }
-                });
-                for (to, value, definite) in made {
-                    new |= to > point && chart.add(point, to, class, value, definite);
+            let pattern = &part.patterns[usize::from(pattern)];
+            walk(pattern, chart, point, &mut Vec::new(), &mut |to, captures| {
+                if within(part, captures) {
+                    made.extend(worth(part, captures).map(|(value, definite)| (to, value, definite)));
                 }
+            });
+            for (to, value, definite) in made.drain(..) {
+                new |= to > point && chart.add(point, to, class, value, definite);
             }
         }
         new
@@ -211,15 +253,15 @@ impl Rules {
             return None;
         }
         let mut best: Option<Match<'a>> = None;
-        for rule in &self.rules {
-            for pattern in &rule.patterns {
-                walk(pattern, chart, point, &mut Vec::new(), &mut |to, captures| {
-                    let longer = best.as_ref().is_none_or(|b| b.loses_to(rule, to, captures.len()));
-                    if to > point && longer && within(rule, captures) {
-                        best = Some(Match { rule, from: point, to, reach: to, captures: captures.clone() });
-                    }
-                });
-            }
+        for (rule, pattern) in self.rule_starts.at(chart, point) {
+            let rule = &self.rules[usize::from(rule)];
+            let pattern = &rule.patterns[usize::from(pattern)];
+            walk(pattern, chart, point, &mut Vec::new(), &mut |to, captures| {
+                let longer = best.as_ref().is_none_or(|b| b.loses_to(rule, to, captures.len()));
+                if to > point && longer && within(rule, captures) {
+                    best = Some(Match { rule, from: point, to, reach: to, captures: captures.clone() });
+                }
+            });
         }
         best.map(Match::trimmed)
     }

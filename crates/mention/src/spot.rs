@@ -182,6 +182,9 @@ impl Spotter {
         }
         let mut found = self.by_letters(page, at);
         found.extend(self.by_lemmas(page, at));
+        if found.is_empty() {
+            return None;
+        }
         found.sort_by_key(|f| (std::cmp::Reverse(f.end), f.lemmas, f.front.is_some()));
         for end in found.iter().map(|f| f.end).collect::<std::collections::BTreeSet<_>>().into_iter().rev() {
             let same = found.iter().filter(|f| f.end == end);
@@ -281,7 +284,7 @@ impl Spotter {
         let folded = page.text.folded_word(at);
         let mut add = |word: &str| out.extend(self.vocab.get(word));
         add(folded.get(usize::from(best.stem.0)..usize::from(best.stem.1)).unwrap_or(folded));
-        for reading in page.words[at].readings.iter().filter(|r| nominal(r.pos)) {
+        for reading in page.words[at].readings().filter(|r| nominal(r.pos)) {
             if let Some(id) = reading.lexeme {
                 add(&page.lexicon.lexeme(id).folded);
             }
@@ -347,10 +350,7 @@ fn settle(word: &mut Word, front: Option<&Front>) {
         return;
     }
     let (joins, governs) = front.map_or((false, false), |f| (f.joins, f.governs));
-    let fits = word.readings.iter().position(|r| r.conj.is_some() == joins && r.prep.is_some() == governs);
-    if let Some(fits) = fits {
-        word.readings.swap(0, fits);
-    }
+    word.prefer(|r| r.conj.is_some() == joins && r.prep.is_some() == governs);
 }
 
 fn nominal(pos: Pos) -> bool {

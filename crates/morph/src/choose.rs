@@ -3,15 +3,18 @@
 //! A rule removes readings that cannot stand where they stand, and never the last one. It carries sentences in which
 //! it must choose a reading, and one in which it must stay silent; without them it does not load.
 
-use crate::cond::{Cond, Keys, Look, Set, Sets, bits_of};
+use crate::cond::{Cond, Facts, Keys, Look, Set, Sets};
 use crate::lexicon::{Lexicon, keys};
-use crate::types::{LexemeId, Word};
+use crate::types::{Known, LexemeId, MOST, Reading, Word};
 use marsad_pack::{Block, Diagnostics, Entry, Origin, Pack, did_you_mean};
 use marsad_text::{Orthography, Text, TokenKind};
+use std::sync::Arc;
 
 /// The rules of a language.
 #[derive(Debug, Clone, Default)]
 pub struct Chooser {
+    /// Tells this chooser from others, for caches.
+    pub(crate) identity: Arc<()>,
     rules: Vec<Rule>,
     proofs: Vec<Proof>,
 }
@@ -25,7 +28,6 @@ pub struct Rule {
     pub origin: Origin,
     /// The readings it removes.
     remove: Cond,
-    bits: u16,
     /// Whether it removes all others instead.
     keep: bool,
     /// What must stand before the word, nearest last; and after it, nearest first. Several lists: any of them.
@@ -105,7 +107,7 @@ impl Chooser {
     fn failure(&self, proof: &Proof, lexicon: &Lexicon, orthography: &Orthography) -> Option<String> {
         let text = Text::read(&proof.text, orthography);
         let words = crate::read(&text, lexicon, self, &mut crate::Cache::default());
-        let fired = |w: &Word| w.removed.iter().any(|(_, r)| *r == proof.rule);
+        let fired = |w: &Word| w.removed().any(|(_, r)| r == proof.rule);
         let say = |what: String| {
             Some(format!("{}: {}\n  {}\n  {what}", proof.origin, self.rules[proof.rule].id, proof.text))
         };
@@ -116,27 +118,53 @@ impl Chooser {
         let found = (0..words.len()).find(|i| text.word(*i) == word || text.folded_word(*i) == word);
         let Some(at) = found else { return say(format!("`{word}` is not in the sentence")) };
         let Some(best) = words[at].best() else { return say("no reading is left".into()) };
-        let look = Look { reading: best, word: text.folded_word(at), lexicon, target: None };
+        let look =
+            Look { reading: best, facts: Facts::of(best, lexicon), word: text.folded_word(at), target: None };
         if !cond.holds(look) {
-            let left: Vec<String> = words[at].readings.iter().map(|r| tell(r, lexicon)).collect();
+            let left: Vec<String> = words[at].readings().map(|r| tell(r, lexicon)).collect();
             return say(format!("`{word}` is not {wanted} but {}", left.join(" / ")));
         }
         (!fired(&words[at])).then(|| say("the rule removes nothing here".into())).flatten()
     }
 
-    /// Chooses among the readings of a text, sentence by sentence.
-    pub(crate) fn choose(&self, text: &Text, lexicon: &Lexicon, words: &mut [Word]) {
+    /// What is known of a word with some readings: the rules that could remove some of them.
+    pub(crate) fn known(&self, readings: Vec<Reading>, word: &str, lexicon: &Lexicon) -> Known {
+        let facts: Box<[Facts]> = readings.iter().map(|r| Facts::of(r, lexicon)).collect();
+        let all = readings.iter().enumerate().fold(0u64, |bits, (i, _)| bits | 1 << i);
+        let lost = |rule: &Rule| {
+            let looks = readings.iter().zip(&facts);
+            let held = looks.enumerate().fold(0u64, |held, (i, (reading, facts))| {
+                let look = Look { reading, facts: *facts, word, target: None };
+                held | u64::from(rule.remove.holds(look)) << i
+            });
+            if rule.keep { all & !held } else { held }
+        };
+        let rules = if readings.len() < 2 { &[][..] } else { &self.rules };
+        let rules = (0u16..).zip(rules).map(|(i, rule)| (i, lost(rule)));
+        let rules = rules.filter(|(_, lost)| *lost != 0 && *lost != all).collect();
+        Known { readings: readings.into(), facts, rules }
+    }
+
+    /// Chooses among the readings of a text, sentence by sentence: rule after rule, each over the whole sentence.
+    pub(crate) fn choose(&self, text: &Text, words: &mut [Word]) {
+        let mut trials: Vec<(u16, u16, usize)> = Vec::new();
         for sentence in &text.sentences {
-            let mut scene = Scene { text, lexicon, words, start: sentence.start(), end: sentence.end() };
-            for (index, rule) in self.rules.iter().enumerate() {
-                scene.apply(index, rule);
+            let mut scene = Scene { text, words, start: sentence.start(), end: sentence.end() };
+            trials.clear();
+            for at in scene.start..scene.end {
+                trials.extend((0u16..).zip(&scene.words[at].known.rules).map(|(i, (rule, _))| (*rule, i, at)));
+            }
+            trials.sort_unstable_by_key(|(rule, _, at)| (*rule, *at));
+            for (rule, i, at) in &trials {
+                let lost = scene.words[*at].known.rules[usize::from(*i)].1;
+                scene.apply(usize::from(*rule), &self.rules[usize::from(*rule)], *at, lost);
             }
         }
     }
 }
 
 /// A reading in a line, for messages.
-fn tell(reading: &crate::Reading, lexicon: &Lexicon) -> String {
+fn tell(reading: &Reading, lexicon: &Lexicon) -> String {
     let key = reading.lexeme.map_or("guessed", |id| lexicon.lexeme(id).key.as_str());
     format!("{key} {:?} {:?}", reading.pos, reading.features)
 }
@@ -144,54 +172,37 @@ fn tell(reading: &crate::Reading, lexicon: &Lexicon) -> String {
 /// A sentence while rules run over it.
 struct Scene<'a> {
     text: &'a Text,
-    lexicon: &'a Lexicon,
     words: &'a mut [Word],
     start: usize,
     end: usize,
 }
 
 impl Scene<'_> {
-    fn apply(&mut self, index: usize, rule: &Rule) {
-        for at in self.start..self.end {
-            let readings = &self.words[at].readings;
-            if readings.len() < 2 || bits_of(readings) & rule.bits == 0 {
-                continue;
-            }
-            let lost: Vec<bool> = (0..readings.len()).map(|i| self.loses(rule, at, i)).collect();
-            if lost.iter().all(|l| *l) || !lost.contains(&true) {
-                continue;
-            }
-            let word = &mut self.words[at];
-            let mut lost = lost.into_iter();
-            word.readings.retain(|reading| {
-                let goes = lost.next().unwrap_or(false);
-                if goes {
-                    word.removed.push((reading.clone(), index));
-                }
-                !goes
-            });
+    /// Removes what the rule removes at a place, unless nothing were left.
+    fn apply(&mut self, index: usize, rule: &Rule, at: usize, lost: u64) {
+        let left = self.words[at].left;
+        if lost & left == 0 || left & !lost == 0 {
+            return;
+        }
+        let readings = (0u8..).take_while(|i| usize::from(*i) < MOST).filter(|i| lost & left & 1 << i != 0);
+        let gone: Vec<u8> = readings.filter(|i| self.fits(rule, at, usize::from(*i))).collect();
+        let word = &mut self.words[at];
+        for reading in gone {
+            word.left &= !(1 << reading);
+            word.removed.push((reading, u16::try_from(index).unwrap_or(u16::MAX)));
         }
     }
 
-    fn loses(&self, rule: &Rule, at: usize, reading: usize) -> bool {
-        let target = &self.words[at].readings[reading];
-        let look =
-            Look { reading: target, word: self.text.folded_word(at), lexicon: self.lexicon, target: None };
-        if rule.remove.holds(look) == rule.keep {
-            return false;
-        }
-        if rule.keep
-            && !self.words[at].readings.iter().any(|r| rule.remove.holds(Look { reading: r, ..look }))
-        {
-            return false;
-        }
+    /// Whether the neighbours are as the rule asks, for it to remove a reading.
+    fn fits(&self, rule: &Rule, at: usize, reading: usize) -> bool {
+        let target = &self.words[at].known.readings[reading];
         rule.sides.iter().any(|(left, right)| {
             self.side(left, at as isize - 1, -1, target) && self.side(right, at as isize + 1, 1, target)
         })
     }
 
     /// Whether elements stand from a place on, in a direction.
-    fn side(&self, elements: &[Element], at: isize, step: isize, target: &crate::Reading) -> bool {
+    fn side(&self, elements: &[Element], at: isize, step: isize, target: &Reading) -> bool {
         let Some((first, rest)) = elements.split_first() else { return true };
         let here = self.element(first, at, target);
         if first.star {
@@ -202,22 +213,18 @@ impl Scene<'_> {
             || (first.maybe && self.side(rest, at, step, target))
     }
 
-    fn element(&self, element: &Element, at: isize, target: &crate::Reading) -> bool {
+    fn element(&self, element: &Element, at: isize, target: &Reading) -> bool {
         let inside = usize::try_from(at).ok().filter(|i| (self.start..self.end).contains(i));
         let Some(at) = inside else { return element.edge };
         if self.text.tokens[at].kind == TokenKind::Mark {
             return element.mark;
         }
-        let readings = &self.words[at].readings;
-        let mut fit = readings.iter().map(|reading| {
-            element.cond.holds(Look {
-                reading,
-                word: self.text.folded_word(at),
-                lexicon: self.lexicon,
-                target: Some(target),
-            })
+        let word = &self.words[at];
+        let folded = self.text.folded_word(at);
+        let mut fit = word.each().map(|(reading, facts)| {
+            element.cond.holds(Look { reading, facts, word: folded, target: Some(target) })
         });
-        if element.some { fit.any(|f| f) } else { !readings.is_empty() && fit.all(|f| f) }
+        if element.some { fit.any(|f| f) } else { word.left != 0 && fit.all(|f| f) }
     }
 }
 
@@ -303,8 +310,7 @@ impl Loader<'_, '_> {
         if sides.is_empty() {
             sides.push((Vec::new(), Vec::new()));
         }
-        let bits = if keep { u16::MAX } else { remove.pos_bits() };
-        chooser.rules.push(Rule { id: block.id(), origin: block.origin.clone(), remove, bits, keep, sides });
+        chooser.rules.push(Rule { id: block.id(), origin: block.origin.clone(), remove, keep, sides });
         chooser.proofs.extend(proofs);
     }
 

@@ -7,7 +7,7 @@ use crate::inflect::{Form, Inflector, Verb};
 use crate::lexicon::{ENTRY, Lexicon, Parts};
 use crate::orth::fold_rows;
 use crate::types::{Derived, Features, Gender, Lexeme, LexemeId, Number, Pos, Voice};
-use hashbrown::HashMap;
+use hashbrown::{HashMap, HashSet};
 use marsad_pack::{Diagnostics, Origin, Pack, Packs, Row};
 use marsad_text::FoldTable;
 use std::collections::BTreeMap;
@@ -34,6 +34,7 @@ impl Lexicon {
         builder.names();
         builder.countries();
         builder.extra_forms();
+        builder.lent_names();
         builder.finish()
     }
 }
@@ -359,11 +360,7 @@ impl<'a, 'p> Builder<'a, 'p> {
             let id = self.add(row.cells[0], form, Pos::Propn, &row.origin);
             let lexeme = self.lexeme(id);
             lexeme.human = row.cells[2] != "place";
-            let host = Host { bound: false, ..Host::ANY };
-            self.give(
-                id,
-                [Form { text: form.to_owned(), features: Features::default(), host, cited: false }],
-            );
+            self.give(id, [name_form(form, Features::default())]);
         }
     }
 
@@ -380,6 +377,41 @@ impl<'a, 'p> Builder<'a, 'p> {
             let host = Host { free: true, bound: false, no_article: bare.is_none(), no_prep: false };
             let features = Features { number: Some(Number::Sing), ..Features::default() };
             self.give(id, [Form { text: bare.unwrap_or(form).to_owned(), features, host, cited: false }]);
+        }
+    }
+
+    /// Words of the lists of names that are no word of the lexicon, each once.
+    fn lent_names(&mut self) {
+        let mut known: HashSet<String> = HashSet::new();
+        for form in self.forms.iter().flatten() {
+            known.insert(self.fold.fold_word(&form.text));
+        }
+        for lender in self.rows("morph/lend", &["key", "columns", "words", "human"]) {
+            self.one_of(&lender, 2, &["each", "whole"]);
+            self.one_of(&lender, 3, &["h", ""]);
+            let columns: Vec<&str> = lender.cells[1].split('|').collect();
+            let Some(form) = columns.iter().position(|c| *c == "form") else {
+                self.problems.at(&lender.origin, "no column is called `form`", None);
+                continue;
+            };
+            for row in self.rows(lender.cells[0], &columns) {
+                let words: Vec<&str> = row.cells[form].split(' ').collect();
+                if words.len() == 1 || lender.cells[2] == "each" {
+                    words.iter().for_each(|w| self.lend(w, lender.cells[3] == "h", &row, &mut known));
+                }
+            }
+        }
+    }
+
+    fn lend(&mut self, word: &str, human: bool, row: &Row<'_>, known: &mut HashSet<String>) {
+        let bare = word.strip_prefix(self.article.as_str()).filter(|f| f.chars().count() > 2);
+        let folded = self.fold.fold_word(word);
+        let name = bare.unwrap_or(word);
+        let letters = folded.chars().count() > 1 && folded.chars().all(char::is_alphabetic);
+        if letters && !known.contains(&folded) && known.insert(self.fold.fold_word(name)) {
+            let id = self.add(&format!("{}.name", row.cells[0]), name, Pos::Propn, &row.origin);
+            self.lexeme(id).human = human;
+            self.give(id, [name_form(name, Features::default())]);
         }
     }
 
@@ -498,6 +530,11 @@ impl Parts {
             marks: Default::default(),
         }
     }
+}
+
+/// The one form of a name: no pronoun is written onto it.
+fn name_form(text: &str, features: Features) -> Form {
+    Form { text: text.to_owned(), features, host: Host { bound: false, ..Host::ANY }, cited: false }
 }
 
 fn with_gender(forms: Vec<Form>, gender: Option<Gender>) -> Vec<Form> {

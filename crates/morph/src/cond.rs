@@ -1,42 +1,88 @@
 //! Conditions on readings, as `choose.rules` and `prefer.tsv` write them: `verb+pass+!guessed|noun+article`.
 
+use crate::features::{self, pos_code};
 use crate::lexicon::Lexicon;
 use crate::types::{Aspect, Derived, Gender, LexemeId, Mood, Number, Person, Pos, Reading, Voice};
-use hashbrown::HashMap;
+use hashbrown::{HashMap, HashSet};
 
 /// Words and lexemes a rule file names together.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Set {
     pub lexemes: Vec<LexemeId>,
-    pub words: Vec<String>,
+    pub words: HashSet<String>,
     pub beginnings: Vec<String>,
     pub endings: Vec<String>,
 }
 
 pub(crate) type Sets = HashMap<String, Set>;
 
+/// What a reading is, one bit a fact: conditions ask for bits first, since most ask for nothing else.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(crate) struct Facts(u64);
+
+/// The facts that have a name of their own in conditions; parts of speech take the bits after them.
+const FACTS: [&str; 31] = [
+    "p1", "p2", "p3", "masc", "fem", "sing", "dual", "plur", "act", "pass", "perf", "imp", "imper", "sub",
+    "jus", "con", "abs", "conj", "prep", "future", "article", "pronoun", "guessed", "exact", "human",
+    "trans", "masdar", "active", "passive", "digits", "nominal",
+];
+
+impl Facts {
+    /// The facts of a reading.
+    pub(crate) fn of(r: &Reading, lexicon: &Lexicon) -> Facts {
+        let f = &r.features;
+        let lexeme = r.lexeme.map(|id| lexicon.lexeme(id));
+        let derived = |how| lexeme.is_some_and(|l| l.of.is_some_and(|(_, d)| d == how));
+        let holds = [
+            f.person == Some(Person::First),
+            f.person == Some(Person::Second),
+            f.person == Some(Person::Third),
+            f.gender == Some(Gender::Masc),
+            f.gender == Some(Gender::Fem),
+            f.number == Some(Number::Sing),
+            f.number == Some(Number::Dual),
+            f.number == Some(Number::Plur),
+            f.voice == Some(Voice::Act),
+            f.voice == Some(Voice::Pass),
+            f.aspect == Some(Aspect::Perf),
+            f.aspect == Some(Aspect::Imp),
+            f.aspect == Some(Aspect::Imperative),
+            f.mood == Some(Mood::Sub),
+            f.mood == Some(Mood::Jus),
+            f.construct,
+            f.absolute,
+            r.conj.is_some(),
+            r.prep.is_some(),
+            r.future,
+            r.article,
+            r.pronoun.is_some(),
+            r.guessed,
+            r.exact,
+            lexeme.is_some_and(|l| l.human),
+            lexeme.is_some_and(|l| l.transitive),
+            derived(Derived::Masdar),
+            derived(Derived::Active),
+            derived(Derived::Passive),
+            r.pos == Pos::Num && r.lexeme.is_none(),
+            matches!(r.pos, Pos::Noun | Pos::Propn | Pos::Adj),
+        ];
+        let bits = holds.iter().enumerate().fold(0, |bits, (i, holds)| bits | u64::from(*holds) << i);
+        Facts(bits | Facts::pos(r.pos))
+    }
+
+    fn pos(pos: Pos) -> u64 {
+        1 << (FACTS.len() + usize::from(pos_code(pos)))
+    }
+
+    /// The bit of a fact by its name.
+    fn named(name: &str) -> Option<u64> {
+        let own = FACTS.iter().position(|f| *f == name).map(|i| 1 << i);
+        own.or_else(|| Some(Facts::pos(features::pos(&name.to_ascii_uppercase()).ok()?)))
+    }
+}
+
 #[derive(Debug, Clone)]
 enum Test {
-    /// Any of these parts of speech, as bits.
-    Pos(u16),
-    Person(Person),
-    Gender(Gender),
-    Number(Number),
-    Voice(Voice),
-    Aspect(Aspect),
-    Mood(Mood),
-    Construct,
-    Absolute,
-    Conj,
-    Prep,
-    Future,
-    Article,
-    Pronoun,
-    Guessed,
-    Exact,
-    Human,
-    Transitive,
-    Derived(Derived),
     Lexeme(Vec<LexemeId>),
     Clitic(Vec<LexemeId>),
     Set(Set),
@@ -44,26 +90,28 @@ enum Test {
     SameGender,
     SameNumber,
     SameArticle,
-    /// A number in digits.
-    Digits,
+}
+
+/// One list of a condition: facts that must hold, facts that must not, and other tests.
+#[derive(Debug, Clone, Default)]
+struct List {
+    asked: u64,
+    wanted: u64,
+    tests: Vec<(bool, Test)>,
 }
 
 /// A condition: one of several lists of tests.
 #[derive(Debug, Clone, Default)]
-pub(crate) struct Cond(Vec<Vec<(bool, Test)>>);
+pub(crate) struct Cond(Vec<List>);
 
 /// What a condition looks at.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Look<'a> {
     pub reading: &'a Reading,
+    pub facts: Facts,
     pub word: &'a str,
-    pub lexicon: &'a Lexicon,
     /// The reading the rule is about.
     pub target: Option<&'a Reading>,
-}
-
-fn bit(pos: Pos) -> u16 {
-    1 << pos as u16
 }
 
 /// Lexemes by key.
@@ -73,151 +121,66 @@ impl Cond {
     /// Reads a condition.
     pub(crate) fn parse(text: &str, keys: &Keys<'_>, sets: &Sets) -> Result<Cond, String> {
         let list = |alt: &str| {
-            alt.split('+').map(|atom| test(atom.trim(), keys, sets)).collect::<Result<Vec<_>, _>>()
+            let mut list = List::default();
+            alt.split('+').try_for_each(|atom| list.add(atom.trim(), keys, sets))?;
+            Ok(list)
         };
-        Ok(Cond(text.split('|').map(list).collect::<Result<_, _>>()?))
+        Ok(Cond(text.split('|').map(list).collect::<Result<_, String>>()?))
     }
 
     pub(crate) fn holds(&self, look: Look<'_>) -> bool {
-        self.0.iter().any(|list| list.iter().all(|(wanted, test)| check(test, look) == *wanted))
-    }
-
-    /// The parts of speech a reading must have one of for the condition to hold, as bits.
-    pub(crate) fn pos_bits(&self) -> u16 {
-        self.0.iter().fold(0, |bits, list| {
-            let own = list.iter().filter_map(|(wanted, t)| match t {
-                Test::Pos(bits) if *wanted => Some(*bits),
-                _ => None,
-            });
-            bits | own.fold(u16::MAX, |a, b| a & b)
-        })
+        let fits = |list: &List| look.facts.0 & list.asked == list.wanted;
+        self.0.iter().any(|list| fits(list) && list.tests.iter().all(|(wanted, t)| check(t, look) == *wanted))
     }
 }
 
-/// The parts of speech of some readings, as bits.
-pub(crate) fn bits_of(readings: &[Reading]) -> u16 {
-    readings.iter().fold(0, |bits, r| bits | bit(r.pos))
-}
-
-fn test(atom: &str, keys: &Keys<'_>, sets: &Sets) -> Result<(bool, Test), String> {
-    let (wanted, name) = match atom.strip_prefix('!') {
-        Some(rest) => (false, rest),
-        None => (true, atom),
-    };
-    let lexemes = |key: &str| keys.get(key).cloned().ok_or_else(|| format!("no lexeme has the key `{key}`"));
-    if let Some(key) = name.strip_prefix('=') {
-        return Ok((wanted, Test::Lexeme(lexemes(key)?)));
+impl List {
+    fn add(&mut self, atom: &str, keys: &Keys<'_>, sets: &Sets) -> Result<(), String> {
+        let (wanted, name) = match atom.strip_prefix('!') {
+            Some(rest) => (false, rest),
+            None => (true, atom),
+        };
+        let lexemes =
+            |key: &str| keys.get(key).cloned().ok_or_else(|| format!("no lexeme has the key `{key}`"));
+        let test = if let Some(key) = name.strip_prefix('=') {
+            Test::Lexeme(lexemes(key)?)
+        } else if let Some(key) = name.strip_prefix("onto=") {
+            Test::Clitic(lexemes(key)?)
+        } else if let Some(set) = name.strip_prefix('@') {
+            Test::Set(sets.get(set).cloned().ok_or_else(|| format!("no set is called `{set}`"))?)
+        } else if let Some(fact) = Facts::named(name) {
+            self.asked |= fact;
+            self.wanted |= if wanted { fact } else { 0 };
+            return Ok(());
+        } else {
+            match name {
+                "any" => return Ok(()),
+                "~gender" => Test::SameGender,
+                "~number" => Test::SameNumber,
+                "~article" => Test::SameArticle,
+                _ => return Err(format!("unknown condition `{name}`")),
+            }
+        };
+        self.tests.push((wanted, test));
+        Ok(())
     }
-    if let Some(key) = name.strip_prefix("onto=") {
-        return Ok((wanted, Test::Clitic(lexemes(key)?)));
-    }
-    if let Some(set) = name.strip_prefix('@') {
-        let found = sets.get(set).cloned().ok_or_else(|| format!("no set is called `{set}`"))?;
-        return Ok((wanted, Test::Set(found)));
-    }
-    plain(name).map(|t| (wanted, t)).ok_or_else(|| format!("unknown condition `{name}`"))
-}
-
-fn plain(name: &str) -> Option<Test> {
-    let found = match name {
-        "any" => Test::Pos(u16::MAX),
-        "noun" => Test::Pos(bit(Pos::Noun)),
-        "propn" => Test::Pos(bit(Pos::Propn)),
-        "adj" => Test::Pos(bit(Pos::Adj)),
-        "verb" => Test::Pos(bit(Pos::Verb)),
-        "adp" => Test::Pos(bit(Pos::Adp)),
-        "cconj" => Test::Pos(bit(Pos::Cconj)),
-        "sconj" => Test::Pos(bit(Pos::Sconj)),
-        "part" => Test::Pos(bit(Pos::Part)),
-        "pron" => Test::Pos(bit(Pos::Pron)),
-        "det" => Test::Pos(bit(Pos::Det)),
-        "num" => Test::Pos(bit(Pos::Num)),
-        "adv" => Test::Pos(bit(Pos::Adv)),
-        "intj" => Test::Pos(bit(Pos::Intj)),
-        "punct" => Test::Pos(bit(Pos::Punct)),
-        "nominal" => Test::Pos(bit(Pos::Noun) | bit(Pos::Propn) | bit(Pos::Adj)),
-        "p1" => Test::Person(Person::First),
-        "p2" => Test::Person(Person::Second),
-        "p3" => Test::Person(Person::Third),
-        "masc" => Test::Gender(Gender::Masc),
-        "fem" => Test::Gender(Gender::Fem),
-        "sing" => Test::Number(Number::Sing),
-        "dual" => Test::Number(Number::Dual),
-        "plur" => Test::Number(Number::Plur),
-        "act" => Test::Voice(Voice::Act),
-        "pass" => Test::Voice(Voice::Pass),
-        "perf" => Test::Aspect(Aspect::Perf),
-        "imp" => Test::Aspect(Aspect::Imp),
-        "imper" => Test::Aspect(Aspect::Imperative),
-        _ => return more(name),
-    };
-    Some(found)
-}
-
-fn more(name: &str) -> Option<Test> {
-    let found = match name {
-        "sub" => Test::Mood(Mood::Sub),
-        "jus" => Test::Mood(Mood::Jus),
-        "con" => Test::Construct,
-        "abs" => Test::Absolute,
-        "conj" => Test::Conj,
-        "prep" => Test::Prep,
-        "future" => Test::Future,
-        "article" => Test::Article,
-        "pronoun" => Test::Pronoun,
-        "guessed" => Test::Guessed,
-        "exact" => Test::Exact,
-        "human" => Test::Human,
-        "trans" => Test::Transitive,
-        "masdar" => Test::Derived(Derived::Masdar),
-        "active" => Test::Derived(Derived::Active),
-        "passive" => Test::Derived(Derived::Passive),
-        "digits" => Test::Digits,
-        "~gender" => Test::SameGender,
-        "~number" => Test::SameNumber,
-        "~article" => Test::SameArticle,
-        _ => return None,
-    };
-    Some(found)
 }
 
 fn check(test: &Test, look: Look<'_>) -> bool {
     let r = look.reading;
-    let f = &r.features;
-    let lexeme = || r.lexeme.map(|id| look.lexicon.lexeme(id));
     match test {
-        Test::Pos(bits) => bits & bit(r.pos) != 0,
-        Test::Person(p) => f.person == Some(*p),
-        Test::Gender(g) => f.gender == Some(*g),
-        Test::Number(n) => f.number == Some(*n),
-        Test::Voice(v) => f.voice == Some(*v),
-        Test::Aspect(a) => f.aspect == Some(*a),
-        Test::Mood(m) => f.mood == Some(*m),
-        Test::Construct => f.construct,
-        Test::Absolute => f.absolute,
-        Test::Conj => r.conj.is_some(),
-        Test::Prep => r.prep.is_some(),
-        Test::Future => r.future,
-        Test::Article => r.article,
-        Test::Pronoun => r.pronoun.is_some(),
-        Test::Guessed => r.guessed,
-        Test::Exact => r.exact,
-        Test::Human => lexeme().is_some_and(|l| l.human),
-        Test::Transitive => lexeme().is_some_and(|l| l.transitive),
-        Test::Derived(how) => lexeme().is_some_and(|l| l.of.is_some_and(|(_, d)| d == *how)),
         Test::Lexeme(ids) => r.lexeme.is_some_and(|id| ids.contains(&id)),
         Test::Clitic(ids) => [r.conj, r.prep].into_iter().flatten().any(|id| ids.contains(&id)),
         Test::Set(set) => in_set(set, look),
         Test::SameGender => same(look, |r| r.features.gender),
         Test::SameNumber => same(look, |r| r.features.number),
         Test::SameArticle => look.target.is_some_and(|t| t.article == r.article),
-        Test::Digits => r.pos == Pos::Num && r.lexeme.is_none(),
     }
 }
 
 fn in_set(set: &Set, look: Look<'_>) -> bool {
     look.reading.lexeme.is_some_and(|id| set.lexemes.binary_search(&id).is_ok())
-        || set.words.iter().any(|w| w == look.word)
+        || set.words.contains(look.word)
         || set.beginnings.iter().any(|b| look.word.starts_with(b.as_str()))
         || set.endings.iter().any(|e| look.word.ends_with(e.as_str()))
 }

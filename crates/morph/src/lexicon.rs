@@ -1,7 +1,7 @@
 //! The compiled lexicon: lexemes, and an automaton from folded forms to what they may be.
 
 use crate::bytes::{Corrupt, Reader, Writer, corrupt};
-use crate::cond::{Cond, Keys, Look, Sets};
+use crate::cond::{Cond, Facts, Keys, Look, Sets};
 use crate::features::{Host, pos_code, pos_of, unpack};
 use crate::types::{Attached, Derived, Features, Gender, Lexeme, LexemeId, Number, Person, Pos, Reading};
 use hashbrown::HashMap;
@@ -233,7 +233,7 @@ impl Lexicon {
 
     /// How a reading is preferred before its neighbours are looked at.
     pub(crate) fn preference(&self, reading: &Reading, word: &str) -> i32 {
-        let look = Look { reading, word, lexicon: self, target: None };
+        let look = Look { reading, facts: Facts::of(reading, self), word, target: None };
         self.prefer.iter().filter(|(cond, _)| cond.holds(look)).map(|(_, w)| w).sum()
     }
 

@@ -1,6 +1,8 @@
 //! What the next stages may see of words.
 
+use crate::cond::Facts;
 use marsad_pack::Origin;
+use std::sync::Arc;
 
 /// A lexeme of the lexicon.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -175,20 +177,64 @@ pub struct Reading {
     pub exact: bool,
 }
 
-/// A token's readings, best first, and why the others lost.
+/// Every reading of a word, best first, and which rules of a chooser could remove which of them. Shared by all places
+/// where the word stands.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub(crate) struct Known {
+    /// No more than [`MOST`].
+    pub readings: Box<[Reading]>,
+    /// What conditions ask of each.
+    pub facts: Box<[Facts]>,
+    /// Rules, as indices, each with the readings it removes where its neighbours fit, as bits.
+    pub rules: Box<[(u16, u64)]>,
+}
+
+/// Readings of a word at most, for they are told apart by bits.
+pub(crate) const MOST: usize = 64;
+
+/// A token's readings, and why some of them lost. A mark has none, a number one of part of speech `Num`.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Word {
-    /// The readings left, best first; empty for marks. A number has one reading of part of speech `Num`.
-    pub readings: Vec<Reading>,
-    /// Readings removed, each with the rule that removed it, an index into [`crate::Chooser::rules`].
-    pub removed: Vec<(Reading, usize)>,
+    pub(crate) known: Arc<Known>,
+    /// The readings left, as bits.
+    pub(crate) left: u64,
+    /// The reading put before the others.
+    first: Option<u8>,
+    /// Readings removed, each with its rule.
+    pub(crate) removed: Vec<(u8, u16)>,
 }
 
 impl Word {
+    pub(crate) fn new(known: Arc<Known>) -> Word {
+        let left = u64::MAX.checked_shr(64 - known.readings.len() as u32).unwrap_or(0);
+        Word { known, left, first: None, removed: Vec::new() }
+    }
     /// The reading chosen.
     #[must_use]
     pub fn best(&self) -> Option<&Reading> {
-        self.readings.first()
+        let first = self.first.map_or(self.left.trailing_zeros() as usize, usize::from);
+        self.known.readings.get(first)
+    }
+    /// The readings left, best first.
+    pub fn readings(&self) -> impl Iterator<Item = &Reading> + Clone {
+        let first = self.first.map_or(self.left.trailing_zeros() as usize, usize::from);
+        let others = (0..self.known.readings.len()).filter(move |i| *i != first && self.left >> i & 1 == 1);
+        self.best().into_iter().chain(others.map(|i| &self.known.readings[i]))
+    }
+    /// The readings left with their facts, in no order that matters.
+    pub(crate) fn each(&self) -> impl Iterator<Item = (&Reading, Facts)> {
+        let all = self.known.readings.iter().zip(&self.known.facts).enumerate();
+        all.filter(|(i, _)| self.left >> i & 1 == 1).map(|(_, (r, f))| (r, *f))
+    }
+    /// The readings removed, each with the rule that removed it, an index into [`crate::Chooser::rules`].
+    pub fn removed(&self) -> impl Iterator<Item = (&Reading, usize)> + Clone {
+        self.removed.iter().map(|(i, rule)| (&self.known.readings[usize::from(*i)], usize::from(*rule)))
+    }
+    /// Puts the first reading left that is so before the others, if there is one.
+    pub fn prefer(&mut self, is_so: impl Fn(&Reading) -> bool) {
+        let left = (0u8..).zip(&self.known.readings).filter(|(i, _)| self.left >> i & 1 == 1);
+        let found = left.filter(|(_, r)| is_so(r)).map(|(i, _)| i).next();
+        self.first = found.or(self.first);
     }
     /// Whether the chosen reading has this part of speech.
     #[must_use]

@@ -108,11 +108,11 @@ impl Analysis<'_> {
                 None => out.push_str("  guessed"),
             }
         }
-        for other in word.readings.iter().skip(1).take(4) {
+        for other in word.readings().skip(1).take(4) {
             let _ = write!(out, "\n│  ├─ also  {:?} {}", other.pos, self.key(other.lexeme));
         }
-        for (other, rule) in word.removed.iter().take(4) {
-            let rule = self.language.chooser.rules().get(*rule).map(|r| r.id.clone()).unwrap_or_default();
+        for (other, rule) in word.removed().take(4) {
+            let rule = self.language.chooser.rules().get(rule).map(|r| r.id.clone()).unwrap_or_default();
             let _ = write!(out, "\n│  ├─ not  {:?} {}: {rule}", other.pos, self.key(other.lexeme));
         }
         out

@@ -61,8 +61,8 @@ impl FoldTable {
                 before = c;
                 continue;
             };
-            let next = source[at + c.len_utf8()..].chars().next().unwrap_or(' ');
-            let alone = !before.is_alphabetic() && !next.is_alphabetic();
+            let next = || source[at + c.len_utf8()..].chars().next().unwrap_or(' ');
+            let alone = fold.alone != fold.to && !before.is_alphabetic() && !next().is_alphabetic();
             out.mark(at, false);
             out.text.push_str(if alone { &fold.alone } else { &fold.to });
             copying = false;

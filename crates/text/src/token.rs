@@ -2,6 +2,7 @@
 
 use crate::fold::Folded;
 use crate::span::{InFolded, InSource, Span};
+use std::sync::LazyLock;
 
 /// What a token is made of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -25,7 +26,15 @@ pub struct Token {
     pub kind: TokenKind,
 }
 
+/// What letters of the basic plane are, looked up once: the tables of Unicode are searched otherwise.
+static KINDS: LazyLock<Vec<TokenKind>> =
+    LazyLock::new(|| (0..=0xFFFF).map(|c| char::from_u32(c).map_or(TokenKind::Mark, kind)).collect());
+
 fn kind_of(c: char) -> TokenKind {
+    KINDS.get(c as usize).copied().unwrap_or_else(|| kind(c))
+}
+
+fn kind(c: char) -> TokenKind {
     if c.is_numeric() {
         TokenKind::Number
     } else if c.is_alphabetic() || is_joining(c) {

@@ -15,6 +15,8 @@ pub struct Input {
     pub title: Option<String>,
     /// Title, newline, body.
     pub text: String,
+    /// The outlet, as given.
+    pub source: Option<String>,
     /// As given.
     pub published: Option<String>,
     /// As given.
@@ -29,6 +31,7 @@ impl Input {
             title: self.title.as_deref(),
             text: &self.text,
             published: self.published.as_deref(),
+            source: self.source.as_deref(),
             lang: &self.lang,
             ..Article::default()
         }
@@ -110,6 +113,7 @@ fn input(value: &Value) -> Input {
         id: get("id").unwrap_or_default(),
         title,
         text,
+        source: get("source"),
         published: get("published"),
         lang: get("lang").unwrap_or_else(|| "ar".to_owned()),
     }

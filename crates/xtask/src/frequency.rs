@@ -44,11 +44,13 @@ pub fn run(corpora: &[PathBuf], limit: usize) -> Result<()> {
 fn count(language: &Language, text: &str, cache: &mut Cache, choices: &mut HashMap<Choice, f64>) {
     let text = Text::read(text, &language.orthography);
     let words = marsad_morph::read(&text, &language.lexicon, &language.chooser, cache);
-    for (token, word) in words.iter().enumerate().filter(|(_, w)| !w.readings.is_empty()) {
+    for (token, word) in words.iter().enumerate().filter(|(_, w)| w.best().is_some()) {
         let lexicon = &language.lexicon;
         let mut best: BTreeMap<LexemeId, i32> = BTreeMap::new();
         for (score, reading) in lexicon.scored(text.folded_word(token), text.word(token)) {
-            let Some(id) = reading.lexeme.filter(|_| word.readings.contains(&reading)) else { continue };
+            let Some(id) = reading.lexeme.filter(|_| word.readings().any(|r| *r == reading)) else {
+                continue;
+            };
             let own = score - lexicon.lexeme(id).weight;
             best.entry(id).and_modify(|s| *s = own.max(*s)).or_insert(own);
         }

@@ -3,6 +3,7 @@
 
 mod articles;
 mod bench;
+mod coverage;
 mod diff;
 mod eval;
 mod explain;
@@ -54,6 +55,17 @@ enum Verb {
         #[arg(long, default_value_t = 3000)]
         limit: usize,
     },
+    /// Count how many running words of corpora are known, by outlet, and list the most frequent that are not.
+    Coverage {
+        /// Corpora: JSON Lines, gzipped or not.
+        corpora: Vec<PathBuf>,
+        /// How many articles of each corpus.
+        #[arg(long, default_value_t = usize::MAX)]
+        limit: usize,
+        /// How many unknown words to list.
+        #[arg(long, default_value_t = 0)]
+        unknown: usize,
+    },
     /// Explain how a sentence is read with the data as they are in the working tree, mistakes and all.
     Try {
         /// The sentence.
@@ -87,6 +99,7 @@ fn main() -> anyhow::Result<()> {
             diff::run(&corpora, save.as_deref(), against.as_deref(), limit, examples)
         }
         Verb::Bench { corpora, limit } => bench::run(&corpora, limit),
+        Verb::Coverage { corpora, limit, unknown } => coverage::run(&corpora, limit, unknown),
         Verb::Frequency { corpora, limit } => frequency::run(&corpora, limit),
         Verb::Lint => proofs::lint(),
         Verb::Proofs { only } => proofs::run(&only),
