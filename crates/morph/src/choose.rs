@@ -152,7 +152,8 @@ impl Chooser {
             let mut scene = Scene { text, words, start: sentence.start(), end: sentence.end() };
             trials.clear();
             for at in scene.start..scene.end {
-                trials.extend((0u16..).zip(&scene.words[at].known.rules).map(|(i, (rule, _))| (*rule, i, at)));
+                trials
+                    .extend((0u16..).zip(&scene.words[at].known.rules).map(|(i, (rule, _))| (*rule, i, at)));
             }
             trials.sort_unstable_by_key(|(rule, _, at)| (*rule, *at));
             for (rule, i, at) in &trials {

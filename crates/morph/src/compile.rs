@@ -157,18 +157,18 @@ impl<'a, 'p> Builder<'a, 'p> {
             own.entry(row.cells[0]).or_default().push((row.cells[1].to_owned(), row.cells[2].to_owned()));
         }
         for row in self.rows("morph/verb", &VERB) {
-            self.one_of(&row, 6, &["t", "i", "d"]);
+            self.one_of(&row, 6, &["t", "i", "d", "e"]);
             let none = Vec::new();
             let verb = Verb {
                 key: row.cells[0],
                 root: row.cells[2],
                 measure: row.cells[3],
                 vowels: row.cells[4],
-                transitive: matches!(row.cells[6], "t" | "d"),
+                takes_object: row.cells[6] != "i",
                 own: own.get(row.cells[0]).unwrap_or(&none),
             };
             let id = self.add(verb.key, row.cells[1], Pos::Verb, &row.origin);
-            self.lexeme(id).transitive = verb.transitive;
+            self.lexeme(id).transitive = matches!(row.cells[6], "t" | "d");
             if verb.root.is_empty() {
                 let forms = self.inflector.decline("verb", row.cells[1]);
                 self.give(id, forms);
@@ -193,7 +193,7 @@ impl<'a, 'p> Builder<'a, 'p> {
         self.give(id, forms);
         self.masdars(id, row, &masdars);
         self.participle(id, row, Derived::Active, &active);
-        if verb.transitive || !row.cells[7].is_empty() {
+        if verb.takes_object || !row.cells[7].is_empty() {
             self.participle(id, row, Derived::Passive, &passive);
         }
         Ok(())
@@ -354,12 +354,13 @@ impl<'a, 'p> Builder<'a, 'p> {
 
     fn names(&mut self) {
         for row in self.rows("morph/name", &["key", "form", "kind"]) {
+            self.one_of(&row, 2, &["given", "family", "place", "thing"]);
             let form = row.cells[1];
             let form =
                 form.strip_prefix(self.article.as_str()).filter(|f| f.chars().count() > 2).unwrap_or(form);
             let id = self.add(row.cells[0], form, Pos::Propn, &row.origin);
             let lexeme = self.lexeme(id);
-            lexeme.human = row.cells[2] != "place";
+            lexeme.human = matches!(row.cells[2], "given" | "family");
             self.give(id, [name_form(form, Features::default())]);
         }
     }

@@ -67,7 +67,8 @@ pub(crate) struct Verb<'a> {
     pub measure: &'a str,
     /// Vowels of the simple measure, or words that set its class: `a-u`, `strong`.
     pub vowels: &'a str,
-    pub transitive: bool,
+    /// Whether pronouns are written onto it as objects, and it has a passive.
+    pub takes_object: bool,
     /// Templates that stand in the place of the measure's, by slot.
     pub own: &'a [(String, String)],
 }
@@ -118,7 +119,7 @@ impl Inflector {
             return Err(format!("unknown measure `{}`", verb.measure));
         }
         let mut tags: Vec<String> = vec![verb.measure.to_owned(), verb.key.to_owned()];
-        tags.push(if verb.transitive { "trans" } else { "intrans" }.to_owned());
+        tags.push(if verb.takes_object { "trans" } else { "intrans" }.to_owned());
         tags.extend(verb.vowels.split_whitespace().map(str::to_owned));
         let classes = self.root_classes.iter().filter(|(_, p)| rewrite::fits(p, &radicals, &self.classes));
         tags.extend(classes.map(|(name, _)| name.clone()));

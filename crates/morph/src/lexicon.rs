@@ -216,6 +216,12 @@ impl Lexicon {
         &self.marks[1]
     }
 
+    /// The word that the mark of the future is, if it is a row of the tables.
+    #[must_use]
+    pub fn future_lexeme(&self) -> Option<LexemeId> {
+        self.before.iter().find(|c| c.adds == Adds::Future)?.lexeme
+    }
+
     /// The lemma of attached pronouns.
     #[must_use]
     pub fn pronoun(&self) -> &str {

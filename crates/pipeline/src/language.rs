@@ -1,5 +1,6 @@
 //! One language, loaded.
 
+use crate::publish::Published;
 use marsad_clause::Grammar;
 use marsad_event::Coder;
 use marsad_mention::Mentioner;
@@ -19,6 +20,8 @@ pub struct Language {
     pub orthography: Orthography,
     /// Its words.
     pub lexicon: Lexicon,
+    /// How words are told outside.
+    pub published: Published,
     /// How readings are chosen.
     pub chooser: Chooser,
     /// Its names, times and figures.
@@ -42,10 +45,20 @@ impl Language {
             .and_then(|bytes| Lexicon::from_bytes(bytes).ok())
             .unwrap_or_else(|| Lexicon::build(packs, &pack.tag, problems));
         let chooser = Chooser::load(pack, &lexicon, &orthography, problems);
+        let published = Published::load(pack, &lexicon, &orthography, problems);
         let mentioner = Mentioner::load(packs, &pack.tag, &orthography, problems);
         let mut grammar = Grammar::load(pack, &lexicon, &orthography, problems);
         let coder = Coder::load(pack, &lexicon, &orthography, problems);
         grammar.mark_eventive(coder.frames.heads());
-        Language { tag: pack.tag.clone(), orthography, lexicon, chooser, mentioner, grammar, coder }
+        Language {
+            tag: pack.tag.clone(),
+            orthography,
+            lexicon,
+            published,
+            chooser,
+            mentioner,
+            grammar,
+            coder,
+        }
     }
 }

@@ -7,11 +7,13 @@
 mod explain;
 mod language;
 mod proof;
+mod publish;
 mod record;
 mod words;
 
 pub use language::{Compiled, Language};
 pub use proof::Failure;
+pub use publish::{Published, Segment};
 
 use jiff::civil::Date;
 use marsad_clause::{Index, View};

@@ -1,6 +1,7 @@
 //! What the early stages saw: words with their segments, and mentions, as one JSON object an article.
 
 use crate::Analysis;
+use crate::publish::Segment;
 use marsad_mention::{CountryForm, Referent};
 use marsad_morph::{
     Aspect, Attached, Features, Gender, LexemeId, Mood, Number, Person, Reading, Voice, pos_name,
@@ -43,19 +44,23 @@ impl Analysis<'_> {
         for clitic in [reading.conj, reading.prep].into_iter().flatten() {
             out.push(self.clitic(clitic));
         }
+        let lexicon = &self.language.lexicon;
         if reading.future {
-            out.push(json!({ "form": self.language.lexicon.future_mark(), "lemma": self.language.lexicon.future_mark(), "pos": "AUX", "features": "" }));
+            let mark = lexicon.future_mark();
+            let aux = || json!({ "form": mark, "lemma": mark, "pos": "AUX", "features": "" });
+            out.push(lexicon.future_lexeme().map_or_else(aux, |id| self.clitic(id)));
         }
-        let lexeme = reading.lexeme.map(|id| self.language.lexicon.lexeme(id));
-        let form = if reading.article {
-            format!("{}{stem}", self.language.lexicon.article())
-        } else {
-            stem.to_owned()
-        };
+        let lexeme = reading.lexeme.map(|id| lexicon.lexeme(id));
+        let form = if reading.article { format!("{}{stem}", lexicon.article()) } else { stem.to_owned() };
         let lemma = lexeme.map_or_else(|| stem.to_owned(), |l| l.lemma.clone());
-        out.push(
-            json!({ "form": form, "lemma": lemma, "pos": pos_name(reading.pos), "features": features(reading) }),
-        );
+        let told = reading.lexeme.and_then(|id| self.language.published.of(id, stem));
+        let plain = [Segment { form: None, lemma: None, pos: pos_name(reading.pos).to_owned() }];
+        for segment in told.unwrap_or(&plain) {
+            let form = segment.form.as_ref().unwrap_or(&form);
+            let lemma = segment.lemma.as_ref().unwrap_or(&lemma);
+            let features = if segment.form.is_none() { features(reading) } else { String::new() };
+            out.push(json!({ "form": form, "lemma": lemma, "pos": segment.pos, "features": features }));
+        }
         if let Some(pronoun) = reading.pronoun {
             let end = folded.get(usize::from(reading.stem.1)..).unwrap_or_default();
             out.push(json!({ "form": end, "lemma": self.language.lexicon.pronoun(), "pos": "PRON", "features": attached(pronoun) }));

@@ -9,6 +9,7 @@ mod eval;
 mod explain;
 mod frequency;
 mod proofs;
+mod words;
 
 use clap::{Parser, Subcommand};
 use std::path::PathBuf;
@@ -82,6 +83,20 @@ enum Verb {
         #[arg(long, default_value_t = usize::MAX)]
         limit: usize,
     },
+    /// Score the reading of words against annotated sentences in CoNLL-U.
+    Words {
+        /// A file, or a folder of files.
+        gold: PathBuf,
+        /// The language of the sentences.
+        #[arg(long, default_value = "ar")]
+        lang: String,
+        /// How many of the most frequent confusions to list.
+        #[arg(long, default_value_t = 10)]
+        show: usize,
+        /// Fail if segmentation, lemma, part of speech or voice is lower than these, parted by commas.
+        #[arg(long, value_delimiter = ',', num_args = 4)]
+        floors: Option<Vec<f64>>,
+    },
     /// Load all data, and print every mistake in them.
     Lint,
     /// Run the sentences of frames and reporting words, and print those that do not hold.
@@ -101,6 +116,10 @@ fn main() -> anyhow::Result<()> {
         Verb::Bench { corpora, limit } => bench::run(&corpora, limit),
         Verb::Coverage { corpora, limit, unknown } => coverage::run(&corpora, limit, unknown),
         Verb::Frequency { corpora, limit } => frequency::run(&corpora, limit),
+        Verb::Words { gold, lang, show, floors } => {
+            let floors = floors.and_then(|f| Some(words::Floors(f.try_into().ok()?)));
+            words::run(&gold, &lang, show, floors.as_ref())
+        }
         Verb::Lint => proofs::lint(),
         Verb::Proofs { only } => proofs::run(&only),
         Verb::Try { text, published } => explain::run(&text, &published),
