@@ -4,8 +4,9 @@
 //! it must choose a reading, and one in which it must stay silent; without them it does not load.
 
 use crate::cond::{Cond, Facts, Keys, Look, Set, Sets};
+use crate::features;
 use crate::lexicon::{Lexicon, keys};
-use crate::types::{Known, LexemeId, MOST, Reading, Word};
+use crate::types::{Known, LexemeId, MOST, Pos, Reading, Word};
 use marsad_pack::{Block, Diagnostics, Entry, Origin, Pack, did_you_mean};
 use marsad_text::{Orthography, Text, TokenKind};
 use std::sync::Arc;
@@ -26,12 +27,21 @@ pub struct Rule {
     pub id: String,
     /// Where it stands.
     pub origin: Origin,
-    /// The readings it removes.
-    remove: Cond,
-    /// Whether it removes all others instead.
-    keep: bool,
+    /// The readings it is about.
+    of: Cond,
+    act: Act,
     /// What must stand before the word, nearest last; and after it, nearest first. Several lists: any of them.
     sides: Vec<(Vec<Element>, Vec<Element>)>,
+}
+
+/// What a rule does with the readings it is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Act {
+    Remove,
+    /// Removes all others.
+    Keep,
+    /// Removes them where readings of this part of speech are left; else tells outside that the word is one.
+    Tell(Pos),
 }
 
 #[derive(Debug, Clone)]
@@ -48,6 +58,9 @@ struct Element {
     /// One or none.
     maybe: bool,
 }
+
+/// How much rarer the lexeme of a minor reading is, in powers of two.
+const RARER: i32 = 3;
 
 /// A sentence a rule carries.
 #[derive(Debug, Clone)]
@@ -107,7 +120,10 @@ impl Chooser {
     fn failure(&self, proof: &Proof, lexicon: &Lexicon, orthography: &Orthography) -> Option<String> {
         let text = Text::read(&proof.text, orthography);
         let words = crate::read(&text, lexicon, self, &mut crate::Cache::default());
-        let fired = |w: &Word| w.removed().any(|(_, r)| r == proof.rule);
+        let fired = |w: &Word| {
+            w.removed().any(|(_, r)| r == proof.rule)
+                || w.told.is_some_and(|(_, r)| usize::from(r) == proof.rule)
+        };
         let say = |what: String| {
             Some(format!("{}: {}\n  {}\n  {what}", proof.origin, self.rules[proof.rule].id, proof.text))
         };
@@ -118,8 +134,9 @@ impl Chooser {
         let found = (0..words.len()).find(|i| text.word(*i) == word || text.folded_word(*i) == word);
         let Some(at) = found else { return say(format!("`{word}` is not in the sentence")) };
         let Some(best) = words[at].best() else { return say("no reading is left".into()) };
-        let look =
-            Look { reading: best, facts: Facts::of(best, lexicon), word: text.folded_word(at), target: None };
+        let told = Reading { pos: words[at].told().unwrap_or(best.pos), ..best.clone() };
+        let facts = Facts::of(&told, lexicon);
+        let look = Look { reading: &told, facts, word: text.folded_word(at), target: None };
         if !cond.holds(look) {
             let left: Vec<String> = words[at].readings().map(|r| tell(r, lexicon)).collect();
             return say(format!("`{word}` is not {wanted} but {}", left.join(" / ")));
@@ -129,19 +146,25 @@ impl Chooser {
 
     /// What is known of a word with some readings: the rules that could remove some of them.
     pub(crate) fn known(&self, readings: Vec<Reading>, word: &str, lexicon: &Lexicon) -> Known {
-        let facts: Box<[Facts]> = readings.iter().map(|r| Facts::of(r, lexicon)).collect();
+        let weight = |r: &Reading| r.lexeme.map_or(0, |id| lexicon.lexeme(id).weight);
+        let most = readings.iter().map(weight).max().unwrap_or(0);
+        let facts = |r: &Reading| {
+            let facts = Facts::of(r, lexicon);
+            if weight(r) + RARER <= most { facts.minor() } else { facts }
+        };
+        let facts: Box<[Facts]> = readings.iter().map(facts).collect();
         let all = readings.iter().enumerate().fold(0u64, |bits, (i, _)| bits | 1 << i);
         let lost = |rule: &Rule| {
             let looks = readings.iter().zip(&facts);
             let held = looks.enumerate().fold(0u64, |held, (i, (reading, facts))| {
                 let look = Look { reading, facts: *facts, word, target: None };
-                held | u64::from(rule.remove.holds(look)) << i
+                held | u64::from(rule.of.holds(look)) << i
             });
-            if rule.keep { all & !held } else { held }
+            if rule.act == Act::Keep { all & !held } else { held }
         };
-        let rules = if readings.len() < 2 { &[][..] } else { &self.rules };
-        let rules = (0u16..).zip(rules).map(|(i, rule)| (i, lost(rule)));
-        let rules = rules.filter(|(_, lost)| *lost != 0 && *lost != all).collect();
+        let tells = |i: u16| matches!(self.rules[usize::from(i)].act, Act::Tell(_));
+        let rules = (0u16..).zip(&self.rules).map(|(i, rule)| (i, lost(rule)));
+        let rules = rules.filter(|(i, lost)| *lost != 0 && (*lost != all || tells(*i))).collect();
         Known { readings: readings.into(), facts, rules }
     }
 
@@ -181,7 +204,19 @@ struct Scene<'a> {
 impl Scene<'_> {
     /// Removes what the rule removes at a place, unless nothing were left.
     fn apply(&mut self, index: usize, rule: &Rule, at: usize, lost: u64) {
-        let left = self.words[at].left;
+        let word = &self.words[at];
+        let left = word.left;
+        if let Act::Tell(pos) = rule.act {
+            let best = left.trailing_zeros() as usize;
+            if lost & left & 1 << best == 0 || !self.fits(rule, at, best) {
+                return;
+            }
+            let readings = word.known.readings.iter().enumerate();
+            if !readings.fold(false, |any, (i, r)| any || left & !lost & 1 << i != 0 && r.pos == pos) {
+                self.words[at].told = Some((pos, u16::try_from(index).unwrap_or(u16::MAX)));
+                return;
+            }
+        }
         if lost & left == 0 || left & !lost == 0 {
             return;
         }
@@ -279,18 +314,23 @@ impl Loader<'_, '_> {
     }
 
     fn rule(&mut self, block: &Block<'_>, chooser: &mut Chooser) {
-        let mut found: Option<(Cond, bool)> = None;
+        let mut found: Option<(Cond, Act)> = None;
+        let mut told = None;
         let mut sides = Vec::new();
         let mut proofs = Vec::new();
         let index = chooser.rules.len();
         for entry in &block.entries {
             match entry.key {
-                "remove" | "keep" => {
-                    found = self.cond(entry.value, &entry.origin).map(|c| (c, entry.key == "keep"))
-                }
+                "remove" => found = self.cond(entry.value, &entry.origin).map(|c| (c, Act::Remove)),
+                "keep" => found = self.cond(entry.value, &entry.origin).map(|c| (c, Act::Keep)),
+                "of" => found = self.cond(entry.value, &entry.origin).map(|c| (c, Act::Remove)),
+                "tell" => match features::pos(&entry.value.to_ascii_uppercase()) {
+                    Ok(pos) => told = Some(Act::Tell(pos)),
+                    Err(message) => self.problems.at(&entry.origin, message, None),
+                },
                 "where" => sides.extend(self.sides(entry)),
                 "yes" | "no" => proofs.extend(self.proof(entry, index)),
-                other => self.unknown(entry, other, &["remove", "keep", "where", "yes", "no"]),
+                other => self.unknown(entry, other, &["remove", "keep", "tell", "of", "where", "yes", "no"]),
             }
         }
         let complete = proofs.iter().any(|p| p.expect.is_some()) && proofs.iter().any(|p| p.expect.is_none());
@@ -300,18 +340,18 @@ impl Loader<'_, '_> {
             self.problems.at(&block.origin, format!("`{}` lacks sentences", block.name), help);
             return;
         }
-        let Some((remove, keep)) = found else {
+        let Some((of, act)) = found.map(|(of, act)| (of, told.unwrap_or(act))) else {
             self.problems.at(
                 &block.origin,
                 format!("`{}` removes nothing", block.name),
-                Some("add a `remove` or `keep` line".into()),
+                Some("add a `remove` or `keep` line, or `tell` and `of`".into()),
             );
             return;
         };
         if sides.is_empty() {
             sides.push((Vec::new(), Vec::new()));
         }
-        chooser.rules.push(Rule { id: block.id(), origin: block.origin.clone(), remove, keep, sides });
+        chooser.rules.push(Rule { id: block.id(), origin: block.origin.clone(), of, act, sides });
         chooser.proofs.extend(proofs);
     }
 

@@ -6,14 +6,15 @@ use crate::features::{self, Host};
 use crate::inflect::{Form, Inflector, Verb};
 use crate::lexicon::{ENTRY, Lexicon, Parts};
 use crate::orth::fold_rows;
-use crate::types::{Derived, Features, Gender, Lexeme, LexemeId, Number, Pos, Voice};
+use crate::types::{Derived, Features, Gender, Lexeme, LexemeId, Number, Pos, Uses, Voice};
 use hashbrown::{HashMap, HashSet};
-use marsad_pack::{Diagnostics, Origin, Pack, Packs, Row};
+use marsad_pack::{Diagnostics, Origin, Pack, Packs, Row, did_you_mean};
 use marsad_text::FoldTable;
 use std::collections::BTreeMap;
 
 /// The columns of the tables of words.
-const VERB: [&str; 9] = ["key", "lemma", "root", "measure", "vowels", "masdar", "trans", "preps", "gloss"];
+const VERB: [&str; 10] =
+    ["key", "lemma", "root", "measure", "vowels", "masdar", "trans", "preps", "uses", "gloss"];
 const NOUN: [&str; 6] = ["key", "lemma", "gender", "plural", "human", "gloss"];
 const ADJ: [&str; 4] = ["key", "lemma", "plural", "gloss"];
 const FUNC: [&str; 5] = ["key", "form", "pos", "features", "gloss"];
@@ -118,6 +119,7 @@ impl<'a, 'p> Builder<'a, 'p> {
             gender: None,
             human: false,
             transitive: false,
+            uses: Uses::default(),
             weight: 0,
             of: None,
             origin: origin.clone(),
@@ -165,10 +167,12 @@ impl<'a, 'p> Builder<'a, 'p> {
                 measure: row.cells[3],
                 vowels: row.cells[4],
                 takes_object: row.cells[6] != "i",
+                takes_preposition: !row.cells[7].is_empty(),
                 own: own.get(row.cells[0]).unwrap_or(&none),
             };
             let id = self.add(verb.key, row.cells[1], Pos::Verb, &row.origin);
             self.lexeme(id).transitive = matches!(row.cells[6], "t" | "d");
+            self.lexeme(id).uses = self.uses(&row);
             if verb.root.is_empty() {
                 let forms = self.inflector.decline("verb", row.cells[1]);
                 self.give(id, forms);
@@ -177,6 +181,22 @@ impl<'a, 'p> Builder<'a, 'p> {
                 self.problems.at(&row.origin, message, None);
             }
         }
+    }
+
+    fn uses(&mut self, row: &Row<'_>) -> Uses {
+        let mut uses = Uses::default();
+        for word in row.cells[8].split_whitespace() {
+            match word {
+                "object" => uses.object = true,
+                "impersonal" => uses.impersonal = true,
+                "that" => uses.that = true,
+                other => {
+                    let help = did_you_mean(other, ["object", "impersonal", "that"]);
+                    self.problems.at(&row.origin, format!("unknown use `{other}`"), help);
+                }
+            }
+        }
+        uses
     }
 
     fn rooted(&mut self, id: LexemeId, verb: &Verb<'_>, row: &Row<'_>) -> Result<(), String> {

@@ -21,10 +21,42 @@ pub(crate) type Sets = HashMap<String, Set>;
 pub(crate) struct Facts(u64);
 
 /// The facts that have a name of their own in conditions; parts of speech take the bits after them.
-const FACTS: [&str; 31] = [
-    "p1", "p2", "p3", "masc", "fem", "sing", "dual", "plur", "act", "pass", "perf", "imp", "imper", "sub",
-    "jus", "con", "abs", "conj", "prep", "future", "article", "pronoun", "guessed", "exact", "human",
-    "trans", "masdar", "active", "passive", "digits", "nominal",
+const FACTS: [&str; 35] = [
+    "p1",
+    "p2",
+    "p3",
+    "masc",
+    "fem",
+    "sing",
+    "dual",
+    "plur",
+    "act",
+    "pass",
+    "perf",
+    "imp",
+    "imper",
+    "sub",
+    "jus",
+    "con",
+    "abs",
+    "conj",
+    "prep",
+    "future",
+    "article",
+    "pronoun",
+    "guessed",
+    "exact",
+    "human",
+    "trans",
+    "masdar",
+    "active",
+    "passive",
+    "digits",
+    "nominal",
+    "object",
+    "impersonal",
+    "that",
+    "minor",
 ];
 
 impl Facts {
@@ -65,9 +97,17 @@ impl Facts {
             derived(Derived::Passive),
             r.pos == Pos::Num && r.lexeme.is_none(),
             matches!(r.pos, Pos::Noun | Pos::Propn | Pos::Adj),
+            lexeme.is_some_and(|l| l.uses.object),
+            lexeme.is_some_and(|l| l.uses.impersonal),
+            lexeme.is_some_and(|l| l.uses.that),
         ];
         let bits = holds.iter().enumerate().fold(0, |bits, (i, holds)| bits | u64::from(*holds) << i);
         Facts(bits | Facts::pos(r.pos))
+    }
+
+    /// The same of a reading whose lexeme is far rarer than another the word may be of.
+    pub(crate) fn minor(self) -> Facts {
+        Facts(self.0 | Facts::named("minor").unwrap_or(0))
     }
 
     fn pos(pos: Pos) -> u64 {

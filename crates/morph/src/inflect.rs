@@ -69,6 +69,8 @@ pub(crate) struct Verb<'a> {
     pub vowels: &'a str,
     /// Whether pronouns are written onto it as objects, and it has a passive.
     pub takes_object: bool,
+    /// Whether its complement stands with a preposition: then it has an impersonal passive.
+    pub takes_preposition: bool,
     /// Templates that stand in the place of the measure's, by slot.
     pub own: &'a [(String, String)],
 }
@@ -120,6 +122,7 @@ impl Inflector {
         }
         let mut tags: Vec<String> = vec![verb.measure.to_owned(), verb.key.to_owned()];
         tags.push(if verb.takes_object { "trans" } else { "intrans" }.to_owned());
+        tags.extend(verb.takes_preposition.then(|| "preps".to_owned()));
         tags.extend(verb.vowels.split_whitespace().map(str::to_owned));
         let classes = self.root_classes.iter().filter(|(_, p)| rewrite::fits(p, &radicals, &self.classes));
         tags.extend(classes.map(|(name, _)| name.clone()));

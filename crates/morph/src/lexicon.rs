@@ -3,7 +3,9 @@
 use crate::bytes::{Corrupt, Reader, Writer, corrupt};
 use crate::cond::{Cond, Facts, Keys, Look, Sets};
 use crate::features::{Host, pos_code, pos_of, unpack};
-use crate::types::{Attached, Derived, Features, Gender, Lexeme, LexemeId, Number, Person, Pos, Reading};
+use crate::types::{
+    Attached, Derived, Features, Gender, Lexeme, LexemeId, Number, Person, Pos, Reading, Uses,
+};
 use hashbrown::HashMap;
 use marsad_pack::Origin;
 use marsad_text::FoldTable;
@@ -11,7 +13,7 @@ use std::borrow::Cow;
 use std::sync::Arc;
 use xxhash_rust::xxh3::xxh3_64;
 
-const MAGIC: &str = "marsad-lexicon-1";
+const MAGIC: &str = "marsad-lexicon-2";
 /// Bytes of one analysis: three of its lexeme, two of features and host, two of its spelling.
 pub(crate) const ENTRY: usize = 7;
 
@@ -405,6 +407,7 @@ fn write_lexemes(w: &mut Writer, lexemes: &[Lexeme]) {
                 | how << 4,
         );
         w.int(of);
+        w.byte(u8::from(l.uses.object) | u8::from(l.uses.impersonal) << 1 | u8::from(l.uses.that) << 2);
         w.int(l.weight.cast_unsigned());
         w.size(paths.binary_search(&l.origin.path).unwrap_or_default());
         w.int(l.origin.line);
@@ -415,7 +418,7 @@ fn read_lexemes(r: &mut Reader<'_>) -> Result<Vec<Lexeme>, Corrupt> {
     let paths: Vec<Arc<str>> = list(r, |r| Ok(Arc::from(r.text()?)))?;
     let lexemes = list(r, |r| {
         let (key, lemma, folded) = (r.text()?.to_owned(), r.text()?.to_owned(), r.text()?.to_owned());
-        let (pos, flags, of) = (pos_of(r.byte()?), r.byte()?, r.int()?);
+        let (pos, flags, of, uses) = (pos_of(r.byte()?), r.byte()?, r.int()?, r.byte()?);
         let weight = r.int()?.cast_signed();
         let Some(path) = paths.get(r.size()?) else { return corrupt("a path is missing") };
         let how = match flags >> 4 {
@@ -435,6 +438,7 @@ fn read_lexemes(r: &mut Reader<'_>) -> Result<Vec<Lexeme>, Corrupt> {
             },
             human: flags & 4 != 0,
             transitive: flags & 8 != 0,
+            uses: Uses { object: uses & 1 != 0, impersonal: uses & 2 != 0, that: uses & 4 != 0 },
             weight,
             of: (of != u32::MAX).then_some((LexemeId(of), how)),
             origin: Origin { path: path.clone(), line: r.int()? },

@@ -125,6 +125,17 @@ pub struct Attached {
     pub number: Number,
 }
 
+/// What a verb is used like, where it bears on the choice of voice.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Uses {
+    /// In the active voice it always has its object: without one it is passive.
+    pub object: bool,
+    /// Its passive stands with its preposition and no subject.
+    pub impersonal: bool,
+    /// The passive of its imperfect stands with a clause and no subject: "it is expected that".
+    pub that: bool,
+}
+
 /// A lexeme: one word with all its forms.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Lexeme {
@@ -140,8 +151,10 @@ pub struct Lexeme {
     pub gender: Option<Gender>,
     /// Whether a noun means people.
     pub human: bool,
-    /// Whether a verb takes a direct object.
+    /// Whether a verb takes a direct object, which the genitive of its verbal noun then is.
     pub transitive: bool,
+    /// What a verb is used like.
+    pub uses: Uses,
     /// How common it is in the news: log₂(1 + times seen); 0 for one not seen.
     pub weight: i32,
     /// Of a derived lexeme: its verb, and how it was made.
@@ -202,12 +215,14 @@ pub struct Word {
     first: Option<u8>,
     /// Readings removed, each with its rule.
     pub(crate) removed: Vec<(u8, u16)>,
+    /// What it is told as outside, and the rule that says so.
+    pub(crate) told: Option<(Pos, u16)>,
 }
 
 impl Word {
     pub(crate) fn new(known: Arc<Known>) -> Word {
         let left = u64::MAX.checked_shr(64 - known.readings.len() as u32).unwrap_or(0);
-        Word { known, left, first: None, removed: Vec::new() }
+        Word { known, left, first: None, removed: Vec::new(), told: None }
     }
     /// The reading chosen.
     #[must_use]
@@ -229,6 +244,12 @@ impl Word {
     /// The readings removed, each with the rule that removed it, an index into [`crate::Chooser::rules`].
     pub fn removed(&self) -> impl Iterator<Item = (&Reading, usize)> + Clone {
         self.removed.iter().map(|(i, rule)| (&self.known.readings[usize::from(*i)], usize::from(*rule)))
+    }
+    /// What part of speech it is to be told as outside, where a rule says other than the reading: an adjective that
+    /// stands as a noun.
+    #[must_use]
+    pub fn told(&self) -> Option<Pos> {
+        self.told.map(|(pos, _)| pos)
     }
     /// Puts the first reading left that is so before the others, if there is one.
     pub fn prefer(&mut self, is_so: impl Fn(&Reading) -> bool) {

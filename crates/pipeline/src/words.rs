@@ -53,8 +53,11 @@ impl Analysis<'_> {
         let lexeme = reading.lexeme.map(|id| lexicon.lexeme(id));
         let form = if reading.article { format!("{}{stem}", lexicon.article()) } else { stem.to_owned() };
         let lemma = lexeme.map_or_else(|| stem.to_owned(), |l| l.lemma.clone());
-        let told = reading.lexeme.and_then(|id| self.language.published.of(id, stem));
-        let plain = [Segment { form: None, lemma: None, pos: pos_name(reading.pos).to_owned() }];
+        let pos = self.words[token].told();
+        let told = reading.lexeme.filter(|_| pos.is_none());
+        let told = told.and_then(|id| self.language.published.of(id, stem));
+        let plain =
+            [Segment { form: None, lemma: None, pos: pos_name(pos.unwrap_or(reading.pos)).to_owned() }];
         for segment in told.unwrap_or(&plain) {
             let form = segment.form.as_ref().unwrap_or(&form);
             let lemma = segment.lemma.as_ref().unwrap_or(&lemma);
