@@ -8,7 +8,7 @@ use crate::features;
 use crate::lexicon::{Lexicon, keys};
 use crate::types::{Known, LexemeId, MOST, Pos, Reading, Word};
 use marsad_pack::{Block, Diagnostics, Entry, Origin, Pack, did_you_mean};
-use marsad_text::{Orthography, Text, TokenKind};
+use marsad_text::{Orthography, Text, TokenKind, mark};
 use std::sync::Arc;
 
 /// The rules of a language.
@@ -51,6 +51,10 @@ struct Element {
     edge: bool,
     /// A mark of punctuation.
     mark: bool,
+    /// A mark that parts or ends clauses.
+    stop: bool,
+    /// A mark that ends a sentence; it may end inside a quotation.
+    end: bool,
     /// Enough that one of the readings fits.
     some: bool,
     /// Any number of them.
@@ -253,7 +257,8 @@ impl Scene<'_> {
         let inside = usize::try_from(at).ok().filter(|i| (self.start..self.end).contains(i));
         let Some(at) = inside else { return element.edge };
         if self.text.tokens[at].kind == TokenKind::Mark {
-            return element.mark;
+            let mark = self.text.word(at);
+            return element.mark || element.stop && mark::stops(mark) || element.end && mark::ends(mark);
         }
         let word = &self.words[at];
         let folded = self.text.folded_word(at);
@@ -378,11 +383,11 @@ impl Loader<'_, '_> {
         let (maybe, rest) = rest.strip_suffix('?').map_or((false, rest), |r| (true, r));
         let mut parts: Vec<&str> = rest.split('|').collect();
         let edge = parts.contains(&"#");
-        let mark = parts.contains(&"punct");
-        parts.retain(|p| !matches!(*p, "#" | "punct"));
+        let [mark, stop, end] = ["punct", "stop", "end"].map(|name| parts.contains(&name));
+        parts.retain(|p| !matches!(*p, "#" | "punct" | "stop" | "end"));
         let cond =
             if parts.is_empty() { Cond::default() } else { self.cond(&parts.join("|"), &entry.origin)? };
-        Some(Element { cond, edge, mark, some, star, maybe })
+        Some(Element { cond, edge, mark, stop, end, some, star, maybe })
     }
 
     fn proof(&mut self, entry: &Entry<'_>, rule: usize) -> Option<Proof> {

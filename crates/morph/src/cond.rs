@@ -21,7 +21,7 @@ pub(crate) type Sets = HashMap<String, Set>;
 pub(crate) struct Facts(u64);
 
 /// The facts that have a name of their own in conditions; parts of speech take the bits after them.
-const FACTS: [&str; 35] = [
+const FACTS: [&str; 36] = [
     "p1",
     "p2",
     "p3",
@@ -56,6 +56,7 @@ const FACTS: [&str; 35] = [
     "object",
     "impersonal",
     "that",
+    "hers",
     "minor",
 ];
 
@@ -100,6 +101,7 @@ impl Facts {
             lexeme.is_some_and(|l| l.uses.object),
             lexeme.is_some_and(|l| l.uses.impersonal),
             lexeme.is_some_and(|l| l.uses.that),
+            r.pronoun.is_some_and(|p| p.gender == Some(Gender::Fem) && p.number == Number::Sing),
         ];
         let bits = holds.iter().enumerate().fold(0, |bits, (i, holds)| bits | u64::from(*holds) << i);
         Facts(bits | Facts::pos(r.pos))

@@ -24,6 +24,18 @@ pub fn ends_head(mark: &str) -> bool {
     matches!(mark, ":" | "-" | "–" | "—" | ")" | "/" | "=" | "ـ" | "...")
 }
 
+/// Whether a mark parts clauses or ends them.
+#[must_use]
+pub fn stops(mark: &str) -> bool {
+    parts(mark) || ends(mark)
+}
+
+/// Whether a mark ends a sentence.
+#[must_use]
+pub fn ends(mark: &str) -> bool {
+    is_final(mark) || mark == "."
+}
+
 /// Whether a mark ends a sentence wherever it stands.
 pub(crate) fn is_final(mark: &str) -> bool {
     mark == "!" || asks(mark)
