@@ -57,6 +57,8 @@ struct Element {
     end: bool,
     /// Enough that one of the readings fits.
     some: bool,
+    /// Enough that the best reading fits.
+    best: bool,
     /// Any number of them.
     star: bool,
     /// One or none.
@@ -265,6 +267,9 @@ impl Scene<'_> {
         let mut fit = word.each().map(|(reading, facts)| {
             element.cond.holds(Look { reading, facts, word: folded, target: Some(target) })
         });
+        if element.best {
+            return fit.next().unwrap_or(false);
+        }
         if element.some { fit.any(|f| f) } else { word.left != 0 && fit.all(|f| f) }
     }
 }
@@ -379,6 +384,7 @@ impl Loader<'_, '_> {
 
     fn element(&mut self, word: &str, entry: &Entry<'_>) -> Option<Element> {
         let (some, rest) = word.strip_prefix('?').map_or((false, word), |r| (true, r));
+        let (best, rest) = rest.strip_prefix('^').map_or((false, rest), |r| (true, r));
         let (star, rest) = rest.strip_suffix('*').map_or((false, rest), |r| (true, r));
         let (maybe, rest) = rest.strip_suffix('?').map_or((false, rest), |r| (true, r));
         let mut parts: Vec<&str> = rest.split('|').collect();
@@ -387,7 +393,7 @@ impl Loader<'_, '_> {
         parts.retain(|p| !matches!(*p, "#" | "punct" | "stop" | "end"));
         let cond =
             if parts.is_empty() { Cond::default() } else { self.cond(&parts.join("|"), &entry.origin)? };
-        Some(Element { cond, edge, mark, stop, end, some, star, maybe })
+        Some(Element { cond, edge, mark, stop, end, some, best, star, maybe })
     }
 
     fn proof(&mut self, entry: &Entry<'_>, rule: usize) -> Option<Proof> {
