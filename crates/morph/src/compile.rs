@@ -1,5 +1,6 @@
 //! Building the lexicon from its tables.
 
+mod forms;
 mod tables;
 
 use crate::features::{self, Host};
@@ -7,6 +8,7 @@ use crate::inflect::{Form, Inflector, Verb};
 use crate::lexicon::{ENTRY, Lexicon, Parts};
 use crate::orth::fold_rows;
 use crate::types::{Derived, Features, Gender, Lexeme, LexemeId, Number, Pos, Uses, Voice};
+use forms::{changes, merged, name_form, of_gender, with_gender};
 use hashbrown::{HashMap, HashSet};
 use marsad_pack::{Diagnostics, Origin, Pack, Packs, Row, did_you_mean};
 use marsad_text::FoldTable;
@@ -167,6 +169,7 @@ impl<'a, 'p> Builder<'a, 'p> {
                 measure: row.cells[3],
                 vowels: row.cells[4],
                 takes_object: row.cells[6] != "i",
+                takes_two: row.cells[6] == "d",
                 takes_preposition: !row.cells[7].is_empty(),
                 own: own.get(row.cells[0]).unwrap_or(&none),
             };
@@ -292,7 +295,8 @@ impl<'a, 'p> Builder<'a, 'p> {
             for id in ids {
                 self.lexeme(id).gender = gender;
                 self.lexeme(id).human = human;
-                let mut forms = with_gender(self.inflector.decline("noun", lemma), gender);
+                let forms = of_gender(self.inflector.decline("noun", lemma), gender);
+                let mut forms = with_gender(forms, gender);
                 if row.cells[2] == "mf" {
                     forms.extend(self.inflector.decline("noun_f", lemma));
                 }
@@ -343,7 +347,9 @@ impl<'a, 'p> Builder<'a, 'p> {
                 let irregular = feminine.get(row.cells[0]);
                 let mut forms =
                     self.inflector.decline(if irregular.is_some() { "adj_m" } else { "adj" }, lemma);
-                forms.extend(irregular.iter().flat_map(|f| self.inflector.decline("adj_f", f)));
+                // Of an empty cell: the word has no feminine.
+                let feminine = irregular.filter(|f| !f.is_empty());
+                forms.extend(feminine.iter().flat_map(|f| self.inflector.decline("adj_f", f)));
                 forms.extend(self.plural(&row, "ADJ", lemma, row.cells[2], false));
                 self.give(id, forms);
                 self.cite(id);
@@ -551,49 +557,4 @@ impl Parts {
             marks: Default::default(),
         }
     }
-}
-
-/// The one form of a name: no pronoun is written onto it.
-fn name_form(text: &str, features: Features) -> Form {
-    Form { text: text.to_owned(), features, host: Host { bound: false, ..Host::ANY }, cited: false }
-}
-
-fn with_gender(forms: Vec<Form>, gender: Option<Gender>) -> Vec<Form> {
-    let set =
-        |f: Form| Form { features: Features { gender: f.features.gender.or(gender), ..f.features }, ..f };
-    forms.into_iter().map(set).collect()
-}
-
-/// Forms of one spelling and one set of features made one, standing with all that any of them stands with.
-fn merged(forms: Vec<Form>) -> Vec<Form> {
-    let mut out: Vec<Form> = Vec::new();
-    let mut at: HashMap<(String, Features), usize> = HashMap::new();
-    for form in forms {
-        match at.get(&(form.text.clone(), form.features)) {
-            Some(&i) => {
-                let host = &mut out[i].host;
-                host.free |= form.host.free;
-                host.bound |= form.host.bound;
-                host.no_article &= form.host.no_article;
-                host.no_prep &= form.host.no_prep;
-            }
-            None => {
-                at.insert((form.text.clone(), form.features), out.len());
-                out.push(form);
-            }
-        }
-    }
-    out
-}
-
-/// Where the careful spelling differs from the folded; `None` where it cannot be told letter by letter.
-fn changes(folded: &str, careful: &str) -> Option<Vec<(u8, char)>> {
-    if folded.is_empty() {
-        return None;
-    }
-    if folded.chars().count() != careful.chars().count() {
-        return Some(Vec::new());
-    }
-    let pairs = folded.chars().zip(careful.chars()).zip(0u8..);
-    Some(pairs.filter(|((f, c), _)| f != c).map(|((_, c), i)| (i, c)).collect())
 }

@@ -37,7 +37,7 @@ struct Affix {
 }
 
 struct Ending {
-    ending: String,
+    ending: rewrite::Ending,
     drop: usize,
     add: String,
     features: Features,
@@ -69,6 +69,8 @@ pub(crate) struct Verb<'a> {
     pub vowels: &'a str,
     /// Whether pronouns are written onto it as objects, and it has a passive.
     pub takes_object: bool,
+    /// Whether it has two objects: then a pronoun is written onto its passive.
+    pub takes_two: bool,
     /// Whether its complement stands with a preposition: then it has an impersonal passive.
     pub takes_preposition: bool,
     /// Templates that stand in the place of the measure's, by slot.
@@ -103,7 +105,7 @@ impl Inflector {
             affixes: affixes(pack, problems),
             sound: rewrite::load(pack, "morph/sound", &classes, problems),
             spell: rewrite::load(pack, "morph/spell", &classes, problems),
-            endings: endings(pack, problems),
+            endings: endings(pack, &classes, problems),
             classes,
         }
     }
@@ -122,6 +124,7 @@ impl Inflector {
         }
         let mut tags: Vec<String> = vec![verb.measure.to_owned(), verb.key.to_owned()];
         tags.push(if verb.takes_object { "trans" } else { "intrans" }.to_owned());
+        tags.extend(verb.takes_two.then(|| "ditrans".to_owned()));
         tags.extend(verb.takes_preposition.then(|| "preps".to_owned()));
         tags.extend(verb.vowels.split_whitespace().map(str::to_owned));
         let classes = self.root_classes.iter().filter(|(_, p)| rewrite::fits(p, &radicals, &self.classes));
@@ -205,10 +208,11 @@ impl Inflector {
     /// The forms of a word by the endings of a kind: the rows with the longest ending the lemma has.
     pub(crate) fn decline(&self, kind: &str, lemma: &str) -> Vec<Form> {
         let Some(all) = self.endings.get(kind) else { return Vec::new() };
-        let longest = all.iter().filter(|e| lemma.ends_with(&e.ending)).map(|e| e.ending.len()).max();
-        let rows = all.iter().filter(|e| Some(e.ending.len()) == longest && lemma.ends_with(&e.ending));
+        let stem: Vec<char> = lemma.chars().collect();
+        let fit: Vec<&Ending> = all.iter().filter(|e| e.ending.ends(&stem)).collect();
+        let longest = fit.iter().map(|e| e.ending.weight()).max();
+        let rows = fit.iter().filter(|e| Some(e.ending.weight()) == longest);
         rows.map(|e| {
-            let stem: Vec<char> = lemma.chars().collect();
             let kept: String = stem[..stem.len().saturating_sub(e.drop)].iter().collect();
             Form { text: kept + &e.add, features: e.features, host: e.host, cited: e.cited }
         })
@@ -278,7 +282,7 @@ fn affixes(pack: &Pack, problems: &mut Diagnostics) -> Vec<Affix> {
     out
 }
 
-fn endings(pack: &Pack, problems: &mut Diagnostics) -> HashMap<String, Vec<Ending>> {
+fn endings(pack: &Pack, classes: &Classes, problems: &mut Diagnostics) -> HashMap<String, Vec<Ending>> {
     let mut out: HashMap<String, Vec<Ending>> = HashMap::new();
     for row in
         pack.rows("morph/ending", &["key", "kind", "ending", "drop", "add", "features", "host"], problems)
@@ -295,7 +299,7 @@ fn endings(pack: &Pack, problems: &mut Diagnostics) -> HashMap<String, Vec<Endin
         let rest: Vec<&str> = row.cells[5].split('|').filter(|f| *f != "Cited").collect();
         match (features::parse(&rest.join("|"), Features::default()), Host::parse(row.cells[6])) {
             (Ok(features), Ok(host)) => out.entry(row.cells[1].to_owned()).or_default().push(Ending {
-                ending: row.cells[2].to_owned(),
+                ending: rewrite::Ending::parse(row.cells[2], classes),
                 drop,
                 add: row.cells[4].to_owned(),
                 features,

@@ -115,6 +115,27 @@ pub(crate) fn fits(pattern: &str, sounds: &[char], classes: &Classes) -> bool {
     atoms.len() == sounds.len() && run(&atoms, sounds, 0, sounds)
 }
 
+/// The end of a word: letters, sets of them, `#` at its head where the whole word is meant.
+pub(crate) struct Ending(Vec<Atom>);
+
+impl Ending {
+    pub(crate) fn parse(text: &str, classes: &Classes) -> Ending {
+        let set = |c: char| classes.get(&c).map_or(Atom::Is(c), |set| Atom::In(set.clone()));
+        Ending(text.chars().map(|c| if c == '#' { Atom::Edge } else { set(c) }).collect())
+    }
+    /// Whether a word ends so.
+    pub(crate) fn ends(&self, word: &[char]) -> bool {
+        let edge = self.0.first() == Some(&Atom::Edge);
+        let atoms = &self.0[usize::from(edge)..];
+        let Some(start) = word.len().checked_sub(atoms.len()) else { return false };
+        (!edge || start == 0) && run(atoms, word, start, word)
+    }
+    /// How much it asks for: of two that a word ends in the longer goes first.
+    pub(crate) fn weight(&self) -> usize {
+        self.0.len()
+    }
+}
+
 /// Whether `atoms` stand at `at`; `from` is what numbers refer to.
 fn run(atoms: &[Atom], word: &[char], at: usize, from: &[char]) -> bool {
     atoms.iter().enumerate().all(|(i, a)| one(a, word, at + i, from))
