@@ -29,6 +29,8 @@ pub struct Rule {
     pub origin: Origin,
     /// The readings it is about.
     of: Cond,
+    /// What one of the readings left must be; anything if it does not say.
+    when: Option<Cond>,
     act: Act,
     /// What must stand before the word, nearest last; and after it, nearest first. Several lists: any of them.
     sides: Vec<(Vec<Element>, Vec<Element>)>,
@@ -66,7 +68,7 @@ struct Element {
 }
 
 /// How much rarer the lexeme of a minor reading is, in powers of two.
-const RARER: i32 = 3;
+const RARER: i32 = 1;
 
 /// A sentence a rule carries.
 #[derive(Debug, Clone)]
@@ -153,10 +155,11 @@ impl Chooser {
     /// What is known of a word with some readings: the rules that could remove some of them.
     pub(crate) fn known(&self, readings: Vec<Reading>, word: &str, lexicon: &Lexicon) -> Known {
         let weight = |r: &Reading| r.lexeme.map_or(0, |id| lexicon.lexeme(id).weight);
-        let most = readings.iter().map(weight).max().unwrap_or(0);
+        let rival = |r: &Reading, o: &Reading| (o.pos == Pos::Verb) == (r.pos == Pos::Verb);
+        let most = |r: &Reading| readings.iter().filter(|o| rival(r, o)).map(weight).max().unwrap_or(0);
         let facts = |r: &Reading| {
             let facts = Facts::of(r, lexicon);
-            if weight(r) + RARER <= most { facts.minor() } else { facts }
+            if weight(r) + RARER <= most(r) { facts.minor() } else { facts }
         };
         let facts: Box<[Facts]> = readings.iter().map(facts).collect();
         let all = readings.iter().enumerate().fold(0u64, |bits, (i, _)| bits | 1 << i);
@@ -212,6 +215,9 @@ impl Scene<'_> {
     fn apply(&mut self, index: usize, rule: &Rule, at: usize, lost: u64) {
         let word = &self.words[at];
         let left = word.left;
+        if !self.is_when(rule, at) {
+            return;
+        }
         if let Act::Tell(pos) = rule.act {
             let best = left.trailing_zeros() as usize;
             if lost & left & 1 << best == 0 || !self.fits(rule, at, best) {
@@ -233,6 +239,13 @@ impl Scene<'_> {
             word.left &= !(1 << reading);
             word.removed.push((reading, u16::try_from(index).unwrap_or(u16::MAX)));
         }
+    }
+
+    fn is_when(&self, rule: &Rule, at: usize) -> bool {
+        let Some(when) = &rule.when else { return true };
+        let word = self.text.folded_word(at);
+        let mut left = self.words[at].each();
+        left.any(|(reading, facts)| when.holds(Look { reading, facts, word, target: None }))
     }
 
     /// Whether the neighbours are as the rule asks, for it to remove a reading.
@@ -325,7 +338,7 @@ impl Loader<'_, '_> {
 
     fn rule(&mut self, block: &Block<'_>, chooser: &mut Chooser) {
         let mut found: Option<(Cond, Act)> = None;
-        let mut told = None;
+        let (mut told, mut when) = (None, None);
         let mut sides = Vec::new();
         let mut proofs = Vec::new();
         let index = chooser.rules.len();
@@ -338,9 +351,14 @@ impl Loader<'_, '_> {
                     Ok(pos) => told = Some(Act::Tell(pos)),
                     Err(message) => self.problems.at(&entry.origin, message, None),
                 },
+                "when" => when = self.cond(entry.value, &entry.origin),
                 "where" => sides.extend(self.sides(entry)),
                 "yes" | "no" => proofs.extend(self.proof(entry, index)),
-                other => self.unknown(entry, other, &["remove", "keep", "tell", "of", "where", "yes", "no"]),
+                other => self.unknown(
+                    entry,
+                    other,
+                    &["remove", "keep", "tell", "of", "when", "where", "yes", "no"],
+                ),
             }
         }
         let complete = proofs.iter().any(|p| p.expect.is_some()) && proofs.iter().any(|p| p.expect.is_none());
@@ -361,7 +379,7 @@ impl Loader<'_, '_> {
         if sides.is_empty() {
             sides.push((Vec::new(), Vec::new()));
         }
-        chooser.rules.push(Rule { id: block.id(), origin: block.origin.clone(), of, act, sides });
+        chooser.rules.push(Rule { id: block.id(), origin: block.origin.clone(), of, when, act, sides });
         chooser.proofs.extend(proofs);
     }
 

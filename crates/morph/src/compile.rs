@@ -381,13 +381,13 @@ impl<'a, 'p> Builder<'a, 'p> {
     fn names(&mut self) {
         for row in self.rows("morph/name", &["key", "form", "kind"]) {
             self.one_of(&row, 2, &["given", "family", "place", "thing"]);
-            let form = row.cells[1];
-            let form =
-                form.strip_prefix(self.article.as_str()).filter(|f| f.chars().count() > 2).unwrap_or(form);
+            let bare = row.cells[1].strip_prefix(self.article.as_str()).filter(|f| f.chars().count() > 2);
+            let form = bare.unwrap_or(row.cells[1]);
             let id = self.add(row.cells[0], form, Pos::Propn, &row.origin);
             let lexeme = self.lexeme(id);
             lexeme.human = matches!(row.cells[2], "given" | "family");
-            self.give(id, [name_form(form, Features::default())]);
+            let article = bare.is_some() || matches!(row.cells[2], "given" | "family");
+            self.give(id, [name_form(form, article)]);
         }
     }
 
@@ -438,7 +438,7 @@ impl<'a, 'p> Builder<'a, 'p> {
         if letters && !known.contains(&folded) && known.insert(self.fold.fold_word(name)) {
             let id = self.add(&format!("{}.name", row.cells[0]), name, Pos::Propn, &row.origin);
             self.lexeme(id).human = human;
-            self.give(id, [name_form(name, Features::default())]);
+            self.give(id, [name_form(name, bare.is_some())]);
         }
     }
 

@@ -107,7 +107,8 @@ impl Facts {
         Facts(bits | Facts::pos(r.pos))
     }
 
-    /// The same of a reading whose lexeme is far rarer than another the word may be of.
+    /// The same of a reading whose lexeme is rarer than another the word may be of: of a verb, than another verb; of any other
+    /// word, than another that is no verb.
     pub(crate) fn minor(self) -> Facts {
         Facts(self.0 | Facts::named("minor").unwrap_or(0))
     }

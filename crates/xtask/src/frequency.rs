@@ -1,6 +1,7 @@
 //! How common words are: learnt from corpora that nobody has annotated, by expectation maximisation. A word that can be
 //! read in one way only says how common that lexeme is; one that can be read in several is shared out among those its
-//! neighbours allow, as common as they have been found to be so far, until the shares settle.
+//! neighbours allow, as common as they have been found to be so far, until the shares settle. Verbs of one root that are
+//! written alike are told apart by their families: who finds many of its verbal nouns and participles will find the verb.
 
 use crate::articles;
 use anyhow::{Context, Result};
@@ -31,7 +32,7 @@ pub fn run(corpora: &[PathBuf], limit: usize) -> Result<()> {
     }
     for (tag, choices) in &choices {
         let language = coder.language(tag).context("the language has gone")?;
-        let counts = settle(choices, language.lexicon.lexemes().len());
+        let counts = settle(choices, &language.lexicon);
         let path = articles::root().join("data").join(tag).join("morph/frequency.tsv");
         std::fs::write(&path, table(&language.lexicon, &counts))
             .with_context(|| format!("cannot write {}", path.display()))?;
@@ -60,15 +61,32 @@ fn count(language: &Language, text: &str, cache: &mut Cache, choices: &mut HashM
     }
 }
 
-fn settle(choices: &HashMap<Choice, f64>, lexemes: usize) -> Vec<f64> {
+/// What is expected of each lexeme before sharing out: of a verb, how often it or what is made from it stands where it can
+/// be nothing else.
+fn families(choices: &[(&Choice, f64)], lexicon: &Lexicon) -> Vec<f64> {
+    let mut out = vec![0.0; lexicon.lexemes().len()];
+    for (choice, times) in choices {
+        if let [(id, _)] = choice[..] {
+            let verb = lexicon.lexeme(id).of.map_or(id, |(verb, _)| verb);
+            out[verb.0 as usize] += times;
+        }
+    }
+    out
+}
+
+fn settle(choices: &HashMap<Choice, f64>, lexicon: &Lexicon) -> Vec<f64> {
     let mut ordered: Vec<(&Choice, f64)> = choices.iter().map(|(c, n)| (c, *n)).collect();
     ordered.sort_by(|a, b| a.0.cmp(b.0));
+    let expected = families(&ordered, lexicon);
+    let lexemes = lexicon.lexemes().len();
     let mut counts = vec![0.0_f64; lexemes];
     for _ in 0..ROUNDS {
         let mut next = vec![0.0; lexemes];
         for (choice, times) in &ordered {
-            let share =
-                |(id, own): &(LexemeId, i32)| (counts[id.0 as usize] + 1.0) * (f64::from(*own) / 4.0).exp2();
+            let share = |(id, own): &(LexemeId, i32)| {
+                let seen = counts[id.0 as usize] / 8.0 + expected[id.0 as usize] + 1.0;
+                seen * (f64::from(*own) / 4.0).exp2()
+            };
             let all: f64 = choice.iter().map(share).sum();
             for lexeme in *choice {
                 next[lexeme.0.0 as usize] += times * share(lexeme) / all;

@@ -6,8 +6,9 @@ use crate::types::{Features, Gender};
 use hashbrown::HashMap;
 
 /// The one form of a name: no pronoun is written onto it.
-pub(super) fn name_form(text: &str, features: Features) -> Form {
-    Form { text: text.to_owned(), features, host: Host { bound: false, ..Host::ANY }, cited: false }
+pub(super) fn name_form(text: &str, article: bool) -> Form {
+    let host = Host { bound: false, no_article: !article, ..Host::ANY };
+    Form { text: text.to_owned(), features: Features::default(), host, cited: false }
 }
 
 /// Forms with the gender of their word where they tell none.
