@@ -119,6 +119,13 @@ impl Chooser {
         &self.rules
     }
 
+    /// The same without the rules that ask how common readings are: for learning just that.
+    #[must_use]
+    pub fn unweighted(&self) -> Chooser {
+        let rules = self.rules.iter().filter(|r| r.when.is_none()).cloned().collect();
+        Chooser { identity: Arc::default(), rules, proofs: Vec::new() }
+    }
+
     /// Runs the sentences the rules carry; gives what does not hold.
     #[must_use]
     pub fn failures(&self, lexicon: &Lexicon, orthography: &Orthography) -> Vec<String> {

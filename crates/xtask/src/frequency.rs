@@ -5,7 +5,7 @@
 
 use crate::articles;
 use anyhow::{Context, Result};
-use marsad_morph::{Cache, LexemeId, Lexicon, pos_name};
+use marsad_morph::{Cache, Chooser, LexemeId, Lexicon, pos_name};
 use marsad_pipeline::Language;
 use marsad_text::Text;
 use std::collections::{BTreeMap, HashMap};
@@ -23,10 +23,15 @@ pub fn run(corpora: &[PathBuf], limit: usize) -> Result<()> {
     let mut choices: BTreeMap<String, HashMap<Choice, f64>> = BTreeMap::new();
     for corpus in corpora {
         let mut cache = Cache::default();
+        let choosers: HashMap<&str, Chooser> = coder
+            .languages()
+            .into_iter()
+            .filter_map(|t| Some((t, coder.language(t)?.chooser.unweighted())))
+            .collect();
         for input in articles::read(corpus, limit)? {
             if let Some(language) = coder.language(&input.lang) {
                 let of = choices.entry(input.lang.clone()).or_default();
-                count(language, &input.text, &mut cache, of);
+                count(language, &choosers[input.lang.as_str()], &input.text, &mut cache, of);
             }
         }
     }
@@ -42,9 +47,15 @@ pub fn run(corpora: &[PathBuf], limit: usize) -> Result<()> {
     Ok(())
 }
 
-fn count(language: &Language, text: &str, cache: &mut Cache, choices: &mut HashMap<Choice, f64>) {
+fn count(
+    language: &Language,
+    chooser: &Chooser,
+    text: &str,
+    cache: &mut Cache,
+    choices: &mut HashMap<Choice, f64>,
+) {
     let text = Text::read(text, &language.orthography);
-    let words = marsad_morph::read(&text, &language.lexicon, &language.chooser, cache);
+    let words = marsad_morph::read(&text, &language.lexicon, chooser, cache);
     for (token, word) in words.iter().enumerate().filter(|(_, w)| w.best().is_some()) {
         let lexicon = &language.lexicon;
         let mut best: BTreeMap<LexemeId, i32> = BTreeMap::new();
