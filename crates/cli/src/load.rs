@@ -13,8 +13,9 @@ pub struct Loaded {
     pub gate: Gate,
 }
 
-/// Loads the data a setting asks for, and checks the rest of it.
-pub fn load(setting: &Setting) -> Result<Loaded> {
+/// Loads the data a setting asks for, and checks the rest of it. They are kept till the program ends: to take them down
+/// piece by piece would cost a tenth of its start.
+pub fn load(setting: &Setting) -> Result<&'static Loaded> {
     let (files, built_in) = match &setting.data {
         None => (marsad_data::files(), true),
         Some(dir) => {
@@ -42,7 +43,7 @@ pub fn load(setting: &Setting) -> Result<Loaded> {
             known.join(", ")
         );
     }
-    Ok(Loaded { coder, gate })
+    Ok(Box::leak(Box::new(Loaded { coder, gate })))
 }
 
 fn is_day(text: &str) -> bool {

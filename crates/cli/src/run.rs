@@ -73,13 +73,13 @@ pub fn explain(what: &Explain) -> Result<ExitCode> {
         Some(Err(failed)) => bail!("{}: {}", failed.id, failed.message),
         None => bail!("{}: no such article in it", what.input.display()),
     };
-    show_derivation(&loaded, &what.setting, &input, what.event.as_deref(), Way::of(what.show.bidi))
+    show_derivation(loaded, &what.setting, &input, what.event.as_deref(), Way::of(what.show.bidi))
 }
 
 pub fn try_sentence(what: &Try) -> Result<ExitCode> {
     let loaded = load(&what.setting)?;
     let input = Input { id: "try".into(), text: what.sentence.clone(), ..Input::default() };
-    show_derivation(&loaded, &what.setting, &input, None, Way::of(what.show.bidi))
+    show_derivation(loaded, &what.setting, &input, None, Way::of(what.show.bidi))
 }
 
 fn show_derivation(
@@ -170,7 +170,7 @@ fn all(inputs: &Inputs, format: Format, print: &Print<'_>) -> Result<ExitCode> {
         let jobs = std::sync::Arc::new(Mutex::new(jobs));
         scope.spawn(move || feed(&inputs.inputs, &send_job));
         for _ in 0..threads {
-            let (jobs, send_done, loaded) = (jobs.clone(), send_done.clone(), &loaded);
+            let (jobs, send_done, loaded) = (jobs.clone(), send_done.clone(), loaded);
             scope.spawn(move || work(&jobs, &send_done, loaded, &inputs.setting, format, print));
         }
         drop(send_done);

@@ -3,7 +3,7 @@
 use crate::chart::{Chart, Class, Classes, Point, Value};
 use crate::clitic::{Clitics, restore};
 use crate::vocab::{Node, Trie, Vocab, WordId};
-use marsad_text::{Orthography, Text, TokenKind};
+use marsad_text::{Orthography, Text, TokenKind, is_letter};
 
 /// What a phrase is and is worth.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -116,7 +116,7 @@ pub(crate) fn words_of(form: &str, orthography: &Orthography, vocab: &mut Vocab)
 /// Cuts a folded phrase as a text is cut, and numbers its words.
 pub(crate) fn path_of(folded: &str, path: &mut Vec<WordId>, mut number: impl FnMut(&str) -> WordId) {
     for piece in folded.split_whitespace() {
-        if piece.chars().all(char::is_alphabetic) {
+        if piece.chars().all(is_letter) {
             path.push(number(piece));
             continue;
         }

@@ -6,7 +6,7 @@
 use crate::cond::{Cond, Facts, Keys, Look, Set, Sets};
 use crate::features;
 use crate::lexicon::{Lexicon, keys};
-use crate::types::{Known, LexemeId, MOST, Pos, Reading, Word};
+use crate::types::{Known, LexemeId, Pos, Reading, Word};
 use marsad_pack::{Block, Diagnostics, Entry, Origin, Pack, did_you_mean};
 use marsad_text::{Orthography, Text, TokenKind, mark};
 use std::sync::Arc;
@@ -34,6 +34,8 @@ pub struct Rule {
     act: Act,
     /// What must stand before the word, nearest last; and after it, nearest first. Several lists: any of them.
     sides: Vec<(Vec<Element>, Vec<Element>)>,
+    /// Whether the sides ask the same for all readings of the word: none is compared with it.
+    alike: bool,
 }
 
 /// What a rule does with the readings it is about.
@@ -170,13 +172,17 @@ impl Chooser {
         };
         let facts: Box<[Facts]> = readings.iter().map(facts).collect();
         let all = readings.iter().enumerate().fold(0u64, |bits, (i, _)| bits | 1 << i);
-        let lost = |rule: &Rule| {
+        let held = |cond: &Cond| {
             let looks = readings.iter().zip(&facts);
-            let held = looks.enumerate().fold(0u64, |held, (i, (reading, facts))| {
+            looks.enumerate().fold(0u64, |held, (i, (reading, facts))| {
                 let look = Look { reading, facts: *facts, word, target: None };
-                held | u64::from(rule.of.holds(look)) << i
-            });
-            if rule.act == Act::Keep { all & !held } else { held }
+                held | u64::from(cond.holds(look)) << i
+            })
+        };
+        let lost = |rule: &Rule| match held(&rule.of) {
+            _ if rule.when.as_ref().is_some_and(|when| held(when) == 0) => 0,
+            held if rule.act == Act::Keep => all & !held,
+            held => held,
         };
         let tells = |i: u16| matches!(self.rules[usize::from(i)].act, Act::Tell(_));
         let rules = (0u16..).zip(&self.rules).map(|(i, rule)| (i, lost(rule)));
@@ -186,18 +192,20 @@ impl Chooser {
 
     /// Chooses among the readings of a text, sentence by sentence: rule after rule, each over the whole sentence.
     pub(crate) fn choose(&self, text: &Text, words: &mut [Word]) {
-        let mut trials: Vec<(u16, u16, usize)> = Vec::new();
+        // A rule, a token of the sentence and the place of the rule among the token's, so that they sort as numbers.
+        let mut trials: Vec<u64> = Vec::new();
         for sentence in &text.sentences {
             let mut scene = Scene { text, words, start: sentence.start(), end: sentence.end() };
             trials.clear();
             for at in scene.start..scene.end {
-                trials
-                    .extend((0u16..).zip(&scene.words[at].known.rules).map(|(i, (rule, _))| (*rule, i, at)));
+                let rules = (0u64..).zip(&scene.words[at].known.rules);
+                trials.extend(rules.map(|(i, (rule, _))| u64::from(*rule) << 48 | (at as u64) << 16 | i));
             }
-            trials.sort_unstable_by_key(|(rule, _, at)| (*rule, *at));
-            for (rule, i, at) in &trials {
-                let lost = scene.words[*at].known.rules[usize::from(*i)].1;
-                scene.apply(usize::from(*rule), &self.rules[usize::from(*rule)], *at, lost);
+            trials.sort_unstable();
+            for trial in &trials {
+                let (at, i) = ((trial >> 16 & 0xFFFF_FFFF) as usize, (trial & 0xFFFF) as usize);
+                let (rule, lost) = scene.words[at].known.rules[i];
+                scene.apply(usize::from(rule), &self.rules[usize::from(rule)], at, lost);
             }
         }
     }
@@ -207,6 +215,11 @@ impl Chooser {
 fn tell(reading: &Reading, lexicon: &Lexicon) -> String {
     let key = reading.lexeme.map_or("guessed", |id| lexicon.lexeme(id).key.as_str());
     format!("{key} {:?} {:?}", reading.pos, reading.features)
+}
+
+/// The places of the bits that are set.
+fn bits(of: u64) -> impl Iterator<Item = u8> {
+    (0u8..64).filter(move |i| of >> i & 1 == 1)
 }
 
 /// A sentence while rules run over it.
@@ -220,36 +233,48 @@ struct Scene<'a> {
 impl Scene<'_> {
     /// Removes what the rule removes at a place, unless nothing were left.
     fn apply(&mut self, index: usize, rule: &Rule, at: usize, lost: u64) {
-        let word = &self.words[at];
-        let left = word.left;
-        if !self.is_when(rule, at) {
+        let (left, number) = (self.words[at].left, u16::try_from(index).unwrap_or(u16::MAX));
+        let lost = match rule.act {
+            // It is about the best reading: no other counts.
+            Act::Tell(_) if lost & left & left.wrapping_neg() == 0 => 0,
+            _ => lost & left,
+        };
+        if lost == 0 || !self.is_when(rule, at) {
             return;
         }
         if let Act::Tell(pos) = rule.act {
-            let best = left.trailing_zeros() as usize;
-            if lost & left & 1 << best == 0 || !self.fits(rule, at, best) {
+            let readings = self.words[at].known.readings.iter().enumerate();
+            let others = readings.filter(|(i, r)| left & !lost & 1 << i != 0 && r.pos == pos);
+            if others.count() == 0 {
+                if self.fits(rule, at, lost.trailing_zeros() as usize) {
+                    self.words[at].told = Some((pos, number));
+                }
                 return;
             }
-            let readings = word.known.readings.iter().enumerate();
-            if !readings.fold(false, |any, (i, r)| any || left & !lost & 1 << i != 0 && r.pos == pos) {
-                self.words[at].told = Some((pos, u16::try_from(index).unwrap_or(u16::MAX)));
-                return;
-            }
         }
-        if lost & left == 0 || left & !lost == 0 {
-            return;
+        if left & !lost != 0 {
+            let gone = self.gone(rule, at, lost);
+            let word = &mut self.words[at];
+            word.left &= !gone;
+            word.removed.extend(bits(gone).map(|reading| (reading, number)));
         }
-        let readings = (0u8..).take_while(|i| usize::from(*i) < MOST).filter(|i| lost & left & 1 << i != 0);
-        let gone: Vec<u8> = readings.filter(|i| self.fits(rule, at, usize::from(*i))).collect();
-        let word = &mut self.words[at];
-        for reading in gone {
-            word.left &= !(1 << reading);
-            word.removed.push((reading, u16::try_from(index).unwrap_or(u16::MAX)));
+    }
+
+    /// Those of the readings for which the neighbours are as the rule asks.
+    fn gone(&self, rule: &Rule, at: usize, readings: u64) -> u64 {
+        if rule.alike {
+            let fits = self.fits(rule, at, readings.trailing_zeros() as usize);
+            return if fits { readings } else { 0 };
         }
+        let fit = bits(readings).filter(|i| self.fits(rule, at, usize::from(*i)));
+        fit.fold(0, |gone, i| gone | 1 << i)
     }
 
     fn is_when(&self, rule: &Rule, at: usize) -> bool {
         let Some(when) = &rule.when else { return true };
+        if self.words[at].removed.is_empty() {
+            return true; // as `Chooser::known` found
+        }
         let word = self.text.folded_word(at);
         let mut left = self.words[at].each();
         left.any(|(reading, facts)| when.holds(Look { reading, facts, word, target: None }))
@@ -386,7 +411,17 @@ impl Loader<'_, '_> {
         if sides.is_empty() {
             sides.push((Vec::new(), Vec::new()));
         }
-        chooser.rules.push(Rule { id: block.id(), origin: block.origin.clone(), of, when, act, sides });
+        let mut elements = sides.iter().flat_map(|(left, right)| left.iter().chain(right));
+        let alike = !elements.any(|e: &Element| e.cond.compares());
+        chooser.rules.push(Rule {
+            id: block.id(),
+            origin: block.origin.clone(),
+            of,
+            when,
+            act,
+            sides,
+            alike,
+        });
         chooser.proofs.extend(proofs);
     }
 

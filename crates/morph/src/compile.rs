@@ -549,6 +549,7 @@ impl Parts {
             entries: Vec::new().into(),
             spellings: vec![Vec::new()],
             lexemes: Vec::new(),
+            by_lemma: None,
             before: Vec::new(),
             after: Vec::new(),
             guesses: Vec::new(),

@@ -171,6 +171,12 @@ impl Cond {
         Ok(Cond(text.split('|').map(list).collect::<Result<_, String>>()?))
     }
 
+    /// Whether it compares with the reading the rule is about.
+    pub(crate) fn compares(&self) -> bool {
+        let compares = |t: &Test| matches!(t, Test::SameGender | Test::SameNumber | Test::SameArticle);
+        self.0.iter().any(|list| list.tests.iter().any(|(_, t)| compares(t)))
+    }
+
     pub(crate) fn holds(&self, look: Look<'_>) -> bool {
         let fits = |list: &List| look.facts.0 & list.asked == list.wanted;
         self.0.iter().any(|list| fits(list) && list.tests.iter().all(|(wanted, t)| check(t, look) == *wanted))

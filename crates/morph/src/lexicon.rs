@@ -13,7 +13,7 @@ use std::borrow::Cow;
 use std::sync::Arc;
 use xxhash_rust::xxh3::xxh3_64;
 
-const MAGIC: &str = "marsad-lexicon-2";
+const MAGIC: &str = "marsad-lexicon-3";
 /// Bytes of one analysis: three of its lexeme, two of features and host, two of its spelling.
 pub(crate) const ENTRY: usize = 7;
 
@@ -69,6 +69,8 @@ pub struct Lexicon {
     pub(crate) lexemes: Vec<Lexeme>,
     /// Lexemes by part of speech and folded lemma.
     by_lemma: Vec<u32>,
+    /// Verbs with what is made from them, in order.
+    made: Vec<(LexemeId, LexemeId)>,
     pub(crate) before: Vec<Clitic>,
     pub(crate) after: Vec<Clitic>,
     pub(crate) guesses: Vec<Guess>,
@@ -86,6 +88,8 @@ pub(crate) struct Parts {
     pub entries: Cow<'static, [u8]>,
     pub spellings: Vec<Vec<(u8, char)>>,
     pub lexemes: Vec<Lexeme>,
+    /// Their order by part of speech and folded lemma, if it is known.
+    pub by_lemma: Option<Vec<u32>>,
     pub before: Vec<Clitic>,
     pub after: Vec<Clitic>,
     pub guesses: Vec<Guess>,
@@ -112,8 +116,15 @@ impl Lexicon {
                 }
             }
         }
-        let mut by_lemma: Vec<u32> = (0u32..).take(parts.lexemes.len()).collect();
-        by_lemma.sort_by_key(|i| order(&parts.lexemes[*i as usize]));
+        let by_lemma = parts.by_lemma.unwrap_or_else(|| {
+            let mut all: Vec<u32> = (0u32..).take(parts.lexemes.len()).collect();
+            all.sort_by_key(|i| order(&parts.lexemes[*i as usize]));
+            all
+        });
+        let numbered = (0u32..).zip(&parts.lexemes);
+        let mut made: Vec<(LexemeId, LexemeId)> =
+            numbered.filter_map(|(i, l)| Some((l.of?.0, LexemeId(i)))).collect();
+        made.sort_unstable();
         Ok(Lexicon {
             identity: Arc::default(),
             map,
@@ -121,6 +132,7 @@ impl Lexicon {
             spellings: parts.spellings,
             lexemes: parts.lexemes,
             by_lemma,
+            made,
             before: parts.before,
             after: parts.after,
             guesses: parts.guesses,
@@ -143,6 +155,7 @@ impl Lexicon {
             spellings: vec![Vec::new()],
             lexemes: Vec::new(),
             by_lemma: Vec::new(),
+            made: Vec::new(),
             before: Vec::new(),
             after: Vec::new(),
             guesses: Vec::new(),
@@ -196,8 +209,15 @@ impl Lexicon {
     /// The lexemes made from some verbs in some ways.
     #[must_use]
     pub fn derived(&self, verbs: &[LexemeId], how: &[Derived]) -> Vec<LexemeId> {
-        let made = |l: &Lexeme| l.of.is_some_and(|(v, d)| verbs.contains(&v) && how.contains(&d));
-        (0u32..).zip(&self.lexemes).filter(|(_, l)| made(l)).map(|(i, _)| LexemeId(i)).collect()
+        let of = |verb: LexemeId| {
+            let start = self.made.partition_point(|(v, _)| *v < verb);
+            self.made[start..].iter().take_while(move |(v, _)| *v == verb).map(|(_, id)| *id)
+        };
+        let wanted = |id: &LexemeId| self.lexeme(*id).of.is_some_and(|(_, d)| how.contains(&d));
+        let mut out: Vec<LexemeId> = verbs.iter().copied().flat_map(of).filter(wanted).collect();
+        out.sort_unstable();
+        out.dedup();
+        out
     }
 
     /// The verbal nouns of a verb.
@@ -298,6 +318,7 @@ impl Lexicon {
             });
         }
         write_lexemes(&mut w, &self.lexemes);
+        self.by_lemma.iter().for_each(|i| w.int(*i));
         for list in [&self.before, &self.after] {
             w.size(list.len());
             list.iter().for_each(|c| write_clitic(&mut w, c));
@@ -338,13 +359,30 @@ impl Lexicon {
         let entries = slice(&bytes, &mut r)?;
         let spellings = list(&mut r, |r| list(r, |r| Ok((r.byte()?, letter(r)?))))?;
         let lexemes = read_lexemes(&mut r)?;
+        let by_lemma: Vec<u32> = (0..lexemes.len()).map(|_| r.int()).collect::<Result<_, _>>()?;
+        if by_lemma.iter().any(|i| *i as usize >= lexemes.len()) {
+            return corrupt("a lexeme is missing");
+        }
+        let by_lemma = Some(by_lemma);
         let before = list(&mut r, read_clitic)?;
         let after = list(&mut r, read_clitic)?;
         let guesses = list(&mut r, read_guess)?;
         let prefer = list(&mut r, |r| Ok((r.text()?.to_owned(), r.int()?.cast_signed())))?;
         let folds = list(&mut r, |r| Ok((letter(r)?, r.text()?.to_owned())))?;
         let marks = [r.text()?.to_owned(), r.text()?.to_owned(), r.text()?.to_owned()];
-        let parts = Parts { map, entries, spellings, lexemes, before, after, guesses, prefer, folds, marks };
+        let parts = Parts {
+            map,
+            entries,
+            spellings,
+            lexemes,
+            by_lemma,
+            before,
+            after,
+            guesses,
+            prefer,
+            folds,
+            marks,
+        };
         let mut wrong = None;
         let lexicon = Lexicon::assemble(parts, |_, message| wrong = Some(message))?;
         wrong.map_or(Ok(lexicon), corrupt)

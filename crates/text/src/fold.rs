@@ -48,34 +48,46 @@ impl FoldTable {
     /// Folds a text and keeps the way back.
     #[must_use]
     pub fn fold(&self, source: &str) -> Folded {
-        let mut out = Folded { text: String::with_capacity(source.len()), runs: Vec::new() };
+        let mut runs = Vec::new();
+        let fit = |n: usize| u32::try_from(n).expect("texts over 4 GiB are refused at ingest");
+        let mut text = String::with_capacity(source.len());
+        let mark = |(folded, source): (usize, usize), copied| {
+            runs.push(Run { folded: fit(folded), source: fit(source), copied });
+        };
+        self.fold_onto(source, mark, &mut text);
+        Folded { text, runs }
+    }
+
+    /// Folds onto a text, and tells where runs of copied and of changed letters begin in both.
+    fn fold_onto(&self, source: &str, mut mark: impl FnMut((usize, usize), bool), out: &mut String) {
         let mut before = ' ';
         let mut copying = false;
         for (at, c) in source.char_indices() {
             let Some(fold) = self.get(c) else {
                 if !copying {
-                    out.mark(at, true);
+                    mark((out.len(), at), true);
                     copying = true;
                 }
-                out.text.push(c);
+                out.push(c);
                 before = c;
                 continue;
             };
             let next = || source[at + c.len_utf8()..].chars().next().unwrap_or(' ');
             let alone = fold.alone != fold.to && !before.is_alphabetic() && !next().is_alphabetic();
-            out.mark(at, false);
-            out.text.push_str(if alone { &fold.alone } else { &fold.to });
+            mark((out.len(), at), false);
+            out.push_str(if alone { &fold.alone } else { &fold.to });
             copying = false;
             before = c;
         }
-        out.mark(source.len(), false);
-        out
+        mark((out.len(), source.len()), false);
     }
 
     /// Folds a word whose way back is not needed (a lexicon entry).
     #[must_use]
     pub fn fold_word(&self, word: &str) -> String {
-        self.fold(word).text
+        let mut out = String::with_capacity(word.len());
+        self.fold_onto(word, |_, _| {}, &mut out);
+        out
     }
 }
 
@@ -96,11 +108,6 @@ pub struct Folded {
 }
 
 impl Folded {
-    fn mark(&mut self, source: usize, copied: bool) {
-        let fit = |n: usize| u32::try_from(n).expect("texts over 4 GiB are refused at ingest");
-        self.runs.push(Run { folded: fit(self.text.len()), source: fit(source), copied });
-    }
-
     /// The source span a folded span was made from. Marks that were dropped after the last letter belong to it; a span
     /// that cuts a letter made of several grows to the whole of it.
     #[must_use]

@@ -16,7 +16,7 @@ mod token;
 pub use fold::{FoldTable, Folded};
 pub use nest::{Nested, Nesting, PairKind, PairMark};
 pub use span::{CodePoints, InFolded, InSource, InTokens, Span};
-pub use token::{Token, TokenKind};
+pub use token::{Token, TokenKind, is_letter};
 
 /// What a language's writing needs: the folding of letters, abbreviations, and paired marks.
 #[derive(Debug, Clone, Default)]

@@ -26,12 +26,21 @@ pub struct Token {
     pub kind: TokenKind,
 }
 
-/// What letters of the basic plane are, looked up once: the tables of Unicode are searched otherwise.
+/// The letters whose kind is looked up once: those of the alphabets and their marks.
+const TABLED: u32 = 0x3000;
+
+/// Their kinds; the tables of Unicode are searched otherwise.
 static KINDS: LazyLock<Vec<TokenKind>> =
-    LazyLock::new(|| (0..=0xFFFF).map(|c| char::from_u32(c).map_or(TokenKind::Mark, kind)).collect());
+    LazyLock::new(|| (0..TABLED).map(|c| char::from_u32(c).map_or(TokenKind::Mark, kind)).collect());
 
 fn kind_of(c: char) -> TokenKind {
     KINDS.get(c as usize).copied().unwrap_or_else(|| kind(c))
+}
+
+/// Whether a word is made of such: a letter, or a mark that sits on one.
+#[must_use]
+pub fn is_letter(c: char) -> bool {
+    kind_of(c) == TokenKind::Word
 }
 
 fn kind(c: char) -> TokenKind {
