@@ -255,6 +255,20 @@ impl Lexicon {
         word.chars().filter(|c| !self.dropped(*c))
     }
 
+    /// A stretch of a folded word as it is written on the page, without what folding drops; as folded where the letters
+    /// cannot be told one by one.
+    #[must_use]
+    pub fn written(&self, folded: &str, page: &str, stretch: std::ops::Range<usize>) -> String {
+        let page: Vec<char> = self.visible(page).collect();
+        let before = |end: usize| folded.get(..end).map(|part| part.chars().count());
+        match (before(stretch.start), before(stretch.end)) {
+            (Some(start), Some(end)) if page.len() == folded.chars().count() => {
+                page[start..end].iter().collect()
+            }
+            _ => folded.get(stretch).unwrap_or(folded).to_owned(),
+        }
+    }
+
     fn dropped(&self, c: char) -> bool {
         self.folds.binary_search_by_key(&c, |f| f.0).is_ok_and(|i| self.folds[i].1.is_empty())
     }

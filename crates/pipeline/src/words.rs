@@ -51,7 +51,10 @@ impl Analysis<'_> {
             out.push(lexicon.future_lexeme().map_or_else(aux, |id| self.clitic(id)));
         }
         let lexeme = reading.lexeme.map(|id| lexicon.lexeme(id));
-        let form = if reading.article { format!("{}{stem}", lexicon.article()) } else { stem.to_owned() };
+        let page = self.text.word(token);
+        let (start, end) = (usize::from(reading.stem.0), usize::from(reading.stem.1));
+        let written = lexicon.written(folded, page, start..end);
+        let form = if reading.article { format!("{}{written}", lexicon.article()) } else { written };
         let lemma = lexeme.map_or_else(|| stem.to_owned(), |l| l.lemma.clone());
         let pos = self.words[token].told();
         let told = reading.lexeme.filter(|_| pos.is_none());
@@ -65,8 +68,8 @@ impl Analysis<'_> {
             out.push(json!({ "form": form, "lemma": lemma, "pos": segment.pos, "features": features }));
         }
         if let Some(pronoun) = reading.pronoun {
-            let end = folded.get(usize::from(reading.stem.1)..).unwrap_or_default();
-            out.push(json!({ "form": end, "lemma": self.language.lexicon.pronoun(), "pos": "PRON", "features": attached(pronoun) }));
+            let form = lexicon.written(folded, page, end..folded.len());
+            out.push(json!({ "form": form, "lemma": self.language.lexicon.pronoun(), "pos": "PRON", "features": attached(pronoun) }));
         }
         out
     }
