@@ -185,7 +185,12 @@ impl Chooser {
             held => held,
         };
         let tells = |i: u16| matches!(self.rules[usize::from(i)].act, Act::Tell(_));
-        let rules = (0u16..).zip(&self.rules).map(|(i, rule)| (i, lost(rule)));
+        let together = facts.iter().fold(Facts::default(), |a, b| a.or(*b));
+        let may = |rule: &Rule| {
+            rule.of.may(together, word) && rule.when.as_ref().is_none_or(|w| w.may(together, word))
+        };
+        let rules = (0u16..).zip(&self.rules).filter(|(_, rule)| may(rule));
+        let rules = rules.map(|(i, rule)| (i, lost(rule)));
         let rules = rules.filter(|(i, lost)| *lost != 0 && (*lost != all || tells(*i))).collect();
         Known { readings: readings.into(), facts, rules }
     }

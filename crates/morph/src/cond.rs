@@ -14,6 +14,12 @@ pub(crate) struct Set {
     pub endings: Vec<String>,
 }
 
+impl Set {
+    fn names_words_only(&self) -> bool {
+        self.lexemes.is_empty() && self.beginnings.is_empty() && self.endings.is_empty()
+    }
+}
+
 pub(crate) type Sets = HashMap<String, Set>;
 
 /// What a reading is, one bit a fact: conditions ask for bits first, since most ask for nothing else.
@@ -113,6 +119,11 @@ impl Facts {
         Facts(self.0 | Facts::named("minor").unwrap_or(0))
     }
 
+    /// The facts of both.
+    pub(crate) fn or(self, other: Facts) -> Facts {
+        Facts(self.0 | other.0)
+    }
+
     fn pos(pos: Pos) -> u64 {
         1 << (FACTS.len() + usize::from(pos_code(pos)))
     }
@@ -175,6 +186,15 @@ impl Cond {
     pub(crate) fn compares(&self) -> bool {
         let compares = |t: &Test| matches!(t, Test::SameGender | Test::SameNumber | Test::SameArticle);
         self.0.iter().any(|list| list.tests.iter().any(|(_, t)| compares(t)))
+    }
+
+    /// Whether it may hold of a reading of a word, given all facts of its readings together: to pass over most at once.
+    pub(crate) fn may(&self, facts: Facts, word: &str) -> bool {
+        let lacks = |(wanted, test): &(bool, Test)| match test {
+            Test::Set(set) => *wanted && set.names_words_only() && !set.words.contains(word),
+            _ => false,
+        };
+        self.0.iter().any(|list| list.wanted & !facts.0 == 0 && !list.tests.iter().any(lacks))
     }
 
     pub(crate) fn holds(&self, look: Look<'_>) -> bool {
