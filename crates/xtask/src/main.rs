@@ -94,7 +94,7 @@ enum Verb {
         #[arg(long, default_value_t = 10)]
         show: usize,
         /// Fail if segmentation, lemma, part of speech or voice is lower than these, parted by commas.
-        #[arg(long, value_delimiter = ',', num_args = 4)]
+        #[arg(long, value_delimiter = ',')]
         floors: Option<Vec<f64>>,
     },
     /// Load all data, and print every mistake in them.
