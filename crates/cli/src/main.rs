@@ -14,6 +14,10 @@ use args::{Cli, Verb};
 use clap::Parser;
 use std::process::ExitCode;
 
+/// Articles are many small tables, made and dropped: the system's allocator takes a sixth of the time for them.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 fn main() -> ExitCode {
     let cli = Cli::parse();
     let done = match cli.verb {

@@ -20,6 +20,8 @@ pub(crate) struct Front {
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Clitics {
     fronts: Vec<Front>,
+    /// The letters that fronts begin with.
+    begin: Vec<char>,
     articles: Vec<String>,
     /// The articles as carefully spelt.
     careful: Vec<String>,
@@ -54,6 +56,9 @@ impl Clitics {
         out.fronts.extend(conjs.iter().flat_map(|c| preps.iter().map(|p| both(c, p))));
         out.fronts.extend(conjs);
         out.fronts.extend(preps);
+        out.begin = out.fronts.iter().filter_map(|f| f.form.chars().next()).collect();
+        out.begin.sort_unstable();
+        out.begin.dedup();
         out
     }
 
@@ -63,7 +68,9 @@ impl Clitics {
         word: &'w str,
     ) -> impl Iterator<Item = (&'c Front, &'w str)> + use<'c, 'w> {
         let bare = move |f: &'c Front| word.strip_prefix(f.form.as_str()).map(|rest| (f, rest));
-        self.fronts.iter().filter_map(bare).filter(|(_, rest)| !rest.is_empty())
+        let begins = word.chars().next().is_some_and(|c| self.begin.contains(&c));
+        let fronts = if begins { &self.fronts[..] } else { &[] };
+        fronts.iter().filter_map(bare).filter(|(_, rest)| !rest.is_empty())
     }
 
     /// A carefully spelt word without its article, if it carries one.
