@@ -16,7 +16,6 @@ pub fn merge(doc: &Doc<'_>, found: &[Found]) -> (Vec<Found>, Vec<Option<usize>>)
     let mut event_of = vec![None; found.len()];
     let weighty = |f: &Found| f.event.is_some() && f.weight > Weight::Speaks;
     for (i, telling) in found.iter().enumerate().filter(|(_, f)| weighty(f)) {
-        let telling = &alone(telling);
         let best =
             out.iter().enumerate().filter_map(|(j, e)| likeness(doc, e, telling).map(|l| (l, j))).max();
         let at = match best {
@@ -36,15 +35,6 @@ pub fn merge(doc: &Doc<'_>, found: &[Found]) -> (Vec<Found>, Vec<Option<usize>>)
         event_of[i] = violence_near(found, &event_of, telling);
     }
     (out, event_of)
-}
-
-/// An event that only one telling tells; what is only recalled is background.
-fn alone(telling: &Found) -> Found {
-    let mut event = telling.clone();
-    if event.weight == Weight::Recalls && event.status == Status::Actual {
-        event.status = Status::Historical;
-    }
-    event
 }
 
 /// The event of violence told nearest to a telling, in its sentence or the two before.
