@@ -13,6 +13,7 @@ use crate::weight::{Weight, weigh};
 use jiff::civil::Date;
 use marsad_clause::{Arg, ClauseId, ClauseKind, Grammar, Modality, Node, PhraseKind};
 use marsad_mention::Resolution;
+use marsad_morph::Aspect;
 use marsad_record::{EventType, Status};
 use marsad_text::{InTokens, Span};
 
@@ -244,7 +245,21 @@ impl Finder<'_, '_> {
             modality.hypothetical |= over.hypothetical;
             modality.ongoing |= over.ongoing;
         }
+        modality.ongoing |= self.is_present(predicate);
         modality
+    }
+
+    /// Whether the verb that tells it, or carries its noun, is in the present outside a title: it goes on.
+    fn is_present(&self, predicate: &Predicate) -> bool {
+        let token = predicate.carrier.as_ref().map_or(predicate.token, |c| c.token);
+        let imperfect = |t: usize| {
+            self.doc.view.best(t).is_some_and(|r| r.features.aspect == Some(Aspect::Imp) && !r.future)
+        };
+        let past = |t: &usize| {
+            self.doc.view.best(*t).is_some_and(|r| r.features.aspect == Some(Aspect::Perf))
+        };
+        let helped = self.doc.clauses.clauses[predicate.clause].auxiliaries.iter().any(past);
+        imperfect(token) && !helped && !self.doc.in_title(token)
     }
 
     fn status(&self, modality: Modality, when: Option<When>, sources: &[SourceLink]) -> Status {
