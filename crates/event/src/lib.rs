@@ -6,6 +6,7 @@
 //! *Data files:* `frame/*.frames`, `frame/mode.tsv`, `frame/context.tsv`, and small tables under `clause/`.
 
 mod claim;
+mod complete;
 mod doc;
 mod entity;
 mod found;
@@ -122,8 +123,9 @@ impl Coder {
             sources: &sources,
         };
         let tellings = finder.find(predicate::predicates(&doc, &self.frames, &self.agents));
-        let (events, event_of) = merge::merge(&doc, &tellings);
+        let (mut events, event_of) = merge::merge(&doc, &tellings);
         let claims = claim::claims(&doc, &entities, &tellings, &event_of);
+        complete::complete(&doc, &mut events, &claims);
         let quotes = quote::quotes(&doc, &sources);
         Told { doc, entities, sources, tellings, events, claims, quotes }
     }

@@ -34,7 +34,17 @@ pub fn merge(doc: &Doc<'_>, found: &[Found]) -> (Vec<Found>, Vec<Option<usize>>)
     for (i, telling) in found.iter().enumerate().filter(|(_, f)| f.event.is_none()) {
         event_of[i] = violence_near(found, &event_of, telling);
     }
+    if doc.view.text.sentences.len() == 1 {
+        out.iter_mut().for_each(put_behind);
+    }
     (out, event_of)
+}
+
+/// What a story recalls belongs to it. A sentence alone tells no story: what it only recalls is background.
+fn put_behind(event: &mut Found) {
+    if event.weight == Weight::Recalls && matches!(event.status, Status::Actual | Status::Ongoing) {
+        event.status = Status::Historical;
+    }
 }
 
 /// The event of violence told nearest to a telling, in its sentence or the two before.

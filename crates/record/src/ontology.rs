@@ -291,3 +291,9 @@ pub fn when_announced(event: &str) -> Option<&'static str> {
         _ => None,
     }
 }
+
+/// Who always does what a type is, where nobody is named: a protest is civilians' by definition.
+#[must_use]
+pub fn implied_doer(event: &str) -> Option<&'static str> {
+    (event == "PROTEST").then_some("CVL")
+}

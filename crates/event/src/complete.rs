@@ -1,0 +1,67 @@
+//! What an event takes from the rest of the article: its doer from who admits the deed or is accused of it, its victims
+//! from the figures told of it, a crowd from where it gathers.
+
+use crate::claim::{FoundClaim, What};
+use crate::doc::Doc;
+use crate::entity::Entity;
+use crate::found::Found;
+use crate::frame::Blame;
+
+/// Fills the roles that no telling of an event fills.
+pub fn complete(doc: &Doc<'_>, events: &mut [Found], claims: &[FoundClaim]) {
+    for (i, event) in events.iter_mut().enumerate() {
+        let mine = || claims.iter().filter(move |c| c.event == Some(i));
+        if event.event.is_some_and(|e| e.name == "ASSAULT") {
+            if event.actor.is_empty() {
+                event.actor = responsible(mine());
+            }
+            if event.recipient.is_empty() && event.actor.len() < 2 {
+                event.recipient = victims(mine(), &event.actor);
+            }
+        }
+        let implied = event.event.and_then(|e| marsad_record::implied_doer(e.name));
+        if let Some(sector) = implied.filter(|_| event.actor.is_empty()) {
+            event.actor.extend(crowd(doc, event, sector));
+        }
+    }
+}
+
+/// Who admits it, else who is accused of it.
+fn responsible<'c>(claims: impl Iterator<Item = &'c FoundClaim> + Clone) -> Vec<Entity> {
+    let by = |wanted: Blame| {
+        let named = claims.clone().filter_map(move |c| match &c.what {
+            What::Responsibility { by, responsible } if *by == wanted => Some(responsible.clone()),
+            _ => None,
+        });
+        distinct(named)
+    };
+    let admitted = by(Blame::Admission);
+    if admitted.is_empty() { by(Blame::Accusation) } else { admitted }
+}
+
+/// Whom it killed, hurt or took; not those who did it. (Of a fight all sides are doers.)
+fn victims<'c>(claims: impl Iterator<Item = &'c FoundClaim>, actors: &[Entity]) -> Vec<Entity> {
+    let suffered = claims.filter(|c| c.part_of.is_none()).filter_map(|c| match &c.what {
+        What::Casualty { victims, .. } => victims.clone(),
+        What::Responsibility { .. } => None,
+    });
+    distinct(suffered.filter(|v| !actors.iter().any(|a| a.same(v))))
+}
+
+fn distinct(entities: impl Iterator<Item = Entity>) -> Vec<Entity> {
+    let mut out: Vec<Entity> = Vec::new();
+    for entity in entities.filter(|e| !e.label().is_empty()) {
+        if !out.iter().any(|o| o.label() == entity.label()) {
+            out.push(entity);
+        }
+    }
+    out
+}
+
+/// Those whom a type of event is always done by, of the country where it happens.
+fn crowd(doc: &Doc<'_>, event: &Found, sector: &str) -> Option<Entity> {
+    let here = event.places.iter().map(|p| p.country.clone()).find(|c| !c.is_empty());
+    let code = here.or_else(|| doc.country_of(event.predicate.token))?;
+    let tokens = Some(event.trigger);
+    Some(Entity { tokens, code, sector: sector.to_owned(), ..Entity::default() })
+}
