@@ -6,9 +6,14 @@ use crate::doc::Doc;
 use crate::entity::Entity;
 use crate::found::Found;
 use crate::frame::Blame;
+use crate::place::Resolved;
+
+/// How many sentences a story goes on where it was without saying so.
+const STAYS: usize = 3;
 
 /// Fills the roles that no telling of an event fills.
 pub fn complete(doc: &Doc<'_>, events: &mut [Found], claims: &[FoundClaim]) {
+    stay(events);
     for (i, event) in events.iter_mut().enumerate() {
         let mine = || claims.iter().filter(move |c| c.event == Some(i));
         if event.event.is_some_and(|e| e.name == "ASSAULT") {
@@ -64,4 +69,18 @@ fn crowd(doc: &Doc<'_>, event: &Found, sector: &str) -> Option<Entity> {
     let code = here.or_else(|| doc.country_of(event.predicate.token))?;
     let tokens = Some(event.trigger);
     Some(Entity { tokens, code, sector: sector.to_owned(), ..Entity::default() })
+}
+
+/// What is done on the ground where nothing says so is done where the story was last.
+fn stay(events: &mut [Found]) {
+    let mut last: Option<(usize, Vec<Resolved>)> = None;
+    for event in events.iter_mut().filter(|e| e.event.is_some_and(|e| e.is_material())) {
+        let here = last.as_ref().filter(|(sentence, _)| event.sentence.saturating_sub(*sentence) <= STAYS);
+        match here {
+            Some((_, places)) if event.places.is_empty() => event.places.clone_from(places),
+            _ if event.places.is_empty() => continue,
+            _ => {}
+        }
+        last = Some((event.sentence, event.places.clone()));
+    }
 }

@@ -398,10 +398,29 @@ impl Finder<'_, '_> {
         if out.is_empty() {
             out.extend(self.local(Some(predicate.clause)));
         }
+        if out.is_empty() && frame.event.is_some_and(|e| e.is_material()) {
+            out.extend(self.of_those_hit(predicate, frame));
+        }
         let mut seen = hashbrown::HashSet::new();
         out.retain(|p| seen.insert(p.tokens.start()));
         out.sort_by_key(|p| std::cmp::Reverse(p.resolution));
         out
+    }
+
+    /// The town or region that stands in a role, or that somebody there is told by: "hit the town of", "the people of".
+    fn of_those_hit(&self, predicate: &Predicate, frame: &Frame) -> Vec<Resolved> {
+        let roles = [Role::Recipient, Role::Actor];
+        let slots = roles.iter().flat_map(|role| frame.roles.iter().filter(move |(r, _)| r == role));
+        let fillers = slots.flat_map(|(_, s)| fill(self.doc, self.agents, predicate, *s));
+        let mut found = fillers.filter_map(|filler| match filler {
+            Filler::Arg(Arg::Phrase(node)) => {
+                let within = self.doc.places.within(self.doc.clauses.tokens(node));
+                let places: Vec<Resolved> = within.filter(|p| p.resolution > 1).cloned().collect();
+                (!places.is_empty()).then_some(places)
+            }
+            _ => None,
+        });
+        found.next().unwrap_or_default()
     }
 
     fn is_name_of_event(&self, predicate: &Predicate, filler: Filler) -> bool {

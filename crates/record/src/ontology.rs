@@ -18,6 +18,14 @@ pub struct EventType {
     pub modes: &'static [Mode],
 }
 
+impl EventType {
+    /// Whether it is done, not only said.
+    #[must_use]
+    pub fn is_material(&self) -> bool {
+        self.quad % 2 == 0
+    }
+}
+
 /// A mode of an event type.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Mode {
