@@ -12,6 +12,9 @@ use marsad_mention::{CountryForm, CountryId, Head, HeadId, HeadKind, PersonId, R
 use marsad_morph::{Gender, Number, Pos};
 use marsad_text::{InTokens, Span};
 
+/// The sector of a source of whom nothing is told: "sources said".
+const UNKNOWN: &str = "UNK";
+
 /// Somebody, as named and as what he is.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Entity {
@@ -202,7 +205,7 @@ impl Entities {
     fn headed(&self, doc: &Doc<'_>, id: HeadId, at: usize, inside: &Inside) -> Option<Entity> {
         let head = &doc.names.heads[id.0 as usize];
         let mut entity = Entity {
-            sector: head.sector.clone(),
+            sector: if head.sector == UNKNOWN { String::new() } else { head.sector.clone() },
             source: head.kind == HeadKind::Source,
             ..Entity::default()
         };
@@ -233,7 +236,10 @@ impl Entities {
         if head.kind == HeadKind::Office {
             entity.office = Some(head.form.clone());
         }
-        (!entity.code.is_empty() || !entity.sector.is_empty()).then_some(entity)
+        if entity.label().is_empty() && head.sector == UNKNOWN {
+            entity.sector = UNKNOWN.to_owned();
+        }
+        (!entity.label().is_empty()).then_some(entity)
     }
 
     /// "His forces": the state of the one the pronoun stands for, who is the subject or was named last.
