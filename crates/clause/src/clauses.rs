@@ -40,6 +40,23 @@ pub fn clauses(cx: &Context<'_>, sentence: usize, out: &mut Vec<Clause>) {
     for id in first..reader.out.len() {
         arguments(cx, reader.out, id);
     }
+    carry(cx, out, first);
+}
+
+/// A sentence that goes on with "and" and a verb without a subject is about the subject of the sentence before.
+fn carry(cx: &Context<'_>, out: &mut [Clause], first: ClauseId) {
+    let Some(verb) = out[first].verb.filter(|v| cx.view.has_conj(*v)) else { return };
+    let reports = cx.view.lexeme(verb).is_some_and(|(id, _)| cx.reporting.contains(&id));
+    if out[first].subject.is_some() || out[first].passive || reports {
+        return;
+    }
+    let sentence = out[first].sentence;
+    let before = out[..first].iter().position(|c| c.sentence + 1 == sentence);
+    let Some(Arg::Phrase(node)) = before.and_then(|b| out[b].subject) else { return };
+    if cx.view.best(verb).is_some_and(|r| agrees_before(cx, r, node)) {
+        out[first].subject = Some(Arg::Phrase(node));
+        out[first].subject_shared = true;
+    }
 }
 
 fn blank(kind: ClauseKind, parent: Option<ClauseId>, start: usize, sentence: usize) -> Clause {
@@ -207,11 +224,24 @@ impl Reader<'_, '_> {
         self.begin(clause);
     }
 
-    /// Begins a clause that goes on from the current verb.
+    /// Begins a clause that goes on from the current verb, or tells of the indefinite noun it stands next to: "an attack
+    /// that hit" needs no word for "that".
     fn under(&mut self, at: usize) {
-        let mut clause = blank(ClauseKind::Adverbial, Some(self.current), at, self.sentence);
-        clause.shares = Some(self.current);
+        let noun = self.last_phrase(at).filter(|n| self.is_told_of(*n, at));
+        let kind = if noun.is_some() { ClauseKind::Relative } else { ClauseKind::Adverbial };
+        let mut clause = blank(kind, Some(self.current), at, self.sentence);
+        clause.antecedent = noun;
+        if noun.is_none() {
+            clause.shares = Some(self.current);
+        }
         self.begin(clause);
+    }
+
+    fn is_told_of(&self, node: Node, verb: usize) -> bool {
+        let phrase = &self.cx.phrases[node.phrase];
+        let indefinite = phrase.parts.iter().all(|p| !p.definite) && phrase.tokens.end() == verb;
+        let Some(reading) = self.cx.view.best(verb).filter(|_| indefinite) else { return false };
+        reading.pronoun.is_some() || agrees_before(self.cx, reading, node)
     }
 
     /// A clause around the current relative clause that has no verb yet.
@@ -282,7 +312,7 @@ fn arguments(cx: &Context<'_>, out: &mut [Clause], id: ClauseId) {
     let mut after = after.into_iter();
     let clause = &mut out[id];
     clause.object = reading.pronoun.map(|p| Arg::Pronoun(verb, p));
-    clause.subject = before.map(Arg::Phrase);
+    clause.subject = before.map(Arg::Phrase).or_else(|| opener(cx, clause, verb, reading));
     if clause.subject.is_none() && third_singular(reading) {
         let relative = clause.kind == ClauseKind::Relative && clause.antecedent.is_some();
         // Whatever stands bare after a verb that takes no object is its subject, even where newspapers forget to agree.
@@ -318,6 +348,21 @@ fn arguments(cx: &Context<'_>, out: &mut [Clause], id: ClauseId) {
         share(cx, out, id);
         out[id].object = out[id].subject.take();
     }
+}
+
+/// The pronoun on the word that opens a clause, where it can be the subject: "that she supports". A masculine singular one
+/// may stand for nothing ("that there was held"): it is the subject only of a verb that takes an object.
+fn opener(cx: &Context<'_>, clause: &Clause, verb: usize, reading: &Reading) -> Option<Arg> {
+    let at = clause.tokens.start();
+    let pronoun = cx.view.best(at).filter(|r| r.pos == Pos::Sconj && at < verb)?.pronoun?;
+    let f = &reading.features;
+    let agrees = f.person.is_none_or(|p| p == pronoun.person)
+        && f.number.is_none_or(|n| n == pronoun.number)
+        && (f.gender.is_none() || pronoun.gender.is_none() || f.gender == pronoun.gender);
+    let telling = pronoun.gender != Some(Gender::Masc) || pronoun.number != Number::Sing;
+    let takes = || cx.view.lexeme(verb).is_some_and(|(_, l)| l.transitive && !l.uses.impersonal);
+    let active = f.voice != Some(Voice::Pass);
+    (agrees && (telling || (active && takes()))).then_some(Arg::Pronoun(at, pronoun))
 }
 
 /// Whether a verb of the patients' table can be read as a passive where it stands.

@@ -14,6 +14,9 @@ pub fn modality(view: &View<'_>, clauses: &Clauses, terms: &Terms, token: usize)
     let mut modality = Modality { future: view.best(token).is_some_and(|r| r.future), ..Modality::default() };
     let Some(clause) = clauses.clause_at[token] else { return modality };
     before(view, terms, token, clauses.clauses[clause].tokens.start(), &mut modality);
+    if clauses.clauses[clause].kind == ClauseKind::Complement {
+        over(view, terms, clauses.clauses[clause].tokens.start(), token, &mut modality);
+    }
     let mut at = Some(clause);
     while let Some(id) = at {
         let clause = &clauses.clauses[id];
@@ -41,6 +44,17 @@ pub fn modality(view: &View<'_>, clauses: &Clauses, terms: &Terms, token: usize)
     modality.hypothetical |=
         modality.irrealis && !modality.future || sentence.range().next_back().is_some_and(asks);
     modality
+}
+
+/// Words of modality right before a complement: "it is planned that".
+fn over(view: &View<'_>, terms: &Terms, start: usize, token: usize, modality: &mut Modality) {
+    for at in start.saturating_sub(3)..start {
+        if let Some((len, kind @ ("future" | "hypothetical"), _)) = terms.at(view, at)
+            && at + len == start
+        {
+            apply(Some(kind), view, token, modality);
+        }
+    }
 }
 
 fn id_governs(kind: ClauseKind) -> bool {

@@ -166,8 +166,12 @@ impl Finder<'_, '_> {
     fn build(&self, predicate: Predicate, frame: usize, lost: Vec<(usize, &'static str)>) -> Found {
         let f = &self.frames.frames[frame];
         let sentence = self.doc.clauses.clauses[predicate.clause].sentence;
-        let modality = self.modality(&predicate);
-        let when = self.when(&predicate, modality.future);
+        let mut modality = self.modality(&predicate);
+        let mut when = self.when(&predicate, modality.future);
+        if self.is_to_come(&predicate, when) {
+            modality.future = true;
+            when = self.when(&predicate, true);
+        }
         let sources = self.sources.chain(self.doc, predicate.token);
         let trigger = self.trigger(&predicate);
         let mut found = Found {
@@ -214,7 +218,7 @@ impl Finder<'_, '_> {
     fn has_detail(&self, found: &Found) -> bool {
         let carried = found.predicate.carrier.is_some();
         let (actor, recipient) = (!found.actor.is_empty(), !found.recipient.is_empty());
-        let sided = actor && (carried || recipient);
+        let sided = actor && recipient || carried && (actor || recipient);
         let told = !found.sources.is_empty()
             || !found.casualties.is_empty()
             || !found.places.is_empty()
@@ -247,6 +251,12 @@ impl Finder<'_, '_> {
         }
         modality.ongoing |= self.is_present(predicate);
         modality
+    }
+
+    /// Whether it is told in the present with a day to come: "arrives tomorrow".
+    fn is_to_come(&self, predicate: &Predicate, when: Option<When>) -> bool {
+        let comes = |w: When| self.doc.published.is_some_and(|p| w.start > p);
+        when.is_some_and(comes) && self.is_present(predicate)
     }
 
     /// Whether the verb that tells it, or carries its noun, is in the present outside a title: it goes on.
@@ -312,13 +322,22 @@ impl Finder<'_, '_> {
             Filler::Arg(arg) => {
                 let who = self.entities.of(self.doc, arg);
                 match arg {
-                    Arg::Phrase(node) if who.is_empty() => self.behind(node),
+                    Arg::Phrase(node) if who.is_empty() => {
+                        let behind = self.behind(node);
+                        if behind.is_empty() { self.country_of(node).into_iter().collect() } else { behind }
+                    }
                     _ => who,
                 }
             }
             Filler::Adjective(token) => self.tables.by_adjective(self.doc, token).into_iter().collect(),
             Filler::Clause(_) => Vec::new(),
         }
+    }
+
+    /// The country of a town or region that fills a role.
+    fn country_of(&self, node: Node) -> Option<Entity> {
+        let place = self.doc.places.at(self.doc.clauses.head(node)).filter(|p| !p.country.is_empty())?;
+        Some(Entity { tokens: Some(place.tokens), code: place.country.clone(), ..Entity::default() })
     }
 
     /// Whose a thing is, where a thing fills a role: "the Israeli practices", "the government's decision".

@@ -146,7 +146,25 @@ fn carrier(doc: &Doc<'_>, frames: &Frames, node: Node, clause: ClauseId) -> Opti
     if let Some(over) = carrier_noun(doc, frames, node, clause) {
         return Some(over);
     }
-    let verb = c.verb?;
+    let own = c.verb.and_then(|verb| carrier_verb(doc, frames, node, clause, verb));
+    own.or_else(|| {
+        let about = doc.clauses.clauses.iter().position(|c| {
+            c.kind == ClauseKind::Relative && c.antecedent == Some(Node { part: 0, ..node }) && node.part == 0
+        })?;
+        carrier_verb(doc, frames, node, about, doc.clauses.clauses[about].verb?)
+    })
+}
+
+/// A verb of a clause that carries the noun of a node: one the noun depends on, or one that tells of it ("a visit the
+/// minister paid").
+fn carrier_verb(
+    doc: &Doc<'_>,
+    frames: &Frames,
+    node: Node,
+    clause: ClauseId,
+    verb: usize,
+) -> Option<Carrier> {
+    let c = &doc.clauses.clauses[clause];
     let root = root_of(doc, node);
     let mut supports = lexemes_at(doc, verb).flat_map(|id| frames.supports_of(id));
     let support = supports.find(|s| stands_in(doc, s.carries, root, clause))?;
@@ -368,7 +386,8 @@ fn controller(doc: &Doc<'_>, agents: &Agents, p: &Predicate) -> Option<Filler> {
     }
     let depends =
         clause.object == Some(here) || (!reports && doc.clauses.phrases[node.phrase].prep.is_some());
-    let transitive = p.form == Form::Masdar && p.transitive && genitive(doc, p).is_some();
+    let objects = || genitive(doc, p).is_some() || after_object_preposition(doc, agents, p).is_some();
+    let transitive = p.form == Form::Masdar && p.transitive && objects();
     (active && depends && transitive && arg != here && p.carrier.is_none() && near(doc, p, verb))
         .then_some(Filler::Arg(arg))
 }

@@ -151,10 +151,8 @@ fn about_somebody(doc: &Doc<'_>, entities: &Entities, p: &Predicate) -> bool {
         return false;
     };
     let dated = || doc.view.mentions.times.iter().any(|t| clause.tokens.contains(t.tokens.start()));
-    if entities.at(antecedent).is_empty() {
-        return doc.view.best(doc.clauses.head(antecedent)).is_some_and(|r| r.article);
-    }
-    !dated()
+    let definite = doc.clauses.phrases[antecedent.phrase].parts.iter().any(|p| p.definite);
+    definite && (entities.at(antecedent).is_empty() || !dated())
 }
 
 /// A verb in the present outside a title tells what people do, unless it says who does what.
