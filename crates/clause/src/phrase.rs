@@ -145,7 +145,9 @@ impl Chunker<'_, '_> {
     /// Whether no genitive can follow: after the article, a pronoun or a name, a form that takes none, or an adjective.
     fn is_closed(&self, part: &Part) -> bool {
         let name = self.cx.view.name(part.head).map_or(part.head + 1, |n| n.tokens.end());
-        part.definite || self.absolute(part.head) || part.tokens.end() > name.max(part.head + 1)
+        let last = name.max(part.head + 1) - 1;
+        let in_name = last > part.head && (self.is(last, Pos::Adj) || self.definite(last));
+        part.definite || in_name || self.absolute(part.head) || part.tokens.end() > last + 1
     }
 
     /// Whether what follows a closed noun is its name: a person after an office, a place after a word for one.
