@@ -317,10 +317,11 @@ fn arguments(cx: &Context<'_>, out: &mut [Clause], id: ClauseId) {
         let relative = clause.kind == ClauseKind::Relative && clause.antecedent.is_some();
         // Whatever stands bare after a verb that takes no object is its subject, even where newspapers forget to agree.
         let takes = cx.view.lexeme(verb).is_none_or(|(_, l)| l.transitive);
-        let next = after
-            .clone()
-            .next()
-            .filter(|n| (clause.object.is_some() || !relative) && (!takes || agrees(cx, reading, *n)));
+        // In a relative clause it is somebody else only where a pronoun says so: "a fire whose victim was".
+        let own = |n: &Node| cx.view.best(head(cx, *n)).is_some_and(|r| !takes && r.pronoun.is_some());
+        let next = after.clone().next().filter(|n| {
+            (clause.object.is_some() || !relative || own(n)) && (!takes || agrees(cx, reading, *n))
+        });
         if let Some(node) = next {
             clause.subject = Some(Arg::Phrase(node));
             after.next();
@@ -402,8 +403,12 @@ fn topic(cx: &Context<'_>, clause: &Clause, verb: usize, reading: &Reading) -> O
     before.filter(|n| opens && agrees_before(cx, reading, *n)).last()
 }
 
+fn head(cx: &Context<'_>, node: Node) -> usize {
+    cx.phrases[node.phrase].parts[node.part].head
+}
+
 fn noun_features(cx: &Context<'_>, node: Node) -> (Option<Gender>, Option<Number>, bool) {
-    let head = cx.phrases[node.phrase].parts[node.part].head;
+    let head = head(cx, node);
     let Some(reading) = cx.view.best(head) else { return (None, None, true) };
     let lexeme = cx.view.lexeme(head).map(|(_, l)| l);
     let human = lexeme.is_none_or(|l| l.human) || reading.pos == Pos::Propn;

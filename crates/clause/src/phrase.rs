@@ -353,10 +353,11 @@ impl Chunker<'_, '_> {
         let view = &self.cx.view;
         let (Some(h), Some(a)) = (view.best(head), view.best(adjective)) else { return true };
         let named = view.name(head).is_some_and(|n| proper(&n.referents)) && !h.guessed;
-        if (h.article || named) && !a.article {
+        let article = h.article || view.name(head).is_some_and(|n| self.definite(n.tokens.end() - 1));
+        if (article || named) && !a.article {
             return false;
         }
-        let bare = !h.article && h.pronoun.is_none() && h.pos != Pos::Propn && !h.guessed;
+        let bare = !article && h.pronoun.is_none() && h.pos != Pos::Propn && !h.guessed;
         if a.article && bare && view.name(head).is_none_or(|n| !proper(&n.referents)) {
             return false;
         }

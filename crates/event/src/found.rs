@@ -6,7 +6,7 @@ use crate::doc::Doc;
 use crate::entity::{Entities, Entity};
 use crate::frame::{Blame, Class, Frame, Frames, Role, Slot};
 use crate::place::Resolved;
-use crate::predicate::{Agents, Filler, Form, Predicate, fill};
+use crate::predicate::{Agents, Filler, Form, Predicate, fill, is_purpose};
 use crate::source::{SourceLink, Sources};
 use crate::tables::Tables;
 use crate::weight::{Weight, weigh};
@@ -167,6 +167,8 @@ impl Finder<'_, '_> {
         let f = &self.frames.frames[frame];
         let sentence = self.doc.clauses.clauses[predicate.clause].sentence;
         let mut modality = self.modality(&predicate);
+        modality.hypothetical |=
+            f.event.is_some_and(|e| e.is_material()) && is_purpose(self.doc, self.agents, &predicate);
         let mut when = self.when(&predicate, modality.future);
         if self.is_to_come(&predicate, when) {
             modality.future = true;

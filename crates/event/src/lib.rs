@@ -84,6 +84,7 @@ impl Coder {
             terms: Terms::load(pack, "clause/agent", &["agent"], orthography, problems),
             object_of_masdar: words("clause/object_preposition", Pos::Adp, problems).into_iter().collect(),
             befalling: words("clause/befalling", Pos::Noun, problems).into_iter().collect(),
+            purpose: words("clause/purpose", Pos::Adp, problems).into_iter().collect(),
         };
         Coder {
             frames: Frames::load(pack, lexicon, problems),

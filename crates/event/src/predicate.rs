@@ -75,6 +75,8 @@ pub struct Agents {
     pub object_of_masdar: HashSet<LexemeId>,
     /// Verbal nouns that tell what befell somebody and not what was done: who announces it has not done it.
     pub befalling: HashSet<LexemeId>,
+    /// Prepositions before what something is done for.
+    pub purpose: HashSet<LexemeId>,
 }
 
 /// Finds every predicate of an article that some frame heads; a word that may be of several lexemes gives one for each,
@@ -401,6 +403,16 @@ fn reports(doc: &Doc<'_>, token: usize) -> bool {
 #[must_use]
 pub fn own_company(doc: &Doc<'_>, agents: &Agents, p: &Predicate) -> bool {
     genitive(doc, p).is_some() || !adjectives(doc, p).is_empty() || agent(doc, agents, p).is_some()
+}
+
+/// Whether a verbal noun, or the one over it, tells what something is done for: "to attack", "to carry out an attack".
+#[must_use]
+pub fn is_purpose(doc: &Doc<'_>, agents: &Agents, p: &Predicate) -> bool {
+    let Some(node) = p.node else { return false };
+    let first = p.carrier.as_ref().map_or(p.token, |c| c.token);
+    let masdar = doc.view.lexeme(first).is_some_and(|(_, l)| l.of.is_some_and(|(_, d)| d == Derived::Masdar));
+    let written = doc.clauses.phrases[node.phrase].prep;
+    masdar && written.is_some_and(|(prep, at)| at == first && agents.purpose.contains(&prep))
 }
 
 /// No other event noun stands between a verb and the noun it may control.
