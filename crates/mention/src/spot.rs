@@ -229,7 +229,7 @@ impl Spotter {
 
     /// Whether a name can be meant where its letters stand: a single word may be a common one.
     fn stands(&self, page: Page<'_>, at: usize, end: usize, front: Option<&Front>, named: Named) -> bool {
-        if named.headed && !self.is_headed(page, at, end) {
+        if named.headed && (front.is_some_and(|f| f.governs) || !self.is_headed(page, at, end)) {
             return false;
         }
         if end > at + 1 {
