@@ -274,7 +274,8 @@ impl Spotter {
     /// Whether a word for a settlement or district stands before that can be called so, or a row of them.
     fn is_headed(&self, page: Page<'_>, at: usize, end: usize) -> bool {
         let common = match self.settlement(page, at) {
-            Some((_, common)) => common,
+            // "The cities of the north" names no city.
+            Some((noun, common)) => common && noun.features.number == Some(Number::Sing),
             None if page.in_row(at) => false,
             None => return false,
         };
@@ -297,9 +298,8 @@ impl Spotter {
     /// a common noun too.
     fn settlement<'a>(&self, page: Page<'a>, at: usize) -> Option<(&'a Reading, bool)> {
         let near = at.checked_sub(1).filter(|b| page.text.tokens[*b].kind == TokenKind::Mark).unwrap_or(at);
-        let noun = page.before(near).filter(|r| !r.article && r.pronoun.is_none())?;
-        let common = *self.settlements.get(&noun.lexeme?)?;
-        Some((noun, common))
+        let bare = page.words[near.checked_sub(1)?].readings().filter(|r| !r.article && r.pronoun.is_none());
+        bare.filter_map(|r| Some((r, *self.settlements.get(&r.lexeme?)?))).next()
     }
 }
 
