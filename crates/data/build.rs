@@ -1,5 +1,6 @@
-//! Embeds the data folder, and each language's lexicon compiled from it.
+//! Embeds the data folder, and each language's words and names compiled from it.
 
+use marsad_mention::Mentioner;
 use marsad_morph::Lexicon;
 use marsad_pack::{Diagnostics, File, Packs};
 use std::fmt::Write as _;
@@ -20,13 +21,21 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     }
     code.push_str("];\n");
     let packs = Packs::new(files);
-    code.push_str("static LEXICONS: &[(&str, &[u8])] = &[\n");
+    code.push_str("static COMPILED: &[(&str, Compiled)] = &[\n");
     for pack in &packs.languages {
         // What is wrong with the tables is said when they are loaded, all at once: here the good rows are compiled.
-        let lexicon = Lexicon::build(&packs, &pack.tag, &mut Diagnostics::default());
-        let path = out.join(format!("{}.lexicon", pack.tag));
-        fs::write(&path, lexicon.to_bytes())?;
-        writeln!(code, "    ({:?}, include_bytes!({path:?})),", pack.tag)?;
+        let mut unheard = Diagnostics::default();
+        let orthography = marsad_morph::orthography(pack, &mut unheard);
+        let lexicon = Lexicon::build(&packs, &pack.tag, &mut unheard);
+        let names = Mentioner::compile(&packs, &pack.tag, &orthography, &lexicon, &mut unheard);
+        let [words_at, names_at] = ["lexicon", "names"].map(|kind| out.join(format!("{}.{kind}", pack.tag)));
+        fs::write(&words_at, lexicon.to_bytes())?;
+        fs::write(&names_at, names)?;
+        writeln!(
+            code,
+            "    ({:?}, Compiled {{ lexicon: include_bytes!({words_at:?}), names: include_bytes!({names_at:?}) }}),",
+            pack.tag
+        )?;
     }
     code.push_str("];\n");
     fs::write(out.join("data.rs"), code)?;
@@ -43,7 +52,7 @@ fn walk(root: &Path, dir: &Path, files: &mut Vec<File>) -> Result<(), Box<dyn st
         } else if path.extension().is_some_and(|e| ["tsv", "frames", "rules"].iter().any(|x| e == *x)) {
             println!("cargo::rerun-if-changed={}", path.display());
             let inside = path.strip_prefix(root)?.to_string_lossy().replace('\\', "/");
-            files.push(File { path: inside, text: fs::read_to_string(&path)? });
+            files.push(File { path: inside, text: fs::read_to_string(&path)?.into() });
         }
     }
     Ok(())

@@ -27,7 +27,7 @@ pub fn load(setting: &Setting) -> Result<&'static Loaded> {
     };
     let mut problems = Diagnostics::default();
     let gate = Gate::load(&Packs::new(files.clone()).shared, &mut problems);
-    let (coder, more) = Coder::load(files, |tag| if built_in { marsad_data::lexicon(tag) } else { None });
+    let (coder, more) = Coder::load(files, |tag| if built_in { marsad_data::compiled(tag) } else { None });
     problems.all.extend(more.all);
     if !problems.is_empty() {
         bail!("the data have {} mistakes:\n{problems}", problems.all.len());
@@ -67,7 +67,7 @@ fn walk(root: &Path, dir: &Path, files: &mut Vec<File>) -> Result<()> {
             let text =
                 std::fs::read_to_string(&path).with_context(|| format!("cannot read {}", path.display()))?;
             let inside = path.strip_prefix(root)?.to_string_lossy().replace('\\', "/");
-            files.push(File { path: inside, text });
+            files.push(File { path: inside, text: text.into() });
         }
     }
     Ok(())

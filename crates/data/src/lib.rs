@@ -1,9 +1,9 @@
 //! The data that ship with Marsad, built into the program.
 //!
-//! *Gives* the files of `data/` and each language's lexicon compiled from them. *Promises* that the lexicon was compiled
-//! from these very files. Nothing is read from disk.
+//! *Gives* the files of `data/` and each language's words and names compiled from them. *Promises* that these were
+//! compiled from these very files. Nothing is read from disk.
 
-use marsad_pack::File;
+use marsad_pack::{Compiled, File};
 
 include!(concat!(env!("OUT_DIR"), "/data.rs"));
 
@@ -13,8 +13,8 @@ pub fn files() -> Vec<File> {
     FILES.iter().map(|(path, text)| File { path: (*path).into(), text: (*text).into() }).collect()
 }
 
-/// The compiled lexicon of a language.
+/// What was compiled of a language.
 #[must_use]
-pub fn lexicon(tag: &str) -> Option<&'static [u8]> {
-    LEXICONS.iter().find(|(t, _)| *t == tag).map(|(_, bytes)| *bytes)
+pub fn compiled(tag: &str) -> Option<Compiled> {
+    COMPILED.iter().find(|(t, _)| *t == tag).map(|(_, compiled)| *compiled)
 }

@@ -42,8 +42,7 @@ impl Places {
     pub fn resolve(view: &View<'_>, names: &Names, weights: &BTreeMap<String, u32>) -> Places {
         let mut support = weights.clone();
         for name in &view.mentions.names {
-            let mut countries: Vec<&str> =
-                candidates(names, &name.referents).map(|p| p.country.as_str()).collect();
+            let mut countries: Vec<&str> = candidates(names, &name.referents).map(|p| p.country).collect();
             countries.sort_unstable();
             countries.dedup();
             if let [only] = countries[..] {
@@ -53,7 +52,7 @@ impl Places {
         let all = view.mentions.names.iter().filter_map(|name| {
             let best = candidates(names, &name.referents)
                 .max_by(|a, b| score(a, &support).total_cmp(&score(b, &support)));
-            best.map(|p| from_entry(p, name.tokens)).or_else(|| country(names, &name.referents, name.tokens))
+            best.map(|p| from_entry(&p, name.tokens)).or_else(|| country(names, &name.referents, name.tokens))
         });
         Places { all: all.collect() }
     }
@@ -77,18 +76,18 @@ impl Places {
     }
 }
 
-fn candidates<'n>(names: &'n Names, referents: &'n [Referent]) -> impl Iterator<Item = &'n PlaceEntry> {
+fn candidates<'n>(names: &'n Names, referents: &'n [Referent]) -> impl Iterator<Item = PlaceEntry<'n>> {
     referents.iter().filter_map(|r| match r {
-        Referent::Place(id) => Some(&names.places[id.0 as usize]),
+        Referent::Place(id) => Some(names.place(*id)),
         _ => None,
     })
 }
 
 /// Better is larger: the country the text speaks of, then size and rank.
-fn score(place: &PlaceEntry, support: &BTreeMap<String, u32>) -> f64 {
-    let country = f64::from(support.get(&place.country).copied().unwrap_or(0).min(8));
+fn score(place: &PlaceEntry<'_>, support: &BTreeMap<String, u32>) -> f64 {
+    let country = f64::from(support.get(place.country).copied().unwrap_or(0).min(8));
     let size = f64::from(place.population.max(1)).log10();
-    let rank = match place.feature.as_str() {
+    let rank = match place.feature {
         "PPLC" => 2.0,
         "PPLA" | "RGN" => 1.0,
         "ADM1" | "ADM2" => -0.5,
@@ -97,18 +96,18 @@ fn score(place: &PlaceEntry, support: &BTreeMap<String, u32>) -> f64 {
     country * 1.5 + size + rank
 }
 
-fn from_entry(place: &PlaceEntry, tokens: Span<InTokens>) -> Resolved {
+fn from_entry(place: &PlaceEntry<'_>, tokens: Span<InTokens>) -> Resolved {
     Resolved {
         tokens,
-        name: place.name.clone(),
+        name: place.name.to_owned(),
         geonameid: place.geonameid,
         lat: Some(place.lat),
         lon: Some(place.lon),
-        country: place.country.clone(),
-        admin1: place.admin1.clone(),
-        class: place.class.clone(),
-        feature: place.feature.clone(),
-        resolution: resolution(&place.class, &place.feature),
+        country: place.country.to_owned(),
+        admin1: place.admin1.to_owned(),
+        class: place.class.to_owned(),
+        feature: place.feature.to_owned(),
+        resolution: resolution(place.class, place.feature),
     }
 }
 

@@ -81,7 +81,7 @@ fn a_plain_text_has_its_first_line_for_title() {
 #[test]
 fn the_gate_tells_languages_by_letters() {
     let table = "key\tlang\tweight\tletters\na\taa\t1\ta b c d\na_not\taa\t-4\tx\nb\tbb\t1\td x y z\n";
-    let packs = Packs::new(vec![File { path: "shared/letter.tsv".into(), text: table.into() }]);
+    let packs = Packs::new(vec![File { path: "shared/letter.tsv".into(), text: table.to_owned().into() }]);
     let mut problems = Diagnostics::default();
     let gate = Gate::load(&packs.shared, &mut problems);
     assert_eq!(problems.to_string(), "");

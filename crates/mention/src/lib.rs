@@ -4,7 +4,7 @@
 //! the day of publication, figures with what they count, the head of the article. *Promises* that mentions of a kind do
 //! not overlap and stand in order; that the longest name wins and its alternatives stand side by side; that every time
 //! and figure names the rule that read it; that it assumes no language. *Data files:* `shared/country.tsv`,
-//! `shared/org.tsv`, `shared/person.tsv`, `shared/place/*.tsv`; of a language `name/*.tsv`, `name/place/*.tsv`,
+//! `shared/org.tsv`, `shared/person.tsv`, `shared/place/*.tsv`; of a language `name/*.tsv`, `name/place/*.tsv`, `name/headed/*.tsv`,
 //! `time/term.tsv`, `time/*.rules`, `quantity/number.tsv`, `quantity/hedge.tsv`, `quantity/unit.tsv`,
 //! `quantity/*.rules`.
 
@@ -12,8 +12,11 @@ mod calendar;
 mod chart;
 mod clitic;
 mod dateline;
+mod forms;
 mod names;
 mod number;
+mod packed;
+mod places;
 mod quantity;
 mod rule;
 mod spot;
@@ -23,13 +26,16 @@ mod types;
 mod vocab;
 
 pub use names::Names;
+pub use places::Places;
 pub use quantity::Quantities;
 pub use rule::Case;
 pub use time::{Times, TimesRead};
 pub use types::*;
 
+use forms::Forms;
 use jiff::civil::Date;
 use marsad_morph::{Lexicon, Word};
+use marsad_pack::bytes::{Bytes, Corrupt, Reader, Writer, corrupt};
 use marsad_pack::{Diagnostics, Pack, Packs};
 use marsad_text::{Orthography, Text};
 
@@ -43,18 +49,46 @@ pub struct Mentioner {
 }
 
 impl Mentioner {
-    /// Loads the name, time and figure tables; what is wrong with them goes to `problems`.
+    /// Compiles the names of a language; what is wrong with their tables goes to `problems`.
+    #[must_use]
+    pub fn compile(
+        packs: &Packs,
+        tag: &str,
+        orthography: &Orthography,
+        lexicon: &Lexicon,
+        problems: &mut Diagnostics,
+    ) -> Vec<u8> {
+        let empty = Pack::default();
+        let pack = packs.language(tag).unwrap_or(&empty);
+        let (names, places, keys) = Names::load(packs, pack, problems);
+        let mut w = Writer::default();
+        w.text(MAGIC);
+        names.write(&places, &mut w);
+        Forms::write(pack, (&names, &keys), orthography, lexicon, problems, &mut w);
+        w.0
+    }
+
+    /// Loads the name, time and figure tables; what is wrong with them goes to `problems`. `compiled` are the names
+    /// compiled before, of the same files and with the same lexicon; without them they are compiled here.
     #[must_use]
     pub fn load(
         packs: &Packs,
         tag: &str,
         orthography: &Orthography,
+        lexicon: &Lexicon,
+        compiled: Option<&'static [u8]>,
         problems: &mut Diagnostics,
     ) -> Mentioner {
         let empty = Pack::default();
         let pack = packs.language(tag).unwrap_or(&empty);
-        let (names, keys) = Names::load(packs, pack, problems);
-        let spotter = spot::Spotter::load(pack, &names, &keys, orthography, problems);
+        let (names, forms) = compiled
+            .and_then(|bytes| read(&bytes.into(), lexicon).ok())
+            .or_else(|| {
+                let bytes = Mentioner::compile(packs, tag, orthography, lexicon, problems);
+                read(&bytes.into(), lexicon).ok()
+            })
+            .unwrap_or_default();
+        let spotter = spot::Spotter::load(pack, forms, orthography, lexicon, problems);
         let times = Times::load(packs, tag, orthography, problems);
         let quantities = Quantities::load(packs, tag, orthography, problems);
         Mentioner { names, spotter, times, quantities }
@@ -87,4 +121,14 @@ impl Mentioner {
     pub fn cases(&self) -> impl Iterator<Item = &Case> {
         self.times.cases().iter().chain(self.quantities.cases())
     }
+}
+
+const MAGIC: &str = "marsad-names-1";
+
+fn read(bytes: &Bytes, lexicon: &Lexicon) -> Result<(Names, Forms), Corrupt> {
+    let mut r = Reader::new(bytes);
+    if r.text()? != MAGIC {
+        return corrupt("they were written by another version");
+    }
+    Ok((Names::read(&mut r)?, Forms::read(&mut r, lexicon)?))
 }

@@ -1,5 +1,6 @@
 //! The name tables: who and what can be named.
 
+use crate::places::{Gathered, Places};
 use crate::types::{
     Country, CountryId, Head, HeadId, HeadKind, Modifier, ModifierId, Office, Org, OrgId, Person, PersonId,
     PlaceEntry, PlaceId,
@@ -7,6 +8,8 @@ use crate::types::{
 use hashbrown::HashMap;
 use jiff::civil::Date;
 use marsad_pack::{Diagnostics, Pack, Packs, Row, did_you_mean};
+
+mod bytes;
 
 /// Everybody and everything the tables of a language can name.
 #[derive(Debug, Clone, Default)]
@@ -18,7 +21,7 @@ pub struct Names {
     /// `shared/person.tsv`, the rows of a person together.
     pub persons: Vec<Person>,
     /// `shared/place/*.tsv`.
-    pub places: Vec<PlaceEntry>,
+    pub places: Places,
     /// `name/head.tsv` of the language.
     pub heads: Vec<Head>,
     /// `name/modifier.tsv` of the language.
@@ -27,29 +30,33 @@ pub struct Names {
 
 /// Where the rows of the shared tables went, by key.
 #[derive(Debug, Default)]
-pub(crate) struct Keys {
+pub(crate) struct Keys<'a> {
     pub(crate) countries: HashMap<String, CountryId>,
     pub(crate) orgs: HashMap<String, OrgId>,
     pub(crate) persons: HashMap<String, PersonId>,
-    pub(crate) places: HashMap<String, PlaceId>,
+    pub(crate) places: HashMap<&'a str, PlaceId>,
 }
 
 impl Names {
-    /// Reads the shared tables and those of a language.
-    pub(crate) fn load(packs: &Packs, pack: &Pack, problems: &mut Diagnostics) -> (Names, Keys) {
+    /// Reads the shared tables and those of a language. The places are gathered apart, and are not among the names.
+    pub(crate) fn load<'a>(
+        packs: &'a Packs,
+        pack: &Pack,
+        problems: &mut Diagnostics,
+    ) -> (Names, Gathered<'a>, Keys<'a>) {
         let mut names = Names::default();
         let mut keys = Keys::default();
         let shared = &packs.shared;
         names.load_countries(shared, &mut keys, problems);
         names.load_orgs(shared, &mut keys, problems);
         names.load_persons(shared, &mut keys, problems);
-        names.load_places(shared, &mut keys, problems);
+        let places = gather_places(shared, &mut keys, problems);
         names.load_heads(pack, problems);
         names.load_modifiers(pack, problems);
-        (names, keys)
+        (names, places, keys)
     }
 
-    fn load_countries(&mut self, shared: &Pack, keys: &mut Keys, problems: &mut Diagnostics) {
+    fn load_countries(&mut self, shared: &Pack, keys: &mut Keys<'_>, problems: &mut Diagnostics) {
         let columns = ["key", "code", "sector", "iso2", "geonameid", "lat", "lon", "name_en"];
         for row in shared.rows("country", &columns, problems) {
             keys.countries.insert(row.cells[0].to_owned(), CountryId(size(self.countries.len())));
@@ -65,7 +72,7 @@ impl Names {
         }
     }
 
-    fn load_orgs(&mut self, shared: &Pack, keys: &mut Keys, problems: &mut Diagnostics) {
+    fn load_orgs(&mut self, shared: &Pack, keys: &mut Keys<'_>, problems: &mut Diagnostics) {
         let columns = ["key", "code", "sector", "other", "kind", "wikidata", "name_en"];
         for row in shared.rows("org", &columns, problems) {
             check_sector(&row, 2, problems);
@@ -82,7 +89,7 @@ impl Names {
         }
     }
 
-    fn load_persons(&mut self, shared: &Pack, keys: &mut Keys, problems: &mut Diagnostics) {
+    fn load_persons(&mut self, shared: &Pack, keys: &mut Keys<'_>, problems: &mut Diagnostics) {
         let columns = ["key", "code", "sector", "office", "from", "to", "wikidata", "name_en"];
         for row in shared.rows("person", &columns, problems) {
             let id = *keys.persons.entry(row.cells[0].to_owned()).or_insert_with(|| {
@@ -105,40 +112,6 @@ impl Names {
             let offices = &mut self.persons[id.0 as usize].offices;
             offices.push(office);
             offices.sort_by_key(|o| (o.from, o.to.is_none(), o.to));
-        }
-    }
-
-    fn load_places(&mut self, shared: &Pack, keys: &mut Keys, problems: &mut Diagnostics) {
-        let columns = [
-            "key",
-            "geonameid",
-            "lat",
-            "lon",
-            "country",
-            "admin1",
-            "class",
-            "feature_code",
-            "population",
-            "name_en",
-        ];
-        for row in shared.rows("place", &columns, problems) {
-            let (Some(lat), Some(lon)) = (number(&row, 2, problems), number(&row, 3, problems)) else {
-                problems.at(&row.origin, "a place without coordinates", Some("fill `lat` and `lon`".into()));
-                continue;
-            };
-            keys.places.insert(row.cells[0].to_owned(), PlaceId(size(self.places.len())));
-            self.places.push(PlaceEntry {
-                key: row.cells[0].to_owned(),
-                geonameid: number(&row, 1, problems),
-                lat,
-                lon,
-                country: row.cells[4].to_owned(),
-                admin1: row.cells[5].to_owned(),
-                class: row.cells[6].to_owned(),
-                feature: row.cells[7].to_owned(),
-                population: number(&row, 8, problems).unwrap_or(0),
-                name: row.cells[9].to_owned(),
-            });
         }
     }
 
@@ -184,9 +157,45 @@ impl Names {
 
     /// A place by id.
     #[must_use]
-    pub fn place(&self, id: PlaceId) -> &PlaceEntry {
-        &self.places[id.0 as usize]
+    pub fn place(&self, id: PlaceId) -> PlaceEntry<'_> {
+        self.places.get(id)
     }
+}
+
+fn gather_places<'a>(shared: &'a Pack, keys: &mut Keys<'a>, problems: &mut Diagnostics) -> Gathered<'a> {
+    let columns = [
+        "key",
+        "geonameid",
+        "lat",
+        "lon",
+        "country",
+        "admin1",
+        "class",
+        "feature_code",
+        "population",
+        "name_en",
+    ];
+    let mut out = Gathered::default();
+    for row in shared.rows("place", &columns, problems) {
+        let (Some(lat), Some(lon)) = (number(&row, 2, problems), number(&row, 3, problems)) else {
+            problems.at(&row.origin, "a place without coordinates", Some("fill `lat` and `lon`".into()));
+            continue;
+        };
+        let id = out.add(&PlaceEntry {
+            key: row.cells[0],
+            geonameid: number(&row, 1, problems),
+            lat,
+            lon,
+            country: row.cells[4],
+            admin1: row.cells[5],
+            class: row.cells[6],
+            feature: row.cells[7],
+            population: number(&row, 8, problems).unwrap_or(0),
+            name: row.cells[9],
+        });
+        keys.places.insert(row.cells[0], id);
+    }
+    out
 }
 
 /// Says so where a cell holds no sector.

@@ -13,7 +13,7 @@ pub struct OrgId(pub u32);
 /// Index into [`crate::Names::persons`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct PersonId(pub u32);
-/// Index into [`crate::Names::places`].
+/// Number of a place, for [`crate::Names::place`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct PlaceId(pub u32);
 /// Index into [`crate::Names::heads`].
@@ -90,10 +90,10 @@ pub struct Office {
 }
 
 /// A place of the gazetteer (`shared/place/*.tsv`).
-#[derive(Debug, Clone, PartialEq)]
-pub struct PlaceEntry {
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct PlaceEntry<'a> {
     /// The row's key.
-    pub key: String,
+    pub key: &'a str,
     /// GeoNames id.
     pub geonameid: Option<u32>,
     /// Degrees north.
@@ -101,17 +101,17 @@ pub struct PlaceEntry {
     /// Degrees east.
     pub lon: f64,
     /// ISO 3166-1 alpha-3; empty for seas.
-    pub country: String,
+    pub country: &'a str,
     /// English name of the first-level unit; empty if unknown.
-    pub admin1: String,
+    pub admin1: &'a str,
     /// GeoNames feature class.
-    pub class: String,
+    pub class: &'a str,
     /// GeoNames feature code.
-    pub feature: String,
+    pub feature: &'a str,
     /// Inhabitants; 0 if unknown.
     pub population: u32,
     /// English name.
-    pub name: String,
+    pub name: &'a str,
 }
 
 /// A head noun of actor phrases (`<lang>/name/head.tsv`): minister, soldier, army, source.

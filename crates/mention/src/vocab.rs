@@ -6,7 +6,7 @@ use std::hash::BuildHasher;
 
 /// A folded word, as a number.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub(crate) struct WordId(u32);
+pub(crate) struct WordId(pub(crate) u32);
 
 /// Folded words, each stored once.
 #[derive(Debug, Clone, Default)]
@@ -38,6 +38,11 @@ impl Vocab {
         WordId(id)
     }
 
+    /// The words, by number.
+    pub(crate) fn words(&self) -> impl Iterator<Item = &str> {
+        self.spans.iter().map(|span| Self::text(&self.arena, *span))
+    }
+
     /// The number of a word.
     pub(crate) fn get(&self, word: &str) -> Option<WordId> {
         let hash = self.hasher.hash_one(word);
@@ -51,8 +56,8 @@ fn size(n: usize) -> u32 {
 }
 
 /// A point on a path of words.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub(crate) struct Node(u32);
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub(crate) struct Node(pub(crate) u32);
 
 /// Paths of words; what ends at a point is a chain of values.
 #[derive(Debug, Clone)]
@@ -133,6 +138,21 @@ impl<V> Trie<V> {
     /// Where a further word leads.
     pub(crate) fn step(&self, node: Node, word: WordId) -> Option<Node> {
         self.edges.get(&(node.0, word)).map(|n| Node(*n))
+    }
+
+    /// What each first word leads to, by its number; 0 is nowhere.
+    pub(crate) fn first(&self) -> &[u32] {
+        &self.first
+    }
+
+    /// Every way on from a node: the node, the word, where it leads.
+    pub(crate) fn ways(&self) -> Vec<(u32, WordId, u32)> {
+        self.edges.iter().map(|((from, word), to)| (*from, *word, *to)).collect()
+    }
+
+    /// The nodes, in order.
+    pub(crate) fn nodes(&self) -> impl Iterator<Item = Node> {
+        (0..size(self.heads.len())).map(Node)
     }
 
     /// Whether anything goes on from here.

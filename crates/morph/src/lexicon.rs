@@ -1,6 +1,5 @@
 //! The compiled lexicon: lexemes, and an automaton from folded forms to what they may be.
 
-use crate::bytes::{Corrupt, Reader, Writer, corrupt};
 use crate::cond::{Cond, Facts, Keys, Look, Sets};
 use crate::features::{Host, pos_code, pos_of, unpack};
 use crate::types::{
@@ -8,6 +7,7 @@ use crate::types::{
 };
 use hashbrown::HashMap;
 use marsad_pack::Origin;
+use marsad_pack::bytes::{Corrupt, Reader, Writer, corrupt};
 use marsad_text::FoldTable;
 use std::borrow::Cow;
 use std::sync::Arc;
@@ -369,8 +369,8 @@ impl Lexicon {
         if r.text()? != MAGIC {
             return corrupt("it was written by another version");
         }
-        let map = slice(&bytes, &mut r)?;
-        let entries = slice(&bytes, &mut r)?;
+        let map = r.kept()?;
+        let entries = r.kept()?;
         let spellings = list(&mut r, |r| list(r, |r| Ok((r.byte()?, letter(r)?))))?;
         let lexemes = read_lexemes(&mut r)?;
         let by_lemma: Vec<u32> = (0..lexemes.len()).map(|_| r.int()).collect::<Result<_, _>>()?;
@@ -414,17 +414,6 @@ pub(crate) fn keys(lexemes: &[Lexeme]) -> Keys<'_> {
         keys.entry(lexeme.key.as_str()).or_default().push(LexemeId(i));
     }
     keys
-}
-
-/// A block of the bytes, not copied if they live as long as the program.
-#[allow(clippy::ptr_arg)] // whether they do is what the `Cow` tells
-fn slice(bytes: &Cow<'static, [u8]>, r: &mut Reader<'_>) -> Result<Cow<'static, [u8]>, Corrupt> {
-    let len = r.block()?.len();
-    let range = r.at - len..r.at;
-    Ok(match bytes {
-        Cow::Borrowed(b) => Cow::Borrowed(&b[range]),
-        Cow::Owned(b) => Cow::Owned(b[range].to_vec()),
-    })
 }
 
 fn list<T>(

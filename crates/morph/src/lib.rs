@@ -9,7 +9,6 @@
 //! `letter`, `class`, `root`, `paradigm`, `affix`, `sound`, `spell`, `ending`, `plural`, `irregular`; reading in `clitic`,
 //! `guess`, `prefer`; `choose.rules`; tests in `spec`. `orth/` holds the writing.
 
-mod bytes;
 mod cache;
 mod choose;
 mod compile;
@@ -22,11 +21,11 @@ mod readings;
 mod rewrite;
 mod types;
 
-pub use bytes::Corrupt;
 pub use cache::Cache;
 pub use choose::{Chooser, Proof, Rule};
 pub use features::pos_name;
 pub use lexicon::Lexicon;
+pub use marsad_pack::bytes::Corrupt;
 pub use orth::orthography;
 pub use types::*;
 

@@ -32,8 +32,10 @@ const NINTH: (&str, &str) = (
 
 fn load(tag: &str, more: &[(&str, &str)]) -> Loaded {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../data");
-    let mut files: Vec<File> =
-        more.iter().map(|(path, text)| File { path: (*path).into(), text: (*text).into() }).collect();
+    let mut files: Vec<File> = more
+        .iter()
+        .map(|(path, text)| File { path: (*path).into(), text: (*text).to_owned().into() })
+        .collect();
     gather(&root.join(tag), &root, &mut files);
     let packs = Packs::new(files);
     let pack = packs.language(tag).expect("the language has files");
@@ -61,7 +63,7 @@ fn gather(dir: &Path, root: &Path, out: &mut Vec<File>) {
                 .replace('\\', "/");
             out.push(File {
                 path: inside,
-                text: std::fs::read_to_string(&path).expect("a data file is text"),
+                text: std::fs::read_to_string(&path).expect("a data file is text").into(),
             });
         }
     }

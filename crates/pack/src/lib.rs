@@ -6,6 +6,7 @@
 //! `name/place` is `name/place.tsv` and every file under `name/place/`. It knows no linguistics and opens no file.
 
 mod block;
+pub mod bytes;
 mod diagnostic;
 mod table;
 
@@ -13,13 +14,24 @@ pub use block::{Block, Entry};
 pub use diagnostic::{Diagnostic, Diagnostics, did_you_mean};
 pub use table::Row;
 
+use std::borrow::Cow;
+
 /// One data file: its path from the data folder (`ar/morph/verb.tsv`) and its text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct File {
     /// The path from the data folder, with `/`.
     pub path: String,
     /// The text.
-    pub text: String,
+    pub text: Cow<'static, str>,
+}
+
+/// What was compiled beforehand from the files of a language and those all share.
+#[derive(Debug, Clone, Copy)]
+pub struct Compiled {
+    /// Its words.
+    pub lexicon: &'static [u8],
+    /// Its names.
+    pub names: &'static [u8],
 }
 
 /// The files of one language, or those shared by all.

@@ -1,7 +1,7 @@
 use super::*;
 
 fn pack(path: &str, text: &str) -> Packs {
-    Packs::new(vec![File { path: path.into(), text: text.into() }])
+    Packs::new(vec![File { path: path.into(), text: text.to_owned().into() }])
 }
 
 /// The one function that touches the API for tables: text in, complaints out.

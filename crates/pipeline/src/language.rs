@@ -5,11 +5,8 @@ use marsad_clause::Grammar;
 use marsad_event::Coder;
 use marsad_mention::Mentioner;
 use marsad_morph::{Chooser, Lexicon};
-use marsad_pack::{Diagnostics, Pack, Packs};
+use marsad_pack::{Compiled, Diagnostics, Pack, Packs};
 use marsad_text::Orthography;
-
-/// A lexicon compiled beforehand.
-pub type Compiled = &'static [u8];
 
 /// Everything known of one language.
 #[derive(Debug)]
@@ -42,11 +39,14 @@ impl Language {
     ) -> Language {
         let orthography = marsad_morph::orthography(pack, problems);
         let lexicon = compiled
-            .and_then(|bytes| Lexicon::from_bytes(bytes).ok())
+            .and_then(|c| Lexicon::from_bytes(c.lexicon).ok())
             .unwrap_or_else(|| Lexicon::build(packs, &pack.tag, problems));
         let chooser = Chooser::load(pack, &lexicon, &orthography, problems);
         let published = Published::load(pack, &lexicon, &orthography, problems);
-        let mentioner = Mentioner::load(packs, &pack.tag, &orthography, problems);
+        let mentioner = {
+            let names = compiled.map(|c| c.names);
+            Mentioner::load(packs, &pack.tag, &orthography, &lexicon, names, problems)
+        };
         let mut grammar = Grammar::load(pack, &lexicon, &orthography, problems);
         let coder = Coder::load(pack, &lexicon, &orthography, problems);
         grammar.mark_eventive(coder.frames.heads());

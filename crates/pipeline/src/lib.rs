@@ -11,7 +11,8 @@ mod publish;
 mod record;
 mod words;
 
-pub use language::{Compiled, Language};
+pub use language::Language;
+pub use marsad_pack::Compiled;
 pub use proof::Failure;
 pub use publish::{Published, Segment};
 
@@ -49,8 +50,8 @@ pub struct Coder {
 }
 
 impl Coder {
-    /// Loads every language of a set of data files. `compiled` gives a language's compiled lexicon, if there is one that
-    /// was made of the same files; without it the lexicon is compiled here, which takes a moment.
+    /// Loads every language of a set of data files. `compiled` gives what was compiled of a language, if it was
+    /// made of the same files; without it that is done here, which takes a moment.
     ///
     /// # Errors
     /// All that is wrong with the files, at once.

@@ -74,7 +74,7 @@ fn walk(root: &Path, dir: &Path, files: &mut Vec<File>) -> Result<()> {
             let text =
                 std::fs::read_to_string(&path).with_context(|| format!("cannot read {}", path.display()))?;
             let inside = path.strip_prefix(root)?.to_string_lossy().replace('\\', "/");
-            files.push(File { path: inside, text });
+            files.push(File { path: inside, text: text.into() });
         }
     }
     Ok(())

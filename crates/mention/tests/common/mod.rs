@@ -31,7 +31,7 @@ pub fn language(tag: &str) -> Language {
     let orthography = marsad_morph::orthography(pack, &mut problems);
     let lexicon = Lexicon::build(&packs, tag, &mut problems);
     let chooser = Chooser::load(pack, &lexicon, &orthography, &mut problems);
-    let mentioner = Mentioner::load(&packs, tag, &orthography, &mut problems);
+    let mentioner = Mentioner::load(&packs, tag, &orthography, &lexicon, None, &mut problems);
     let times = Times::load(&packs, tag, &orthography, &mut problems);
     let quantities = Quantities::load(&packs, tag, &orthography, &mut problems);
     assert!(problems.is_empty(), "{problems}");
@@ -51,7 +51,7 @@ fn gather(dir: &Path, root: &Path, out: &mut Vec<File>) {
                 .replace('\\', "/");
             out.push(File {
                 path: inside,
-                text: std::fs::read_to_string(&path).expect("a data file is text"),
+                text: std::fs::read_to_string(&path).expect("a data file is text").into(),
             });
         }
     }

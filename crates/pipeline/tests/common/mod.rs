@@ -25,7 +25,7 @@ fn read(dir: &Path, root: &Path, out: &mut Vec<File>) {
         } else {
             let text = std::fs::read_to_string(&path).expect("a data file is text");
             let inside = path.strip_prefix(root).expect("it lies inside the data folder");
-            out.push(File { path: inside.to_string_lossy().replace('\\', "/"), text });
+            out.push(File { path: inside.to_string_lossy().replace('\\', "/"), text: text.into() });
         }
     }
 }

@@ -1,0 +1,135 @@
+//! Words and paths of words as bytes, looked up where they stand: what `vocab` builds, made once and read at once.
+
+use crate::names::size;
+use crate::vocab::{Node, Trie, Vocab, WordId};
+use marsad_pack::bytes::{Corrupt, Ints, Reader, Texts, Writer, corrupt};
+use std::ops::Range;
+use xxhash_rust::xxh3::xxh3_64;
+
+/// Numbered words.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Words {
+    texts: Texts,
+    /// A table of twice as many places as words or more: half a hash and one more than the number of a word; twice 0
+    /// for none. A word stands at the place its hash names, or at one of those that follow without a gap.
+    table: Ints,
+}
+
+impl Words {
+    pub(crate) fn write(vocab: &Vocab, w: &mut Writer) {
+        let words: Vec<&str> = vocab.words().collect();
+        w.texts(words.iter().copied());
+        let places = (words.len() * 2).next_power_of_two();
+        let mut table = vec![[0, 0]; places];
+        for (id, word) in (1u32..).zip(&words) {
+            let (start, mark) = split(xxh3_64(word.as_bytes()));
+            let mut at = start & (places - 1);
+            while table[at] != [0, 0] {
+                at = (at + 1) & (places - 1);
+            }
+            table[at] = [mark, id];
+        }
+        w.ints(table.into_iter().flatten());
+    }
+
+    pub(crate) fn read(r: &mut Reader<'_>) -> Result<Words, Corrupt> {
+        let (texts, table) = (r.texts()?, r.ints()?);
+        let places = table.len() / 2;
+        if !places.is_power_of_two() || places <= texts.len() {
+            return corrupt("the table of words has no gap");
+        }
+        Ok(Words { texts, table })
+    }
+
+    /// The number of a word.
+    pub(crate) fn get(&self, word: &str) -> Option<WordId> {
+        let (start, wanted) = split(xxh3_64(word.as_bytes()));
+        let last = (self.table.len() / 2).checked_sub(1)?;
+        let mut at = start & last;
+        loop {
+            let (mark, id) = (self.table.at(2 * at), self.table.at(2 * at + 1));
+            if id == 0 {
+                return None;
+            }
+            if mark == wanted && self.texts.at(id - 1) == word {
+                return Some(WordId(id - 1));
+            }
+            at = (at + 1) & last;
+        }
+    }
+}
+
+/// Where to begin looking for a hash, and the part of it that is kept.
+#[allow(clippy::cast_possible_truncation)]
+fn split(hash: u64) -> (usize, u32) {
+    (hash as usize, (hash >> 32) as u32)
+}
+
+/// Paths of words; at the end of each are numbered values.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Paths {
+    /// What a first word leads to, by its number; 0 is nowhere.
+    first: Ints,
+    /// For each node the end of its ways on, and of its values.
+    nodes: Ints,
+    /// Words and where they lead, sorted by word for each node.
+    ways: Ints,
+}
+
+impl Paths {
+    /// Writes the paths of a trie; gives its values in the order in which they are numbered here.
+    pub(crate) fn write<'t, V>(trie: &'t Trie<V>, w: &mut Writer) -> Vec<&'t V> {
+        w.ints(trie.first().iter().copied());
+        let mut ways = trie.ways();
+        ways.sort_unstable();
+        let (mut nodes, mut values) = (Vec::new(), Vec::new());
+        let mut end = 0;
+        for node in trie.nodes() {
+            end += ways[end..].iter().take_while(|(from, _, _)| *from == node.0).count();
+            values.extend(trie.values(node));
+            nodes.extend([size(end), size(values.len())]);
+        }
+        w.ints(nodes);
+        w.ints(ways.into_iter().flat_map(|(_, word, to)| [word.0, to]));
+        values
+    }
+
+    pub(crate) fn read(r: &mut Reader<'_>) -> Result<Paths, Corrupt> {
+        Ok(Paths { first: r.ints()?, nodes: r.ints()?, ways: r.ints()? })
+    }
+
+    fn range(&self, node: Node, which: usize) -> Range<usize> {
+        let at = 2 * node.0 as usize + which;
+        let start = at.checked_sub(2).map_or(0, |before| self.nodes.at(before));
+        start as usize..self.nodes.at(at) as usize
+    }
+
+    /// Where a first word leads.
+    pub(crate) fn start(&self, word: WordId) -> Option<Node> {
+        Some(self.first.at(word.0 as usize)).filter(|n| *n != 0).map(Node)
+    }
+
+    /// Where a further word leads.
+    pub(crate) fn step(&self, node: Node, word: WordId) -> Option<Node> {
+        let Range { mut start, mut end } = self.range(node, 0);
+        while start < end {
+            let middle = start.midpoint(end);
+            match self.ways.at(2 * middle).cmp(&word.0) {
+                std::cmp::Ordering::Less => start = middle + 1,
+                std::cmp::Ordering::Equal => return Some(Node(self.ways.at(2 * middle + 1))),
+                std::cmp::Ordering::Greater => end = middle,
+            }
+        }
+        None
+    }
+
+    /// Whether anything goes on from here.
+    pub(crate) fn goes_on(&self, node: Node) -> bool {
+        !self.range(node, 0).is_empty()
+    }
+
+    /// The numbers of the values that end here, in the order they were added.
+    pub(crate) fn values(&self, node: Node) -> Range<usize> {
+        self.range(node, 1)
+    }
+}
