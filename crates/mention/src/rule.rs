@@ -63,6 +63,13 @@ pub(crate) struct Rule {
     makes: Option<Class>,
 }
 
+impl Rule {
+    /// Whether its `value` has a word.
+    pub(crate) fn is(&self, word: &str) -> bool {
+        self.value.iter().any(|v| v == word)
+    }
+}
+
 /// A sentence of a rule, and what it must give.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Case {
@@ -161,15 +168,17 @@ impl Starts {
         out
     }
 
-    /// The patterns that may fit at a point, in the order of their rules.
-    fn at(&self, chart: &Chart, point: Point) -> Vec<(u16, u16)> {
-        let mut out = if chart.word_at(point).is_some() { self.any.clone() } else { Vec::new() };
+    /// Writes the patterns that may fit at a point, in the order of their rules.
+    fn at(&self, chart: &Chart, point: Point, out: &mut Vec<(u16, u16)>) {
+        out.clear();
+        if chart.word_at(point).is_some() {
+            out.extend(&self.any);
+        }
         for item in chart.at(point) {
             out.extend(&self.by_class[usize::from(item.class.0)]);
         }
         out.sort_unstable();
         out.dedup();
-        out
     }
 }
 
@@ -216,16 +225,18 @@ impl Rules {
 
     /// Adds to a chart everything that parts make.
     pub(crate) fn complete(&self, chart: &mut Chart, tokens: usize) {
+        let mut may = Vec::new();
         for at in (0..tokens * 2).rev() {
             let point = Point(u32::try_from(at).unwrap_or(u32::MAX));
-            while !chart.is_empty_at(point) && self.parts_at(chart, point) {}
+            while !chart.is_empty_at(point) && self.parts_at(chart, point, &mut may) {}
         }
     }
 
-    fn parts_at(&self, chart: &mut Chart, point: Point) -> bool {
+    fn parts_at(&self, chart: &mut Chart, point: Point, may: &mut Vec<(u16, u16)>) -> bool {
         let mut new = false;
         let mut made = Vec::new();
-        for (part, pattern) in self.part_starts.at(chart, point) {
+        self.part_starts.at(chart, point, may);
+        for &(part, pattern) in &*may {
             let part = &self.parts[usize::from(part)];
             let Some(class) = part.makes else { continue };
             let pattern = &part.patterns[usize::from(pattern)];
@@ -253,7 +264,9 @@ impl Rules {
             return None;
         }
         let mut best: Option<Match<'a>> = None;
-        for (rule, pattern) in self.rule_starts.at(chart, point) {
+        let mut may = Vec::with_capacity(64);
+        self.rule_starts.at(chart, point, &mut may);
+        for (rule, pattern) in may {
             let rule = &self.rules[usize::from(rule)];
             let pattern = &rule.patterns[usize::from(pattern)];
             walk(pattern, chart, point, &mut Vec::new(), &mut |to, captures| {
