@@ -168,8 +168,9 @@ impl Told {
 
     fn mention(self, tokens: Span<InTokens>, found: &Match<'_>, published: Option<Date>) -> TimeMention {
         let since = found.get("since").is_some();
+        let began = found.low("since") == Some(0);
         let nearer = |next: Period, today: Date| {
-            !since && calendar::days(today, next.start) < calendar::days(self.period.end, today)
+            !began && calendar::days(today, next.start) < calendar::days(self.period.end, today)
         };
         TimeMention {
             tokens,
@@ -220,7 +221,8 @@ fn dated(found: &Match<'_>, published: Option<Date>) -> Option<Told> {
         let today = published?;
         return days(i64::from(today.year()), i64::from(today.month()), Some(day)).map(Told::from);
     };
-    if let Some(year) = found.low("year") {
+    let of_unit = || Some(i64::from(published?.year()) + found.get("unit").and(found.low("rel").or(Some(0)))?);
+    if let Some(year) = found.low("year").or_else(of_unit) {
         return days(year, month, day).map(Told::from);
     }
     let (past, next) = Ymd::from(published?).year_of(month, day.map(|d| d.low), way(found));
@@ -311,7 +313,10 @@ fn hijri_date(found: &Match<'_>, published: Option<Date>) -> Option<Told> {
 
 /// From one day of the Hijri calendar to another; what the first leaves out it takes from the second.
 fn hijri_range(found: &Match<'_>, published: Option<Date>) -> Option<Told> {
-    let last_month = found.low("last_month")?;
+    let Some(last_month) = found.low("last_month") else {
+        let (first, last) = (hijri::year(found.low("year")?)?, hijri::year(found.low("last_year")?)?);
+        return Some(Told { give_or_take: 1, ..span(first.start, last.end)?.into() });
+    };
     let month = found.low("month").unwrap_or(last_month);
     let last_year = match found.low("last_year") {
         Some(year) => year,
@@ -413,9 +418,10 @@ fn season(found: &Match<'_>, published: Option<Date>) -> Option<Period> {
     })
 }
 
-/// Ten years.
+/// Ten years, of the last century unless another is told.
 fn decade(found: &Match<'_>) -> Option<Period> {
-    let first = found.low("decade")?;
+    let told = found.low("decade")?;
+    let first = found.low("ordinal").map_or(told, |century| (century - 1) * 100 + told % 100);
     let (start, last) = (calendar::date(first, 1, 1)?, calendar::date(first + 9, 1, 1)?);
     Some(Period { start, end: last.last_of_year(), resolution: Resolution::Year })
 }
