@@ -34,7 +34,11 @@ impl Period {
     }
     /// The same so many days later.
     pub(crate) fn moved(self, by: i64) -> Option<Period> {
-        Some(Period { start: shift(self.start, Unit::Day, by)?, end: shift(self.end, Unit::Day, by)?, ..self })
+        Some(Period {
+            start: shift(self.start, Unit::Day, by)?,
+            end: shift(self.end, Unit::Day, by)?,
+            ..self
+        })
     }
     /// The period of a unit that holds a day.
     pub(crate) fn of(unit: Unit, date: Date) -> Period {

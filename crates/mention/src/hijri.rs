@@ -63,7 +63,9 @@ mod tests {
 
     #[test]
     fn days_the_press_told_in_both_calendars_agree() {
-        for (told, is) in [((1436, 10, 6), "2015-07-22"), ((1447, 1, 1), "2025-06-26"), ((1445, 12, 10), "2024-06-16")] {
+        for (told, is) in
+            [((1436, 10, 6), "2015-07-22"), ((1447, 1, 1), "2025-06-26"), ((1445, 12, 10), "2024-06-16")]
+        {
             let day = date(told.0, told.1, told.2).expect("a day of the calendar");
             assert_eq!(day.to_string(), is);
             assert_eq!(of(day), Some(Ymd { year: told.0, month: told.1, day: told.2 }));

@@ -1,9 +1,9 @@
 //! Times: terms and rules of a language, resolved against the day of publication.
 
 use crate::calendar::{self, Period, Unit, Way, Ymd};
-use crate::hijri;
 use crate::chart::{Chart, Class, Point, Value, tokens};
 use crate::clitic::Clitics;
+use crate::hijri;
 use crate::number::{self, NumberClasses};
 use crate::rule::{Case, Match, Rules};
 use crate::term::Terms;
@@ -41,7 +41,8 @@ impl Dotted {
             if token.folded.len() < 3 {
                 continue;
             }
-            let parts = text.folded_word(i).split(['.', ',', '\u{066B}', '\u{066C}', '\u{060C}']).map(str::parse);
+            let parts =
+                text.folded_word(i).split(['.', ',', '\u{066B}', '\u{066C}', '\u{060C}']).map(str::parse);
             let (class, value) = match parts.collect::<Result<Vec<i64>, _>>().as_deref() {
                 Ok(&[first, last]) if 0 < first && first < last && last <= 31 => {
                     (self.days, Value { low: first, high: last })
@@ -68,7 +69,18 @@ pub struct TimesRead {
 }
 
 const VALUES: [&str; 12] = [
-    "date", "range", "hijri", "hijri_range", "weekday", "offset", "period", "ago", "season", "decade", "none", "other",
+    "date",
+    "range",
+    "hijri",
+    "hijri_range",
+    "weekday",
+    "offset",
+    "period",
+    "ago",
+    "season",
+    "decade",
+    "none",
+    "other",
 ];
 
 impl Times {
@@ -221,7 +233,8 @@ fn dated(found: &Match<'_>, published: Option<Date>) -> Option<Told> {
         let today = published?;
         return days(i64::from(today.year()), i64::from(today.month()), Some(day)).map(Told::from);
     };
-    let of_unit = || Some(i64::from(published?.year()) + found.get("unit").and(found.low("rel").or(Some(0)))?);
+    let of_unit =
+        || Some(i64::from(published?.year()) + found.get("unit").and(found.low("rel").or(Some(0)))?);
     if let Some(year) = found.low("year").or_else(of_unit) {
         return days(year, month, day).map(Told::from);
     }
@@ -251,16 +264,18 @@ fn span(start: Date, end: Date) -> Option<Period> {
     (start <= end).then_some(Period { start, end, resolution: Resolution::Day })
 }
 
-/// The half or quarter of a year that is told: of the value of a `share`, the first figure says into how many, the second
+/// The half, quarter or first months of a year that are told: of the value of a `share`, the first figure says into how many, the second
 /// which of them.
 fn share(year: Period, found: &Match<'_>) -> Option<Period> {
     let share = found.low("part").unwrap_or(0);
-    let (of, which) = (share / 10, share % 10);
-    if of == 0 || year.resolution != Resolution::Year {
-        return Some(year);
-    }
-    let start = calendar::shift(year.start, Unit::Month, 12 / of * (which - 1))?;
-    let last = calendar::shift(start, Unit::Month, 12 / of - 1)?;
+    let (before, months) = match (found.low("first_months"), share / 10, share % 10) {
+        _ if year.resolution != Resolution::Year => return Some(year),
+        (Some(months), ..) => (0, months),
+        (None, 0, _) => return Some(year),
+        (None, of, which) => (12 / of * (which - 1), 12 / of),
+    };
+    let start = calendar::shift(year.start, Unit::Month, before)?;
+    let last = calendar::shift(start, Unit::Month, months - 1)?;
     Some(Period { start, end: last.last_of_month(), resolution: Resolution::Month })
 }
 
@@ -320,11 +335,15 @@ fn hijri_range(found: &Match<'_>, published: Option<Date>) -> Option<Told> {
     let month = found.low("month").unwrap_or(last_month);
     let last_year = match found.low("last_year") {
         Some(year) => year,
-        None => hijri::of(published?)?.year_of(last_month, found.low("last_day"), Way::Open).0,
+        None => hijri::of(published?)?.year_of(last_month, found.low("last_day"), way(found)).0,
     };
     let year = found.low("year").unwrap_or(if month > last_month { last_year - 1 } else { last_year });
-    let start = hijri::date(year, month, found.low("day")?)?;
-    let period = span(start, hijri::date(last_year, last_month, found.low("last_day")?)?)?;
+    let period = match (found.low("day"), found.low("last_day")) {
+        (Some(day), Some(last)) => {
+            span(hijri::date(year, month, day)?, hijri::date(last_year, last_month, last)?)?
+        }
+        _ => span(hijri::month(year, month)?.start, hijri::month(last_year, last_month)?.end)?,
+    };
     Some(Told { give_or_take: 1, ..period.into() })
 }
 

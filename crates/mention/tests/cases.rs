@@ -45,7 +45,8 @@ fn check_time(language: &Language, case: &Case) -> Option<String> {
     };
     let Some(found) = read.times.iter().find(|t| t.rule == case.rule) else {
         if let Some(found) = read.untold.iter().find(|t| t.rule == case.rule) {
-            let right = case.yes && !differs(case, "is", "-") && !differs(case, "words", &words(found.tokens));
+            let right =
+                case.yes && !differs(case, "is", "-") && !differs(case, "words", &words(found.tokens));
             return (!right).then(all);
         }
         let taken = line(case, "is").is_none() && read.taken.len() > read.times.len() + read.untold.len();

@@ -93,7 +93,10 @@ impl Analysis<'_> {
         }
         for time in &self.mentions.untold {
             let (start, end, text) = self.place_of(points, time.tokens);
-            out.push((start, json!({ "kind": "time", "text": text, "start": start, "end": end, "rule": time.rule })));
+            out.push((
+                start,
+                json!({ "kind": "time", "text": text, "start": start, "end": end, "rule": time.rule }),
+            ));
         }
         for q in &self.mentions.quantities {
             let (start, end, text) = self.place_of(points, q.tokens);
