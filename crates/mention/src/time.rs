@@ -179,10 +179,9 @@ impl Told {
     }
 
     fn mention(self, tokens: Span<InTokens>, found: &Match<'_>, published: Option<Date>) -> TimeMention {
-        let since = found.get("since").is_some();
-        let began = found.low("since") == Some(0);
+        let since = found.low("since") == Some(0);
         let nearer = |next: Period, today: Date| {
-            !began && calendar::days(today, next.start) < calendar::days(self.period.end, today)
+            !since && calendar::days(today, next.start) < calendar::days(self.period.end, today)
         };
         TimeMention {
             tokens,
