@@ -14,7 +14,7 @@
 //! An element is a class, or `label:class`, or alternatives `a|b`; `_` is any word; `?` makes it optional. `<x` must stand
 //! before the mention, `>x` after it. Longest match wins, then the earlier rule.
 
-use crate::chart::{Chart, Class, Classes, Point, Value};
+use crate::chart::{Chart, Class, ClassSet, Classes, Point, Value};
 use marsad_pack::{Block, Diagnostics, Entry, Origin, Pack, did_you_mean};
 
 /// One place in a pattern.
@@ -39,7 +39,30 @@ enum Side {
     After,
 }
 
-type Pattern = Vec<Element>;
+/// What must follow on one another.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Pattern {
+    elements: Vec<Element>,
+    /// The classes of each element that cannot be left out: without one of each near, nothing needs to be tried.
+    needs: Vec<ClassSet>,
+}
+
+impl Pattern {
+    fn of(elements: Vec<Element>) -> Pattern {
+        let needed = elements.iter().filter(|e| !e.optional && !e.any);
+        let set = |e: &Element| {
+            let mut set = ClassSet::default();
+            e.classes.iter().for_each(|c| set.add(*c));
+            set
+        };
+        Pattern { needs: needed.map(set).collect(), elements }
+    }
+
+    /// Whether it may fit where these classes are near.
+    fn may(&self, near: &ClassSet) -> bool {
+        self.needs.iter().all(|need| need.meets(near))
+    }
+}
 
 /// A bound on what a label may be worth.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -156,8 +179,8 @@ impl Starts {
         let mut out = Starts { by_class: vec![Vec::new(); 256], any: Vec::new() };
         for (r, rule) in (0u16..).zip(rules) {
             for (p, pattern) in (0u16..).zip(&rule.patterns) {
-                let optional = pattern.iter().take_while(|e| e.optional).count();
-                for element in pattern.iter().take(optional + 1) {
+                let optional = pattern.elements.iter().take_while(|e| e.optional).count();
+                for element in pattern.elements.iter().take(optional + 1) {
                     element.classes.iter().for_each(|c| out.by_class[usize::from(c.0)].push((r, p)));
                     if element.any {
                         out.any.push((r, p));
@@ -236,11 +259,18 @@ impl Rules {
         let mut new = false;
         let mut made = Vec::new();
         self.part_starts.at(chart, point, may);
+        if may.is_empty() {
+            return false;
+        }
+        let near = chart.near(point);
         for &(part, pattern) in &*may {
             let part = &self.parts[usize::from(part)];
             let Some(class) = part.makes else { continue };
             let pattern = &part.patterns[usize::from(pattern)];
-            walk(pattern, chart, point, &mut Vec::new(), &mut |to, captures| {
+            if !pattern.may(&near) {
+                continue;
+            }
+            walk(&pattern.elements, chart, point, &mut Vec::new(), &mut |to, captures| {
                 if within(part, captures) {
                     made.extend(worth(part, captures).map(|(value, definite)| (to, value, definite)));
                 }
@@ -266,10 +296,17 @@ impl Rules {
         let mut best: Option<Match<'a>> = None;
         let mut may = Vec::with_capacity(64);
         self.rule_starts.at(chart, point, &mut may);
+        if may.is_empty() {
+            return None;
+        }
+        let near = chart.near(point);
         for (rule, pattern) in may {
             let rule = &self.rules[usize::from(rule)];
             let pattern = &rule.patterns[usize::from(pattern)];
-            walk(pattern, chart, point, &mut Vec::new(), &mut |to, captures| {
+            if !pattern.may(&near) {
+                continue;
+            }
+            walk(&pattern.elements, chart, point, &mut Vec::new(), &mut |to, captures| {
                 let longer = best.as_ref().is_none_or(|b| b.loses_to(rule, to, captures.len()));
                 if to > point && longer && within(rule, captures) {
                     best = Some(Match { rule, from: point, to, reach: to, captures: captures.clone() });
@@ -387,7 +424,7 @@ fn compile(block: &Block<'_>, classes: &Classes, problems: &mut Diagnostics) -> 
 }
 
 fn pattern(entry: &Entry<'_>, classes: &Classes, problems: &mut Diagnostics) -> Pattern {
-    entry.value.split_whitespace().map(|word| element(word, entry, classes, problems)).collect()
+    Pattern::of(entry.value.split_whitespace().map(|word| element(word, entry, classes, problems)).collect())
 }
 
 fn element(word: &str, entry: &Entry<'_>, classes: &Classes, problems: &mut Diagnostics) -> Element {

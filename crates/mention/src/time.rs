@@ -318,7 +318,7 @@ fn hijri_date(found: &Match<'_>, published: Option<Date>) -> Option<Told> {
     let (past, next) = (make(past), next.and_then(make));
     let weekday = found.low("weekday").filter(|_| day.is_some());
     let near = [0, -1, 1].into_iter().find_map(|by| {
-        let moved = |p: Option<Period>| Some(p?.moved(by)?);
+        let moved = |p: Option<Period>| p?.moved(by);
         let told = on_weekday(moved(past), moved(next), Some(weekday?))?;
         told.next.is_none().then_some(told)
     });
