@@ -68,8 +68,7 @@ impl Chunker<'_, '_> {
         self.noun(at)
     }
 
-    fn time(&mut self, at: usize, time: usize) -> usize {
-        let tokens = self.cx.view.mentions.times[time].tokens;
+    fn time(&mut self, at: usize, tokens: Span<InTokens>) -> usize {
         let written = self.cx.view.best(at).and_then(|r| r.prep).map(|p| (p, at));
         let prep = written.or(self.prep.take());
         self.prep = None;

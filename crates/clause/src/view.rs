@@ -2,7 +2,7 @@
 
 use marsad_mention::{Mentions, NameMention};
 use marsad_morph::{Lexeme, LexemeId, Lexicon, Pos, Reading, Word};
-use marsad_text::{Text, TokenKind};
+use marsad_text::{InTokens, Span, Text, TokenKind};
 
 /// The text with its words and mentions, by token.
 #[derive(Debug, Clone, Copy)]
@@ -34,14 +34,15 @@ impl Index {
     pub fn new(mentions: &Mentions, tokens: usize) -> Index {
         let mut index =
             Index { name: vec![NONE; tokens], time: vec![NONE; tokens], quantity: vec![NONE; tokens] };
-        let fill = |list: &mut Vec<u32>, span: marsad_text::Span<marsad_text::InTokens>, i: usize| {
+        let fill = |list: &mut Vec<u32>, span: Span<InTokens>, i: usize| {
             list[span.range()].fill(u32::try_from(i).unwrap_or(NONE));
         };
         for (i, m) in mentions.names.iter().enumerate() {
             fill(&mut index.name, m.tokens, i);
         }
-        for (i, m) in mentions.times.iter().enumerate() {
-            fill(&mut index.time, m.tokens, i);
+        let told = mentions.times.iter().map(|m| m.tokens);
+        for (i, tokens) in told.chain(mentions.untold.iter().map(|m| m.tokens)).enumerate() {
+            fill(&mut index.time, tokens, i);
         }
         for (i, m) in mentions.quantities.iter().enumerate() {
             fill(&mut index.quantity, m.tokens, i);
@@ -112,10 +113,13 @@ impl<'a> View<'a> {
     pub fn name(&self, token: usize) -> Option<&'a NameMention> {
         some(*self.at.name.get(token)?).map(|i| &self.mentions.names[i])
     }
-    /// The time a token stands in.
+    /// The words of the time a token stands in, whether its day is known or not.
     #[must_use]
-    pub fn time(&self, token: usize) -> Option<usize> {
-        some(*self.at.time.get(token)?)
+    pub fn time(&self, token: usize) -> Option<Span<InTokens>> {
+        let at = some(*self.at.time.get(token)?)?;
+        let told = &self.mentions.times;
+        let untold = || self.mentions.untold.get(at - told.len()).map(|m| m.tokens);
+        told.get(at).map(|m| m.tokens).or_else(untold)
     }
     /// The figure a token stands in.
     #[must_use]

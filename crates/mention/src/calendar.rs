@@ -32,6 +32,14 @@ impl Period {
         let end = shift(start, Unit::Day, 6).unwrap_or(start);
         Period { start, end, resolution: Resolution::Week }
     }
+    /// The same so many days later.
+    pub(crate) fn moved(self, by: i64) -> Option<Period> {
+        Some(Period {
+            start: shift(self.start, Unit::Day, by)?,
+            end: shift(self.end, Unit::Day, by)?,
+            ..self
+        })
+    }
     /// The period of a unit that holds a day.
     pub(crate) fn of(unit: Unit, date: Date) -> Period {
         match unit {
@@ -59,6 +67,23 @@ impl Unit {
             .get(usize::try_from(value.checked_sub(1)?).ok()?)
             .copied()
     }
+}
+
+impl Unit {
+    /// How exactly it tells a time.
+    pub(crate) fn resolution(self) -> Resolution {
+        match self {
+            Unit::Day => Resolution::Day,
+            Unit::Week => Resolution::Week,
+            Unit::Month => Resolution::Month,
+            Unit::Year => Resolution::Year,
+        }
+    }
+}
+
+/// The days from one day to another.
+pub(crate) fn days(from: Date, to: Date) -> i64 {
+    from.until(to).map_or(0, |span| i64::from(span.get_days()))
 }
 
 /// A day so many units later, or earlier if less than 0.
@@ -116,11 +141,36 @@ pub(crate) fn weekday_after(from: Date, weekday: i64) -> Option<Date> {
     shift(weekday_before(from, weekday, false)?, Unit::Day, 7)
 }
 
-/// The year of a month told without one: the pair of the latest on or before the day of publication and the next.
-pub(crate) fn years_of(published: Date, month: i64, day: Option<i64>) -> (i64, i64) {
-    let year = i64::from(published.year());
-    let this = (month, day.unwrap_or(1));
-    let today = (i64::from(published.month()), i64::from(published.day()));
-    let past = if this > today { year - 1 } else { year };
-    (past, past + 1)
+/// The numbers of a day in a calendar.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Ymd {
+    pub(crate) year: i64,
+    pub(crate) month: i64,
+    pub(crate) day: i64,
+}
+
+impl From<Date> for Ymd {
+    fn from(date: Date) -> Ymd {
+        Ymd { year: i64::from(date.year()), month: i64::from(date.month()), day: i64::from(date.day()) }
+    }
+}
+
+impl Ymd {
+    /// The year of a month or day told without one, as seen from this day: the latest on or before it, and the next if it
+    /// may be that one.
+    pub(crate) fn year_of(self, month: i64, day: Option<i64>, way: Way) -> (i64, Option<i64>) {
+        let later = (month, day.unwrap_or(1)) > (self.month, self.day);
+        let past = if later { self.year - 1 } else { self.year };
+        let is_now = match day {
+            Some(day) => !later && (month, day) == (self.month, self.day),
+            None => self.month == month,
+        };
+        match way {
+            Way::Last if is_now => (past - 1, None),
+            Way::Last => (past, None),
+            Way::This => (self.year, None),
+            Way::Next => (past + 1, None),
+            Way::Open => (past, Some(past + 1)),
+        }
+    }
 }

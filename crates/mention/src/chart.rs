@@ -83,12 +83,34 @@ pub(crate) struct Item {
     next: u32,
 }
 
+/// A set of classes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(crate) struct ClassSet([u64; 4]);
+
+impl ClassSet {
+    /// Adds a class.
+    pub(crate) fn add(&mut self, class: Class) {
+        self.0[usize::from(class.0 >> 6)] |= 1 << (class.0 & 63);
+    }
+    /// Whether the two have a class in common.
+    pub(crate) fn meets(&self, other: &ClassSet) -> bool {
+        self.0.iter().zip(&other.0).any(|(a, b)| a & b != 0)
+    }
+}
+
+/// How many points share a set of what begins at them, and how many such sets are looked at from a point on: the words no
+/// pattern is longer than.
+const BLOCK: usize = 16;
+const BLOCKS: usize = 5;
+
 /// All items of a text, by where they begin.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Chart {
     /// For each point one more than the place of its first item; 0 for none.
     heads: Vec<u32>,
     items: Vec<Item>,
+    /// What begins at each so many points.
+    blocks: Vec<ClassSet>,
     /// Whether a token is a word.
     words: Vec<bool>,
 }
@@ -98,7 +120,12 @@ impl Chart {
     pub(crate) fn new(text: &Text) -> Chart {
         let count = text.tokens.len();
         let words = text.tokens.iter().map(|t| t.kind == TokenKind::Word).collect();
-        Chart { heads: vec![0; count * 2 + 2], items: Vec::with_capacity(count / 4), words }
+        Chart {
+            heads: vec![0; count * 2 + 2],
+            items: Vec::with_capacity(count / 4),
+            blocks: vec![ClassSet::default(); count * 2 / BLOCK + 1],
+            words,
+        }
     }
 
     /// Where the word that begins at a point ends, if one does.
@@ -111,6 +138,9 @@ impl Chart {
     pub(crate) fn add(&mut self, from: Point, to: Point, class: Class, value: Value, definite: bool) -> bool {
         if self.at(from).any(|i| i.class == class && i.to == to && i.value == value) {
             return false;
+        }
+        if let Some(block) = self.blocks.get_mut(from.0 as usize / BLOCK) {
+            block.add(class);
         }
         let head = &mut self.heads[from.0 as usize];
         self.items.push(Item { class, to, value, definite, next: *head });
@@ -126,6 +156,15 @@ impl Chart {
             at = item.next;
             Some(item)
         })
+    }
+
+    /// The classes of what begins at a point or not long after.
+    pub(crate) fn near(&self, point: Point) -> ClassSet {
+        let mut out = ClassSet::default();
+        for block in self.blocks.iter().skip(point.0 as usize / BLOCK).take(BLOCKS) {
+            out.0.iter_mut().zip(&block.0).for_each(|(a, b)| *a |= b);
+        }
+        out
     }
 
     /// The longest item of a class at a point.

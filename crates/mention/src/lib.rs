@@ -1,7 +1,7 @@
 //! Mentions: names, times, figures, datelines.
 //!
 //! *Takes* a text with its words read. *Gives* [`Mentions`]: names with what they may refer to, times resolved against
-//! the day of publication, figures with what they count, the head of the article. *Promises* that mentions of a kind do
+//! the day of publication or known by their words, figures with what they count, the head of the article. *Promises* that mentions of a kind do
 //! not overlap and stand in order; that the longest name wins and its alternatives stand side by side; that every time
 //! and figure names the rule that read it; that it assumes no language. *Data files:* `shared/country.tsv`,
 //! `shared/org.tsv`, `shared/person.tsv`, `shared/place/*.tsv`; of a language `name/*.tsv`, `name/place/*.tsv`, `name/headed/*.tsv`,
@@ -13,6 +13,7 @@ mod chart;
 mod clitic;
 mod dateline;
 mod forms;
+mod hijri;
 mod names;
 mod number;
 mod packed;
@@ -105,10 +106,10 @@ impl Mentioner {
         published: Option<Date>,
     ) -> Mentions {
         let names = self.spotter.spot(text, words, lexicon, &self.names);
-        let TimesRead { times, taken } = self.times.read(text, published);
+        let TimesRead { times, untold, taken } = self.times.read(text, published);
         let quantities = self.quantities.spot(text, words, &taken);
         let dateline = dateline::read(text, &self.names, &names, &times);
-        Mentions { names, times, quantities, dateline }
+        Mentions { names, times, untold, quantities, dateline }
     }
 
     /// The name tables, which ids of referents point into.

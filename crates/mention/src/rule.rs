@@ -14,7 +14,7 @@
 //! An element is a class, or `label:class`, or alternatives `a|b`; `_` is any word; `?` makes it optional. `<x` must stand
 //! before the mention, `>x` after it. Longest match wins, then the earlier rule.
 
-use crate::chart::{Chart, Class, Classes, Point, Value};
+use crate::chart::{Chart, Class, ClassSet, Classes, Point, Value};
 use marsad_pack::{Block, Diagnostics, Entry, Origin, Pack, did_you_mean};
 
 /// One place in a pattern.
@@ -39,7 +39,30 @@ enum Side {
     After,
 }
 
-type Pattern = Vec<Element>;
+/// What must follow on one another.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Pattern {
+    elements: Vec<Element>,
+    /// The classes of each element that cannot be left out: without one of each near, nothing needs to be tried.
+    needs: Vec<ClassSet>,
+}
+
+impl Pattern {
+    fn of(elements: Vec<Element>) -> Pattern {
+        let needed = elements.iter().filter(|e| !e.optional && !e.any);
+        let set = |e: &Element| {
+            let mut set = ClassSet::default();
+            e.classes.iter().for_each(|c| set.add(*c));
+            set
+        };
+        Pattern { needs: needed.map(set).collect(), elements }
+    }
+
+    /// Whether it may fit where these classes are near.
+    fn may(&self, near: &ClassSet) -> bool {
+        self.needs.iter().all(|need| need.meets(near))
+    }
+}
 
 /// A bound on what a label may be worth.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -61,6 +84,13 @@ pub(crate) struct Rule {
     patterns: Vec<Pattern>,
     limits: Vec<Limit>,
     makes: Option<Class>,
+}
+
+impl Rule {
+    /// Whether its `value` has a word.
+    pub(crate) fn is(&self, word: &str) -> bool {
+        self.value.iter().any(|v| v == word)
+    }
 }
 
 /// A sentence of a rule, and what it must give.
@@ -149,8 +179,8 @@ impl Starts {
         let mut out = Starts { by_class: vec![Vec::new(); 256], any: Vec::new() };
         for (r, rule) in (0u16..).zip(rules) {
             for (p, pattern) in (0u16..).zip(&rule.patterns) {
-                let optional = pattern.iter().take_while(|e| e.optional).count();
-                for element in pattern.iter().take(optional + 1) {
+                let optional = pattern.elements.iter().take_while(|e| e.optional).count();
+                for element in pattern.elements.iter().take(optional + 1) {
                     element.classes.iter().for_each(|c| out.by_class[usize::from(c.0)].push((r, p)));
                     if element.any {
                         out.any.push((r, p));
@@ -161,15 +191,17 @@ impl Starts {
         out
     }
 
-    /// The patterns that may fit at a point, in the order of their rules.
-    fn at(&self, chart: &Chart, point: Point) -> Vec<(u16, u16)> {
-        let mut out = if chart.word_at(point).is_some() { self.any.clone() } else { Vec::new() };
+    /// Writes the patterns that may fit at a point, in the order of their rules.
+    fn at(&self, chart: &Chart, point: Point, out: &mut Vec<(u16, u16)>) {
+        out.clear();
+        if chart.word_at(point).is_some() {
+            out.extend(&self.any);
+        }
         for item in chart.at(point) {
             out.extend(&self.by_class[usize::from(item.class.0)]);
         }
         out.sort_unstable();
         out.dedup();
-        out
     }
 }
 
@@ -216,20 +248,29 @@ impl Rules {
 
     /// Adds to a chart everything that parts make.
     pub(crate) fn complete(&self, chart: &mut Chart, tokens: usize) {
+        let mut may = Vec::new();
         for at in (0..tokens * 2).rev() {
             let point = Point(u32::try_from(at).unwrap_or(u32::MAX));
-            while !chart.is_empty_at(point) && self.parts_at(chart, point) {}
+            while !chart.is_empty_at(point) && self.parts_at(chart, point, &mut may) {}
         }
     }
 
-    fn parts_at(&self, chart: &mut Chart, point: Point) -> bool {
+    fn parts_at(&self, chart: &mut Chart, point: Point, may: &mut Vec<(u16, u16)>) -> bool {
         let mut new = false;
         let mut made = Vec::new();
-        for (part, pattern) in self.part_starts.at(chart, point) {
+        self.part_starts.at(chart, point, may);
+        if may.is_empty() {
+            return false;
+        }
+        let near = chart.near(point);
+        for &(part, pattern) in &*may {
             let part = &self.parts[usize::from(part)];
             let Some(class) = part.makes else { continue };
             let pattern = &part.patterns[usize::from(pattern)];
-            walk(pattern, chart, point, &mut Vec::new(), &mut |to, captures| {
+            if !pattern.may(&near) {
+                continue;
+            }
+            walk(&pattern.elements, chart, point, &mut Vec::new(), &mut |to, captures| {
                 if within(part, captures) {
                     made.extend(worth(part, captures).map(|(value, definite)| (to, value, definite)));
                 }
@@ -253,10 +294,19 @@ impl Rules {
             return None;
         }
         let mut best: Option<Match<'a>> = None;
-        for (rule, pattern) in self.rule_starts.at(chart, point) {
+        let mut may = Vec::with_capacity(64);
+        self.rule_starts.at(chart, point, &mut may);
+        if may.is_empty() {
+            return None;
+        }
+        let near = chart.near(point);
+        for (rule, pattern) in may {
             let rule = &self.rules[usize::from(rule)];
             let pattern = &rule.patterns[usize::from(pattern)];
-            walk(pattern, chart, point, &mut Vec::new(), &mut |to, captures| {
+            if !pattern.may(&near) {
+                continue;
+            }
+            walk(&pattern.elements, chart, point, &mut Vec::new(), &mut |to, captures| {
                 let longer = best.as_ref().is_none_or(|b| b.loses_to(rule, to, captures.len()));
                 if to > point && longer && within(rule, captures) {
                     best = Some(Match { rule, from: point, to, reach: to, captures: captures.clone() });
@@ -374,7 +424,7 @@ fn compile(block: &Block<'_>, classes: &Classes, problems: &mut Diagnostics) -> 
 }
 
 fn pattern(entry: &Entry<'_>, classes: &Classes, problems: &mut Diagnostics) -> Pattern {
-    entry.value.split_whitespace().map(|word| element(word, entry, classes, problems)).collect()
+    Pattern::of(entry.value.split_whitespace().map(|word| element(word, entry, classes, problems)).collect())
 }
 
 fn element(word: &str, entry: &Entry<'_>, classes: &Classes, problems: &mut Diagnostics) -> Element {

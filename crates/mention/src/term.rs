@@ -19,7 +19,38 @@ pub(crate) struct Terms {
     pub(crate) classes: Classes,
     vocab: Vocab,
     trie: Trie<Term>,
+    begins: Begins,
     clitics: Clitics,
+}
+
+/// Which words may begin a phrase, by their first letters and their length: most words of a text begin none, and need not
+/// be looked up to know it.
+#[derive(Debug, Clone, Default)]
+struct Begins {
+    /// For each slot of first letters a bit for each length.
+    lengths: Vec<u32>,
+}
+
+impl Begins {
+    const BITS: u32 = 12;
+
+    fn slot(word: &str) -> usize {
+        let first = word.bytes().take(4).fold(0u32, |key, byte| key << 8 | u32::from(byte));
+        (first.wrapping_mul(0x9E37_79B1) >> (32 - Begins::BITS)) as usize
+    }
+
+    fn length(word: &str) -> u32 {
+        1 << word.len().min(31)
+    }
+
+    fn add(&mut self, word: &str) {
+        self.lengths.resize(1 << Begins::BITS, 0);
+        self.lengths[Begins::slot(word)] |= Begins::length(word);
+    }
+
+    fn may(&self, word: &str) -> bool {
+        self.lengths.get(Begins::slot(word)).is_some_and(|lengths| lengths & Begins::length(word) != 0)
+    }
 }
 
 /// The class of joining words, written apart or onto the next.
@@ -36,7 +67,13 @@ impl Terms {
     /// Adds a phrase.
     pub(crate) fn add(&mut self, form: &str, class: &str, value: Value, orthography: &Orthography) {
         let class = self.classes.add(class);
-        let path = words_of(form, orthography, &mut self.vocab);
+        let (mut path, mut first) = (Vec::new(), true);
+        path_of(&orthography.fold.fold_word(form), &mut path, |word| {
+            if std::mem::take(&mut first) {
+                self.begins.add(word);
+            }
+            self.vocab.add(word)
+        });
         if !path.is_empty() {
             self.trie.add(&path, Term { class, value });
         }
@@ -82,6 +119,9 @@ impl Terms {
         definite: bool,
         chart: &mut Chart,
     ) -> bool {
+        if !self.begins.may(word) {
+            return false;
+        }
         let Some(mut node) = self.vocab.get(word).and_then(|w| self.trie.start(w)) else { return false };
         let mut at = token + 1;
         let mut found = false;
@@ -104,13 +144,6 @@ impl Terms {
         }
         self.trie.step(node, self.vocab.get(text.folded_word(at))?)
     }
-}
-
-/// The words of a phrase, folded, numbered.
-pub(crate) fn words_of(form: &str, orthography: &Orthography, vocab: &mut Vocab) -> Vec<WordId> {
-    let mut path = Vec::new();
-    path_of(&orthography.fold.fold_word(form), &mut path, |w| vocab.add(w));
-    path
 }
 
 /// Cuts a folded phrase as a text is cut, and numbers its words.

@@ -1,15 +1,16 @@
 //! Times: terms and rules of a language, resolved against the day of publication.
 
-use crate::calendar::{self, Period, Unit, Way};
-use crate::chart::{Chart, Point, Value, tokens};
+use crate::calendar::{self, Period, Unit, Way, Ymd};
+use crate::chart::{Chart, Class, Point, Value, tokens};
 use crate::clitic::Clitics;
+use crate::hijri;
 use crate::number::{self, NumberClasses};
 use crate::rule::{Case, Match, Rules};
 use crate::term::Terms;
-use crate::types::{Resolution, TimeMention};
+use crate::types::{Resolution, TimeMention, UntoldTime};
 use jiff::civil::Date;
 use marsad_pack::{Diagnostics, Pack, Packs};
-use marsad_text::{InTokens, Orthography, Span, Text};
+use marsad_text::{InTokens, Orthography, Span, Text, TokenKind};
 
 /// The times a language can tell.
 #[derive(Debug, Clone, Default)]
@@ -21,7 +22,39 @@ pub struct Times {
 struct Known {
     terms: Terms,
     numbers: NumberClasses,
+    dotted: Dotted,
     rules: Rules,
+}
+
+/// What a token of digits with a point or comma may be beside a number.
+#[derive(Debug, Clone, Copy)]
+struct Dotted {
+    /// Two days written without a space: `14,15`.
+    days: Class,
+    /// A date: `12.05.2015`, worth 20150512.
+    date: Class,
+}
+
+impl Dotted {
+    fn mark(self, text: &Text, chart: &mut Chart) {
+        for (i, token) in text.tokens.iter().enumerate().filter(|(_, t)| t.kind == TokenKind::Number) {
+            if token.folded.len() < 3 {
+                continue;
+            }
+            let parts =
+                text.folded_word(i).split(['.', ',', '\u{066B}', '\u{066C}', '\u{060C}']).map(str::parse);
+            let (class, value) = match parts.collect::<Result<Vec<i64>, _>>().as_deref() {
+                Ok(&[first, last]) if 0 < first && first < last && last <= 31 => {
+                    (self.days, Value { low: first, high: last })
+                }
+                Ok(&[day, month, year]) if day <= 31 && month <= 12 && (1900..=2100).contains(&year) => {
+                    (self.date, Value::one((year * 100 + month) * 100 + day))
+                }
+                _ => continue,
+            };
+            chart.add(Point::before(i), Point::before(i + 1), class, value, false);
+        }
+    }
 }
 
 /// What was read: the times, and all words that belong to a time, resolved or not.
@@ -29,11 +62,26 @@ struct Known {
 pub struct TimesRead {
     /// The times, in order.
     pub times: Vec<TimeMention>,
-    /// Words that tell a time of day, a date of another calendar, or a date nobody can resolve.
+    /// Words that tell a time of day, a stretch of time, or a day nobody can say, in order.
+    pub untold: Vec<UntoldTime>,
+    /// The words of both, and those that look like a time and are none.
     pub taken: Vec<Span<InTokens>>,
 }
 
-const VALUES: [&str; 8] = ["date", "range", "weekday", "offset", "period", "ago", "season", "none"];
+const VALUES: [&str; 12] = [
+    "date",
+    "range",
+    "hijri",
+    "hijri_range",
+    "weekday",
+    "offset",
+    "period",
+    "ago",
+    "season",
+    "decade",
+    "none",
+    "other",
+];
 
 impl Times {
     /// Reads `time/term.tsv`, `time/*.rules` and the number words of a language.
@@ -78,8 +126,9 @@ impl Known {
                 ),
             }
         }
+        let dotted = Dotted { days: terms.classes.add("day_pair"), date: terms.classes.add("dotted_date") };
         let rules = Rules::load(pack, "time", &VALUES, &mut terms.classes, problems);
-        Known { terms, numbers, rules }
+        Known { terms, numbers, dotted, rules }
     }
 
     fn read(&self, text: &Text, published: Option<Date>) -> TimesRead {
@@ -87,6 +136,7 @@ impl Known {
         let mut chart = Chart::new(text);
         self.terms.mark(text, &mut chart);
         self.numbers.mark(text, &mut chart);
+        self.dotted.mark(text, &mut chart);
         self.numbers.compose(&mut chart, count);
         self.rules.complete(&mut chart, count);
         let mut out = TimesRead::default();
@@ -99,12 +149,12 @@ impl Known {
             at = found.to;
             let words = tokens(found.from, found.to);
             match resolve(&found, published) {
-                Some(told) => out.times.push(told.mention(words, &found)),
-                None => out.taken.push(words),
+                Some(told) => out.times.push(told.mention(words, &found, published)),
+                None if found.rule.is("other") => {}
+                None => out.untold.push(UntoldTime { tokens: words, rule: found.rule.id.clone() }),
             }
+            out.taken.push(words);
         }
-        out.taken.extend(out.times.iter().map(|t| t.tokens));
-        out.taken.sort_by_key(|s| s.start());
         out
     }
 }
@@ -113,23 +163,36 @@ impl Known {
 struct Told {
     period: Period,
     next: Option<Period>,
+    give_or_take: u8,
 }
 
 impl From<Period> for Told {
     fn from(period: Period) -> Told {
-        Told { period, next: None }
+        Told { period, next: None, give_or_take: 0 }
     }
 }
 
 impl Told {
-    fn mention(self, tokens: Span<InTokens>, found: &Match<'_>) -> TimeMention {
+    /// A time that may be the coming one.
+    fn either(period: Period, next: Option<Period>) -> Told {
+        Told { period, next, give_or_take: 0 }
+    }
+
+    fn mention(self, tokens: Span<InTokens>, found: &Match<'_>, published: Option<Date>) -> TimeMention {
+        let since = found.low("since") == Some(0);
+        let nearer = |next: Period, today: Date| {
+            !since && calendar::days(today, next.start) < calendar::days(self.period.end, today)
+        };
         TimeMention {
             tokens,
             start: self.period.start,
             end: self.period.end,
             resolution: self.period.resolution,
             next: self.next.map(|n| (n.start, n.end)),
-            since: found.get("since").is_some(),
+            soon: !found.rule.is("weekday")
+                && self.next.zip(published).is_some_and(|(next, today)| nearer(next, today)),
+            give_or_take: self.give_or_take,
+            since,
             rule: found.rule.id.clone(),
         }
     }
@@ -139,11 +202,14 @@ fn resolve(found: &Match<'_>, published: Option<Date>) -> Option<Told> {
     match found.rule.value.first()?.as_str() {
         "date" => dated(found, published),
         "range" => range(found, published),
+        "hijri" => hijri_date(found, published),
+        "hijri_range" => hijri_range(found, published),
         "weekday" => weekday(found, published?),
         "offset" => offset(found, published?).map(Told::from),
         "period" => period(found, published?).map(Told::from),
         "ago" => ago(found, published?).map(Told::from),
         "season" => season(found, published).map(Told::from),
+        "decade" => decade(found).map(Told::from),
         _ => None,
     }
 }
@@ -154,42 +220,62 @@ fn way(found: &Match<'_>) -> Way {
 
 /// A day of a month, a month, or a year; the year, or month and year, may be left to the day of publication.
 fn dated(found: &Match<'_>, published: Option<Date>) -> Option<Told> {
+    if let Some(number) = found.low("dotted_date") {
+        return days(number / 10_000, number / 100 % 100, Some(Value::one(number % 100))).map(Told::from);
+    }
     let (day, month) = (found.get("day").map(|c| c.value), found.low("month"));
     let Some(month) = month else {
         let Some(day) = day else {
-            return calendar::date(found.low("year")?, 1, 1).map(|d| Period::year(d).into());
+            let year = calendar::date(found.low("year")?, 1, 1).map(Period::year)?;
+            return Some(share(year, found)?.into());
         };
         let today = published?;
         return days(i64::from(today.year()), i64::from(today.month()), Some(day)).map(Told::from);
     };
-    if let Some(year) = found.low("year") {
+    let of_unit =
+        || Some(i64::from(published?.year()) + found.get("unit").and(found.low("rel").or(Some(0)))?);
+    if let Some(year) = found.low("year").or_else(of_unit) {
         return days(year, month, day).map(Told::from);
     }
-    let (past, next) = near_years(published?, month, day.map(|d| d.low), way(found));
-    Some(Told { period: days(past, month, day)?, next: next.and_then(|y| days(y, month, day)) })
+    let (past, next) = Ymd::from(published?).year_of(month, day.map(|d| d.low), way(found));
+    let past = days(past, month, day);
+    let next = next.and_then(|y| days(y, month, day));
+    on_weekday(past, next, found.low("weekday"))
 }
 
-/// The year of a month or day told without one, and the other year it may be.
-fn near_years(published: Date, month: i64, day: Option<i64>, way: Way) -> (i64, Option<i64>) {
-    let (past, next) = calendar::years_of(published, month, day);
-    let is_now = match day {
-        Some(day) => calendar::date(past, month, day) == Some(published),
-        None => i64::from(published.month()) == month,
-    };
-    match way {
-        Way::Last if is_now => (past - 1, None),
-        Way::Last => (past, None),
-        Way::This => (i64::from(published.year()), None),
-        Way::Next => (next, None),
-        Way::Open => (past, Some(next)),
+/// Of the last such day and the coming one, that which is on the weekday told; both where none is or none is told.
+fn on_weekday(past: Option<Period>, next: Option<Period>, weekday: Option<i64>) -> Option<Told> {
+    let fits = |p: &Period| weekday == Some(i64::from(p.start.weekday().to_monday_one_offset()));
+    match (past, next) {
+        (Some(past), _) if fits(&past) => Some(past.into()),
+        (_, Some(next)) if fits(&next) => Some(next.into()),
+        (Some(past), next) => Some(Told::either(past, next)),
+        (None, next) => next.map(Told::from),
     }
 }
 
 fn days(year: i64, month: i64, day: Option<Value>) -> Option<Period> {
     let Some(day) = day else { return calendar::date(year, month, 1).map(Period::month) };
-    let start = calendar::date(year, month, day.low)?;
-    let end = calendar::date(year, month, day.high)?;
+    span(calendar::date(year, month, day.low)?, calendar::date(year, month, day.high)?)
+}
+
+fn span(start: Date, end: Date) -> Option<Period> {
     (start <= end).then_some(Period { start, end, resolution: Resolution::Day })
+}
+
+/// The half, quarter or first months of a year that are told: of the value of a `share`, the first figure says into how many, the second
+/// which of them.
+fn share(year: Period, found: &Match<'_>) -> Option<Period> {
+    let share = found.low("part").unwrap_or(0);
+    let (before, months) = match (found.low("first_months"), share / 10, share % 10) {
+        _ if year.resolution != Resolution::Year => return Some(year),
+        (Some(months), ..) => (0, months),
+        (None, 0, _) => return Some(year),
+        (None, of, which) => (12 / of * (which - 1), 12 / of),
+    };
+    let start = calendar::shift(year.start, Unit::Month, before)?;
+    let last = calendar::shift(start, Unit::Month, months - 1)?;
+    Some(Period { start, end: last.last_of_month(), resolution: Resolution::Month })
 }
 
 /// From one date to another; what the first leaves out it takes from the second.
@@ -209,25 +295,69 @@ fn range(found: &Match<'_>, published: Option<Date>) -> Option<Told> {
         let year = found.low("year").unwrap_or(if month > last_month { last_year - 1 } else { last_year });
         return make(year, last_year).map(Told::from);
     }
-    let (past, next) = near_years(published?, month?, from, way(found));
+    let (past, next) = Ymd::from(published?).year_of(month?, from, way(found));
     let over = i64::from(month > last_month);
-    Some(Told { period: make(past, past + over)?, next: next.and_then(|y| make(y, y + over)) })
+    Some(Told::either(make(past, past + over)?, next.and_then(|y| make(y, y + over))))
+}
+
+/// A day, month or year of the Hijri calendar. Months are announced, so a day may be off by one; a weekday beside it says
+/// which it is.
+fn hijri_date(found: &Match<'_>, published: Option<Date>) -> Option<Told> {
+    let (day, month, year) = (found.get("day").map(|c| c.value), found.low("month"), found.low("year"));
+    let Some(month) = month else {
+        return Some(Told { give_or_take: 1, ..hijri::year(year?)?.into() });
+    };
+    let make = |year: i64| match day {
+        Some(day) => span(hijri::date(year, month, day.low)?, hijri::date(year, month, day.high)?),
+        None => hijri::month(year, month),
+    };
+    let (past, next) = match year {
+        Some(year) => (year, None),
+        None => hijri::of(published?)?.year_of(month, day.map(|d| d.low), way(found)),
+    };
+    let (past, next) = (make(past), next.and_then(make));
+    let weekday = found.low("weekday").filter(|_| day.is_some());
+    let near = [0, -1, 1].into_iter().find_map(|by| {
+        let moved = |p: Option<Period>| p?.moved(by);
+        let told = on_weekday(moved(past), moved(next), Some(weekday?))?;
+        told.next.is_none().then_some(told)
+    });
+    near.or_else(|| Some(Told { give_or_take: 1, ..on_weekday(past, next, None)? }))
+}
+
+/// From one day of the Hijri calendar to another; what the first leaves out it takes from the second.
+fn hijri_range(found: &Match<'_>, published: Option<Date>) -> Option<Told> {
+    let Some(last_month) = found.low("last_month") else {
+        let (first, last) = (hijri::year(found.low("year")?)?, hijri::year(found.low("last_year")?)?);
+        return Some(Told { give_or_take: 1, ..span(first.start, last.end)?.into() });
+    };
+    let month = found.low("month").unwrap_or(last_month);
+    let last_year = match found.low("last_year") {
+        Some(year) => year,
+        None => hijri::of(published?)?.year_of(last_month, found.low("last_day"), way(found)).0,
+    };
+    let year = found.low("year").unwrap_or(if month > last_month { last_year - 1 } else { last_year });
+    let period = match (found.low("day"), found.low("last_day")) {
+        (Some(day), Some(last)) => {
+            span(hijri::date(year, month, day)?, hijri::date(last_year, last_month, last)?)?
+        }
+        _ => span(hijri::month(year, month)?.start, hijri::month(last_year, last_month)?.end)?,
+    };
+    Some(Told { give_or_take: 1, ..period.into() })
 }
 
 /// A day of the week; a second one makes a night between the two.
 fn weekday(found: &Match<'_>, published: Date) -> Option<Told> {
     let weekday = found.low("weekday")?;
-    let span = found.low("last").map_or(0, |last| (last - weekday).rem_euclid(7));
-    let from = |start: Date| {
-        let end = calendar::shift(start, Unit::Day, span)?;
-        Some(Period { start, end, resolution: Resolution::Day })
-    };
+    let length = found.low("last").map_or(0, |last| (last - weekday).rem_euclid(7));
+    let from = |start: Date| span(start, calendar::shift(start, Unit::Day, length)?);
     let way = way(found);
-    let past = from(calendar::weekday_before(published, weekday, way == Way::Last)?)?;
-    let next = from(calendar::weekday_after(published, weekday)?)?;
+    let far = found.low("rel").map_or(0, |rel| 7 * (rel - rel.signum()));
+    let past = from(calendar::weekday_before(published, weekday, way == Way::Last)?)?.moved(far)?;
+    let next = from(calendar::weekday_after(published, weekday)?)?.moved(far)?;
     Some(match way {
         Way::Next => next.into(),
-        Way::Open => Told { period: past, next: Some(next) },
+        Way::Open => Told::either(past, Some(next)),
         Way::Last | Way::This => past.into(),
     })
 }
@@ -241,43 +371,42 @@ fn offset(found: &Match<'_>, published: Date) -> Option<Period> {
         Some(weekday) => calendar::weekday_before(published, weekday, false)?,
     };
     let last = calendar::shift(day, Unit::Day, i64::from(found.get("last").is_some()))?;
-    Some(Period { start: day, end: last, resolution: Resolution::Day })
+    span(day, last)
 }
 
-/// This, last or next week, month, year; a day of that month; or the last so many of them.
+/// How many units: those counted, or as many as the rule's `value` says.
+fn count(found: &Match<'_>) -> Option<i64> {
+    let told = || found.rule.value.iter().find_map(|v| v.parse().ok());
+    found.low("count").or_else(told)
+}
+
+/// This, last or next week, month, year; a day of that month; or the last so many of them, or so many hours.
 fn period(found: &Match<'_>, published: Date) -> Option<Period> {
-    let unit = Unit::of(found.low("unit")?)?;
     let rel = found.low("rel").unwrap_or(0);
-    if let Some(count) = found.low("count") {
+    let until = |unit: Unit, count: i64| {
         let far = calendar::shift(published, unit, count.checked_mul(rel.signum())?)?;
-        return Some(Period {
-            start: published.min(far),
-            end: published.max(far),
-            resolution: resolution(unit),
-        });
+        let (start, end) = (published.min(far), published.max(far));
+        Some(Period { start, end, resolution: unit.resolution() })
+    };
+    if found.get("hours").is_some() {
+        return until(Unit::Day, (count(found)?.checked_add(23)? / 24).max(1));
+    }
+    let unit = Unit::of(found.low("unit")?)?;
+    if let Some(count) = count(found) {
+        return until(unit, count);
     }
     let held = calendar::shift(published, unit, rel)?;
     if let Some(day) = found.get("day").filter(|_| unit == Unit::Month) {
         return days(i64::from(held.year()), i64::from(held.month()), Some(day.value));
     }
-    Some(Period::of(unit, held))
-}
-
-fn resolution(unit: Unit) -> Resolution {
-    match unit {
-        Unit::Day => Resolution::Day,
-        Unit::Week => Resolution::Week,
-        Unit::Month => Resolution::Month,
-        Unit::Year => Resolution::Year,
-    }
+    share(Period::of(unit, held), found)
 }
 
 /// So many units before publication, or after it where `value ago +`.
 fn ago(found: &Match<'_>, published: Date) -> Option<Period> {
     let unit = Unit::of(found.low("unit")?)?;
-    let told = found.rule.value.iter().find_map(|v| v.parse().ok());
-    let count = found.low("count").or(told).unwrap_or(1);
-    let sign = if found.rule.value.iter().any(|v| v == "+") { 1 } else { -1 };
+    let count = count(found).unwrap_or(1);
+    let sign = if found.rule.is("+") { 1 } else { -1 };
     let day = calendar::shift(published, unit, count.checked_mul(sign)?)?;
     Some(Period::of(unit, day))
 }
@@ -285,11 +414,32 @@ fn ago(found: &Match<'_>, published: Date) -> Option<Period> {
 /// Three months from the one the season is worth; without a year, the latest that began.
 fn season(found: &Match<'_>, published: Option<Date>) -> Option<Period> {
     let month = found.low("season")?;
-    let year = match (found.low("year"), published) {
-        (Some(year), _) => year,
-        (None, today) => near_years(today?, month, Some(1), way(found)).0,
+    let of_year = |year: i64| {
+        let first = calendar::date(year, month, 1)?;
+        let last = calendar::shift(first, Unit::Month, 2)?;
+        Some(Period { start: first, end: last.last_of_month(), resolution: Resolution::Month })
     };
-    let first = calendar::date(year, month, 1)?;
-    let last = calendar::shift(first, Unit::Month, 2)?;
-    Some(Period { start: first, end: last.last_of_month(), resolution: Resolution::Month })
+    if let Some(year) = found.low("year") {
+        return of_year(year);
+    }
+    let today = published?;
+    if found.get("unit").is_some() {
+        return of_year(i64::from(today.year()) + found.low("rel").unwrap_or(0));
+    }
+    let (past, _) = Ymd::from(today).year_of(month, Some(1), Way::Open);
+    let now = of_year(past)?.end >= today;
+    of_year(match way(found) {
+        Way::Last if now => past - 1,
+        Way::Next => past + 1,
+        Way::This if !now => i64::from(today.year()),
+        _ => past,
+    })
+}
+
+/// Ten years, of the last century unless another is told.
+fn decade(found: &Match<'_>) -> Option<Period> {
+    let told = found.low("decade")?;
+    let first = found.low("ordinal").map_or(told, |century| (century - 1) * 100 + told % 100);
+    let (start, last) = (calendar::date(first, 1, 1)?, calendar::date(first + 9, 1, 1)?);
+    Some(Period { start, end: last.last_of_year(), resolution: Resolution::Year })
 }

@@ -220,8 +220,21 @@ pub struct TimeMention {
     /// Whether it was read as the last such day but may be the next (a bare weekday, a month without year): the tense
     /// of its clause decides. Then `next` is the coming one.
     pub next: Option<(Date, Date)>,
+    /// Whether the coming one is nearer to the day of publication than the last.
+    pub soon: bool,
+    /// By how many days it may be off: a date of a calendar whose months are announced.
+    pub give_or_take: u8,
     /// Whether it is the start of something that goes on (منذ).
     pub since: bool,
+    /// The rule that read it.
+    pub rule: String,
+}
+
+/// Words that tell a time which no calendar has, or none that is known: vague, absurd, or told from an unknown day.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct UntoldTime {
+    /// The words.
+    pub tokens: Span<InTokens>,
     /// The rule that read it.
     pub rule: String,
 }
@@ -267,6 +280,8 @@ pub struct Mentions {
     pub names: Vec<NameMention>,
     /// Times.
     pub times: Vec<TimeMention>,
+    /// Times without a value.
+    pub untold: Vec<UntoldTime>,
     /// Figures.
     pub quantities: Vec<Quantity>,
     /// The head of the article.
@@ -285,6 +300,8 @@ impl TimeMention {
     ///     end: date(2015, 7, 31),
     ///     resolution: Resolution::Month,
     ///     next: None,
+    ///     soon: false,
+    ///     give_or_take: 0,
     ///     since: false,
     ///     rule: String::new(),
     /// };

@@ -83,12 +83,20 @@ impl Analysis<'_> {
         let mut out: Vec<(usize, Value)> = Vec::new();
         for time in &self.mentions.times {
             let (start, end, text) = self.place_of(points, time.tokens);
-            let value = if time.start == time.end {
-                time.start.to_string()
-            } else {
-                format!("{}/{}", time.start, time.end)
-            };
-            out.push((start, json!({ "kind": "time", "text": text, "start": start, "end": end, "value": value, "rule": time.rule })));
+            let (from, to) = time.next.filter(|_| time.soon).unwrap_or((time.start, time.end));
+            let value = if from == to { from.to_string() } else { format!("{from}/{to}") };
+            let mut mention = json!({ "kind": "time", "text": text, "start": start, "end": end, "value": value, "rule": time.rule });
+            if time.give_or_take > 0 {
+                mention["give_or_take"] = time.give_or_take.into();
+            }
+            out.push((start, mention));
+        }
+        for time in &self.mentions.untold {
+            let (start, end, text) = self.place_of(points, time.tokens);
+            out.push((
+                start,
+                json!({ "kind": "time", "text": text, "start": start, "end": end, "rule": time.rule }),
+            ));
         }
         for q in &self.mentions.quantities {
             let (start, end, text) = self.place_of(points, q.tokens);
