@@ -212,7 +212,7 @@ pub fn fill(doc: &Doc<'_>, agents: &Agents, predicate: &Predicate, slot: Slot) -
         Slot::Subject => subject(doc, agents, predicate),
         Slot::Object => object(doc, agents, predicate),
         Slot::Prep(prep) => preposition(doc, predicate, prep).map(|n| Filler::Arg(Arg::Phrase(n))),
-        Slot::Between(prep) => preposition(doc, predicate, prep).map(|n| Filler::Arg(Arg::Phrase(n))),
+        Slot::Between(prep) => return between(doc, predicate, prep),
         Slot::That => complement(doc, predicate).map(Filler::Clause),
     };
     let mut out: Vec<Filler> = found.into_iter().collect();
@@ -449,6 +449,19 @@ fn preposition(doc: &Doc<'_>, p: &Predicate, prep: LexemeId) -> Option<Node> {
             .find(|i| *i < from && Some(*i) != own && has(i) && p.node.is_none())
     };
     found.or_else(before).map(|phrase| Node { phrase, part: 0 })
+}
+
+/// Both sides after "between", where something else may stand before the second: "between the army, which tribes help, and
+/// the group".
+fn between(doc: &Doc<'_>, p: &Predicate, prep: LexemeId) -> Vec<Filler> {
+    let Some(first) = preposition(doc, p, prep) else { return Vec::new() };
+    let sentence = doc.clauses.phrases[first.phrase].sentence;
+    let later = (first.phrase + 1..doc.clauses.phrases.len()).take(3);
+    let mut later = later.take_while(|i| doc.clauses.phrases[*i].sentence == sentence);
+    let alone = doc.clauses.coordinates(first).next().is_none();
+    let second = later.find(|i| alone && doc.view.has_conj(doc.clauses.phrases[*i].tokens.start()));
+    let sides = [Some(first), second.map(|phrase| Node { phrase, part: 0 })];
+    sides.into_iter().flatten().map(|n| Filler::Arg(Arg::Phrase(n))).collect()
 }
 
 fn complement(doc: &Doc<'_>, p: &Predicate) -> Option<ClauseId> {
