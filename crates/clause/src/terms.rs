@@ -9,6 +9,31 @@ use marsad_text::Orthography;
 #[derive(Debug, Clone, Default)]
 pub struct Terms {
     by_first: HashMap<String, Vec<Term>>,
+    /// The shapes of the first words: most words of a text have none of them, and need not be looked up.
+    shapes: Shapes,
+}
+
+#[derive(Debug, Clone)]
+struct Shapes([bool; 256]);
+
+impl Default for Shapes {
+    fn default() -> Self {
+        Shapes([false; 256])
+    }
+}
+
+impl std::ops::Index<usize> for Shapes {
+    type Output = bool;
+    fn index(&self, shape: usize) -> &bool {
+        &self.0[shape]
+    }
+}
+
+/// What is seen of a word at a glance: its length, and the last bytes of its first and last letters.
+fn shape(word: &str) -> usize {
+    let bytes = word.as_bytes();
+    let at = |i: usize| usize::from(bytes.get(i).copied().unwrap_or(0));
+    (bytes.len() * 7 + at(1) * 31 + at(bytes.len().wrapping_sub(1)) * 3) % 256
 }
 
 #[derive(Debug, Clone)]
@@ -44,6 +69,7 @@ impl Terms {
         let folded = orthography.fold.fold_word(form);
         let mut words = folded.split_whitespace().map(str::to_owned);
         let Some(first) = words.next() else { return };
+        self.shapes.0[shape(&first)] = true;
         let term = Term { rest: words.collect(), kind: kind.to_owned(), key: key.to_owned() };
         self.by_first.entry(first).or_default().push(term);
     }
@@ -51,9 +77,11 @@ impl Terms {
     /// The longest term that begins at a token: how many tokens, its kind and its key.
     #[must_use]
     pub fn at(&self, view: &View<'_>, token: usize) -> Option<(usize, &str, &str)> {
-        let lemma = view.lexeme(token).map(|(_, l)| l.folded.as_str());
-        let firsts = [Some(view.folded(token)), Some(view.stem(token)), lemma];
-        let found = firsts.into_iter().flatten().filter_map(|word| self.by_first.get(word));
+        let (word, stem) = (view.folded(token), view.stem(token));
+        let lemma = view.lexeme(token).map(|(_, l)| l.folded.as_str()).filter(|l| *l != stem);
+        let firsts = [Some(word), Some(stem).filter(|s| s.len() < word.len()), lemma];
+        let may = |word: &&str| self.shapes[shape(word)];
+        let found = firsts.into_iter().flatten().filter(may).filter_map(|word| self.by_first.get(word));
         let fits = found.flatten().filter(|t| rest_fits(view, token + 1, &t.rest));
         fits.max_by_key(|t| t.rest.len()).map(|t| (1 + t.rest.len(), t.kind.as_str(), t.key.as_str()))
     }
@@ -73,6 +101,7 @@ impl Terms {
     /// Takes over another table's terms.
     pub fn extend(&mut self, other: Terms) {
         for (first, list) in other.by_first {
+            self.shapes.0[shape(&first)] = true;
             self.by_first.entry(first).or_default().extend(list);
         }
     }

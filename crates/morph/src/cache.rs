@@ -5,7 +5,7 @@ use crate::lexicon::Lexicon;
 use crate::types::Known;
 use hashbrown::HashTable;
 use std::sync::Arc;
-use xxhash_rust::xxh3::{xxh3_128, xxh3_128_with_seed};
+use xxhash_rust::xxh3::{xxh3_64, xxh3_64_with_seed};
 
 /// What words were read as before. It changes the speed and nothing else.
 #[derive(Debug, Default)]
@@ -50,7 +50,8 @@ impl Words {
 
     /// What is known of a word, made if it was not met before.
     pub(crate) fn get(&mut self, folded: &str, page: &str, make: impl FnOnce() -> Known) -> Arc<Known> {
-        let hash = xxh3_128(page.as_bytes()) ^ xxh3_128_with_seed(folded.as_bytes(), 1);
+        let halves = (xxh3_64(page.as_bytes()), xxh3_64_with_seed(folded.as_bytes(), 1));
+        let hash = u128::from(halves.0) << 64 | u128::from(halves.1 ^ halves.0.rotate_left(32));
         if let Some(found) = find(&self.young, hash) {
             return found.clone();
         }

@@ -6,7 +6,7 @@
 use crate::cond::{Cond, Facts, Keys, Look, Set, Sets};
 use crate::features;
 use crate::lexicon::{Lexicon, keys};
-use crate::types::{Known, LexemeId, Pos, Reading, Word};
+use crate::types::{Bits, Known, LexemeId, Pos, Reading, Word};
 use marsad_pack::{Block, Diagnostics, Entry, Origin, Pack, did_you_mean};
 use marsad_text::{Orthography, Text, TokenKind, mark};
 use std::sync::Arc;
@@ -222,11 +222,6 @@ fn tell(reading: &Reading, lexicon: &Lexicon) -> String {
     format!("{key} {:?} {:?}", reading.pos, reading.features)
 }
 
-/// The places of the bits that are set.
-fn bits(of: u64) -> impl Iterator<Item = u8> {
-    (0u8..64).filter(move |i| of >> i & 1 == 1)
-}
-
 /// A sentence while rules run over it.
 struct Scene<'a> {
     text: &'a Text,
@@ -261,7 +256,7 @@ impl Scene<'_> {
             let gone = self.gone(rule, at, lost);
             let word = &mut self.words[at];
             word.left &= !gone;
-            word.removed.extend(bits(gone).map(|reading| (reading, number)));
+            word.removed.extend(Bits(gone).map(|reading| (reading, number)));
         }
     }
 
@@ -271,7 +266,7 @@ impl Scene<'_> {
             let fits = self.fits(rule, at, readings.trailing_zeros() as usize);
             return if fits { readings } else { 0 };
         }
-        let fit = bits(readings).filter(|i| self.fits(rule, at, usize::from(*i)));
+        let fit = Bits(readings).filter(|i| self.fits(rule, at, usize::from(*i)));
         fit.fold(0, |gone, i| gone | 1 << i)
     }
 

@@ -202,6 +202,19 @@ pub(crate) struct Known {
     pub rules: Box<[(u16, u64)]>,
 }
 
+/// The places of the bits that are set, the lowest first.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Bits(pub u64);
+
+impl Iterator for Bits {
+    type Item = u8;
+    fn next(&mut self) -> Option<u8> {
+        let place = u8::try_from(self.0.trailing_zeros()).ok().filter(|p| *p < 64)?;
+        self.0 &= self.0 - 1;
+        Some(place)
+    }
+}
+
 /// Readings of a word at most, for they are told apart by bits.
 pub(crate) const MOST: usize = 64;
 
@@ -233,13 +246,13 @@ impl Word {
     /// The readings left, best first.
     pub fn readings(&self) -> impl Iterator<Item = &Reading> + Clone {
         let first = self.first.map_or(self.left.trailing_zeros() as usize, usize::from);
-        let others = (0..self.known.readings.len()).filter(move |i| *i != first && self.left >> i & 1 == 1);
+        let others = Bits(self.left).map(usize::from).filter(move |i| *i != first);
         self.best().into_iter().chain(others.map(|i| &self.known.readings[i]))
     }
     /// The readings left with their facts, in no order that matters.
     pub(crate) fn each(&self) -> impl Iterator<Item = (&Reading, Facts)> {
-        let all = self.known.readings.iter().zip(&self.known.facts).enumerate();
-        all.filter(|(i, _)| self.left >> i & 1 == 1).map(|(_, (r, f))| (r, *f))
+        let known = &*self.known;
+        Bits(self.left).map(usize::from).map(|i| (&known.readings[i], known.facts[i]))
     }
     /// The readings removed, each with the rule that removed it, an index into [`crate::Chooser::rules`].
     pub fn removed(&self) -> impl Iterator<Item = (&Reading, usize)> + Clone {
