@@ -22,7 +22,7 @@ impl EventType {
     /// Whether it is done, not only said.
     #[must_use]
     pub fn is_material(&self) -> bool {
-        self.quad % 2 == 0
+        self.quad.is_multiple_of(2)
     }
 }
 

@@ -26,7 +26,7 @@ pub fn run(gold: &Path, dry: bool) -> Result<()> {
     let out = articles::root().join("out/eval");
     std::fs::create_dir_all(&out).context("cannot make out/eval")?;
     let mut table = String::from("| set | figure | value |\n| --- | --- | --- |\n");
-    for set in sets(gold)? {
+    for set in sets(gold)?.into_iter().chain(own(gold, &out)?) {
         let inputs = articles::read(&set.gold, usize::MAX)?;
         let system = out.join(format!("{}.jsonl", set.name));
         write_records(&coder, &inputs, &system)?;
@@ -76,6 +76,20 @@ fn sets(gold: &Path) -> Result<Vec<Set>> {
         gold.display()
     );
     Ok(out)
+}
+
+/// The articles annotated for this project, where the folder has the corpora they are of.
+fn own(gold: &Path, out: &Path) -> Result<Vec<Set>> {
+    let mut sets = Vec::new();
+    for half in ["work", "held"] {
+        let annotation = articles::root().join(format!("eval/ar/articles/{half}.jsonl"));
+        let Some(docs) = crate::gold::restore(&annotation, &gold.join("corpora"))? else { continue };
+        let path = out.join(format!("{half}.gold.jsonl"));
+        let lines: String = docs.iter().map(|d| format!("{d}\n")).collect();
+        std::fs::write(&path, lines).with_context(|| format!("cannot write {}", path.display()))?;
+        sets.push(Set { name: format!("articles_{half}"), gold: path, scorer: "score.py", kind: None });
+    }
+    Ok(sets)
 }
 
 fn write_records(coder: &Coder, inputs: &[Input], path: &Path) -> Result<()> {

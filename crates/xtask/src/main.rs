@@ -8,6 +8,7 @@ mod diff;
 mod eval;
 mod explain;
 mod frequency;
+mod gold;
 mod proofs;
 mod words;
 
