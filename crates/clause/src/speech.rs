@@ -4,7 +4,7 @@ use crate::types::{Arg, Clause, ClauseId, ClauseKind, Clauses, Node, PhraseKind,
 use crate::view::View;
 use hashbrown::{HashMap, HashSet};
 use marsad_mention::Referent;
-use marsad_morph::{Derived, LexemeId, Lexicon, Pos};
+use marsad_morph::{Aspect, Derived, Gender, LexemeId, Lexicon, Number, Person, Pos, Reading};
 use marsad_pack::{Block, Diagnostics, Entry, Pack, did_you_mean};
 use marsad_text::{InTokens, Orthography, Span};
 
@@ -53,6 +53,8 @@ struct Report {
     speaker_nouns: Vec<LexemeId>,
     /// Whether the subject only passes on what the speaker said.
     relays: bool,
+    /// Whether the verb in the present, with no subject, is nobody's: "it is said".
+    impersonal: bool,
     /// The prepositions before the speaker of a noun that has no genitive: "a statement from".
     by: Vec<LexemeId>,
 }
@@ -67,8 +69,8 @@ struct SourcePhrase {
 }
 
 const STANCES: [&str; 3] = ["affirms", "denies", "doubts"];
-const KEYS: [&str; 11] =
-    ["verb", "noun", "by", "phrase", "stance", "says", "speaker", "relays", "yes", "no", "todo"];
+const KEYS: [&str; 12] =
+    ["verb", "noun", "by", "phrase", "stance", "says", "speaker", "relays", "impersonal", "yes", "no", "todo"];
 
 impl Reporting {
     /// Loads `speech/*.frames`.
@@ -129,6 +131,7 @@ impl Reporting {
                 "noun" => nouns.extend(words.lexemes(entry, Pos::Noun)),
                 "by" => words.by(entry, &mut report),
                 "relays" => report.relays = true,
+                "impersonal" => report.impersonal = true,
                 other => words.unknown(entry, other),
             }
         }
@@ -303,6 +306,9 @@ impl Finder<'_, '_> {
         let clause = &self.clauses.clauses[id];
         let word = clause.verb?;
         let blocks = self.reporting.verbs.get(&self.verb_of(word)?)?;
+        if self.is_nobodys(clause, word, blocks) {
+            return None;
+        }
         let teller = Teller { word, clause: id, sentence: self.view.text.sentences[clause.sentence] };
         let reported = before.iter().any(|s| s.sentence == clause.sentence);
         blocks.iter().find_map(|&b| {
@@ -313,6 +319,20 @@ impl Finder<'_, '_> {
             let (speaker, via) = self.speaker(report, teller, own)?;
             (!content.is_empty()).then(|| self.telling(report, teller, speaker, via, content))
         })
+    }
+
+    /// "It is said that": a verb that says so without naming anybody.
+    fn is_nobodys(&self, clause: &Clause, word: usize, blocks: &[usize]) -> bool {
+        let alone = |f: &marsad_morph::Features| {
+            f.aspect == Some(Aspect::Imp)
+                && f.person.is_none_or(|p| p == Person::Third)
+                && f.gender != Some(Gender::Fem)
+                && f.number != Some(Number::Plur)
+        };
+        clause.kind == ClauseKind::Main
+            && clause.subject.is_none()
+            && blocks.iter().any(|b| self.reporting.blocks[*b].impersonal)
+            && self.view.best(word).is_some_and(|r| alone(&r.features))
     }
 
     fn telling(
@@ -354,6 +374,7 @@ impl Finder<'_, '_> {
             Some(Arg::Phrase(node)) => Some(node),
             other => return other,
         };
+        let own = own.filter(|n| content.is_none_or(|c| self.clauses.tokens(*n).start() < c));
         let speaks = own.is_some_and(|n| self.can_speak(n));
         let behind = own.is_some_and(|n| self.clauses.tokens(n).start() > teller.word);
         let next = self.next_speaker(teller, content);
@@ -429,16 +450,16 @@ impl Finder<'_, '_> {
         }
         let by: Vec<LexemeId> =
             blocks.iter().flat_map(|b| self.reporting.blocks[*b].by.iter().copied()).collect();
-        self.after_preposition(node.phrase, &by).map(Arg::Phrase).or(arg)
+        self.after_preposition(node.phrase, &by, true).map(Arg::Phrase).or(arg)
     }
 
-    /// The phrase right after another, after one of some prepositions, that can speak.
-    fn after_preposition(&self, phrase: usize, by: &[LexemeId]) -> Option<Node> {
+    /// The phrase right after another, after one of some prepositions; that can speak, where it need not.
+    fn after_preposition(&self, phrase: usize, by: &[LexemeId], may: bool) -> Option<Node> {
         let own = &self.clauses.phrases[phrase];
         let next = self.clauses.phrases.get(phrase + 1)?;
         let node = Node { phrase: phrase + 1, part: 0 };
         let near = next.sentence == own.sentence && next.tokens.start() <= own.tokens.end() + 2;
-        let fits = next.prep.is_some_and(|(l, _)| by.contains(&l)) && self.can_speak(node);
+        let fits = next.prep.is_some_and(|(l, _)| by.contains(&l)) && (!may || self.can_speak(node));
         (near && fits).then_some(node)
     }
 
@@ -471,14 +492,21 @@ impl Finder<'_, '_> {
             && self.view.best(word).is_some_and(|r| !r.article && r.prep.is_none() && r.pronoun.is_none())
     }
 
-    /// The blocks of the reporting verbs a word may be read as.
+    /// The blocks of the reporting verbs a word may be read as, or as a participle of; first those that say where the
+    /// speaker stands.
     fn verb_blocks(&self, word: usize) -> Vec<usize> {
         let word = &self.view.words[word];
         let all = word.readings().chain(word.removed().map(|(r, _)| r));
-        let verbs = all.filter(|r| r.pos == Pos::Verb).filter_map(|r| r.lexeme);
-        let mut out: Vec<usize> =
-            verbs.filter_map(|l| self.reporting.verbs.get(&l)).flatten().copied().collect();
-        out.sort_unstable();
+        let verb = |r: &Reading| {
+            let id = r.lexeme?;
+            match self.view.lexicon.lexeme(id).of {
+                Some((of, Derived::Active)) => Some(of),
+                _ => (r.pos == Pos::Verb && r.features.person.is_none_or(|p| p == Person::Third)).then_some(id),
+            }
+        };
+        let blocks = all.filter_map(verb).filter_map(|l| self.reporting.verbs.get(&l));
+        let mut out: Vec<usize> = blocks.flatten().copied().collect();
+        out.sort_unstable_by_key(|b| (self.reporting.blocks[*b].speaker.is_none(), *b));
         out.dedup();
         out
     }
@@ -494,13 +522,14 @@ impl Finder<'_, '_> {
 
     /// Whose words a noun tells of: its genitive, its pronoun's, or who stands after the preposition for him.
     fn noun_speaker(&self, report: &Report, node: Node, opens: bool) -> Option<(Option<Arg>, Option<Arg>)> {
-        let own = self.clauses.genitive(node).filter(|g| self.can_speak(*g));
+        let definite = |g: &Node| self.clauses.phrases[g.phrase].parts.last().is_some_and(|p| p.definite);
+        let own = self.clauses.genitive(node).filter(|g| self.can_speak(*g) && (opens || definite(g)));
         let phrase = node.phrase;
         if let Some(prep) = report.speaker {
-            let next = self.after_preposition(phrase, &[prep])?;
+            let next = self.after_preposition(phrase, &[prep], false)?;
             return Some((Some(Arg::Phrase(next)), own.filter(|_| report.relays).map(Arg::Phrase)));
         }
-        let by = || self.after_preposition(phrase, &report.by);
+        let by = || self.after_preposition(phrase, &report.by, true);
         let speaker = own.or_else(by).map(Arg::Phrase);
         let carried = opens || self.view.best(self.clauses.head(node)).is_some_and(|r| r.pronoun.is_some());
         (speaker.is_some() || carried).then_some((speaker, None))
@@ -541,7 +570,7 @@ impl Finder<'_, '_> {
         })?;
         let clause = self.clauses.clause_at[told.tokens.start()]?;
         let end = self.clauses.clauses[clause].tokens.end();
-        Some(Span::new(told.tokens.start(), end.max(told.tokens.end())))
+        Some(Span::new(from, end.max(told.tokens.end())))
     }
 
     fn content(&self, report: &Report, teller: Teller, reported: bool) -> Vec<Span<InTokens>> {
@@ -581,7 +610,8 @@ impl Finder<'_, '_> {
     fn is_told(&self, object: Option<usize>) -> bool {
         let head = object.map(|phrase| self.clauses.head(Node { phrase, part: 0 }));
         let masdar = |l: &marsad_morph::Lexeme| matches!(l.of, Some((_, Derived::Masdar)));
-        head.and_then(|h| self.view.lexeme(h)).is_some_and(|(_, l)| masdar(l))
+        let alone = |h: &usize| self.view.best(*h).is_none_or(|r| r.article);
+        head.filter(|h| !alone(h)).and_then(|h| self.view.lexeme(h)).is_some_and(|(_, l)| masdar(l))
     }
 
     /// The clause a word tells, from the word that opens it to where the telling ends.
@@ -670,8 +700,8 @@ impl Finder<'_, '_> {
             };
             let source = (at + len).min(span.end());
             let here = self.clauses.phrase_at.get(source).copied().flatten();
-            let node = here.map(|phrase| Node { phrase, part: 0 });
-            if let Some(node) = node.filter(|n| self.clauses.phrases[n.phrase].tokens.start() <= source) {
+            let node = here.and_then(|phrase| self.part_at(phrase, source)).filter(|n| !self.is_thing(*n));
+            if let Some(node) = node {
                 let end = source_end(self.clauses, node);
                 let content = [Span::new(span.start(), at), Span::new(end, span.end())];
                 out.push(Speech {
@@ -686,6 +716,24 @@ impl Finder<'_, '_> {
             }
             at = source.max(at + 1);
         }
+    }
+
+    /// The part of a phrase a token stands in.
+    fn part_at(&self, phrase: usize, token: usize) -> Option<Node> {
+        let parts = &self.clauses.phrases[phrase].parts;
+        let part = parts.iter().rposition(|p| p.tokens.start() <= token)?;
+        Some(Node { phrase, part })
+    }
+
+    /// Whether a noun is a thing that says nothing: "according to the agreement".
+    fn is_thing(&self, node: Node) -> bool {
+        let head = self.clauses.head(node);
+        let thing = |l: &marsad_morph::Lexeme| {
+            !l.human && !matches!(l.of, Some((_, Derived::Active | Derived::Passive)))
+        };
+        let known = self.view.best(head).is_some_and(|r| !r.guessed && r.pos == Pos::Noun && r.pronoun.is_none());
+        let counted = self.clauses.phrases[node.phrase].parts[node.part].quantity.is_some();
+        known && !counted && !self.can_speak(node) && self.view.lexeme(head).is_some_and(|(_, l)| thing(l))
     }
 
     /// Who a phrase names; "as he put it" names the last speaker.

@@ -3,9 +3,10 @@
 use crate::doc::Doc;
 use crate::entity::{Entities, Entity};
 use hashbrown::HashMap;
-use marsad_clause::{Arg, Clause, ClauseKind, Node, Speech};
-use marsad_mention::Referent;
-use marsad_morph::{LexemeId, Pos};
+use marsad_clause::{Arg, Clause, ClauseKind, Node, Part, Speech};
+use marsad_mention::{HeadKind, NameMention, Referent};
+use marsad_morph::{Aspect, LexemeId, Number, Pos};
+use marsad_text::{Nested, Span};
 
 /// One link of the chain.
 #[derive(Debug, Clone, PartialEq)]
@@ -60,7 +61,7 @@ impl Sources {
         for speech in &doc.clauses.speeches {
             let speaker = match speech.speaker {
                 Some(arg) => heard.named(doc, entities, arg),
-                None => heard.last(doc, speech),
+                None => heard.last(doc, speech.word),
             };
             if let Some(entity) = speaker.as_ref().filter(|_| !is_aside(doc, speech)) {
                 heard.remember(doc, speech, entity);
@@ -119,19 +120,22 @@ impl Sources {
 impl Heard {
     /// The speaker a telling names.
     fn named(&self, doc: &Doc<'_>, entities: &Entities, arg: Arg) -> Option<Entity> {
-        let Arg::Phrase(node) = arg else {
-            return entities.of(doc, arg).into_iter().next();
+        let node = match arg {
+            Arg::Phrase(node) => node,
+            Arg::Pronoun(token, _) => {
+                let last = self.last(doc, token).map(|e| Entity { tokens: Some(Span::new(token, token + 1)), ..e });
+                return last.or_else(|| entities.of(doc, arg).into_iter().next());
+            }
         };
         if let Some(entity) = self.by_name(doc, node) {
             return Some(entity);
         }
         let found = entities.of(doc, arg).into_iter().next();
         let again = || doc.clauses.appositions(node).find_map(|n| entities.at(n).first().cloned());
-        let found = found.or_else(again).or_else(|| presented(doc, entities, node));
-        if found.as_ref().is_none_or(|e| e.source) && is_bare(doc, node) {
-            let before = self.speaker_of(doc, node).cloned();
-            let tokens = Some(doc.clauses.tokens(node));
-            return before.map(|e| Entity { tokens, ..e }).or(found).map(|e| settle(doc, node, e));
+        let person = found.as_ref().is_some_and(|e| e.sector != "CVL" || e.name.is_some());
+        let found = if person { found } else { again().or_else(|| presented(doc, entities, node)).or(found) };
+        if is_source(doc, node) && is_bare(doc, node) {
+            return self.speaker_of(doc, node).or(found).map(|e| settle(doc, node, e));
         }
         found.or_else(|| unknown(doc, node)).map(|e| settle(doc, node, e))
     }
@@ -143,25 +147,37 @@ impl Heard {
         let proper = |t: usize| {
             doc.view.pos(t) == Some(Pos::Propn) || doc.view.best(t).is_some_and(|r| r.guessed)
         };
-        let entity = whole.range().filter(|t| *t >= head).find_map(|t| self.names.get(doc.view.stem(t)))?;
+        let called = |t: usize| [doc.view.folded(t), doc.view.stem(t)].into_iter().find_map(|w| self.names.get(w));
+        let entity = whole.range().filter(|t| *t >= head).find_map(called)?;
         let alone = whole.range().filter(|t| !doc.view.is_mark(*t)).count() <= 2 || proper(head);
         alone.then(|| Entity { tokens: Some(whole), ..entity.clone() })
     }
 
-    /// Whom "the statement", "the source" stands for: the one so called before, else the last who spoke.
-    fn speaker_of(&self, doc: &Doc<'_>, node: Node) -> Option<&Entity> {
-        let (lexeme, _) = doc.view.lexeme(doc.clauses.head(node))?;
+    /// Whom "the statement", "the source" stands for: the one so called before, else the last who spoke. "The sources" of
+    /// whom nothing was told are unknown.
+    fn speaker_of(&self, doc: &Doc<'_>, node: Node) -> Option<Entity> {
+        let head = doc.clauses.head(node);
+        let tokens = Some(doc.clauses.tokens(node));
+        let (lexeme, _) = doc.view.lexeme(head)?;
         let same = self.speakers.iter().rev().find(|(_, l)| *l == Some(lexeme));
-        same.or(self.speakers.last()).map(|(e, _)| e)
+        let many = doc.view.best(head).is_some_and(|r| r.features.number == Some(Number::Plur));
+        if same.is_none() && many {
+            return Some(Entity { tokens, sector: "UNK".into(), source: true, ..Entity::default() });
+        }
+        same.or(self.speakers.last()).map(|(e, _)| Entity { tokens, ..e.clone() })
     }
 
-    /// The last speaker a telling that names none may go on from: one that its verb agrees with, if any does.
-    fn last(&self, doc: &Doc<'_>, speech: &Speech) -> Option<Entity> {
-        let gender = doc.view.best(speech.word).filter(|r| r.pos == Pos::Verb).and_then(|r| r.features.gender);
+    /// The last speaker a word that names none may go on from: one that it agrees with, if any does.
+    fn last(&self, doc: &Doc<'_>, word: usize) -> Option<Entity> {
+        let reading = doc.view.best(word);
+        let gender = reading.and_then(|r| match r.pronoun {
+            Some(pronoun) if r.pos != Pos::Verb => pronoun.gender.filter(|_| pronoun.number == Number::Sing),
+            _ => r.features.gender.filter(|_| r.pos == Pos::Verb),
+        });
         let of = |e: &Entity| e.tokens.and_then(|t| doc.view.best(t.start())).and_then(|r| r.features.gender);
         let agrees = |e: &Entity| gender.is_none() || of(e).is_none_or(|g| Some(g) == gender);
-        let mut late = self.speakers.iter().rev().map(|(e, _)| e);
-        late.clone().take(3).find(|e| agrees(e)).or_else(|| late.next()).cloned()
+        let late = self.speakers.iter().rev().map(|(e, _)| e);
+        late.clone().take(3).find(|e| agrees(e)).or(late.clone().next()).cloned()
     }
 
     fn remember(&mut self, doc: &Doc<'_>, speech: &Speech, entity: &Entity) {
@@ -169,7 +185,9 @@ impl Heard {
         let head = doc.view.lexeme(doc.clauses.head(node)).map(|(id, _)| id);
         self.speakers.push((entity.clone(), head));
         for token in names_of(doc, node) {
-            self.names.insert(doc.view.stem(token).to_owned(), entity.clone());
+            for word in [doc.view.folded(token), doc.view.stem(token)] {
+                self.names.insert(word.to_owned(), entity.clone());
+            }
         }
     }
 }
@@ -198,24 +216,38 @@ fn names_of(doc: &Doc<'_>, node: Node) -> Vec<usize> {
     out
 }
 
-/// Whether a telling stands in a relative clause: who speaks there is not who goes on.
+/// Whether a telling stands in a relative clause, or is a noun in what another tells: who speaks there is not who goes on.
 fn is_aside(doc: &Doc<'_>, speech: &Speech) -> bool {
-    let clause = doc.clauses.clause_at.get(speech.word).copied().flatten();
-    clause.is_some_and(|c| doc.clauses.clauses[c].kind == ClauseKind::Relative)
+    let Some(clause) = doc.clauses.clause_at.get(speech.word).copied().flatten() else { return false };
+    let clause = &doc.clauses.clauses[clause];
+    let noun = clause.verb != Some(speech.word) && doc.view.pos(speech.word) == Some(Pos::Noun);
+    clause.kind == ClauseKind::Relative || (noun && doc.clauses.told_by(speech.word).is_some())
 }
 
 /// Who a name is, where the words behind it say so: "so-and-so, the spokesman of the force".
 fn presented(doc: &Doc<'_>, entities: &Entities, node: Node) -> Option<Entity> {
-    let head = doc.clauses.head(node);
-    let proper = doc.view.pos(head) == Some(Pos::Propn) || doc.view.best(head).is_some_and(|r| r.guessed);
-    let end = doc.clauses.tokens(node).end();
-    let later = doc.clauses.phrases.iter().enumerate().skip(node.phrase + 1).take(4);
-    let mut near = later.take_while(|(_, p)| p.tokens.start() <= end + 6 && proper);
-    near.find_map(|(phrase, p)| {
-        let office = |n: &marsad_mention::NameMention| n.referents.iter().any(|r| matches!(r, Referent::Head(_)));
-        let named = doc.view.name(p.parts[0].head).is_some_and(office) && p.prep.is_none();
-        entities.at(Node { phrase, part: 0 }).first().filter(|_| named).cloned()
-    })
+    let end = names_of(doc, node).last().map_or(0, |t| t + 1).max(doc.clauses.tokens(node).end());
+    let phrase = doc.clauses.phrase_at.get(end + 1).copied().flatten().filter(|_| doc.view.is_mark(end))?;
+    let next = &doc.clauses.phrases[phrase];
+    let office = |n: &NameMention| n.referents.iter().any(|r| matches!(r, Referent::Head(_)));
+    let named = next.prep.is_none() && doc.view.name(next.parts[0].head).is_some_and(office);
+    entities.at(Node { phrase, part: 0 }).first().filter(|_| named && next.tokens.start() == end + 1).cloned()
+}
+
+/// Whether a noun names a source by that alone: a statement, a witness.
+fn is_source(doc: &Doc<'_>, node: Node) -> bool {
+    let source = |r: &Referent| match r {
+        Referent::Head(id) => doc.names.heads[id.0 as usize].kind == HeadKind::Source,
+        _ => false,
+    };
+    doc.view.name(doc.clauses.head(node)).is_some_and(|n| n.referents.iter().any(source))
+}
+
+/// Whether a phrase says of what state or body somebody is.
+fn says_whose(doc: &Doc<'_>, node: Node) -> bool {
+    let whose = |r: &Referent| matches!(r, Referent::Country(..) | Referent::Org(_) | Referent::Person(..));
+    let mut all = doc.clauses.tokens(node).range().filter_map(|t| doc.view.name(t));
+    all.any(|n| n.referents.iter().any(whose))
 }
 
 /// Somebody nobody knows: a person of the country of his sentence or of the article.
@@ -242,12 +274,13 @@ fn is_bare(doc: &Doc<'_>, node: Node) -> bool {
 /// The state of an official, an officer or a newspaper of whom the text does not say it: that of the place. A source of
 /// whom nothing is told but that it is there is unknown.
 fn settle(doc: &Doc<'_>, node: Node, mut entity: Entity) -> Entity {
-    if !entity.code.is_empty() || entity.name.is_some() {
-        return entity;
+    let human = doc.view.lexeme(doc.clauses.head(node)).is_some_and(|(_, l)| l.human);
+    let vague = matches!(entity.sector.as_str(), "CVL" | "") && !human && !is_bare(doc, node);
+    if is_source(doc, node) && vague && !says_whose(doc, node) {
+        let tokens = entity.tokens;
+        return Entity { tokens, sector: "UNK".to_owned(), source: true, ..Entity::default() };
     }
-    if entity.source && entity.sector == "CVL" {
-        entity.sector = "UNK".to_owned();
-    } else if entity.sector != "UNK" && entity.sector != "UAF" {
+    if entity.code.is_empty() && entity.name.is_none() && !["UNK", "UAF"].contains(&entity.sector.as_str()) {
         entity.code = doc.country_of(doc.clauses.head(node)).unwrap_or_default();
     }
     entity
@@ -257,14 +290,17 @@ fn settle(doc: &Doc<'_>, node: Node, mut entity: Entity) -> Entity {
 /// after "that".
 fn is_known(doc: &Doc<'_>, token: usize) -> bool {
     let clauses = &doc.clauses;
-    let known = |a: Node| {
-        let phrase = &clauses.phrases[a.phrase];
-        phrase.parts.last().is_some_and(|p| {
-            let masdar = doc.view.lexeme(p.head).is_some_and(|(_, l)| !l.human);
-            masdar && p.definite && doc.view.name(p.head).is_none()
-        })
+    let thing = |p: &Part| {
+        doc.view.lexeme(p.head).is_some_and(|(_, l)| !l.human) && doc.view.name(p.head).is_none()
     };
-    let about = |c: &Clause| c.kind == ClauseKind::Relative && c.antecedent.is_some_and(known);
+    let known = |a: Node| {
+        let parts = &clauses.phrases[a.phrase].parts;
+        parts.iter().all(thing) && parts.last().is_some_and(|p| p.definite)
+    };
+    let past = |v: usize| doc.view.best(v).is_some_and(|r| r.features.aspect == Some(Aspect::Perf));
+    let about = |c: &Clause| {
+        c.kind == ClauseKind::Relative && c.verb.is_some_and(past) && c.antecedent.is_some_and(known)
+    };
     let inside = clauses.clause_at.get(token).copied().flatten().is_some_and(|c| about(&clauses.clauses[c]));
     let named = clauses.node_at(token).is_some_and(|n| {
         let of = |c: &Clause| about(c) && c.antecedent.is_some_and(|a| a.phrase == n.phrase);
@@ -275,7 +311,7 @@ fn is_known(doc: &Doc<'_>, token: usize) -> bool {
 
 /// Whether a token stands in a quotation of some length outside the title.
 fn is_quoted(doc: &Doc<'_>, token: usize) -> bool {
-    let words = |q: &marsad_text::Nested| q.inside.range().filter(|t| !doc.view.is_mark(*t)).count();
+    let words = |q: &Nested| q.inside.range().filter(|t| !doc.view.is_mark(*t)).count();
     let mut quotes = doc.view.text.nesting.quotes();
     !doc.in_title(token) && quotes.any(|q| q.inside.contains(token) && words(q) >= QUOTED)
 }
@@ -289,7 +325,7 @@ fn link(entity: &Entity, speech: &Speech) -> SourceLink {
     }
 }
 
-fn agency(doc: &Doc<'_>, name: &marsad_mention::NameMention) -> Option<Entity> {
+fn agency(doc: &Doc<'_>, name: &NameMention) -> Option<Entity> {
     name.referents.iter().find_map(|r| match r {
         marsad_mention::Referent::Org(id) => {
             let org = &doc.names.orgs[id.0 as usize];
