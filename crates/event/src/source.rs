@@ -293,9 +293,14 @@ fn is_known(doc: &Doc<'_>, token: usize) -> bool {
     let thing = |p: &Part| {
         doc.view.lexeme(p.head).is_some_and(|(_, l)| !l.human) && doc.view.name(p.head).is_none()
     };
+    // What a telling begins with is its news.
+    let news = |a: Node| {
+        let start = clauses.tokens(a).start();
+        clauses.speeches.iter().flat_map(|s| &s.content).any(|c| c.start() + 1 >= start && c.contains(start))
+    };
     let known = |a: Node| {
         let parts = &clauses.phrases[a.phrase].parts;
-        parts.iter().all(thing) && parts.last().is_some_and(|p| p.definite)
+        parts.iter().all(thing) && parts.last().is_some_and(|p| p.definite) && !news(a)
     };
     let past = |v: usize| doc.view.best(v).is_some_and(|r| r.features.aspect == Some(Aspect::Perf));
     let about = |c: &Clause| {
