@@ -267,9 +267,8 @@ impl Finder<'_, '_> {
         let imperfect = |t: usize| {
             self.doc.view.best(t).is_some_and(|r| r.features.aspect == Some(Aspect::Imp) && !r.future)
         };
-        let past = |t: &usize| {
-            self.doc.view.best(*t).is_some_and(|r| r.features.aspect == Some(Aspect::Perf))
-        };
+        let past =
+            |t: &usize| self.doc.view.best(*t).is_some_and(|r| r.features.aspect == Some(Aspect::Perf));
         let helped = self.doc.clauses.clauses[predicate.clause].auxiliaries.iter().any(past);
         imperfect(token) && !helped && !self.doc.in_title(token)
     }

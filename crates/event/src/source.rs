@@ -5,7 +5,7 @@ use crate::entity::{Entities, Entity};
 use hashbrown::HashMap;
 use marsad_clause::{Arg, Clause, ClauseKind, Node, Part, Speech};
 use marsad_mention::{HeadKind, NameMention, Referent};
-use marsad_morph::{Aspect, LexemeId, Number, Pos};
+use marsad_morph::{Aspect, LexemeId, Number, Pos, Reading};
 use marsad_text::{Nested, Span};
 
 /// One link of the chain.
@@ -123,7 +123,8 @@ impl Heard {
         let node = match arg {
             Arg::Phrase(node) => node,
             Arg::Pronoun(token, _) => {
-                let last = self.last(doc, token).map(|e| Entity { tokens: Some(Span::new(token, token + 1)), ..e });
+                let last =
+                    self.last(doc, token).map(|e| Entity { tokens: Some(Span::new(token, token + 1)), ..e });
                 return last.or_else(|| entities.of(doc, arg).into_iter().next());
             }
         };
@@ -144,10 +145,10 @@ impl Heard {
     fn by_name(&self, doc: &Doc<'_>, node: Node) -> Option<Entity> {
         let head = doc.clauses.head(node);
         let whole = doc.clauses.tokens(node);
-        let proper = |t: usize| {
-            doc.view.pos(t) == Some(Pos::Propn) || doc.view.best(t).is_some_and(|r| r.guessed)
-        };
-        let called = |t: usize| [doc.view.folded(t), doc.view.stem(t)].into_iter().find_map(|w| self.names.get(w));
+        let proper =
+            |t: usize| doc.view.pos(t) == Some(Pos::Propn) || doc.view.best(t).is_some_and(|r| r.guessed);
+        let called =
+            |t: usize| [doc.view.folded(t), doc.view.stem(t)].into_iter().find_map(|w| self.names.get(w));
         let entity = whole.range().filter(|t| *t >= head).find_map(called)?;
         let alone = whole.range().filter(|t| !doc.view.is_mark(*t)).count() <= 2 || proper(head);
         alone.then(|| Entity { tokens: Some(whole), ..entity.clone() })
@@ -201,12 +202,16 @@ fn names_of(doc: &Doc<'_>, node: Node) -> Vec<usize> {
         let reading = doc.view.best(token);
         let proper = doc.view.pos(token) == Some(Pos::Propn) || reading.is_some_and(|r| r.guessed);
         let mark = doc.view.is_mark(token);
-        if token >= own.end() && !proper && !mark {
+        let place = doc.places.at(token).is_some();
+        let between = mark || place || doc.view.pos(token) == Some(Pos::Adp);
+        // A name of which one word is known goes on with the next.
+        let proper = proper || (out.last() == Some(&(token.max(1) - 1)) && may_be_name(doc, token));
+        if token >= own.end() && !proper && !between && !in_name(doc, token) {
             break;
         }
-        let place = doc.places.at(token).is_some();
         let known = doc.view.name(token).is_some_and(|n| {
-            let group = |r: &Referent| matches!(r, Referent::Country(..) | Referent::Org(_) | Referent::Head(_));
+            let group =
+                |r: &Referent| matches!(r, Referent::Country(..) | Referent::Org(_) | Referent::Head(_));
             n.referents.iter().any(group)
         });
         if proper && !place && !known && !mark {
@@ -214,6 +219,22 @@ fn names_of(doc: &Doc<'_>, node: Node) -> Vec<usize> {
         }
     }
     out
+}
+
+/// Whether a token stands in a phrase without preposition that has a name in it.
+fn in_name(doc: &Doc<'_>, token: usize) -> bool {
+    let phrase = doc.clauses.phrase_at.get(token).copied().flatten().map(|p| &doc.clauses.phrases[p]);
+    phrase.is_some_and(|p| p.prep.is_none() && p.tokens.range().any(|t| doc.view.pos(t) == Some(Pos::Propn)))
+}
+
+/// Whether a word right behind a name may belong to it: a bare noun or adjective that is no time and no office.
+fn may_be_name(doc: &Doc<'_>, token: usize) -> bool {
+    let bare = |r: &Reading| r.pronoun.is_none() && r.prep.is_none() && r.conj.is_none();
+    let nominal = matches!(doc.view.pos(token), Some(Pos::Noun | Pos::Adj));
+    nominal
+        && doc.view.best(token).is_some_and(bare)
+        && doc.view.time(token).is_none()
+        && doc.view.name(token).is_none()
 }
 
 /// Whether a telling stands in a relative clause, or is a noun in what another tells: who speaks there is not who goes on.
@@ -243,6 +264,18 @@ fn is_source(doc: &Doc<'_>, node: Node) -> bool {
     doc.view.name(doc.clauses.head(node)).is_some_and(|n| n.referents.iter().any(source))
 }
 
+/// Whether a noun names an office that is of no sector by itself: an official.
+fn is_office(doc: &Doc<'_>, node: Node) -> bool {
+    let office = |r: &Referent| match r {
+        Referent::Head(id) => {
+            let head = &doc.names.heads[id.0 as usize];
+            head.kind == HeadKind::Office && head.sector.is_empty() && doc.clauses.genitive(node).is_none()
+        }
+        _ => false,
+    };
+    doc.view.name(doc.clauses.head(node)).is_some_and(|n| n.referents.iter().any(office))
+}
+
 /// Whether a phrase says of what state or body somebody is.
 fn says_whose(doc: &Doc<'_>, node: Node) -> bool {
     let whose = |r: &Referent| matches!(r, Referent::Country(..) | Referent::Org(_) | Referent::Person(..));
@@ -254,7 +287,8 @@ fn says_whose(doc: &Doc<'_>, node: Node) -> bool {
 fn unknown(doc: &Doc<'_>, node: Node) -> Option<Entity> {
     let head = doc.clauses.head(node);
     let human = doc.view.lexeme(head).is_some_and(|(_, l)| l.human && l.of.is_none());
-    let proper = doc.view.pos(head) == Some(Pos::Propn) && doc.places.at(head).is_none();
+    let named = doc.view.pos(head) == Some(Pos::Propn) || doc.view.best(head).is_some_and(|r| r.guessed);
+    let proper = named && doc.places.at(head).is_none();
     let code = doc.country_of(head).unwrap_or_default();
     let tokens = Some(doc.clauses.tokens(node));
     (human || proper).then(|| Entity { tokens, code, sector: "CVL".into(), ..Entity::default() })
@@ -263,9 +297,10 @@ fn unknown(doc: &Doc<'_>, node: Node) -> Option<Entity> {
 /// A definite noun with nothing that says whose.
 fn is_bare(doc: &Doc<'_>, node: Node) -> bool {
     let alone = doc.clauses.genitive(node).is_none();
-    let named = doc.view.name(doc.clauses.head(node)).is_none_or(|n| {
-        n.referents.iter().any(|r| matches!(r, Referent::Head(_))) && n.tokens.len() == 1
-    });
+    let named = doc
+        .view
+        .name(doc.clauses.head(node))
+        .is_none_or(|n| n.referents.iter().any(|r| matches!(r, Referent::Head(_))) && n.tokens.len() == 1);
     let one = doc.clauses.tokens(node).range().filter(|t| doc.view.pos(*t) != Some(Pos::Det)).count() == 1;
     let definite = doc.view.best(doc.clauses.head(node)).is_some_and(|r| r.article);
     alone && named && one && definite
@@ -280,6 +315,9 @@ fn settle(doc: &Doc<'_>, node: Node, mut entity: Entity) -> Entity {
         let tokens = entity.tokens;
         return Entity { tokens, sector: "UNK".to_owned(), source: true, ..Entity::default() };
     }
+    if is_office(doc, node) && matches!(entity.sector.as_str(), "JRN" | "CVL") {
+        entity.sector = "GOV".to_owned();
+    }
     if entity.code.is_empty() && entity.name.is_none() && !["UNK", "UAF"].contains(&entity.sector.as_str()) {
         entity.code = doc.country_of(doc.clauses.head(node)).unwrap_or_default();
     }
@@ -290,9 +328,8 @@ fn settle(doc: &Doc<'_>, node: Node, mut entity: Entity) -> Entity {
 /// after "that".
 fn is_known(doc: &Doc<'_>, token: usize) -> bool {
     let clauses = &doc.clauses;
-    let thing = |p: &Part| {
-        doc.view.lexeme(p.head).is_some_and(|(_, l)| !l.human) && doc.view.name(p.head).is_none()
-    };
+    let thing =
+        |p: &Part| doc.view.lexeme(p.head).is_some_and(|(_, l)| !l.human) && doc.view.name(p.head).is_none();
     // What a telling begins with is its news.
     let news = |a: Node| {
         let start = clauses.tokens(a).start();
