@@ -112,7 +112,8 @@ impl Finder<'_, '_> {
     fn subject(&self, teller: Teller, content: Option<usize>, reported: bool) -> Option<Arg> {
         let clause = &self.clauses.clauses[teller.clause];
         if clause.kind == ClauseKind::Participle {
-            return clause.subject.filter(|_| !reported);
+            let first = || self.first_speaker(teller).map(Arg::Phrase);
+            return if reported { None } else { clause.subject.or_else(first) };
         }
         let own = match clause.subject {
             Some(Arg::Phrase(node)) => Some(node),
@@ -139,6 +140,14 @@ impl Finder<'_, '_> {
             Some(Arg::Phrase(node)) if node.phrase == phrase => Some(node),
             _ => None,
         }
+    }
+
+    /// The first noun of a sentence before a word that can speak, without a preposition.
+    fn first_speaker(&self, teller: Teller) -> Option<Node> {
+        let from = self.clauses.phrases.partition_point(|p| p.tokens.start() < teller.sentence.start());
+        let here = (from..self.clauses.phrases.len()).map(|phrase| Node { phrase, part: 0 });
+        let mut here = here.take_while(|n| self.clauses.tokens(*n).start() < teller.word);
+        here.find(|n| self.clauses.phrases[n.phrase].prep.is_none() && self.can_speak(*n))
     }
 
     /// The first noun after a word and before what it tells that can speak, without a preposition.
@@ -250,7 +259,11 @@ impl Finder<'_, '_> {
     /// The blocks of the reporting verb that a noun was read instead of, at the head of its sentence, or of the participle
     /// after a mark.
     fn misread(&self, word: usize, sentence: Span<InTokens>) -> Vec<usize> {
-        let opens = word == sentence.start();
+        let opener = |t: usize| {
+            matches!(self.view.pos(t), Some(Pos::Sconj | Pos::Cconj | Pos::Adv | Pos::Part))
+                && t == sentence.start()
+        };
+        let opens = word == sentence.start() || (word > 0 && opener(word - 1));
         let after_mark = word > sentence.start() && mark::parts(self.view.text.word(word - 1));
         let free = after_mark || self.view.name(word).is_none();
         if (opens || after_mark) && free && self.is_bare(word) {
@@ -322,7 +335,7 @@ impl Finder<'_, '_> {
         }
         if report.that {
             let near = |c: &Span<InTokens>| c.start() - teller.word <= NOUN_REACH || opens;
-            out.extend(self.complement(teller).filter(near));
+            out.extend(self.complement(report, teller).filter(near));
         }
         if out.is_empty() {
             out.extend(self.noun_object(report, teller, speaker));
@@ -349,7 +362,7 @@ impl Finder<'_, '_> {
     fn content(&self, report: &Report, teller: Teller, reported: bool) -> Vec<Span<InTokens>> {
         let mut out = Vec::new();
         if report.quote || report.that {
-            let told = if report.that { self.complement(teller) } else { None };
+            let told = if report.that { self.complement(report, teller) } else { None };
             let quotes = self.quotations(teller, reported);
             // A quotation before the clause that is told is a name.
             out.extend(quotes.into_iter().filter(|q| told.is_none_or(|t| q.start() >= t.start())));
@@ -388,10 +401,15 @@ impl Finder<'_, '_> {
     }
 
     /// The clause a word tells, from the word that opens it to where the telling ends.
-    fn complement(&self, teller: Teller) -> Option<Span<InTokens>> {
+    fn complement(&self, report: &Report, teller: Teller) -> Option<Span<InTokens>> {
         let later = self.clauses.clauses.iter().enumerate().skip(teller.clause + 1);
         let here = later.take_while(|(_, c)| c.tokens.start() < teller.sentence.end());
-        let mut told = here.filter(|(_, c)| c.kind == ClauseKind::Complement);
+        // "Stressed that": a preposition of the word's before what opens the clause.
+        let opener =
+            |c: &Clause| self.view.lexeme(c.tokens.start()).is_some_and(|(l, _)| report.preps.contains(&l));
+        let mut told = here.filter(|(_, c)| {
+            c.kind == ClauseKind::Complement || (c.kind == ClauseKind::Adverbial && opener(c))
+        });
         let (first, clause) = told.find(|(i, _)| self.tells(teller, *i))?;
         Some(Span::new(clause.tokens.start(), self.end_of_telling(teller, first)))
     }

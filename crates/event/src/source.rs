@@ -58,7 +58,14 @@ impl Sources {
     pub fn resolve(doc: &Doc<'_>, entities: &Entities) -> Sources {
         let mut out = Sources::default();
         let mut heard = Heard::default();
+        let mut phrase = 0;
         for speech in &doc.clauses.speeches {
+            while phrase < doc.clauses.phrases.len()
+                && doc.clauses.phrases[phrase].tokens.end() <= speech.word
+            {
+                heard.introduce(doc, entities, Node { phrase, part: 0 });
+                phrase += 1;
+            }
             let speaker = match speech.speaker {
                 Some(arg) => heard.named(doc, entities, arg),
                 None => heard.last(doc, speech.word),
@@ -134,6 +141,8 @@ impl Heard {
         let found = entities.of(doc, arg).into_iter().next();
         let again = || doc.clauses.appositions(node).find_map(|n| entities.at(n).first().cloned());
         let person = found.as_ref().is_some_and(|e| e.sector != "CVL" || e.name.is_some());
+        let ahead = || ahead(doc, entities, node);
+        let found = found.or_else(ahead);
         let found = if person { found } else { again().or_else(|| presented(doc, entities, node)).or(found) };
         if is_source(doc, node) && is_bare(doc, node) {
             return self.speaker_of(doc, node).or(found).map(|e| settle(doc, node, e));
@@ -181,15 +190,33 @@ impl Heard {
         late.clone().take(3).find(|e| agrees(e)).or(late.clone().next()).cloned()
     }
 
-    fn remember(&mut self, doc: &Doc<'_>, speech: &Speech, entity: &Entity) {
-        let Some(Arg::Phrase(node)) = speech.speaker else { return };
-        let head = doc.view.lexeme(doc.clauses.head(node)).map(|(id, _)| id);
-        self.speakers.push((entity.clone(), head));
+    /// Learns what somebody is called who is named by his office: "the minister so-and-so".
+    fn introduce(&mut self, doc: &Doc<'_>, entities: &Entities, node: Node) {
+        let kind = |r: &Referent| match r {
+            Referent::Head(id) => {
+                matches!(doc.names.heads[id.0 as usize].kind, HeadKind::Office | HeadKind::Person)
+            }
+            _ => false,
+        };
+        let office = doc.view.name(doc.clauses.head(node)).is_some_and(|n| n.referents.iter().any(kind));
+        if let Some(entity) = entities.at(node).first().filter(|_| office) {
+            self.call(doc, node, entity);
+        }
+    }
+
+    fn call(&mut self, doc: &Doc<'_>, node: Node, entity: &Entity) {
         for token in names_of(doc, node) {
             for word in [doc.view.folded(token), doc.view.stem(token)] {
                 self.names.insert(word.to_owned(), entity.clone());
             }
         }
+    }
+
+    fn remember(&mut self, doc: &Doc<'_>, speech: &Speech, entity: &Entity) {
+        let Some(Arg::Phrase(node)) = speech.speaker else { return };
+        let head = doc.view.lexeme(doc.clauses.head(node)).map(|(id, _)| id);
+        self.speakers.push((entity.clone(), head));
+        self.call(doc, node, entity);
     }
 }
 
@@ -253,6 +280,13 @@ fn presented(doc: &Doc<'_>, entities: &Entities, node: Node) -> Option<Entity> {
     let office = |n: &NameMention| n.referents.iter().any(|r| matches!(r, Referent::Head(_)));
     let named = next.prep.is_none() && doc.view.name(next.parts[0].head).is_some_and(office);
     entities.at(Node { phrase, part: 0 }).first().filter(|_| named && next.tokens.start() == end + 1).cloned()
+}
+
+/// Who stands right before a phrase that says for whom he speaks: "the spokesman in the name of the force, who said".
+fn ahead(doc: &Doc<'_>, entities: &Entities, node: Node) -> Option<Entity> {
+    let before = Node { phrase: node.phrase.checked_sub(1)?, part: 0 };
+    let near = doc.clauses.tokens(before).end() == doc.clauses.tokens(node).start();
+    entities.at(before).first().filter(|_| near).cloned()
 }
 
 /// Whether a noun names a source by that alone: a statement, a witness.
