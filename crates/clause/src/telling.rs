@@ -126,7 +126,7 @@ impl Finder<'_, '_> {
         let next = self.next_speaker(teller, content);
         let adjacent = next.is_some_and(|n| self.clauses.tokens(n).start() == teller.word + 1);
         let told_of = own.is_some() && own == clause.antecedent && adjacent;
-        let better = next.filter(|_| !behind && (told_of || !speaks) || (behind && !speaks));
+        let better = next.filter(|_| !speaks || (!behind && told_of));
         let mood = |n: &Node| self.is_participle(self.clauses.head(*n));
         let found = better.or(own.filter(|n| !(behind && mood(n))));
         found.or_else(|| self.owner_before(teller.word).filter(|_| !reported)).map(Arg::Phrase)
