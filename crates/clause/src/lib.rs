@@ -10,6 +10,7 @@ mod clauses;
 mod modality;
 mod phrase;
 mod speech;
+mod telling;
 mod terms;
 mod types;
 mod view;
@@ -107,7 +108,7 @@ impl Grammar {
             clauses::clauses(&cx, sentence, &mut all.clauses);
         }
         all.clause_at = clauses::innermost(&all.clauses, tokens);
-        all.speeches = speech::speeches(view, &all, &self.reporting);
+        all.speeches = telling::speeches(view, &all, &self.reporting);
         all
     }
 

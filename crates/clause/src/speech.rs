@@ -1,17 +1,18 @@
-//! Who says so: reporting verbs and nouns, phrases that name a source, quotations.
+//! The words that report: verbs and nouns, phrases that name a source.
 
-use crate::types::{Arg, ClauseId, ClauseKind, Clauses, Node, Speech};
 use crate::view::View;
 use hashbrown::{HashMap, HashSet};
-use marsad_morph::{Derived, LexemeId, Lexicon, Pos};
+use marsad_morph::{LexemeId, Lexicon, Pos};
 use marsad_pack::{Block, Diagnostics, Entry, Pack, did_you_mean};
-use marsad_text::{InTokens, Orthography, Span};
+use marsad_text::Orthography;
 
 /// The reporting words of a language.
 #[derive(Debug, Clone, Default)]
 pub struct Reporting {
-    blocks: Vec<Report>,
-    verbs: HashMap<LexemeId, Vec<usize>>,
+    pub(crate) blocks: Vec<Report>,
+    pub(crate) verbs: HashMap<LexemeId, Vec<usize>>,
+    /// Nouns for what is said: a statement.
+    pub(crate) nouns: HashMap<LexemeId, Vec<usize>>,
     phrases: Vec<SourcePhrase>,
     /// The phrases that begin with a word.
     phrases_at: HashMap<String, Vec<usize>>,
@@ -36,31 +37,63 @@ pub struct SpeechProof {
     pub origin: marsad_pack::Origin,
 }
 
+/// A block: what a reporting word tells, and where.
 #[derive(Debug, Clone, Default)]
-struct Report {
-    id: String,
-    stance: &'static str,
-    that: bool,
-    quote: bool,
-    object: bool,
-    preps: Vec<LexemeId>,
+pub(crate) struct Report {
+    /// The block's id.
+    pub id: String,
+    /// affirms, denies, doubts.
+    pub stance: &'static str,
+    /// Whether it tells a clause.
+    pub that: bool,
+    /// Whether it tells a quotation.
+    pub quote: bool,
+    /// Whether it tells its object.
+    pub object: bool,
+    /// The prepositions before what it tells.
+    pub preps: Vec<LexemeId>,
     /// The preposition before the speaker, where it is not the subject.
-    speaker: Option<LexemeId>,
+    pub speaker: Option<LexemeId>,
     /// The nouns that preposition must have.
-    speaker_nouns: Vec<LexemeId>,
+    pub speaker_nouns: Vec<LexemeId>,
+    /// Whether the subject only passes on what the speaker said.
+    pub relays: bool,
+    /// Whether the verb in the present, with no subject, is nobody's: "it is said".
+    pub impersonal: bool,
+    /// The prepositions before the speaker of a noun that has no genitive: "a statement from".
+    pub by: Vec<LexemeId>,
 }
 
+/// A phrase that stands before a source.
 #[derive(Debug, Clone)]
-struct SourcePhrase {
-    id: String,
-    stance: &'static str,
-    words: Vec<String>,
+pub(crate) struct SourcePhrase {
+    /// The block's id.
+    pub id: String,
+    /// affirms, denies, doubts.
+    pub stance: &'static str,
+    /// Its words, folded.
+    pub words: Vec<String>,
     /// A preposition that must be written onto the source.
-    onto: Option<LexemeId>,
+    pub onto: Option<LexemeId>,
+    /// The preposition before whom the source only passes on.
+    pub from: Option<LexemeId>,
 }
 
 const STANCES: [&str; 3] = ["affirms", "denies", "doubts"];
-const KEYS: [&str; 9] = ["verb", "noun", "phrase", "stance", "says", "speaker", "yes", "no", "todo"];
+const KEYS: [&str; 12] = [
+    "verb",
+    "noun",
+    "by",
+    "phrase",
+    "stance",
+    "says",
+    "speaker",
+    "relays",
+    "impersonal",
+    "yes",
+    "no",
+    "todo",
+];
 
 impl Reporting {
     /// Loads `speech/*.frames`.
@@ -90,7 +123,7 @@ impl Reporting {
     }
 
     /// The longest phrase before a source that begins at a token, and how many tokens it has.
-    fn phrase_at(&self, view: &View<'_>, at: usize, end: usize) -> Option<(&SourcePhrase, usize)> {
+    pub(crate) fn phrase_at(&self, view: &View<'_>, at: usize, end: usize) -> Option<(&SourcePhrase, usize)> {
         let of = |word| self.phrases_at.get(word).map_or(&[][..], Vec::as_slice);
         let joined = if view.has_conj(at) { of(view.stem(at)) } else { &[] };
         let mut found: Vec<usize> = of(view.folded(at)).iter().chain(joined).copied().collect();
@@ -108,6 +141,7 @@ impl Reporting {
         let mut report = Report { id: block.id(), stance: STANCES[0], ..Report::default() };
         let mut words = Loader { lexicon, orthography, problems };
         let mut verbs = Vec::new();
+        let mut nouns = Vec::new();
         let mut phrases = Vec::new();
         for entry in &block.entries {
             match entry.key {
@@ -117,7 +151,10 @@ impl Reporting {
                 "speaker" => words.speaker(entry, &mut report),
                 "phrase" => phrases.extend(words.phrases(entry)),
                 "yes" | "no" | "todo" | "todo_no" => self.proofs.push(proof(&report.id, entry)),
-                "noun" => {}
+                "noun" => nouns.extend(words.lexemes(entry, Pos::Noun)),
+                "by" => words.by(entry, &mut report),
+                "relays" => report.relays = true,
+                "impersonal" => report.impersonal = true,
                 other => words.unknown(entry, other),
             }
         }
@@ -129,11 +166,21 @@ impl Reporting {
             );
         }
         for (words, onto) in phrases {
-            self.phrases.push(SourcePhrase { id: report.id.clone(), stance: report.stance, words, onto });
+            let from = report.speaker.filter(|_| report.relays);
+            self.phrases.push(SourcePhrase {
+                id: report.id.clone(),
+                stance: report.stance,
+                words,
+                onto,
+                from,
+            });
         }
         let at = self.blocks.len();
         for verb in verbs {
             self.verbs.entry(verb).or_default().push(at);
+        }
+        for noun in nouns {
+            self.nouns.entry(noun).or_default().push(at);
         }
         self.blocks.push(report);
     }
@@ -208,6 +255,12 @@ impl Loader<'_, '_> {
         report.speaker_nouns = alternatives(nouns).flat_map(|n| lexicon.find(n, Pos::Noun)).collect();
     }
 
+    fn by(&mut self, entry: &Entry<'_>, report: &mut Report) {
+        for prep in alternatives(entry.value) {
+            report.by.extend(self.prepositions(entry, prep));
+        }
+    }
+
     fn prepositions(&mut self, entry: &Entry<'_>, word: &str) -> Vec<LexemeId> {
         let found: Vec<LexemeId> = self.lexicon.find(word, Pos::Adp).collect();
         if found.is_empty() {
@@ -240,167 +293,7 @@ impl Loader<'_, '_> {
     }
 }
 
-/// Finds the tellings of a text.
-#[must_use]
-pub fn speeches(view: &View<'_>, clauses: &Clauses, reporting: &Reporting) -> Vec<Speech> {
-    let mut out = Vec::new();
-    for id in 0..clauses.clauses.len() {
-        out.extend(by_verb(view, clauses, reporting, id));
-    }
-    for sentence in 0..view.text.sentences.len() {
-        by_phrase(view, clauses, reporting, sentence, &mut out);
-    }
-    out.sort_by_key(|s: &Speech| s.word);
-    out
-}
-
-fn by_verb(view: &View<'_>, clauses: &Clauses, reporting: &Reporting, id: ClauseId) -> Option<Speech> {
-    let clause = &clauses.clauses[id];
-    let verb = clause.verb?;
-    let (lexeme, entry) = view.lexeme(verb)?;
-    let lexeme = match entry.of {
-        Some((of, Derived::Active)) => of,
-        _ => lexeme,
-    };
-    let blocks = reporting.verbs.get(&lexeme)?;
-    blocks.iter().find_map(|&b| {
-        let report = &reporting.blocks[b];
-        let speaker = speaker(view, clauses, report, id)?;
-        let content = content(view, clauses, report, id, verb);
-        (!content.is_empty()).then(|| Speech {
-            word: verb,
-            speaker,
-            stance: report.stance,
-            content,
-            sentence: clause.sentence,
-            rule: report.id.clone(),
-        })
-    })
-}
-
-/// The speaker of a reporting verb; outer `None` where the block's own place for him is not filled.
-fn speaker(view: &View<'_>, clauses: &Clauses, report: &Report, id: ClauseId) -> Option<Option<Arg>> {
-    let clause = &clauses.clauses[id];
-    let Some(prep) = report.speaker else { return Some(clause.subject) };
-    let fits = |p: &usize| {
-        let phrase = &clauses.phrases[*p];
-        let head = phrase.parts[0].head;
-        phrase.prep.is_some_and(|(l, _)| l == prep)
-            && (report.speaker_nouns.is_empty()
-                || view.lexeme(head).is_some_and(|(l, _)| report.speaker_nouns.contains(&l)))
-    };
-    let phrase = clause.phrases.iter().copied().find(|p| fits(p))?;
-    Some(Some(Arg::Phrase(Node { phrase, part: 0 })))
-}
-
-fn content(
-    view: &View<'_>,
-    clauses: &Clauses,
-    report: &Report,
-    id: ClauseId,
-    verb: usize,
-) -> Vec<Span<InTokens>> {
-    let clause = &clauses.clauses[id];
-    let sentence = view.text.sentences[clause.sentence];
-    let mut out = Vec::new();
-    if report.quote || report.that {
-        out.extend(quotations(view, verb, sentence));
-        out.extend(after_colon(view, verb, sentence));
-    }
-    if report.that {
-        let child = |c: &crate::types::Clause| c.parent == Some(id) && c.kind == ClauseKind::Complement;
-        if let Some(first) =
-            clauses.clauses[id..].iter().take_while(|c| c.sentence == clause.sentence).find(|c| child(c))
-        {
-            out.push(Span::new(first.tokens.start(), end_of_telling(clauses, id, sentence)));
-        }
-    }
-    let by_prep = |prep: &LexemeId| {
-        let after = |p: &&usize| clauses.phrases[**p].prep.is_some_and(|(l, at)| l == *prep && at > verb);
-        clause.phrases.iter().find(after)
-    };
-    let by_object =
-        |p: &&usize| report.object && clause.object == Some(Arg::Phrase(Node { phrase: **p, part: 0 }));
-    if out.is_empty()
-        && let Some(first) =
-            report.preps.iter().find_map(by_prep).or_else(|| clause.phrases.iter().find(by_object))
-    {
-        out.push(Span::new(clauses.phrases[*first].tokens.start(), clause.tokens.end()));
-    }
-    out
-}
-
-/// Where what a clause tells ends: before the next clause that does not depend on it, or with the sentence.
-fn end_of_telling(clauses: &Clauses, id: ClauseId, sentence: Span<InTokens>) -> usize {
-    let later = clauses.clauses.iter().enumerate().skip(id + 1);
-    let mut inside = later.take_while(|(_, c)| c.tokens.start() < sentence.end());
-    inside.find(|(i, _)| !clauses.within(*i, id)).map_or(sentence.end(), |(_, c)| c.tokens.start())
-}
-
-/// Quotations that open after the verb in its sentence with no other verb between, or that closed right before it.
-fn quotations(view: &View<'_>, verb: usize, sentence: Span<InTokens>) -> Vec<Span<InTokens>> {
-    let quotes = view.text.nesting.quotes().filter(|q| q.inside.len() >= 2);
-    let mut out: Vec<Span<InTokens>> = Vec::new();
-    for quote in quotes {
-        let start = quote.inside.start();
-        let after = start > verb && start < sentence.end() && !verb_between(view, verb + 1, start);
-        let end = quote.inside.end();
-        let before = end < verb && verb - end <= 3 && quote.inside.len() >= 4;
-        if after || before {
-            out.push(quote.inside);
-        }
-    }
-    out
-}
-
-fn verb_between(view: &View<'_>, from: usize, to: usize) -> bool {
-    (from..to).any(|i| view.pos(i) == Some(Pos::Verb)) && to - from > 12
-}
-
-fn after_colon(view: &View<'_>, verb: usize, sentence: Span<InTokens>) -> Option<Span<InTokens>> {
-    let colon = (verb + 1..sentence.end()).find(|&i| view.text.word(i) == ":")?;
-    (!verb_between(view, verb + 1, colon) && colon + 1 < sentence.end())
-        .then(|| Span::new(colon + 1, sentence.end()))
-}
-
-/// Finds phrases that name a source: "according to …".
-fn by_phrase(
-    view: &View<'_>,
-    clauses: &Clauses,
-    reporting: &Reporting,
-    sentence: usize,
-    out: &mut Vec<Speech>,
-) {
-    let span = view.text.sentences[sentence];
-    let mut at = span.start();
-    while at < span.end() {
-        let Some((phrase, len)) = reporting.phrase_at(view, at, span.end()) else {
-            at += 1;
-            continue;
-        };
-        let source = (at + len).min(span.end());
-        let node = clauses.phrase_at.get(source).copied().flatten().map(|phrase| Node { phrase, part: 0 });
-        if let Some(node) = node.filter(|n| clauses.phrases[n.phrase].tokens.start() <= source) {
-            let end = source_end(clauses, node);
-            let content = [Span::new(span.start(), at), Span::new(end, span.end())];
-            out.push(Speech {
-                word: at,
-                speaker: Some(Arg::Phrase(node)),
-                stance: phrase.stance,
-                content: content.into_iter().filter(|c| c.len() > 1).collect(),
-                sentence,
-                rule: phrase.id.clone(),
-            });
-        }
-        at = source.max(at + 1);
-    }
-}
-
-fn source_end(clauses: &Clauses, node: Node) -> usize {
-    let last = clauses.appositions(node).last().map(|n| clauses.tokens(n).end());
-    last.unwrap_or_else(|| clauses.tokens(node).end())
-}
-
+/// A phrase where it stands before a token that can be a source, and how many tokens it has.
 fn source_phrase<'p>(
     view: &View<'_>,
     phrase: &'p SourcePhrase,

@@ -129,6 +129,8 @@ pub struct Speech {
     pub word: usize,
     /// Who says it; `None` carries the last speaker on.
     pub speaker: Option<Arg>,
+    /// Who passes on what the speaker said: the agency in "the agency quoted the minister".
+    pub via: Option<Arg>,
     /// affirms, denies, doubts.
     pub stance: &'static str,
     /// The stretches that are told.
@@ -227,9 +229,18 @@ impl Clauses {
     /// The innermost telling that holds a token, by reporting word; not one whose own word it is.
     #[must_use]
     pub fn told_by(&self, token: usize) -> Option<usize> {
-        let holds = |s: &Speech| s.word != token && s.content.iter().any(|c| c.contains(token));
-        let size = |s: &Speech| s.content.iter().find(|c| c.contains(token)).map_or(usize::MAX, |c| c.len());
-        let all = self.speeches.iter().enumerate().filter(|(_, s)| holds(s));
-        all.min_by_key(|(i, s)| (size(s), *i)).map(|(i, _)| i)
+        self.tellings_of(token).first().copied()
+    }
+    /// The tellings that hold a token, innermost first; not one whose own word it is. A word before what it tells goes
+    /// before a phrase after it; of two that tell the same, the nearer.
+    #[must_use]
+    pub fn tellings_of(&self, token: usize) -> Vec<usize> {
+        let size = |s: &Speech| s.content.iter().filter(|c| c.contains(token)).map(|c| c.len()).min();
+        let all = self.speeches.iter().enumerate().filter(|(_, s)| s.word != token);
+        let mut out: Vec<_> = all
+            .filter_map(|(i, s)| size(s).map(|n| (s.word > token, n, std::cmp::Reverse(s.word), i)))
+            .collect();
+        out.sort_unstable();
+        out.into_iter().map(|(.., i)| i).collect()
     }
 }

@@ -204,7 +204,8 @@ fn join(doc: &Doc<'_>, event: &mut Found, telling: &Found) {
     }
     event.places.sort_by_key(|p| std::cmp::Reverse(p.resolution));
     event.when = event.when.or(telling.when);
-    event.narrated |= telling.narrated;
+    // A noun that only refers back says nothing of who tells it.
+    event.narrated |= telling.narrated && telling.weight > Weight::Refers;
     if event.sources.is_empty() {
         event.sources.clone_from(&telling.sources);
     }

@@ -45,10 +45,15 @@ fn told(doc: &Doc<'_>, sources: &Sources, inside: Span<InTokens>) -> Option<Foun
         .min_by_key(|(_, s)| s.word.abs_diff(inside.start()));
     let (speaker, verb) = match best {
         Some((i, speech)) => (sources.speaker(i)?.clone(), Some(speech.word)),
-        None => (
-            sources.last_before(doc, inside.start()).filter(|_| !(doc.titled && sentence == 0))?.clone(),
-            None,
-        ),
+        None => (carried(doc, sources, inside)?, None),
     };
     Some(FoundQuote { tokens: inside, speaker, verb, sentence })
+}
+
+/// The speaker of a quotation no word reports: the last one, unless it stands in the title, or is the name of something:
+/// words in the middle of what somebody else tells, before his own words.
+fn carried(doc: &Doc<'_>, sources: &Sources, inside: Span<InTokens>) -> Option<Entity> {
+    let (speech, speaker) = sources.last_before(doc, inside.start())?;
+    let name = speech.word < inside.start() && speech.content.iter().any(|c| c.start() >= inside.end());
+    (!doc.in_title(inside.start()) && !name).then(|| speaker.clone())
 }

@@ -2,7 +2,11 @@
 
 use crate::doc::Doc;
 use crate::entity::{Entities, Entity};
-use marsad_clause::Speech;
+use hashbrown::HashMap;
+use marsad_clause::{Arg, Clause, ClauseKind, Node, Part, Speech};
+use marsad_mention::{HeadKind, NameMention, Referent};
+use marsad_morph::{Aspect, LexemeId, Number, Pos, Reading};
+use marsad_text::{Nested, Span};
 
 /// One link of the chain.
 #[derive(Debug, Clone, PartialEq)]
@@ -29,26 +33,51 @@ impl SourceLink {
 #[derive(Debug, Default)]
 pub struct Sources {
     speakers: Vec<Option<Entity>>,
+    /// Who passes on what a speaker said.
+    vias: Vec<Option<Entity>>,
     agency: Option<Entity>,
+}
+
+/// How many sentences back the speaker of a quotation is looked for that no word reports.
+const QUOTE_REACH: usize = 2;
+/// How many words a quotation has at least that needs a speaker.
+const QUOTED: usize = 4;
+
+/// Who has spoken so far.
+#[derive(Default)]
+struct Heard {
+    /// The speakers, the last one last, with the noun each was named by.
+    speakers: Vec<(Entity, Option<LexemeId>)>,
+    /// The names told with a speaker: "the governor, so-and-so".
+    names: HashMap<String, Entity>,
 }
 
 impl Sources {
     /// Resolves the speaker of every telling; one whose speaker is not said carries the last on.
     #[must_use]
     pub fn resolve(doc: &Doc<'_>, entities: &Entities) -> Sources {
-        let mut speakers: Vec<Option<Entity>> = Vec::new();
-        let mut last: Option<Entity> = None;
+        let mut out = Sources::default();
+        let mut heard = Heard::default();
+        let mut phrase = 0;
         for speech in &doc.clauses.speeches {
-            let named = speech.speaker.and_then(|arg| entities.of(doc, arg).into_iter().next());
-            let carried = speech.speaker.is_none().then(|| last.clone()).flatten();
-            let speaker = named.or(carried);
-            if speaker.is_some() {
-                last.clone_from(&speaker);
+            while phrase < doc.clauses.phrases.len()
+                && doc.clauses.phrases[phrase].tokens.end() <= speech.word
+            {
+                heard.introduce(doc, entities, Node { phrase, part: 0 });
+                phrase += 1;
             }
-            speakers.push(speaker);
+            let speaker = match speech.speaker {
+                Some(arg) => heard.named(doc, entities, arg),
+                None => heard.last(doc, speech.word),
+            };
+            if let Some(entity) = speaker.as_ref().filter(|_| !is_aside(doc, speech)) {
+                heard.remember(doc, speech, entity);
+            }
+            out.speakers.push(speaker);
+            out.vias.push(speech.via.and_then(|arg| heard.named(doc, entities, arg)));
         }
-        let agency = doc.view.mentions.dateline.agencies.first().and_then(|a| agency(doc, a));
-        Sources { speakers, agency }
+        out.agency = doc.view.mentions.dateline.agencies.first().and_then(|a| agency(doc, a));
+        out
     }
 
     /// The speaker of a telling.
@@ -57,29 +86,34 @@ impl Sources {
         self.speakers.get(speech).and_then(Option::as_ref)
     }
 
-    /// The last speaker before a token.
+    /// The last telling before a token, in its sentence or not long before it, and who speaks.
     #[must_use]
-    pub fn last_before(&self, doc: &Doc<'_>, token: usize) -> Option<&Entity> {
+    pub fn last_before<'s>(&'s self, doc: &'s Doc<'_>, token: usize) -> Option<(&'s Speech, &'s Entity)> {
+        let sentence = doc.view.text.sentence_of(token);
         let before = doc.clauses.speeches.iter().enumerate().take_while(|(_, s)| s.word < token);
-        before.filter_map(|(i, _)| self.speaker(i)).last()
+        let (i, speech) = before.filter(|(_, s)| !is_aside(doc, s)).last()?;
+        let entity = self.speaker(i).filter(|_| sentence - speech.sentence <= QUOTE_REACH)?;
+        Some((speech, entity))
     }
 
     /// The chain of who says what a token tells, nearest first.
     #[must_use]
     pub fn chain(&self, doc: &Doc<'_>, token: usize) -> Vec<SourceLink> {
-        let mut out = Vec::new();
-        let mut at = token;
-        let mut seen = Vec::new();
-        while let Some(i) = doc.clauses.told_by(at) {
-            if seen.contains(&i) || seen.len() > 4 {
-                break;
+        let mut out: Vec<SourceLink> = Vec::new();
+        if is_known(doc, token) {
+            return out;
+        }
+        let speeches = &doc.clauses.speeches;
+        for i in doc.clauses.tellings_of(token) {
+            let who = [&self.speakers[i], &self.vias[i]];
+            for entity in who.into_iter().flatten() {
+                if !out.last().is_some_and(|l| l.entity.same(entity)) {
+                    out.push(link(entity, &speeches[i]));
+                }
             }
-            seen.push(i);
-            let speech = &doc.clauses.speeches[i];
-            if let Some(entity) = self.speaker(i) {
-                out.push(link(entity, speech));
-            }
-            at = speech.word;
+        }
+        if out.is_empty() && is_quoted(doc, token) {
+            out.extend(self.last_before(doc, token).map(|(speech, entity)| link(entity, speech)));
         }
         if !out.is_empty()
             && let Some(agency) = &self.agency
@@ -88,6 +122,274 @@ impl Sources {
         }
         out
     }
+}
+
+impl Heard {
+    /// The speaker a telling names.
+    fn named(&self, doc: &Doc<'_>, entities: &Entities, arg: Arg) -> Option<Entity> {
+        let node = match arg {
+            Arg::Phrase(node) => node,
+            Arg::Pronoun(token, _) => {
+                let last =
+                    self.last(doc, token).map(|e| Entity { tokens: Some(Span::new(token, token + 1)), ..e });
+                return last.or_else(|| entities.of(doc, arg).into_iter().next());
+            }
+        };
+        if let Some(entity) = self.by_name(doc, node) {
+            return Some(entity);
+        }
+        let found = entities.of(doc, arg).into_iter().next();
+        let again = || doc.clauses.appositions(node).find_map(|n| entities.at(n).first().cloned());
+        let person = found.as_ref().is_some_and(|e| e.sector != "CVL" || e.name.is_some());
+        let ahead = || ahead(doc, entities, node);
+        let found = found.or_else(ahead);
+        let found = if person { found } else { again().or_else(|| presented(doc, entities, node)).or(found) };
+        if is_source(doc, node) && is_bare(doc, node) {
+            return self.speaker_of(doc, node).or(found).map(|e| settle(doc, node, e));
+        }
+        found.or_else(|| unknown(doc, node)).map(|e| settle(doc, node, e))
+    }
+
+    /// A speaker named by what he was called by before.
+    fn by_name(&self, doc: &Doc<'_>, node: Node) -> Option<Entity> {
+        let head = doc.clauses.head(node);
+        let whole = doc.clauses.tokens(node);
+        let proper =
+            |t: usize| doc.view.pos(t) == Some(Pos::Propn) || doc.view.best(t).is_some_and(|r| r.guessed);
+        let called =
+            |t: usize| [doc.view.folded(t), doc.view.stem(t)].into_iter().find_map(|w| self.names.get(w));
+        let entity = whole.range().filter(|t| *t >= head).find_map(called)?;
+        let alone = whole.range().filter(|t| !doc.view.is_mark(*t)).count() <= 2 || proper(head);
+        alone.then(|| Entity { tokens: Some(whole), ..entity.clone() })
+    }
+
+    /// Whom "the statement", "the source" stands for: the one so called before, else the last who spoke. "The sources" of
+    /// whom nothing was told are unknown.
+    fn speaker_of(&self, doc: &Doc<'_>, node: Node) -> Option<Entity> {
+        let head = doc.clauses.head(node);
+        let tokens = Some(doc.clauses.tokens(node));
+        let (lexeme, _) = doc.view.lexeme(head)?;
+        let same = self.speakers.iter().rev().find(|(_, l)| *l == Some(lexeme));
+        let many = doc.view.best(head).is_some_and(|r| r.features.number == Some(Number::Plur));
+        if same.is_none() && many {
+            return Some(Entity { tokens, sector: "UNK".into(), source: true, ..Entity::default() });
+        }
+        same.or(self.speakers.last()).map(|(e, _)| Entity { tokens, ..e.clone() })
+    }
+
+    /// The last speaker a word that names none may go on from: one that it agrees with, if any does.
+    fn last(&self, doc: &Doc<'_>, word: usize) -> Option<Entity> {
+        let reading = doc.view.best(word);
+        let gender = reading.and_then(|r| match r.pronoun {
+            Some(pronoun) if r.pos != Pos::Verb => pronoun.gender.filter(|_| pronoun.number == Number::Sing),
+            _ => r.features.gender.filter(|_| r.pos == Pos::Verb),
+        });
+        let of = |e: &Entity| e.tokens.and_then(|t| doc.view.best(t.start())).and_then(|r| r.features.gender);
+        let agrees = |e: &Entity| gender.is_none() || of(e).is_none_or(|g| Some(g) == gender);
+        let late = self.speakers.iter().rev().map(|(e, _)| e);
+        late.clone().take(3).find(|e| agrees(e)).or(late.clone().next()).cloned()
+    }
+
+    /// Learns what somebody is called who is named by his office: "the minister so-and-so".
+    fn introduce(&mut self, doc: &Doc<'_>, entities: &Entities, node: Node) {
+        let kind = |r: &Referent| match r {
+            Referent::Head(id) => {
+                matches!(doc.names.heads[id.0 as usize].kind, HeadKind::Office | HeadKind::Person)
+            }
+            _ => false,
+        };
+        let office = doc.view.name(doc.clauses.head(node)).is_some_and(|n| n.referents.iter().any(kind));
+        if let Some(entity) = entities.at(node).first().filter(|_| office) {
+            self.call(doc, node, entity);
+        }
+    }
+
+    fn call(&mut self, doc: &Doc<'_>, node: Node, entity: &Entity) {
+        for token in names_of(doc, node) {
+            for word in [doc.view.folded(token), doc.view.stem(token)] {
+                self.names.insert(word.to_owned(), entity.clone());
+            }
+        }
+    }
+
+    fn remember(&mut self, doc: &Doc<'_>, speech: &Speech, entity: &Entity) {
+        let Some(Arg::Phrase(node)) = speech.speaker else { return };
+        let head = doc.view.lexeme(doc.clauses.head(node)).map(|(id, _)| id);
+        self.speakers.push((entity.clone(), head));
+        self.call(doc, node, entity);
+    }
+}
+
+/// The words of a speaker's name: in his phrase, or right behind it.
+fn names_of(doc: &Doc<'_>, node: Node) -> Vec<usize> {
+    let own = doc.clauses.tokens(node);
+    let sentence = doc.view.text.sentences[doc.view.text.sentence_of(own.start())];
+    let mut out = Vec::new();
+    for token in own.start()..sentence.end() {
+        let reading = doc.view.best(token);
+        let proper = doc.view.pos(token) == Some(Pos::Propn) || reading.is_some_and(|r| r.guessed);
+        let mark = doc.view.is_mark(token);
+        let place = doc.places.at(token).is_some();
+        let between = mark || place || doc.view.pos(token) == Some(Pos::Adp);
+        // A name of which one word is known goes on with the next.
+        let proper = proper || (out.last() == Some(&(token.max(1) - 1)) && may_be_name(doc, token));
+        if token >= own.end() && !proper && !between && !in_name(doc, token) {
+            break;
+        }
+        let known = doc.view.name(token).is_some_and(|n| {
+            let group =
+                |r: &Referent| matches!(r, Referent::Country(..) | Referent::Org(_) | Referent::Head(_));
+            n.referents.iter().any(group)
+        });
+        if proper && !place && !known && !mark {
+            out.push(token);
+        }
+    }
+    out
+}
+
+/// Whether a token stands in a phrase without preposition that has a name in it.
+fn in_name(doc: &Doc<'_>, token: usize) -> bool {
+    let phrase = doc.clauses.phrase_at.get(token).copied().flatten().map(|p| &doc.clauses.phrases[p]);
+    phrase.is_some_and(|p| p.prep.is_none() && p.tokens.range().any(|t| doc.view.pos(t) == Some(Pos::Propn)))
+}
+
+/// Whether a word right behind a name may belong to it: a bare noun or adjective that is no time and no office.
+fn may_be_name(doc: &Doc<'_>, token: usize) -> bool {
+    let bare = |r: &Reading| r.pronoun.is_none() && r.prep.is_none() && r.conj.is_none();
+    let nominal = matches!(doc.view.pos(token), Some(Pos::Noun | Pos::Adj));
+    nominal
+        && doc.view.best(token).is_some_and(bare)
+        && doc.view.time(token).is_none()
+        && doc.view.name(token).is_none()
+}
+
+/// Whether a telling stands in a relative clause, or is a noun in what another tells: who speaks there is not who goes on.
+fn is_aside(doc: &Doc<'_>, speech: &Speech) -> bool {
+    let Some(clause) = doc.clauses.clause_at.get(speech.word).copied().flatten() else { return false };
+    let clause = &doc.clauses.clauses[clause];
+    let noun = clause.verb != Some(speech.word) && doc.view.pos(speech.word) == Some(Pos::Noun);
+    clause.kind == ClauseKind::Relative || (noun && doc.clauses.told_by(speech.word).is_some())
+}
+
+/// Who a name is, where the words behind it say so: "so-and-so, the spokesman of the force".
+fn presented(doc: &Doc<'_>, entities: &Entities, node: Node) -> Option<Entity> {
+    let end = names_of(doc, node).last().map_or(0, |t| t + 1).max(doc.clauses.tokens(node).end());
+    let phrase = doc.clauses.phrase_at.get(end + 1).copied().flatten().filter(|_| doc.view.is_mark(end))?;
+    let next = &doc.clauses.phrases[phrase];
+    let office = |n: &NameMention| n.referents.iter().any(|r| matches!(r, Referent::Head(_)));
+    let named = next.prep.is_none() && doc.view.name(next.parts[0].head).is_some_and(office);
+    entities.at(Node { phrase, part: 0 }).first().filter(|_| named && next.tokens.start() == end + 1).cloned()
+}
+
+/// Who stands right before a phrase that says for whom he speaks: "the spokesman in the name of the force, who said".
+fn ahead(doc: &Doc<'_>, entities: &Entities, node: Node) -> Option<Entity> {
+    let before = Node { phrase: node.phrase.checked_sub(1)?, part: 0 };
+    let near = doc.clauses.tokens(before).end() == doc.clauses.tokens(node).start();
+    entities.at(before).first().filter(|_| near).cloned()
+}
+
+/// Whether a noun names a source by that alone: a statement, a witness.
+fn is_source(doc: &Doc<'_>, node: Node) -> bool {
+    let source = |r: &Referent| match r {
+        Referent::Head(id) => doc.names.heads[id.0 as usize].kind == HeadKind::Source,
+        _ => false,
+    };
+    doc.view.name(doc.clauses.head(node)).is_some_and(|n| n.referents.iter().any(source))
+}
+
+/// Whether a noun names an office that is of no sector by itself: an official.
+fn is_office(doc: &Doc<'_>, node: Node) -> bool {
+    let office = |r: &Referent| match r {
+        Referent::Head(id) => {
+            let head = &doc.names.heads[id.0 as usize];
+            head.kind == HeadKind::Office && head.sector.is_empty() && doc.clauses.genitive(node).is_none()
+        }
+        _ => false,
+    };
+    doc.view.name(doc.clauses.head(node)).is_some_and(|n| n.referents.iter().any(office))
+}
+
+/// Whether a phrase says of what state or body somebody is.
+fn says_whose(doc: &Doc<'_>, node: Node) -> bool {
+    let whose = |r: &Referent| matches!(r, Referent::Country(..) | Referent::Org(_) | Referent::Person(..));
+    let mut all = doc.clauses.tokens(node).range().filter_map(|t| doc.view.name(t));
+    all.any(|n| n.referents.iter().any(whose))
+}
+
+/// Somebody nobody knows: a person of the country of his sentence or of the article.
+fn unknown(doc: &Doc<'_>, node: Node) -> Option<Entity> {
+    let head = doc.clauses.head(node);
+    let human = doc.view.lexeme(head).is_some_and(|(_, l)| l.human && l.of.is_none());
+    let named = doc.view.pos(head) == Some(Pos::Propn) || doc.view.best(head).is_some_and(|r| r.guessed);
+    let proper = named && doc.places.at(head).is_none();
+    let code = doc.country_of(head).unwrap_or_default();
+    let tokens = Some(doc.clauses.tokens(node));
+    (human || proper).then(|| Entity { tokens, code, sector: "CVL".into(), ..Entity::default() })
+}
+
+/// A definite noun with nothing that says whose.
+fn is_bare(doc: &Doc<'_>, node: Node) -> bool {
+    let alone = doc.clauses.genitive(node).is_none();
+    let named = doc
+        .view
+        .name(doc.clauses.head(node))
+        .is_none_or(|n| n.referents.iter().any(|r| matches!(r, Referent::Head(_))) && n.tokens.len() == 1);
+    let one = doc.clauses.tokens(node).range().filter(|t| doc.view.pos(*t) != Some(Pos::Det)).count() == 1;
+    let definite = doc.view.best(doc.clauses.head(node)).is_some_and(|r| r.article);
+    alone && named && one && definite
+}
+
+/// The state of an official, an officer or a newspaper of whom the text does not say it: that of the place. A source of
+/// whom nothing is told but that it is there is unknown.
+fn settle(doc: &Doc<'_>, node: Node, mut entity: Entity) -> Entity {
+    let human = doc.view.lexeme(doc.clauses.head(node)).is_some_and(|(_, l)| l.human);
+    let vague = matches!(entity.sector.as_str(), "CVL" | "") && !human && !is_bare(doc, node);
+    if is_source(doc, node) && vague && !says_whose(doc, node) {
+        let tokens = entity.tokens;
+        return Entity { tokens, sector: "UNK".to_owned(), source: true, ..Entity::default() };
+    }
+    if is_office(doc, node) && matches!(entity.sector.as_str(), "JRN" | "CVL") {
+        entity.sector = "GOV".to_owned();
+    }
+    if entity.code.is_empty() && entity.name.is_none() && !["UNK", "UAF"].contains(&entity.sector.as_str()) {
+        entity.code = doc.country_of(doc.clauses.head(node)).unwrap_or_default();
+    }
+    entity
+}
+
+/// Whether a token only says which known event is meant: the noun in "the attack that hit the mosque", and what is told
+/// after "that".
+fn is_known(doc: &Doc<'_>, token: usize) -> bool {
+    let clauses = &doc.clauses;
+    let thing =
+        |p: &Part| doc.view.lexeme(p.head).is_some_and(|(_, l)| !l.human) && doc.view.name(p.head).is_none();
+    // What a telling begins with is its news.
+    let news = |a: Node| {
+        let start = clauses.tokens(a).start();
+        clauses.speeches.iter().flat_map(|s| &s.content).any(|c| c.start() + 1 >= start && c.contains(start))
+    };
+    let known = |a: Node| {
+        let parts = &clauses.phrases[a.phrase].parts;
+        parts.iter().all(thing) && parts.last().is_some_and(|p| p.definite) && !news(a)
+    };
+    let past = |v: usize| doc.view.best(v).is_some_and(|r| r.features.aspect == Some(Aspect::Perf));
+    let about = |c: &Clause| {
+        c.kind == ClauseKind::Relative && c.verb.is_some_and(past) && c.antecedent.is_some_and(known)
+    };
+    let inside = clauses.clause_at.get(token).copied().flatten().is_some_and(|c| about(&clauses.clauses[c]));
+    let named = clauses.node_at(token).is_some_and(|n| {
+        let of = |c: &Clause| about(c) && c.antecedent.is_some_and(|a| a.phrase == n.phrase);
+        doc.view.best(token).is_some_and(|r| r.article) && clauses.clauses.iter().any(of)
+    });
+    inside || named
+}
+
+/// Whether a token stands in a quotation of some length outside the title.
+fn is_quoted(doc: &Doc<'_>, token: usize) -> bool {
+    let words = |q: &Nested| q.inside.range().filter(|t| !doc.view.is_mark(*t)).count();
+    let mut quotes = doc.view.text.nesting.quotes();
+    !doc.in_title(token) && quotes.any(|q| q.inside.contains(token) && words(q) >= QUOTED)
 }
 
 fn link(entity: &Entity, speech: &Speech) -> SourceLink {
@@ -99,7 +401,7 @@ fn link(entity: &Entity, speech: &Speech) -> SourceLink {
     }
 }
 
-fn agency(doc: &Doc<'_>, name: &marsad_mention::NameMention) -> Option<Entity> {
+fn agency(doc: &Doc<'_>, name: &NameMention) -> Option<Entity> {
     name.referents.iter().find_map(|r| match r {
         marsad_mention::Referent::Org(id) => {
             let org = &doc.names.orgs[id.0 as usize];

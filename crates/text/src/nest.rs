@@ -74,7 +74,8 @@ pub(crate) fn nesting(source: &str, tokens: &[Token], pairs: &[PairMark]) -> Nes
         }
         let closes = open.iter().rposition(|o| {
             let pair = &pairs[o.pair];
-            mark == if o.mirrored { &pair.open } else { &pair.close }
+            // One opened the wrong way round is often closed the right way.
+            mark == pair.close || (o.mirrored && mark == pair.open)
         });
         if let Some(depth) = closes {
             let found = &open[depth];

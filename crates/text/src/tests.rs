@@ -103,3 +103,9 @@ fn quotations_nest_mirror_and_end_with_the_line() {
     assert_eq!(quotes("zub «mip gan\nlop"), ["mip gan"]);
     assert_eq!(quotes("zub «mip \"gan\" lop» a"), ["mip \"gan\" lop", "gan"]);
 }
+
+#[test]
+fn a_quotation_opened_the_wrong_way_round_may_be_closed_the_right_way() {
+    assert_eq!(quotes("a »b c» d «e f» g"), ["b c", "e f"]);
+    assert_eq!(quotes("a »b c« d «e f» g"), ["b c", "e f"]);
+}

@@ -1,0 +1,548 @@
+//! Tellings: where a text says who says what.
+
+use crate::speech::{Report, Reporting};
+use crate::types::{Arg, Clause, ClauseId, ClauseKind, Clauses, Node, PhraseKind, Speech};
+use crate::view::View;
+use marsad_mention::Referent;
+use marsad_morph::{Aspect, Derived, Gender, LexemeId, Number, Person, Pos, Reading};
+use marsad_text::{InTokens, Span, mark};
+
+/// Finds the tellings of a text.
+#[must_use]
+pub fn speeches(view: &View<'_>, clauses: &Clauses, reporting: &Reporting) -> Vec<Speech> {
+    let finder = Finder { view, clauses, reporting };
+    let mut out = Vec::new();
+    for id in 0..clauses.clauses.len() {
+        let telling = finder.by_verb(id, &out);
+        out.extend(telling);
+    }
+    for phrase in 0..clauses.phrases.len() {
+        out.extend(finder.by_noun(phrase));
+    }
+    for sentence in 0..view.text.sentences.len() {
+        finder.by_phrase(sentence, &mut out);
+    }
+    out.sort_by_key(|s: &Speech| s.word);
+    out
+}
+
+/// How far from a noun what it tells may begin.
+const NOUN_REACH: usize = 16;
+/// How many words a quotation has at least that is taken for what a verb reports.
+const QUOTED: usize = 4;
+
+/// A reporting word in its place: a verb, or a noun.
+#[derive(Clone, Copy)]
+struct Teller {
+    word: usize,
+    clause: ClauseId,
+    sentence: Span<InTokens>,
+}
+
+struct Finder<'v, 'a> {
+    view: &'v View<'a>,
+    clauses: &'v Clauses,
+    reporting: &'v Reporting,
+}
+
+impl Finder<'_, '_> {
+    fn by_verb(&self, id: ClauseId, before: &[Speech]) -> Option<Speech> {
+        let clause = &self.clauses.clauses[id];
+        let word = clause.verb?;
+        let blocks = self.reporting.verbs.get(&self.verb_of(word)?)?;
+        if self.is_nobodys(clause, word, blocks) {
+            return None;
+        }
+        let teller = Teller { word, clause: id, sentence: self.view.text.sentences[clause.sentence] };
+        let reported = before.iter().any(|s| s.sentence == clause.sentence);
+        blocks.iter().find_map(|&b| {
+            let report = &self.reporting.blocks[b];
+            let content = self.content(report, teller, reported);
+            let first = content.iter().map(|c| c.start()).filter(|c| *c > word).min();
+            let own = self.subject(teller, first, reported);
+            let (speaker, via) = self.speaker(report, teller, own)?;
+            (!content.is_empty()).then(|| self.telling(report, teller, speaker, via, content))
+        })
+    }
+
+    /// "It is said that": a verb that says so without naming anybody.
+    fn is_nobodys(&self, clause: &Clause, word: usize, blocks: &[usize]) -> bool {
+        let alone = |f: &marsad_morph::Features| {
+            f.aspect == Some(Aspect::Imp)
+                && f.person.is_none_or(|p| p == Person::Third)
+                && f.gender != Some(Gender::Fem)
+                && f.number != Some(Number::Plur)
+        };
+        clause.kind == ClauseKind::Main
+            && clause.subject.is_none()
+            && blocks.iter().any(|b| self.reporting.blocks[*b].impersonal)
+            && self.view.best(word).is_some_and(|r| alone(&r.features))
+    }
+
+    fn telling(
+        &self,
+        report: &Report,
+        teller: Teller,
+        speaker: Option<Arg>,
+        via: Option<Arg>,
+        content: Vec<Span<InTokens>>,
+    ) -> Speech {
+        Speech {
+            word: teller.word,
+            speaker,
+            via,
+            stance: report.stance,
+            content,
+            sentence: self.clauses.clauses[teller.clause].sentence,
+            rule: report.id.clone(),
+        }
+    }
+
+    /// The verb a word is, or is a participle of.
+    fn verb_of(&self, word: usize) -> Option<LexemeId> {
+        let (lexeme, entry) = self.view.lexeme(word)?;
+        Some(match entry.of {
+            Some((of, Derived::Active)) => of,
+            _ => lexeme,
+        })
+    }
+
+    /// Who a verb says speaks. One who stands right behind it goes before a noun before it that cannot speak, and before
+    /// the noun its clause tells of. A participle goes on with the last speaker of its sentence.
+    fn subject(&self, teller: Teller, content: Option<usize>, reported: bool) -> Option<Arg> {
+        let clause = &self.clauses.clauses[teller.clause];
+        if clause.kind == ClauseKind::Participle {
+            let first = || self.first_speaker(teller).map(Arg::Phrase);
+            return if reported { None } else { clause.subject.or_else(first) };
+        }
+        let own = match clause.subject {
+            Some(Arg::Phrase(node)) => Some(node),
+            Some(pronoun) => return Some(pronoun),
+            None => None,
+        };
+        let own = own.filter(|n| content.is_none_or(|c| self.clauses.tokens(*n).start() < c));
+        let speaks = own.is_some_and(|n| self.can_speak(n));
+        let behind = own.is_some_and(|n| self.clauses.tokens(n).start() > teller.word);
+        let next = self.next_speaker(teller, content);
+        let adjacent = next.is_some_and(|n| self.clauses.tokens(n).start() == teller.word + 1);
+        let told_of = own.is_some() && own == clause.antecedent && adjacent;
+        let better = next.filter(|_| !speaks || (!behind && told_of));
+        let mood = |n: &Node| self.is_participle(self.clauses.head(*n));
+        let found = better.or(own.filter(|n| !(behind && mood(n))));
+        found.or_else(|| self.owner_before(teller.word).filter(|_| !reported)).map(Arg::Phrase)
+    }
+
+    /// Whose words the nouns right before a verb are: "in remarks of the minister, in which he said".
+    fn owner_before(&self, word: usize) -> Option<Node> {
+        let phrase = self.clauses.phrase_at.get(word.checked_sub(1)?).copied().flatten()?;
+        let before = Node { phrase: phrase.checked_sub(1)?, part: 0 };
+        match self.behind_noun(Some(Arg::Phrase(before))) {
+            Some(Arg::Phrase(node)) if node.phrase == phrase => Some(node),
+            _ => None,
+        }
+    }
+
+    /// The first noun of a sentence before a word that can speak, without a preposition.
+    fn first_speaker(&self, teller: Teller) -> Option<Node> {
+        let from = self.clauses.phrases.partition_point(|p| p.tokens.start() < teller.sentence.start());
+        let here = (from..self.clauses.phrases.len()).map(|phrase| Node { phrase, part: 0 });
+        let mut here = here.take_while(|n| self.clauses.tokens(*n).start() < teller.word);
+        here.find(|n| self.clauses.phrases[n.phrase].prep.is_none() && self.can_speak(*n))
+    }
+
+    /// The first noun after a word and before what it tells that can speak, without a preposition.
+    fn next_speaker(&self, teller: Teller, content: Option<usize>) -> Option<Node> {
+        let end = content.unwrap_or(teller.sentence.end());
+        let from = self.clauses.phrases.partition_point(|p| p.tokens.start() <= teller.word);
+        let later = (from..self.clauses.phrases.len()).map(|phrase| Node { phrase, part: 0 });
+        let mut here = later.take_while(|n| self.clauses.phrases[n.phrase].tokens.start() < end);
+        here.find(|n| {
+            let phrase = &self.clauses.phrases[n.phrase];
+            phrase.prep.is_none() && phrase.link.is_none() && self.can_speak(*n)
+        })
+    }
+
+    /// Whether a noun can speak: people, bodies, names, and what is written.
+    fn can_speak(&self, node: Node) -> bool {
+        let head = self.clauses.head(node);
+        let place = |r: &Referent| matches!(r, Referent::Place(_) | Referent::Modifier(_));
+        if let Some(name) = self.view.name(head)
+            && !name.referents.iter().all(place)
+        {
+            return true;
+        }
+        let known = self
+            .view
+            .lexeme(head)
+            .is_some_and(|(id, l)| (l.human && l.of.is_none()) || self.reporting.nouns.contains_key(&id));
+        known || self.view.pos(head) == Some(Pos::Propn)
+    }
+
+    fn is_participle(&self, word: usize) -> bool {
+        let active = |l: &marsad_morph::Lexeme| matches!(l.of, Some((_, Derived::Active)));
+        self.view.lexeme(word).is_some_and(|(_, l)| active(l))
+            && self.view.name(word).is_none()
+            && self.view.best(word).is_some_and(|r| !r.article)
+    }
+
+    /// The speaker of a reporting verb and who passes it on; outer `None` where the block's place for him is not filled.
+    fn speaker(
+        &self,
+        report: &Report,
+        teller: Teller,
+        own: Option<Arg>,
+    ) -> Option<(Option<Arg>, Option<Arg>)> {
+        let Some(prep) = report.speaker else { return Some((self.behind_noun(own), None)) };
+        let fits = |p: &usize| {
+            let phrase = &self.clauses.phrases[*p];
+            let head = phrase.parts[0].head;
+            phrase.prep.is_some_and(|(l, at)| l == prep && at > teller.word)
+                && (report.speaker_nouns.is_empty()
+                    || self.view.lexeme(head).is_some_and(|(l, _)| report.speaker_nouns.contains(&l)))
+        };
+        let phrases = &self.clauses.clauses[teller.clause].phrases;
+        let phrase = phrases.iter().copied().find(|p| fits(p))?;
+        let speaker = Some(Arg::Phrase(Node { phrase, part: 0 }));
+        Some((self.behind_noun(speaker), own.filter(|_| report.relays)))
+    }
+
+    /// "A statement from the ministry": whose the words are stands after the noun for them.
+    fn behind_noun(&self, arg: Option<Arg>) -> Option<Arg> {
+        let Some(Arg::Phrase(node)) = arg else { return arg };
+        let Some((lexeme, _)) = self.view.lexeme(self.clauses.head(node)) else { return arg };
+        let Some(blocks) = self.reporting.nouns.get(&lexeme) else { return arg };
+        if self.clauses.genitive(node).is_some() {
+            return arg;
+        }
+        let by: Vec<LexemeId> =
+            blocks.iter().flat_map(|b| self.reporting.blocks[*b].by.iter().copied()).collect();
+        self.after_preposition(node.phrase, &by, true).map(Arg::Phrase).or(arg)
+    }
+
+    /// The phrase right after another, after one of some prepositions; that can speak, where it need not.
+    fn after_preposition(&self, phrase: usize, by: &[LexemeId], may: bool) -> Option<Node> {
+        let own = &self.clauses.phrases[phrase];
+        let next = self.clauses.phrases.get(phrase + 1)?;
+        let node = Node { phrase: phrase + 1, part: 0 };
+        let near = next.sentence == own.sentence && next.tokens.start() <= own.tokens.end() + 2;
+        let fits = next.prep.is_some_and(|(l, _)| by.contains(&l)) && (!may || self.can_speak(node));
+        (near && fits).then_some(node)
+    }
+
+    /// A noun for what is said, or a verb that was read as a noun at the head of its sentence.
+    fn by_noun(&self, phrase: usize) -> Option<Speech> {
+        let parts = &self.clauses.phrases[phrase].parts;
+        (0..parts.len()).find_map(|part| self.by_part(Node { phrase, part }))
+    }
+
+    fn by_part(&self, node: Node) -> Option<Speech> {
+        let word = self.clauses.head(node);
+        let clause = self.clauses.clause_at.get(word).copied().flatten()?;
+        if self.clauses.clauses[clause].verb == Some(word) {
+            return None;
+        }
+        let sentence = self.view.text.sentences[self.clauses.clauses[clause].sentence];
+        let teller = Teller { word, clause, sentence };
+        let mut blocks = self.misread(word, sentence);
+        let opens = !blocks.is_empty();
+        if !opens {
+            blocks = self.noun_blocks(word);
+        }
+        blocks.into_iter().find_map(|b| {
+            let report = &self.reporting.blocks[b];
+            let (speaker, via) = self.noun_speaker(report, node, opens)?;
+            let content = self.noun_content(report, teller, speaker, opens);
+            (!content.is_empty()).then(|| self.telling(report, teller, speaker, via, content))
+        })
+    }
+
+    /// The blocks of the reporting verb that a noun was read instead of, at the head of its sentence, or of the participle
+    /// after a mark.
+    fn misread(&self, word: usize, sentence: Span<InTokens>) -> Vec<usize> {
+        let opener = |t: usize| {
+            matches!(self.view.pos(t), Some(Pos::Sconj | Pos::Cconj | Pos::Adv | Pos::Part))
+                && t == sentence.start()
+        };
+        let opens = word == sentence.start() || (word > 0 && opener(word - 1));
+        let after_mark = word > sentence.start() && mark::parts(self.view.text.word(word - 1));
+        let free = after_mark || self.view.name(word).is_none();
+        if (opens || after_mark) && free && self.is_bare(word) {
+            self.verb_blocks(word, opens)
+        } else {
+            Vec::new()
+        }
+    }
+
+    fn is_bare(&self, word: usize) -> bool {
+        self.view.best(word).is_some_and(|r| !r.article && r.prep.is_none() && r.pronoun.is_none())
+    }
+
+    /// The blocks of the reporting verbs a word may be read as, or as a participle of; first those that say where the
+    /// speaker stands.
+    fn verb_blocks(&self, word: usize, verbs: bool) -> Vec<usize> {
+        let word = &self.view.words[word];
+        let all = word.readings().chain(word.removed().map(|(r, _)| r));
+        let verb = |r: &Reading| {
+            let id = r.lexeme?;
+            match self.view.lexicon.lexeme(id).of {
+                Some((of, Derived::Active)) => Some(of),
+                _ => (verbs && r.pos == Pos::Verb && r.features.person.is_none_or(|p| p == Person::Third))
+                    .then_some(id),
+            }
+        };
+        let blocks = all.filter_map(verb).filter_map(|l| self.reporting.verbs.get(&l));
+        let mut out: Vec<usize> = blocks.flatten().copied().collect();
+        out.sort_unstable_by_key(|b| (self.reporting.blocks[*b].speaker.is_none(), *b));
+        out.dedup();
+        out
+    }
+
+    /// The blocks of a noun for what is said, or of the verb it is the verbal noun of.
+    fn noun_blocks(&self, word: usize) -> Vec<usize> {
+        let Some((id, lexeme)) = self.view.lexeme(word) else { return Vec::new() };
+        let verb = lexeme.of.filter(|(_, d)| *d == Derived::Masdar).map(|(v, _)| v);
+        let of_verb = verb.and_then(|v| self.reporting.verbs.get(&v));
+        let all = self.reporting.nouns.get(&id).into_iter().chain(of_verb);
+        all.flatten().copied().collect()
+    }
+
+    /// Whose words a noun tells of: its genitive, its pronoun's, or who stands after the preposition for him.
+    fn noun_speaker(&self, report: &Report, node: Node, opens: bool) -> Option<(Option<Arg>, Option<Arg>)> {
+        let definite = |g: &Node| self.clauses.phrases[g.phrase].parts.last().is_some_and(|p| p.definite);
+        let own = self.clauses.genitive(node).filter(|g| self.can_speak(*g) && (opens || definite(g)));
+        let phrase = node.phrase;
+        if let Some(prep) = report.speaker {
+            let next = self.after_preposition(phrase, &[prep], false)?;
+            return Some((Some(Arg::Phrase(next)), own.filter(|_| report.relays).map(Arg::Phrase)));
+        }
+        let by = || self.after_preposition(phrase, &report.by, true);
+        let speaker = own.or_else(by).map(Arg::Phrase);
+        let carried = opens || self.view.best(self.clauses.head(node)).is_some_and(|r| r.pronoun.is_some());
+        (speaker.is_some() || carried).then_some((speaker, None))
+    }
+
+    fn noun_content(
+        &self,
+        report: &Report,
+        teller: Teller,
+        speaker: Option<Arg>,
+        opens: bool,
+    ) -> Vec<Span<InTokens>> {
+        let mut out = Vec::new();
+        if opens && (report.quote || report.that) {
+            out.extend(self.quotations(teller, false));
+            out.extend(self.after_colon(teller));
+        }
+        if report.that {
+            let near = |c: &Span<InTokens>| c.start() - teller.word <= NOUN_REACH || opens;
+            out.extend(self.complement(report, teller).filter(near));
+        }
+        if out.is_empty() {
+            out.extend(self.noun_object(report, teller, speaker));
+        }
+        out
+    }
+
+    /// What a verbal noun has after its speaker: a bare noun, or one after the preposition of what is told.
+    fn noun_object(&self, report: &Report, teller: Teller, speaker: Option<Arg>) -> Option<Span<InTokens>> {
+        let Some(Arg::Phrase(node)) = speaker else { return None };
+        let from = self.clauses.tokens(node).end();
+        let first = self.clauses.phrases.partition_point(|p| p.tokens.start() < from);
+        let near = self.clauses.phrases[first..].iter().take(3);
+        let mut here = near.take_while(|p| p.tokens.start() < teller.sentence.end());
+        let told = here.find(|p| match p.prep {
+            Some((prep, _)) => report.preps.contains(&prep),
+            None => report.object && p.link.is_none() && p.kind == PhraseKind::Noun,
+        })?;
+        let clause = self.clauses.clause_at[told.tokens.start()]?;
+        let end = self.clauses.clauses[clause].tokens.end();
+        Some(Span::new(from, end.max(told.tokens.end())))
+    }
+
+    fn content(&self, report: &Report, teller: Teller, reported: bool) -> Vec<Span<InTokens>> {
+        let mut out = Vec::new();
+        if report.quote || report.that {
+            let told = if report.that { self.complement(report, teller) } else { None };
+            let quotes = self.quotations(teller, reported);
+            // A quotation before the clause that is told is a name.
+            out.extend(quotes.into_iter().filter(|q| told.is_none_or(|t| q.start() >= t.start())));
+            out.extend(self.after_colon(teller));
+            out.extend(told);
+        }
+        if out.is_empty() {
+            out.extend(self.argument(report, teller));
+        }
+        out
+    }
+
+    /// What is told as a noun: the object, or what stands after a preposition with no other noun before it.
+    fn argument(&self, report: &Report, teller: Teller) -> Option<Span<InTokens>> {
+        let clause = &self.clauses.clauses[teller.clause];
+        let object = match clause.object {
+            Some(Arg::Phrase(node)) => Some(node.phrase),
+            _ => None,
+        };
+        let told = clause.phrases.iter().find(|&&p| {
+            let phrase = &self.clauses.phrases[p];
+            let named = phrase.prep.is_some_and(|(l, at)| report.preps.contains(&l) && at > teller.word);
+            let free = object.is_none_or(|o| o >= p);
+            (named && (free || !self.is_told(object))) || (report.object && object == Some(p))
+        })?;
+        let start = self.clauses.phrases[*told].tokens.start();
+        Some(Span::new(start, clause.tokens.end().max(start)))
+    }
+
+    /// Whether an object is something told, not somebody spoken to or a thing.
+    fn is_told(&self, object: Option<usize>) -> bool {
+        let head = object.map(|phrase| self.clauses.head(Node { phrase, part: 0 }));
+        let masdar = |l: &marsad_morph::Lexeme| matches!(l.of, Some((_, Derived::Masdar)));
+        let alone = |h: &usize| self.view.best(*h).is_none_or(|r| r.article);
+        head.filter(|h| !alone(h)).and_then(|h| self.view.lexeme(h)).is_some_and(|(_, l)| masdar(l))
+    }
+
+    /// The clause a word tells, from the word that opens it to where the telling ends.
+    fn complement(&self, report: &Report, teller: Teller) -> Option<Span<InTokens>> {
+        let later = self.clauses.clauses.iter().enumerate().skip(teller.clause + 1);
+        let here = later.take_while(|(_, c)| c.tokens.start() < teller.sentence.end());
+        // "Stressed that": a preposition of the word's before what opens the clause.
+        let opener =
+            |c: &Clause| self.view.lexeme(c.tokens.start()).is_some_and(|(l, _)| report.preps.contains(&l));
+        let mut told = here.filter(|(_, c)| {
+            c.kind == ClauseKind::Complement || (c.kind == ClauseKind::Adverbial && opener(c))
+        });
+        let (first, clause) = told.find(|(i, _)| self.tells(teller, *i))?;
+        Some(Span::new(clause.tokens.start(), self.end_of_telling(teller, first)))
+    }
+
+    /// Whether a clause is what a word tells: no verb but those of relative clauses stands between, and none of these
+    /// reports.
+    fn tells(&self, teller: Teller, id: ClauseId) -> bool {
+        let clause = &self.clauses.clauses[id];
+        let start = clause.tokens.start();
+        if start <= teller.word || self.view.is_mark(start) {
+            return false;
+        }
+        let own = self.clauses.clauses[teller.clause].verb == Some(teller.word);
+        if own && clause.parent == Some(teller.clause) {
+            return true;
+        }
+        let between = |c: &&Clause| c.verb.is_some_and(|v| v > teller.word && v < start);
+        let mut between = self.clauses.clauses.iter().filter(between);
+        between.all(|c| {
+            let reports =
+                c.verb.and_then(|v| self.verb_of(v)).is_some_and(|v| self.reporting.verbs.contains_key(&v));
+            c.kind == ClauseKind::Relative && !reports
+        })
+    }
+
+    /// Where a telling ends: before the next clause that does not depend on the word or on what it tells.
+    fn end_of_telling(&self, teller: Teller, first: ClauseId) -> usize {
+        let all = &self.clauses.clauses;
+        let inside = |i: ClauseId| {
+            let beside = all[i].kind == ClauseKind::Complement && all[i].parent == all[first].parent;
+            beside || self.clauses.within(i, teller.clause) || self.clauses.within(i, first)
+        };
+        let later = (first + 1..all.len()).take_while(|i| all[*i].tokens.start() < teller.sentence.end());
+        let mut outside = later.filter(|i| !inside(*i));
+        outside.next().map_or(teller.sentence.end(), |i| all[i].tokens.start())
+    }
+
+    /// Quotations that open after a word in its sentence with no other verb between, or, where nothing was reported
+    /// before, that closed right before it.
+    fn quotations(&self, teller: Teller, reported: bool) -> Vec<Span<InTokens>> {
+        let clause = &self.clauses.clauses[teller.clause];
+        let verb = teller.word;
+        let about = clause.kind == ClauseKind::Relative;
+        let opens = !reported && clause.kind != ClauseKind::Participle && !self.view.has_conj(verb);
+        let mut out: Vec<Span<InTokens>> = Vec::new();
+        for quote in self.view.text.nesting.quotes() {
+            let words = quote.inside.range().filter(|t| !self.view.is_mark(*t)).count();
+            let start = quote.inside.start();
+            let near = !about || start - verb.min(start) <= 3;
+            let after = start > verb && start < teller.sentence.end();
+            let after = after && near && !self.verb_between(verb + 1, start);
+            let end = quote.inside.end();
+            let before = opens && end < verb && verb - end <= 3;
+            if words >= QUOTED && (after || before) {
+                out.push(quote.inside);
+            }
+        }
+        out
+    }
+
+    fn verb_between(&self, from: usize, to: usize) -> bool {
+        (from..to).any(|i| self.view.pos(i) == Some(Pos::Verb)) && to - from > 12
+    }
+
+    fn after_colon(&self, teller: Teller) -> Option<Span<InTokens>> {
+        let mut after = teller.word + 1..teller.sentence.end();
+        let colon = after.find(|&i| self.view.text.word(i) == ":")?;
+        (!self.verb_between(teller.word + 1, colon) && colon + 1 < teller.sentence.end())
+            .then(|| Span::new(colon + 1, teller.sentence.end()))
+    }
+
+    /// Finds phrases that name a source: "according to …".
+    fn by_phrase(&self, sentence: usize, out: &mut Vec<Speech>) {
+        let span = self.view.text.sentences[sentence];
+        let mut at = span.start();
+        while at < span.end() {
+            let Some((phrase, len)) = self.reporting.phrase_at(self.view, at, span.end()) else {
+                at += 1;
+                continue;
+            };
+            let source = (at + len).min(span.end());
+            let here = self.clauses.phrase_at.get(source).copied().flatten();
+            let node = here.and_then(|phrase| self.part_at(phrase, source)).filter(|n| !self.is_thing(*n));
+            let node = node.filter(|n| phrase.from.is_none() || self.can_speak(*n));
+            if let Some(node) = node {
+                let passed = phrase.from.and_then(|p| self.after_preposition(node.phrase, &[p], false));
+                let end = source_end(self.clauses, passed.unwrap_or(node));
+                let content = [Span::new(span.start(), at), Span::new(end, span.end())];
+                out.push(Speech {
+                    word: at,
+                    speaker: self.source(passed.unwrap_or(node)),
+                    via: passed.map(|_| Arg::Phrase(node)),
+                    stance: phrase.stance,
+                    content: content.into_iter().filter(|c| c.len() > 1).collect(),
+                    sentence,
+                    rule: phrase.id.clone(),
+                });
+            }
+            at = source.max(at + 1);
+        }
+    }
+
+    /// The part of a phrase a token stands in.
+    fn part_at(&self, phrase: usize, token: usize) -> Option<Node> {
+        let parts = &self.clauses.phrases[phrase].parts;
+        let part = parts.iter().rposition(|p| p.tokens.start() <= token)?;
+        Some(Node { phrase, part })
+    }
+
+    /// Whether a noun is a thing that says nothing: "according to the agreement".
+    fn is_thing(&self, node: Node) -> bool {
+        let head = self.clauses.head(node);
+        let thing = |l: &marsad_morph::Lexeme| {
+            !l.human && !matches!(l.of, Some((_, Derived::Active | Derived::Passive)))
+        };
+        let known =
+            self.view.best(head).is_some_and(|r| !r.guessed && r.pos == Pos::Noun && r.pronoun.is_none());
+        let counted = self.clauses.phrases[node.phrase].parts[node.part].quantity.is_some();
+        known && !counted && !self.can_speak(node) && self.view.lexeme(head).is_some_and(|(_, l)| thing(l))
+    }
+
+    /// Who a phrase names; "as he put it" names the last speaker.
+    fn source(&self, node: Node) -> Option<Arg> {
+        let head = self.clauses.head(node);
+        let his = self.view.best(head).is_some_and(|r| r.pronoun.is_some());
+        if his && !self.noun_blocks(head).is_empty() {
+            return None;
+        }
+        self.behind_noun(Some(Arg::Phrase(node)))
+    }
+}
+
+fn source_end(clauses: &Clauses, node: Node) -> usize {
+    let last = clauses.appositions(node).last().map(|n| clauses.tokens(n).end());
+    last.unwrap_or_else(|| clauses.tokens(node).end())
+}
