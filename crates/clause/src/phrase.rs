@@ -241,8 +241,9 @@ impl Chunker<'_, '_> {
         let view = &self.cx.view;
         if view.is_mark(at) {
             let inside = self.quoted(at)?;
-            let tokens = Span::new(at, (inside.end() + 1).min(self.end));
-            return Some(Part { tokens, head: inside.start(), quantity: None, definite: true });
+            let head = inside.start();
+            let end = self.adjectives(head, (inside.end() + 1).min(self.end), before);
+            return Some(Part { tokens: Span::new(at, end), head, quantity: None, definite: true });
         }
         let mut start = at;
         while start < self.end && self.is(start, Pos::Det) && view.name(start).is_none() {
@@ -271,6 +272,7 @@ impl Chunker<'_, '_> {
         }
         let definite = named || self.definite(start);
         end = self.adjectives(start, end, before);
+        end = self.marked_off(at, end);
         end = self.bracket(end);
         let quantity = self.singular_one(end);
         if let Some(q) = quantity {
@@ -305,7 +307,14 @@ impl Chunker<'_, '_> {
         Part { tokens: Span::new(at, end), head, quantity: Some(quantity), definite }
     }
 
-    /// Skips what stands in brackets after a noun.
+    /// Past the mark that closes quotation marks around a noun alone: "the 'martyrdom' of six".
+    fn marked_off(&self, from: usize, end: usize) -> usize {
+        let own = Span::new(from, end);
+        let alone = self.cx.view.text.nesting.quotes().any(|q| q.closed && q.inside == own);
+        if alone && end + 1 < self.end { end + 1 } else { end }
+    }
+
+    /// Skips what stands in brackets after a noun; not figures of people, which tell something of their own.
     fn bracket(&self, at: usize) -> usize {
         if at >= self.end {
             return at;
@@ -314,9 +323,23 @@ impl Chunker<'_, '_> {
         let found =
             spans.iter().find(|n| n.kind == marsad_text::PairKind::Bracket && n.inside.start() == at + 1);
         match found {
-            Some(n) if n.closed && n.inside.end() < self.end && n.inside.len() <= 6 => n.inside.end() + 1,
+            Some(n)
+                if n.closed
+                    && n.inside.end() < self.end
+                    && n.inside.len() <= 6
+                    && !self.counts_people(n.inside) =>
+            {
+                n.inside.end() + 1
+            }
             _ => at,
         }
+    }
+
+    /// Whether a figure of people stands in a stretch.
+    fn counts_people(&self, span: Span<InTokens>) -> bool {
+        let quantities = &self.cx.view.mentions.quantities;
+        let mut here = span.range().filter_map(|t| self.cx.view.quantity(t)).map(|q| &quantities[q]);
+        here.any(|q| q.of_people && q.counted.is_some_and(|c| self.kind(c) == HeadIs::Person))
     }
 
     /// The end of the adjectives that follow a noun.

@@ -48,6 +48,8 @@ pub struct Coder {
     among: Vec<LexemeId>,
     partitive: Vec<LexemeId>,
     behalf: Terms,
+    including: Terms,
+    bodies: Vec<LexemeId>,
 }
 
 /// What an article tells.
@@ -93,6 +95,8 @@ impl Coder {
             among: words("clause/among", Pos::Adp, problems),
             partitive: words("clause/partitive", Pos::Adp, problems),
             behalf: Terms::load(pack, "clause/behalf", &["behalf"], orthography, problems),
+            including: Terms::load(pack, "clause/including", &["including"], orthography, problems),
+            bodies: words("clause/body", Pos::Noun, problems),
         }
     }
 
@@ -110,7 +114,14 @@ impl Coder {
             view,
             names,
             clauses,
-            Setting { among: &self.among, partitive: &self.partitive, behalf: Some(&self.behalf), ..setting },
+            Setting {
+                among: &self.among,
+                partitive: &self.partitive,
+                behalf: Some(&self.behalf),
+                including: Some(&self.including),
+                bodies: &self.bodies,
+                ..setting
+            },
         );
         let entities = Entities::resolve(&doc);
         let sources = Sources::resolve(&doc, &entities);

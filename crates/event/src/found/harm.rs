@@ -1,0 +1,127 @@
+//! What a telling counts, and whom it blames.
+
+use super::{Finder, Found};
+use crate::entity::Entity;
+use crate::frame::{Blame, Class, Frame, Role, Slot};
+use crate::predicate::{Filler, Form, Predicate, fill};
+use marsad_clause::{Arg, Node};
+use marsad_mention::{NameMention, Referent};
+use marsad_morph::{Derived, Lexeme, Pos};
+use marsad_record::Status;
+
+impl Finder<'_, '_> {
+    /// The phrases whose people a frame counts: the slot's phrase, those joined to it, and the parts told after it.
+    pub(super) fn casualties(&self, predicate: &Predicate, frame: &Frame) -> Vec<(String, Node)> {
+        let mut out = Vec::new();
+        if self.is_merged(predicate) {
+            return out;
+        }
+        for (outcome, slot) in &frame.casualties {
+            let noun = matches!(predicate.form, Form::Noun | Form::Masdar);
+            let own = predicate.node.filter(|n| noun && self.counted(*n));
+            if let Some(node) = own {
+                out.push((outcome.clone(), node));
+                continue;
+            }
+            for filler in fill(self.doc, self.agents, predicate, *slot) {
+                let counted = match filler {
+                    Filler::Arg(Arg::Phrase(node)) => Some(node),
+                    Filler::Arg(Arg::Pronoun(token, _)) => self.counted_before(token.min(predicate.token)),
+                    _ => None,
+                };
+                if let Some(node) = counted {
+                    let joined = self.doc.clauses.coordinates(node);
+                    let named = |n: &Node| self.counted(node) && self.is_named(*n);
+                    let people = joined.filter(|n| !self.class_is(*n, Class::Event) && !named(n));
+                    out.extend(std::iter::once(node).chain(people).map(|n| (outcome.clone(), n)));
+                }
+            }
+        }
+        out
+    }
+
+    /// The people counted right before a word with a pronoun that takes them up: "hundreds of fighters, their arrest".
+    fn counted_before(&self, token: usize) -> Option<Node> {
+        let phrases = &self.doc.clauses.phrases;
+        let last = phrases.partition_point(|p| p.tokens.end() <= token).checked_sub(1)?;
+        let node = Node { phrase: last, part: 0 };
+        let sentence = self.doc.view.text.sentence_of(token);
+        (phrases[last].sentence == sentence && self.counted(node)).then_some(node)
+    }
+
+    /// Whether one figure counts the dead and the wounded together: "the killing and wounding of 45", "30 dead and
+    /// wounded".
+    fn is_merged(&self, predicate: &Predicate) -> bool {
+        let at = predicate.token;
+        let last = self.doc.view.words.len();
+        let joined = |t: usize| t < last && self.doc.view.has_conj(t) && self.tells_casualties(t);
+        let noun = predicate.form == Form::Noun;
+        let counted = |t: usize| self.doc.clauses.node_at(t).is_some_and(|n| self.counted(n));
+        let before = at.checked_sub(1).filter(|b| joined(at) && self.tells_casualties(*b));
+        let with_before =
+            before.is_some_and(|b| if noun { counted(b) && !counted(at) } else { self.is_deed(b) });
+        with_before || noun && counted(at) && joined(at + 1) && !self.is_deed(at + 1) && !counted(at + 1)
+    }
+
+    fn tells_casualties(&self, token: usize) -> bool {
+        self.doc
+            .view
+            .lexeme(token)
+            .is_some_and(|(id, _)| self.frames.of(id).any(|(_, f)| !f.casualties.is_empty()))
+    }
+
+    /// Whether a word is a verb or its noun, not a noun for people.
+    fn is_deed(&self, token: usize) -> bool {
+        let masdar = |l: &Lexeme| l.of.is_some_and(|(_, d)| d == Derived::Masdar);
+        self.doc.view.pos(token) == Some(Pos::Verb)
+            || self.doc.view.lexeme(token).is_some_and(|(_, l)| masdar(l))
+    }
+
+    /// Whether a node is a name, with no noun for people before it.
+    fn is_named(&self, node: Node) -> bool {
+        let head = self.doc.clauses.head(node);
+        let is_head = |n: &NameMention| n.referents.iter().any(|r| matches!(r, Referent::Head(_)));
+        !self.counted(node)
+            && match self.doc.view.name(head) {
+                Some(name) => !is_head(name),
+                None => self.doc.view.pos(head) == Some(Pos::Propn),
+            }
+    }
+
+    fn counted(&self, node: Node) -> bool {
+        self.doc.clauses.phrases[node.phrase].parts[node.part].quantity.is_some()
+    }
+
+    pub(super) fn blame(&self, found: &mut Found, frame: &Frame) {
+        for (told, slot) in &frame.blames {
+            let Some(blame) = said(found, frame, *told) else { continue };
+            let who: Vec<Entity> = fill(self.doc, self.agents, &found.predicate, *slot)
+                .into_iter()
+                .flat_map(|f| self.who(f))
+                .collect();
+            let mutual = blame == Blame::Accusation && *slot == Slot::Subject;
+            for entity in &who {
+                let by: Vec<Entity> = if mutual {
+                    who.iter().filter(|o| !o.same(entity)).cloned().collect()
+                } else {
+                    found.actor.first().cloned().into_iter().collect()
+                };
+                if by.is_empty() {
+                    found.blames.push((blame, entity.clone(), None));
+                }
+                found.blames.extend(by.into_iter().map(|b| (blame, entity.clone(), Some(b))));
+            }
+        }
+    }
+}
+
+/// What a frame says of blame where the text negates or denies it. Who is said not to be behind a deed is cleared; an
+/// accusation nobody made, an admission or a denial that did not come, is nothing.
+fn said(found: &Found, frame: &Frame, told: Blame) -> Option<Blame> {
+    let denied = found.sources.first().is_some_and(|s| s.stance == "denies");
+    if found.status != Status::Negated && !denied {
+        return Some(told);
+    }
+    let of_the_deed = told == Blame::Accusation && !frame.roles.iter().any(|(r, _)| *r == Role::Actor);
+    of_the_deed.then_some(Blame::Denial)
+}
