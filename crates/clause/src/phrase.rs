@@ -147,7 +147,8 @@ impl Chunker<'_, '_> {
         let name = self.cx.view.name(part.head).map_or(part.head + 1, |n| n.tokens.end());
         let last = name.max(part.head + 1) - 1;
         let in_name = last > part.head && (self.is(last, Pos::Adj) || self.definite(last));
-        part.definite || in_name || self.absolute(part.head) || part.tokens.end() > last + 1
+        let end = part.tokens.end() - usize::from(self.cx.view.is_mark(part.tokens.end() - 1));
+        part.definite || in_name || self.absolute(part.head) || end > last + 1
     }
 
     /// Whether what follows a closed noun is its name: a person after an office, a place after a word for one.
@@ -200,12 +201,18 @@ impl Chunker<'_, '_> {
         if self.is_accusative(at) {
             return false;
         }
-        let construct = view.best(last.head).is_some_and(|r| r.features.construct);
+        let construct = view.best(last.head).is_some_and(|r| r.features.construct) || self.counts_of(last);
         let named = view.name(at).is_some_and(|n| proper(&n.referents));
         if last.quantity.is_some() && !construct && (named || self.definite(at)) {
             return false;
         }
         construct || !self.is_occupation(last.head) || self.definite(at) || self.kind(at) != HeadIs::Person
+    }
+
+    /// Whether a figure counts its noun after a word for "of": "seven of the members of the party".
+    fn counts_of(&self, part: &Part) -> bool {
+        let quantity = part.quantity.map(|q| &self.cx.view.mentions.quantities[q]);
+        quantity.is_some_and(|q| q.tokens.end() < part.head)
     }
 
     /// Whether a noun means people by what they do or are, not by an office or kin they have.
@@ -456,8 +463,11 @@ impl Chunker<'_, '_> {
     fn coordinand(&self, previous: usize, phrase: &Phrase) -> Node {
         let parts = &self.out[previous].parts;
         let kind = self.kind(phrase.parts[0].head);
-        let same = parts.iter().rposition(|p| self.kind(p.head) == kind);
+        let counted = |p: &Part| p.quantity.is_some();
+        let figures = parts.iter().rposition(counted).filter(|_| counted(&phrase.parts[0]));
+        let same = figures.or_else(|| parts.iter().rposition(|p| self.kind(p.head) == kind));
         let part = match kind {
+            _ if figures.is_some() => figures.unwrap_or(0),
             HeadIs::Event => parts.iter().position(|p| self.kind(p.head) == HeadIs::Event).unwrap_or(0),
             HeadIs::Person | HeadIs::Name => same.unwrap_or(parts.len() - 1),
             HeadIs::Other => same.unwrap_or(0),

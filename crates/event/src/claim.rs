@@ -66,6 +66,17 @@ pub struct Figure {
     pub tokens: Span<InTokens>,
 }
 
+impl Figure {
+    fn same(&self, other: &Figure) -> bool {
+        self.min == other.min && self.max == other.max
+    }
+
+    /// Whether this is a round figure told as exact of what the other tells roughly: "100" of "about 100".
+    fn rounds(&self, other: &Figure) -> bool {
+        self.exact && !other.exact && self.value.is_some() && self.value == other.value
+    }
+}
+
 /// Reads the claims of the found events, before they are merged: `event_of` gives the merged event of each.
 #[must_use]
 pub fn claims(
@@ -134,6 +145,7 @@ impl Reader<'_, '_> {
         let same = self.out.iter().position(|c| same_fact(c, &claim) && claimants_agree(c, &claim));
         match same {
             Some(i) => {
+                self.take_over(i, &claim);
                 if self.out[i].claimant.is_empty() {
                     self.out[i].claimant = claim.claimant;
                 }
@@ -149,6 +161,17 @@ impl Reader<'_, '_> {
                 self.out.push(claim);
                 self.out.len() - 1
             }
+        }
+    }
+
+    /// A title's round figure is the one the body tells with its "about".
+    fn take_over(&mut self, title: usize, body: &FoundClaim) {
+        if let (What::Casualty { count: old, .. }, What::Casualty { count: new, .. }) =
+            (&mut self.out[title].what, &body.what)
+            && old.exact
+            && !new.exact
+        {
+            old.clone_from(new);
         }
     }
 
@@ -186,12 +209,14 @@ impl Reader<'_, '_> {
         let Some(source) = found.sources.first().filter(|_| assault) else { return };
         let speaker = source.entity.clone();
         if source.stance == "denies" {
-            if found.actor.iter().all(|a| a.same(&speaker)) && !speaker.label().is_empty() {
+            let hit = found.recipient.iter().any(|r| r.same(&speaker));
+            if !hit && found.actor.iter().all(|a| a.same(&speaker)) && !speaker.label().is_empty() {
                 self.responsibility(found, event, Blame::Denial, &speaker, None);
             }
             return;
         }
-        let told = matches!(found.status, Status::Actual | Status::Ongoing | Status::Historical);
+        let fight = found.recipient.is_empty() && found.actor.len() > 1;
+        let told = !fight && matches!(found.status, Status::Actual | Status::Ongoing | Status::Historical);
         if !told || source.stance != "affirms" || !matches!(source.kind, "official" | "party") {
             return;
         }
@@ -315,8 +340,8 @@ impl Reader<'_, '_> {
 
     /// The parts of a total: "fifteen killed, among them four children", "fifteen killed, four of them children".
     fn parts(&self, node: Node) -> Vec<Node> {
-        let first = self.after_among(node).or_else(|| self.after_including(node));
-        if let Some(phrase) = first.filter(|i| self.is_part(node, *i)) {
+        let among = self.after_among(node).filter(|i| self.is_part(node, *i));
+        if let Some(phrase) = among.or_else(|| self.after_including(node)) {
             let first = Node { phrase, part: 0 };
             return std::iter::once(first).chain(self.doc.clauses.coordinates(first)).collect();
         }
@@ -394,7 +419,7 @@ fn same_fact(a: &FoundClaim, b: &FoundClaim) -> bool {
             let who = |x: &Option<Entity>| x.as_ref().map(|e| (e.code.clone(), e.sector.clone()));
             let alike = v.is_none() || w.is_none() || who(v) == who(w) || same_code(v, w);
             let elsewhere = a.sentence != b.sentence || c.tokens == d.tokens;
-            o == p && c.min == d.min && c.max == d.max && alike && elsewhere
+            o == p && (c.same(d) || a.sentence == 0 && c.rounds(d)) && alike && elsewhere
         }
         (What::Responsibility { by, responsible }, What::Responsibility { by: with, responsible: other }) => {
             by == with && responsible.label() == other.label()

@@ -359,9 +359,12 @@ impl Entities {
             return;
         }
         if entity.source && entity.code.is_empty() {
-            if definite
-                && let Some(last) = self.memory.all.iter().rev().find(|e| !e.source || !e.code.is_empty())
-            {
+            let all = self.memory.all.iter().rev();
+            let named = || all.into_iter().find(|e| !e.source || !e.code.is_empty());
+            let state = ["GOV", "MIL", "COP"].contains(&entity.sector.as_str());
+            if state && let Some(country) = doc.country_of(at) {
+                entity.code = country;
+            } else if definite && let Some(last) = self.last_speaker(doc, at).or_else(named) {
                 let source = entity.source;
                 *entity = Entity { source, ..last.clone() };
             }

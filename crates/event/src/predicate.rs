@@ -293,6 +293,7 @@ fn object_phrase(doc: &Doc<'_>, agents: &Agents, p: &Predicate) -> Option<Filler
     let after = &doc.clauses.phrases[next];
     let here = Arg::Phrase(Node { phrase: next, part: 0 });
     let marked = match after.prep {
+        None if agents.befalling.contains(&p.lexeme) => false,
         None => {
             let noun = matches!(doc.view.pos(after.parts[0].head), Some(Pos::Noun | Pos::Propn | Pos::X));
             noun && p.form == Form::Masdar

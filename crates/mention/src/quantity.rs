@@ -211,7 +211,8 @@ struct Counted {
 /// Whether a noun read as a dual may as well be a plural of many: a definite one, or one with a genitive.
 fn may_be_plural(word: &Word, dual: &Reading) -> bool {
     let many = |r: &Reading| r.features.number == Some(Number::Plur) && r.pos == dual.pos;
-    (dual.article || dual.features.construct) && word.readings().any(many)
+    let removed = word.removed().map(|(r, _)| r);
+    (dual.article || dual.features.construct) && word.readings().chain(removed).any(many)
 }
 
 /// Whether a token is a word that its chosen reading lets be a noun, with nothing joined onto its front.

@@ -53,21 +53,27 @@ impl Finder<'_, '_> {
     /// wounded".
     fn is_merged(&self, predicate: &Predicate) -> bool {
         let at = predicate.token;
-        let last = self.doc.view.words.len();
-        let joined = |t: usize| t < last && self.doc.view.has_conj(t) && self.tells_casualties(t);
-        let noun = predicate.form == Form::Noun;
         let counted = |t: usize| self.doc.clauses.node_at(t).is_some_and(|n| self.counted(n));
-        let before = at.checked_sub(1).filter(|b| joined(at) && self.tells_casualties(*b));
-        let with_before =
-            before.is_some_and(|b| if noun { counted(b) && !counted(at) } else { self.is_deed(b) });
-        with_before || noun && counted(at) && joined(at + 1) && !self.is_deed(at + 1) && !counted(at + 1)
+        let others =
+            |t: usize, u: usize| !self.outcomes(t).is_empty() && self.outcomes(t) != self.outcomes(u);
+        let joined = |t: usize| self.doc.view.has_conj(t) && !self.outcomes(t).is_empty();
+        let before = at.checked_sub(1).filter(|b| joined(at) && others(*b, at));
+        if predicate.form != Form::Noun {
+            return before.is_some_and(|b| self.is_deed(b));
+        }
+        let after = joined(at + 1) && others(at + 1, at) && !self.is_deed(at + 1);
+        before.is_some_and(|b| counted(b) && !counted(at)) || after && counted(at) && !counted(at + 1)
     }
 
-    fn tells_casualties(&self, token: usize) -> bool {
-        self.doc
-            .view
-            .lexeme(token)
-            .is_some_and(|(id, _)| self.frames.of(id).any(|(_, f)| !f.casualties.is_empty()))
+    /// What a word says became of people.
+    fn outcomes(&self, token: usize) -> Vec<&str> {
+        let id = self.doc.view.lexeme(token).map(|(id, _)| id);
+        let frames = id.into_iter().flat_map(|id| self.frames.of(id));
+        let mut out: Vec<&str> =
+            frames.flat_map(|(_, f)| f.casualties.iter().map(|(o, _)| o.as_str())).collect();
+        out.sort_unstable();
+        out.dedup();
+        out
     }
 
     /// Whether a word is a verb or its noun, not a noun for people.
