@@ -4,9 +4,9 @@ use crate::doc::Doc;
 use crate::entity::{Entities, Entity};
 use crate::found::Found;
 use crate::frame::Blame;
-use crate::source::SourceLink;
+use crate::source::{SourceLink, kind_of};
 use marsad_clause::{Node, PhraseKind};
-use marsad_mention::Quantity;
+use marsad_mention::{HeadKind, Quantity, Referent};
 use marsad_morph::{LexemeId, Number, Pos};
 use marsad_record::Status;
 use marsad_text::{InTokens, Span};
@@ -209,8 +209,8 @@ impl Reader<'_, '_> {
         let Some(source) = found.sources.first().filter(|_| assault) else { return };
         let speaker = source.entity.clone();
         if source.stance == "denies" {
-            let hit = found.recipient.iter().any(|r| r.same(&speaker));
-            if !hit && found.actor.iter().all(|a| a.same(&speaker)) && !speaker.label().is_empty() {
+            let near = source.verb.is_some_and(|v| found.predicate.token.abs_diff(v) <= NEAR);
+            if near && found.actor.iter().all(|a| a.same(&speaker)) && !speaker.label().is_empty() {
                 self.responsibility(found, event, Blame::Denial, &speaker, None);
             }
             return;
@@ -284,19 +284,39 @@ impl Reader<'_, '_> {
         let head = self.doc.clauses.head(node);
         let Some(reading) = self.doc.view.best(head) else { return false };
         let named = reading.pos == Pos::Propn
-            || self.doc.view.name(head).is_some_and(|n| {
-                n.referents.iter().any(|r| matches!(r, marsad_mention::Referent::Person(..)))
-            });
-        let human = self.doc.view.lexeme(head).is_some_and(|(_, l)| l.human);
+            || self
+                .doc
+                .view
+                .name(head)
+                .is_some_and(|n| n.referents.iter().any(|r| matches!(r, Referent::Person(..))));
+        let human = self.doc.view.lexeme(head).is_some_and(|(_, l)| l.human) || self.is_person_head(head);
         let singular = reading.features.number == Some(Number::Sing);
         let body = self.entities.at(node).first().is_some_and(|e| {
             matches!(e.kind.as_str(), "media" | "agency" | "armed" | "party" | "ngo" | "igo")
         });
-        ((human && singular) || (named && !reading.guessed)) && !body
+        human && singular || named && !reading.guessed && !body
+    }
+
+    /// Whether the name tables know a word as one for a person: an office, an occupation.
+    fn is_person_head(&self, head: usize) -> bool {
+        let kind = |r: &Referent| match r {
+            Referent::Head(id) => Some(self.doc.names.heads[id.0 as usize].kind),
+            _ => None,
+        };
+        self.doc.view.name(head).is_some_and(|n| {
+            n.tokens.start() == head
+                && n.referents
+                    .iter()
+                    .filter_map(kind)
+                    .any(|k| matches!(k, HeadKind::Person | HeadKind::Office))
+        })
     }
 
     /// Whose they are: the phrase's own people, else those after "of", else the recipients of the event.
     fn victims(&self, node: Node, found: &Found) -> Option<Entity> {
+        if let Some(entity) = self.in_ranks(node) {
+            return Some(entity);
+        }
         let own = self.entities.at(node).first().cloned();
         if let Some(entity) = own.filter(|e| !e.source) {
             return Some(entity);
@@ -315,6 +335,16 @@ impl Reader<'_, '_> {
             })
         };
         deeper.or_else(after).or_else(before).or_else(|| found.recipient.first().cloned()).or_else(country)
+    }
+
+    /// Those in whose ranks a counted phrase says they were: "three killed in the ranks of the army".
+    fn in_ranks(&self, node: Node) -> Option<Entity> {
+        let own = self.doc.clauses.phrases[node.phrase].tokens;
+        let at = (own.end() < self.doc.view.words.len()).then_some(own.end())?;
+        let (len, ..) = self.doc.ranks?.at(&self.doc.view, at)?;
+        let phrase = self.doc.clauses.phrase_at.get(at + len).copied().flatten()?;
+        let parts = self.doc.clauses.phrases[phrase].parts.len();
+        (0..parts).find_map(|part| self.entities.at(Node { phrase, part }).first().cloned())
     }
 
     /// The phrase after a bare figure: "seven of the fighters".
@@ -369,7 +399,13 @@ impl Reader<'_, '_> {
     }
 
     fn after_among(&self, node: Node) -> Option<usize> {
-        self.later(node).find(|i| self.is_of_them(*i, |l| self.is_among(l))).map(|i| i + 1)
+        let them = self.later(node).find(|i| self.is_of_them(*i, |l| self.is_among(l)))?;
+        let others = node.phrase + 1..them;
+        (!others.into_iter().any(|i| self.is_counted(i))).then_some(them + 1)
+    }
+
+    fn is_counted(&self, phrase: usize) -> bool {
+        self.doc.clauses.phrases[phrase].parts.iter().any(|p| p.quantity.is_some())
     }
 
     fn after_including(&self, node: Node) -> Option<usize> {
@@ -386,7 +422,7 @@ impl Reader<'_, '_> {
         let of_them = self.later(node).find(|i| self.is_of_them(*i, |l| self.doc.partitive.contains(&l)))?;
         let phrases = &self.doc.clauses.phrases;
         let part = of_them.checked_sub(1).filter(|i| *i > node.phrase)?;
-        let counted = phrases[part].parts.first().is_some_and(|p| p.quantity.is_some());
+        let counted = self.is_counted(part) && !(node.phrase + 1..part).any(|i| self.is_counted(i));
         let adjoins = phrases[part].tokens.end() == phrases[of_them].tokens.start();
         (counted && adjoins && phrases[part].prep.is_none()).then_some(part)
     }
@@ -399,14 +435,18 @@ impl Reader<'_, '_> {
 /// Outcomes told of people gathered in: one taken by the police is no figure.
 const GATHERED: [&str; 3] = ["arrested", "captured", "displaced"];
 
-/// Whether a doer is blamed by who tells it: he is not of the speaker's own side, and either no force of a state or one
-/// that hit civilians.
+/// How many words after a denial stands what it denies.
+const NEAR: usize = 8;
+
+/// Whether a doer is blamed by who tells it: he is not of the speaker's own side, and no force of a state, or one that
+/// hit civilians or is told of by its foes.
 fn is_charged(doer: &Entity, speaker: &Entity, hit: &[Entity]) -> bool {
     const FORCES: [&str; 4] = ["MIL", "COP", "GOV", "SPY"];
     let force = FORCES.contains(&doer.sector.as_str());
     let civil = hit.iter().any(|e| matches!(e.sector.as_str(), "CVL" | "REF"));
     let own = force && doer.code == speaker.code || doer.same(speaker);
-    !own && !doer.label().is_empty() && (!force || civil)
+    let foe = kind_of(speaker) == "party";
+    !own && !doer.code.is_empty() && (!force || civil || foe)
 }
 
 /// Whether two claims are one figure told twice; two figures of a sentence are two.

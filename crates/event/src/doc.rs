@@ -32,6 +32,8 @@ pub struct Doc<'a> {
     pub behalf: Option<&'a Terms>,
     /// Words before the parts of a total: "including".
     pub including: Option<&'a Terms>,
+    /// Words before those whom the counted were of: "in the ranks of".
+    pub ranks: Option<&'a Terms>,
     /// Nouns that stand for the people whose they are: a body, a life.
     pub bodies: &'a [LexemeId],
 }
@@ -51,6 +53,8 @@ pub struct Setting<'a> {
     pub behalf: Option<&'a Terms>,
     /// Words before the parts of a total.
     pub including: Option<&'a Terms>,
+    /// Words before those whom the counted were of.
+    pub ranks: Option<&'a Terms>,
     /// Nouns that stand for the people whose they are.
     pub bodies: &'a [LexemeId],
 }
@@ -78,6 +82,7 @@ impl<'a> Doc<'a> {
             behalf: article.behalf,
             including: article.including,
             bodies: article.bodies,
+            ranks: article.ranks,
         }
     }
 

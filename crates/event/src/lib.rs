@@ -50,6 +50,7 @@ pub struct Coder {
     behalf: Terms,
     including: Terms,
     bodies: Vec<LexemeId>,
+    ranks: Terms,
 }
 
 /// What an article tells.
@@ -96,6 +97,7 @@ impl Coder {
             partitive: words("clause/partitive", Pos::Adp, problems),
             behalf: Terms::load(pack, "clause/behalf", &["behalf"], orthography, problems),
             including: Terms::load(pack, "clause/including", &["including"], orthography, problems),
+            ranks: Terms::load(pack, "clause/ranks", &["ranks"], orthography, problems),
             bodies: words("clause/body", Pos::Noun, problems),
         }
     }
@@ -120,6 +122,7 @@ impl Coder {
                 behalf: Some(&self.behalf),
                 including: Some(&self.including),
                 bodies: &self.bodies,
+                ranks: Some(&self.ranks),
                 ..setting
             },
         );

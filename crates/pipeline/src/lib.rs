@@ -109,6 +109,7 @@ impl Coder {
             behalf: None,
             including: None,
             bodies: &[],
+            ranks: None,
         };
         let told = language.coder.code(view, names, &language.grammar, clauses, setting);
         Some(use_it(&Analysis {

@@ -84,6 +84,7 @@ fn article(language: &Language, input: &Input, cache: &mut Cache, times: &mut Ti
         behalf: None,
         including: None,
         bodies: &[],
+        ranks: None,
     };
     black_box(language.coder.code(view, names, &language.grammar, clauses, setting));
     times.event += start.elapsed();

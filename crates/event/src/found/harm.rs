@@ -20,7 +20,8 @@ impl Finder<'_, '_> {
             let noun = matches!(predicate.form, Form::Noun | Form::Masdar);
             let own = predicate.node.filter(|n| noun && self.counted(*n));
             if let Some(node) = own {
-                out.push((outcome.clone(), node));
+                let like = self.doc.clauses.coordinates(node).filter(|n| self.counts_like_before(*n));
+                out.extend(std::iter::once(node).chain(like).map(|n| (outcome.clone(), n)));
                 continue;
             }
             for filler in fill(self.doc, self.agents, predicate, *slot) {
@@ -32,12 +33,27 @@ impl Finder<'_, '_> {
                 if let Some(node) = counted {
                     let joined = self.doc.clauses.coordinates(node);
                     let named = |n: &Node| self.counted(node) && self.is_named(*n);
-                    let people = joined.filter(|n| !self.class_is(*n, Class::Event) && !named(n));
+                    let people = joined.filter(|n| !self.is_event(*n) && !named(n));
                     out.extend(std::iter::once(node).chain(people).map(|n| (outcome.clone(), n)));
                 }
             }
         }
         out
+    }
+
+    /// Whether a joined phrase names an event, not people.
+    fn is_event(&self, node: Node) -> bool {
+        let people = self.counted(node) && self.class_is(node, Class::People);
+        !people && self.class_is(node, Class::Event)
+    }
+
+    /// Whether a joined figure names nothing it counts, or only whose they are: "seven killed of the army and nine of the
+    /// rebels".
+    fn counts_like_before(&self, node: Node) -> bool {
+        let part = &self.doc.clauses.phrases[node.phrase].parts[node.part];
+        let quantity = part.quantity.map(|q| &self.doc.view.mentions.quantities[q]);
+        quantity.is_some_and(|q| q.tokens.contains(part.head) || q.tokens.end() < part.head)
+            && self.outcomes(part.head).is_empty()
     }
 
     /// The people counted right before a word with a pronoun that takes them up: "hundreds of fighters, their arrest".
@@ -67,8 +83,9 @@ impl Finder<'_, '_> {
 
     /// What a word says became of people.
     fn outcomes(&self, token: usize) -> Vec<&str> {
-        let id = self.doc.view.lexeme(token).map(|(id, _)| id);
-        let frames = id.into_iter().flat_map(|id| self.frames.of(id));
+        let word = self.doc.view.words.get(token).into_iter();
+        let readings = word.flat_map(|w| w.readings().chain(w.removed().map(|(r, _)| r)));
+        let frames = readings.filter_map(|r| r.lexeme).flat_map(|id| self.frames.of(id));
         let mut out: Vec<&str> =
             frames.flat_map(|(_, f)| f.casualties.iter().map(|(o, _)| o.as_str())).collect();
         out.sort_unstable();
