@@ -3,6 +3,7 @@
 use crate::doc::Doc;
 use crate::entity::{Entities, Entity};
 use marsad_clause::Speech;
+use marsad_morph::Derived;
 
 /// One link of the chain.
 #[derive(Debug, Clone, PartialEq)]
@@ -38,10 +39,11 @@ impl Sources {
     pub fn resolve(doc: &Doc<'_>, entities: &Entities) -> Sources {
         let mut speakers: Vec<Option<Entity>> = Vec::new();
         let mut last: Option<Entity> = None;
-        for speech in &doc.clauses.speeches {
+        for (i, speech) in doc.clauses.speeches.iter().enumerate() {
+            let outer = around(doc, i).and_then(|o| speakers.get(o).cloned().flatten());
             let named = speech.speaker.and_then(|arg| entities.of(doc, arg).into_iter().next());
             let carried = speech.speaker.is_none().then(|| last.clone()).flatten();
-            let speaker = named.or(carried);
+            let speaker = outer.or(named).or(carried);
             if speaker.is_some() {
                 last.clone_from(&speaker);
             }
@@ -88,6 +90,16 @@ impl Sources {
         }
         out
     }
+}
+
+/// The telling that a participle goes on: "he said the army shelled the town, adding that" is said by him, not by the
+/// army.
+fn around(doc: &Doc<'_>, speech: usize) -> Option<usize> {
+    let word = doc.clauses.speeches[speech].word;
+    let participle =
+        doc.view.lexeme(word).is_some_and(|(_, l)| l.of.is_some_and(|(_, d)| d == Derived::Active));
+    let aside = participle && doc.view.best(word).is_some_and(|r| r.features.absolute);
+    doc.clauses.told_by(word).filter(|outer| aside && *outer < speech)
 }
 
 fn link(entity: &Entity, speech: &Speech) -> SourceLink {

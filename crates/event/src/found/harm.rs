@@ -33,7 +33,7 @@ impl Finder<'_, '_> {
                 if let Some(node) = counted {
                     let joined = self.doc.clauses.coordinates(node);
                     let named = |n: &Node| self.counted(node) && self.is_named(*n);
-                    let people = joined.filter(|n| !self.is_event(*n) && !named(n));
+                    let people = joined.filter(|n| !named(n) && self.suffers(*n, outcome));
                     out.extend(std::iter::once(node).chain(people).map(|n| (outcome.clone(), n)));
                 }
             }
@@ -41,10 +41,11 @@ impl Finder<'_, '_> {
         out
     }
 
-    /// Whether a joined phrase names an event, not people.
-    fn is_event(&self, node: Node) -> bool {
+    /// Whether a joined phrase names people of whom an outcome may be told: no event, and not those of another outcome.
+    fn suffers(&self, node: Node, outcome: &str) -> bool {
+        let other = self.outcomes(self.doc.clauses.head(node));
         let people = self.counted(node) && self.class_is(node, Class::People);
-        !people && self.class_is(node, Class::Event)
+        (other.is_empty() || other.contains(&outcome)) && (people || !self.class_is(node, Class::Event))
     }
 
     /// Whether a joined figure names nothing it counts, or only whose they are: "seven killed of the army and nine of the
