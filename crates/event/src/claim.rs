@@ -87,7 +87,12 @@ pub fn claims(
 ) -> Vec<FoundClaim> {
     let mut reader = Reader { doc, entities, out: Vec::new() };
     for (i, f) in found.iter().enumerate() {
-        for (outcome, node) in &f.casualties {
+        let suffered = f
+            .casualties
+            .iter()
+            .filter(|(o, n)| !(HELD.contains(&o.as_str()) && reader.is_freed(*n, f, found)));
+        let suffered: Vec<_> = suffered.collect();
+        for (outcome, node) in suffered {
             reader.casualty(f, event_of[i], outcome, *node);
         }
         for (by, responsible, claimant) in &f.blames {
@@ -113,6 +118,15 @@ impl Reader<'_, '_> {
         for part in self.parts(node) {
             self.count(found, event, outcome, part, Some(whole));
         }
+    }
+
+    /// Whether another telling of the sentence tells that these people were let go or helped.
+    fn is_freed(&self, node: Node, found: &Found, all: &[Found]) -> bool {
+        let own = self.doc.clauses.tokens(node);
+        let here = all.iter().filter(|f| f.sentence == found.sentence);
+        let mut helped =
+            here.filter(|f| f.event.is_some_and(|e| matches!(e.name, "RETREAT" | "AID" | "CONCEDE")));
+        helped.any(|f| f.recipient.iter().filter_map(|r| r.tokens).any(|t| own.contains(t.start())))
     }
 
     /// Claims the figure of one phrase, if it has one.
@@ -431,6 +445,9 @@ impl Reader<'_, '_> {
         self.doc.among.contains(&prep)
     }
 }
+
+/// Outcomes that end when people are let go.
+const HELD: [&str; 3] = ["abducted", "arrested", "captured"];
 
 /// Outcomes told of people gathered in: one taken by the police is no figure.
 const GATHERED: [&str; 3] = ["arrested", "captured", "displaced"];

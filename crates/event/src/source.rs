@@ -78,7 +78,8 @@ impl Sources {
             }
             seen.push(i);
             let speech = &doc.clauses.speeches[i];
-            if let Some(entity) = self.speaker(i) {
+            let again = |e: &Entity| out.last().is_some_and(|l: &SourceLink| l.entity.tokens == e.tokens);
+            if let Some(entity) = self.speaker(i).filter(|e| !again(e)) {
                 out.push(link(entity, speech));
             }
             at = speech.word;

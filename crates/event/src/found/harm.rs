@@ -4,9 +4,9 @@ use super::{Finder, Found};
 use crate::entity::Entity;
 use crate::frame::{Blame, Class, Frame, Role, Slot};
 use crate::predicate::{Filler, Form, Predicate, fill};
-use marsad_clause::{Arg, Node};
+use marsad_clause::{Arg, Node, PhraseKind};
 use marsad_mention::{NameMention, Referent};
-use marsad_morph::{Derived, Lexeme, Pos};
+use marsad_morph::{Derived, Lexeme, Number, Pos, Reading};
 use marsad_record::Status;
 
 impl Finder<'_, '_> {
@@ -30,7 +30,8 @@ impl Finder<'_, '_> {
                     Filler::Arg(Arg::Pronoun(token, _)) => self.counted_before(token.min(predicate.token)),
                     _ => None,
                 };
-                if let Some(node) = counted {
+                if let Some(node) = counted.filter(|n| !self.shares_figure(*n)) {
+                    let node = self.whole_of(node).unwrap_or(node);
                     let joined = self.doc.clauses.coordinates(node);
                     let named = |n: &Node| self.counted(node) && self.is_named(*n);
                     let people = joined.filter(|n| !named(n) && self.suffers(*n, outcome));
@@ -45,7 +46,9 @@ impl Finder<'_, '_> {
     fn suffers(&self, node: Node, outcome: &str) -> bool {
         let other = self.outcomes(self.doc.clauses.head(node));
         let people = self.counted(node) && self.class_is(node, Class::People);
-        (other.is_empty() || other.contains(&outcome)) && (people || !self.class_is(node, Class::Event))
+        let noun = self.doc.view.pos(self.doc.clauses.head(node)) != Some(Pos::Adj);
+        let event = noun && self.class_is(node, Class::Event);
+        (other.is_empty() || other.contains(&outcome)) && (people || !event)
     }
 
     /// Whether a joined figure names nothing it counts, or only whose they are: "seven killed of the army and nine of the
@@ -55,6 +58,19 @@ impl Finder<'_, '_> {
         let quantity = part.quantity.map(|q| &self.doc.view.mentions.quantities[q]);
         quantity.is_some_and(|q| q.tokens.contains(part.head) || q.tokens.end() < part.head)
             && self.outcomes(part.head).is_empty()
+    }
+
+    /// The total a part stands beside, where the verb comes after both: "thirty people, seven of them children, were killed".
+    fn whole_of(&self, part: Node) -> Option<Node> {
+        let phrases = &self.doc.clauses.phrases;
+        let them = part.phrase.checked_sub(1)?;
+        let sentence = phrases[part.phrase].sentence;
+        let among = matches!(phrases[them].kind, PhraseKind::Pronoun(_))
+            && phrases[them].prep.is_some_and(|(l, _)| self.doc.among.contains(&l));
+        let before = (them.saturating_sub(2)..them).rev().map(|phrase| Node { phrase, part: 0 });
+        before
+            .filter(|n| among && phrases[n.phrase].sentence == sentence && phrases[n.phrase].prep.is_none())
+            .find(|n| self.counted(*n))
     }
 
     /// The people counted right before a word with a pronoun that takes them up: "hundreds of fighters, their arrest".
@@ -76,10 +92,26 @@ impl Finder<'_, '_> {
         let joined = |t: usize| self.doc.view.has_conj(t) && !self.outcomes(t).is_empty();
         let before = at.checked_sub(1).filter(|b| joined(at) && others(*b, at));
         if predicate.form != Form::Noun {
-            return before.is_some_and(|b| self.is_deed(b));
+            return before.is_some_and(|b| self.is_deed(b) && self.is_bare(b));
         }
-        let after = joined(at + 1) && others(at + 1, at) && !self.is_deed(at + 1);
-        before.is_some_and(|b| counted(b) && !counted(at)) || after && counted(at) && !counted(at + 1)
+        before.is_some_and(|b| counted(b) && !counted(at))
+            || predicate.node.is_some_and(|n| self.shares_figure(n))
+    }
+
+    /// Whether a word says nothing of those it is told of: no pronoun, no ending for several.
+    fn is_bare(&self, token: usize) -> bool {
+        let several = |r: &Reading| matches!(r.features.number, Some(Number::Dual | Number::Plur));
+        self.doc.view.best(token).is_some_and(|r| r.pronoun.is_none() && !several(r))
+    }
+
+    /// Whether people counted by what became of them share the figure with others: "dozens of dead and wounded".
+    fn shares_figure(&self, node: Node) -> bool {
+        let head = self.doc.clauses.head(node);
+        let other = head + 1;
+        let uncounted = || !self.doc.clauses.node_at(other).is_some_and(|n| self.counted(n));
+        let (own, next) = (self.outcomes(head), self.outcomes(other));
+        let differ = !own.is_empty() && !next.is_empty() && own != next;
+        differ && self.counted(node) && self.doc.view.has_conj(other) && !self.is_deed(other) && uncounted()
     }
 
     /// What a word says became of people.
