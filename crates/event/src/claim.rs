@@ -139,7 +139,7 @@ impl Reader<'_, '_> {
         part_of: Option<usize>,
     ) -> Option<usize> {
         let one = || self.one(node, found).filter(|_| !GATHERED.contains(&outcome));
-        let count = self.figure(node).map_or_else(one, |figure| figure)?;
+        let count = self.figure(node).unwrap_or_else(one)?;
         let victims = self.victims(node, found);
         let own = self.doc.clauses.tokens(node);
         let tokens = if part_of.is_some() { own } else { own.join(found.trigger) };

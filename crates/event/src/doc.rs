@@ -32,6 +32,8 @@ pub struct Doc<'a> {
     pub behalf: Option<&'a Terms>,
     /// Words before the parts of a total: "including".
     pub including: Option<&'a Terms>,
+    /// Prepositions before the body somebody belongs to: "a general in the guard".
+    pub member: &'a [LexemeId],
     /// Words before those whom the counted were of: "in the ranks of".
     pub ranks: Option<&'a Terms>,
     /// Nouns that stand for the people whose they are: a body, a life.
@@ -53,6 +55,8 @@ pub struct Setting<'a> {
     pub behalf: Option<&'a Terms>,
     /// Words before the parts of a total.
     pub including: Option<&'a Terms>,
+    /// Prepositions before the body somebody belongs to.
+    pub member: &'a [LexemeId],
     /// Words before those whom the counted were of.
     pub ranks: Option<&'a Terms>,
     /// Nouns that stand for the people whose they are.
@@ -83,6 +87,7 @@ impl<'a> Doc<'a> {
             including: article.including,
             bodies: article.bodies,
             ranks: article.ranks,
+            member: article.member,
         }
     }
 

@@ -51,6 +51,7 @@ pub struct Coder {
     including: Terms,
     bodies: Vec<LexemeId>,
     ranks: Terms,
+    member: Vec<LexemeId>,
 }
 
 /// What an article tells.
@@ -97,6 +98,7 @@ impl Coder {
             partitive: words("clause/partitive", Pos::Adp, problems),
             behalf: Terms::load(pack, "clause/behalf", &["behalf"], orthography, problems),
             including: Terms::load(pack, "clause/including", &["including"], orthography, problems),
+            member: words("clause/member", Pos::Adp, problems),
             ranks: Terms::load(pack, "clause/ranks", &["ranks"], orthography, problems),
             bodies: words("clause/body", Pos::Noun, problems),
         }
@@ -123,6 +125,7 @@ impl Coder {
                 including: Some(&self.including),
                 bodies: &self.bodies,
                 ranks: Some(&self.ranks),
+                member: &self.member,
                 ..setting
             },
         );

@@ -110,6 +110,7 @@ impl Coder {
             including: None,
             bodies: &[],
             ranks: None,
+            member: &[],
         };
         let told = language.coder.code(view, names, &language.grammar, clauses, setting);
         Some(use_it(&Analysis {

@@ -85,6 +85,7 @@ fn article(language: &Language, input: &Input, cache: &mut Cache, times: &mut Ti
         including: None,
         bodies: &[],
         ranks: None,
+        member: &[],
     };
     black_box(language.coder.code(view, names, &language.grammar, clauses, setting));
     times.event += start.elapsed();
