@@ -146,7 +146,8 @@ impl Chunker<'_, '_> {
         let name = self.cx.view.name(part.head).map_or(part.head + 1, |n| n.tokens.end());
         let last = name.max(part.head + 1) - 1;
         let in_name = last > part.head && (self.is(last, Pos::Adj) || self.definite(last));
-        part.definite || in_name || self.absolute(part.head) || part.tokens.end() > last + 1
+        let end = part.tokens.end() - usize::from(self.cx.view.is_mark(part.tokens.end() - 1));
+        part.definite || in_name || self.absolute(part.head) || end > last + 1
     }
 
     /// Whether what follows a closed noun is its name: a person after an office, a place after a word for one.
@@ -199,12 +200,18 @@ impl Chunker<'_, '_> {
         if self.is_accusative(at) {
             return false;
         }
-        let construct = view.best(last.head).is_some_and(|r| r.features.construct);
+        let construct = view.best(last.head).is_some_and(|r| r.features.construct) || self.counts_of(last);
         let named = view.name(at).is_some_and(|n| proper(&n.referents));
         if last.quantity.is_some() && !construct && (named || self.definite(at)) {
             return false;
         }
         construct || !self.is_occupation(last.head) || self.definite(at) || self.kind(at) != HeadIs::Person
+    }
+
+    /// Whether a figure counts its noun after a word for "of": "seven of the members of the party".
+    fn counts_of(&self, part: &Part) -> bool {
+        let quantity = part.quantity.map(|q| &self.cx.view.mentions.quantities[q]);
+        quantity.is_some_and(|q| q.tokens.end() < part.head)
     }
 
     /// Whether a noun means people by what they do or are, not by an office or kin they have.
@@ -240,8 +247,9 @@ impl Chunker<'_, '_> {
         let view = &self.cx.view;
         if view.is_mark(at) {
             let inside = self.quoted(at)?;
-            let tokens = Span::new(at, (inside.end() + 1).min(self.end));
-            return Some(Part { tokens, head: inside.start(), quantity: None, definite: true });
+            let head = inside.start();
+            let end = self.adjectives(head, (inside.end() + 1).min(self.end), before);
+            return Some(Part { tokens: Span::new(at, end), head, quantity: None, definite: true });
         }
         let mut start = at;
         while start < self.end && self.is(start, Pos::Det) && view.name(start).is_none() {
@@ -270,6 +278,7 @@ impl Chunker<'_, '_> {
         }
         let definite = named || self.definite(start);
         end = self.adjectives(start, end, before);
+        end = self.marked_off(at, end);
         end = self.bracket(end);
         let quantity = self.singular_one(end);
         if let Some(q) = quantity {
@@ -304,7 +313,14 @@ impl Chunker<'_, '_> {
         Part { tokens: Span::new(at, end), head, quantity: Some(quantity), definite }
     }
 
-    /// Skips what stands in brackets after a noun.
+    /// Past the mark that closes quotation marks around a noun alone: "the 'martyrdom' of six".
+    fn marked_off(&self, from: usize, end: usize) -> usize {
+        let own = Span::new(from, end);
+        let alone = self.cx.view.text.nesting.quotes().any(|q| q.closed && q.inside == own);
+        if alone && end + 1 < self.end { end + 1 } else { end }
+    }
+
+    /// Skips what stands in brackets after a noun; not figures of people, which tell something of their own.
     fn bracket(&self, at: usize) -> usize {
         if at >= self.end {
             return at;
@@ -313,9 +329,23 @@ impl Chunker<'_, '_> {
         let found =
             spans.iter().find(|n| n.kind == marsad_text::PairKind::Bracket && n.inside.start() == at + 1);
         match found {
-            Some(n) if n.closed && n.inside.end() < self.end && n.inside.len() <= 6 => n.inside.end() + 1,
+            Some(n)
+                if n.closed
+                    && n.inside.end() < self.end
+                    && n.inside.len() <= 6
+                    && !self.counts_people(n.inside) =>
+            {
+                n.inside.end() + 1
+            }
             _ => at,
         }
+    }
+
+    /// Whether a figure of people stands in a stretch.
+    fn counts_people(&self, span: Span<InTokens>) -> bool {
+        let quantities = &self.cx.view.mentions.quantities;
+        let mut here = span.range().filter_map(|t| self.cx.view.quantity(t)).map(|q| &quantities[q]);
+        here.any(|q| q.of_people && q.counted.is_some_and(|c| self.kind(c) == HeadIs::Person))
     }
 
     /// The end of the adjectives that follow a noun.
@@ -432,8 +462,11 @@ impl Chunker<'_, '_> {
     fn coordinand(&self, previous: usize, phrase: &Phrase) -> Node {
         let parts = &self.out[previous].parts;
         let kind = self.kind(phrase.parts[0].head);
-        let same = parts.iter().rposition(|p| self.kind(p.head) == kind);
+        let counted = |p: &Part| p.quantity.is_some();
+        let figures = parts.iter().rposition(counted).filter(|_| counted(&phrase.parts[0]));
+        let same = figures.or_else(|| parts.iter().rposition(|p| self.kind(p.head) == kind));
         let part = match kind {
+            _ if figures.is_some() => figures.unwrap_or(0),
             HeadIs::Event => parts.iter().position(|p| self.kind(p.head) == HeadIs::Event).unwrap_or(0),
             HeadIs::Person | HeadIs::Name => same.unwrap_or(parts.len() - 1),
             HeadIs::Other => same.unwrap_or(0),

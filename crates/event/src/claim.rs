@@ -4,10 +4,11 @@ use crate::doc::Doc;
 use crate::entity::{Entities, Entity};
 use crate::found::Found;
 use crate::frame::Blame;
-use crate::source::SourceLink;
+use crate::source::{SourceLink, kind_of};
 use marsad_clause::{Node, PhraseKind};
-use marsad_mention::Quantity;
-use marsad_morph::{Number, Pos};
+use marsad_mention::{HeadKind, Quantity, Referent};
+use marsad_morph::{LexemeId, Number, Pos};
+use marsad_record::Status;
 use marsad_text::{InTokens, Span};
 
 /// What somebody says is so.
@@ -65,6 +66,17 @@ pub struct Figure {
     pub tokens: Span<InTokens>,
 }
 
+impl Figure {
+    fn same(&self, other: &Figure) -> bool {
+        self.min == other.min && self.max == other.max
+    }
+
+    /// Whether this is a round figure told as exact of what the other tells roughly: "100" of "about 100".
+    fn rounds(&self, other: &Figure) -> bool {
+        self.exact && !other.exact && self.value.is_some() && self.value == other.value
+    }
+}
+
 /// Reads the claims of the found events, before they are merged: `event_of` gives the merged event of each.
 #[must_use]
 pub fn claims(
@@ -75,11 +87,19 @@ pub fn claims(
 ) -> Vec<FoundClaim> {
     let mut reader = Reader { doc, entities, out: Vec::new() };
     for (i, f) in found.iter().enumerate() {
-        for (outcome, node) in &f.casualties {
+        let suffered = f
+            .casualties
+            .iter()
+            .filter(|(o, n)| !(HELD.contains(&o.as_str()) && reader.is_freed(*n, f, found)));
+        let suffered: Vec<_> = suffered.collect();
+        for (outcome, node) in suffered {
             reader.casualty(f, event_of[i], outcome, *node);
         }
         for (by, responsible, claimant) in &f.blames {
             reader.responsibility(f, event_of[i], *by, responsible, claimant.as_ref());
+        }
+        if f.blames.is_empty() {
+            reader.charges(f, event_of[i]);
         }
     }
 
@@ -94,36 +114,44 @@ struct Reader<'a, 'd> {
 
 impl Reader<'_, '_> {
     fn casualty(&mut self, found: &Found, event: Option<usize>, outcome: &str, node: Node) {
-        let Some(count) = self.figure(node) else { return };
+        let Some(whole) = self.count(found, event, outcome, node, None) else { return };
+        for part in self.parts(node) {
+            self.count(found, event, outcome, part, Some(whole));
+        }
+    }
+
+    /// Whether another telling of the sentence tells that these people were let go or helped.
+    fn is_freed(&self, node: Node, found: &Found, all: &[Found]) -> bool {
+        let own = self.doc.clauses.tokens(node);
+        let here = all.iter().filter(|f| f.sentence == found.sentence);
+        let mut helped =
+            here.filter(|f| f.event.is_some_and(|e| matches!(e.name, "RETREAT" | "AID" | "CONCEDE")));
+        helped.any(|f| f.recipient.iter().filter_map(|r| r.tokens).any(|t| own.contains(t.start())))
+    }
+
+    /// Claims the figure of one phrase, if it has one.
+    fn count(
+        &mut self,
+        found: &Found,
+        event: Option<usize>,
+        outcome: &str,
+        node: Node,
+        part_of: Option<usize>,
+    ) -> Option<usize> {
+        let one = || self.one(node, found).filter(|_| !GATHERED.contains(&outcome));
+        let count = self.figure(node).unwrap_or_else(one)?;
         let victims = self.victims(node, found);
-        let tokens = self.doc.clauses.tokens(node).join(found.trigger);
-        let claim = FoundClaim {
+        let own = self.doc.clauses.tokens(node);
+        let tokens = if part_of.is_some() { own } else { own.join(found.trigger) };
+        Some(self.push(FoundClaim {
             what: What::Casualty { outcome: outcome.to_owned(), count, victims },
             claimant: found.sources.clone(),
             tokens,
             sentence: found.sentence,
             event,
-            part_of: None,
+            part_of,
             frame: found.frame,
-        };
-        let whole = self.push(claim);
-        for part in self.parts(node) {
-            let Some(count) = self.figure(part) else { continue };
-            let victims = self.victims(part, found);
-            let tokens = self.doc.clauses.tokens(part);
-            let what = What::Casualty { outcome: outcome.to_owned(), count, victims };
-            let claimant = found.sources.clone();
-            let claim = FoundClaim {
-                what,
-                claimant,
-                tokens,
-                sentence: found.sentence,
-                event,
-                part_of: Some(whole),
-                frame: found.frame,
-            };
-            self.push(claim);
-        }
+        }))
     }
 
     /// Adds a claim unless the same is there: the same figure by the same claimant, or first told by the title alone.
@@ -131,6 +159,7 @@ impl Reader<'_, '_> {
         let same = self.out.iter().position(|c| same_fact(c, &claim) && claimants_agree(c, &claim));
         match same {
             Some(i) => {
+                self.take_over(i, &claim);
                 if self.out[i].claimant.is_empty() {
                     self.out[i].claimant = claim.claimant;
                 }
@@ -149,6 +178,17 @@ impl Reader<'_, '_> {
         }
     }
 
+    /// A title's round figure is the one the body tells with its "about".
+    fn take_over(&mut self, title: usize, body: &FoundClaim) {
+        if let (What::Casualty { count: old, .. }, What::Casualty { count: new, .. }) =
+            (&mut self.out[title].what, &body.what)
+            && old.exact
+            && !new.exact
+        {
+            old.clone_from(new);
+        }
+    }
+
     fn responsibility(
         &mut self,
         found: &Found,
@@ -158,6 +198,9 @@ impl Reader<'_, '_> {
         claimant: Option<&Entity>,
     ) {
         let said_by = match by {
+            Blame::Accusation | Blame::Denial if claimant.is_none() && !found.sources.is_empty() => {
+                found.sources.clone()
+            }
             Blame::Accusation => claimant.map(SourceLink::accuser).into_iter().collect(),
             Blame::Admission | Blame::Denial => vec![SourceLink::accuser(responsible)],
         };
@@ -173,23 +216,73 @@ impl Reader<'_, '_> {
         self.push(claim);
     }
 
-    /// How many a phrase counts: its figure, or one where a single person is named or meant.
-    fn figure(&self, node: Node) -> Option<Figure> {
-        let part = &self.doc.clauses.phrases[node.phrase].parts[node.part];
-        if let Some(quantity) = part.quantity.or_else(|| self.deeper_quantity(node)) {
-            let q: &Quantity = &self.doc.view.mentions.quantities[quantity];
-            return q.of_people.then_some(Figure {
-                value: q.value,
-                min: q.min,
-                max: q.max,
-                exact: q.exact,
-                tokens: q.tokens,
-            });
+    /// Blame in what an official or a party tells of others: that they attacked civilians, or anybody without a state's
+    /// arms to do it with. Who denies an attack told of nobody or of himself denies his own part in it.
+    fn charges(&mut self, found: &Found, event: Option<usize>) {
+        let assault = found.event.is_some_and(|e| e.name == "ASSAULT");
+        let Some(source) = found.sources.first().filter(|_| assault) else { return };
+        let speaker = source.entity.clone();
+        if source.stance == "denies" {
+            let near = source.verb.is_some_and(|v| found.predicate.token.abs_diff(v) <= NEAR);
+            if near && found.actor.iter().all(|a| a.same(&speaker)) && !speaker.label().is_empty() {
+                self.responsibility(found, event, Blame::Denial, &speaker, None);
+            }
+            return;
         }
-        self.is_one(node).then(|| {
-            let tokens = Span::new(part.head, part.head + 1);
+        let fight = found.recipient.is_empty() && found.actor.len() > 1;
+        let told = !fight && matches!(found.status, Status::Actual | Status::Ongoing | Status::Historical);
+        if !told || source.stance != "affirms" || !matches!(source.kind, "official" | "party") {
+            return;
+        }
+        for doer in found.actor.iter().filter(|a| is_charged(a, &speaker, &found.recipient)) {
+            self.responsibility(found, event, Blame::Accusation, doer, Some(&speaker));
+        }
+    }
+
+    /// The figure of a phrase: outer `None` where it has none, inner where it counts no people.
+    fn figure(&self, node: Node) -> Option<Option<Figure>> {
+        let part = &self.doc.clauses.phrases[node.phrase].parts[node.part];
+        let quantity = part.quantity.or_else(|| self.deeper_quantity(node))?;
+        let q: &Quantity = &self.doc.view.mentions.quantities[quantity];
+        let figure = Figure { value: q.value, min: q.min, max: q.max, exact: q.exact, tokens: q.tokens };
+        Some(q.of_people.then_some(figure))
+    }
+
+    /// One, where a single person is named or meant: by himself, by his body or life, or as another after those before.
+    fn one(&self, node: Node, found: &Found) -> Option<Figure> {
+        let head = self.doc.clauses.head(node);
+        let whose = self.doc.clauses.genitive(node);
+        let single = if self.is_body(head) {
+            self.is_single(head) && whose.map_or(!self.is_definite(head), |w| self.is_one(w))
+        } else {
+            self.is_one(node) || self.is_another(head, found)
+        };
+        let choice = self.doc.clauses.phrases[node.phrase].prep.is_some_and(|(l, _)| self.is_among(l));
+        (single && !choice).then(|| {
+            let tokens = Span::new(head, head + 1);
             Figure { value: Some(1), min: Some(1), max: Some(1), exact: true, tokens }
         })
+    }
+
+    /// Whether a noun stands for the one whose it is: "the body of a young man".
+    fn is_body(&self, head: usize) -> bool {
+        self.doc.view.lexeme(head).is_some_and(|(id, _)| self.doc.bodies.contains(&id))
+    }
+
+    fn is_single(&self, head: usize) -> bool {
+        self.doc.view.best(head).is_some_and(|r| r.features.number == Some(Number::Sing))
+    }
+
+    fn is_definite(&self, head: usize) -> bool {
+        self.doc.view.best(head).is_some_and(|r| r.article || r.pronoun.is_some())
+    }
+
+    /// "And another": an adjective alone after victims counted in the same sentence.
+    fn is_another(&self, head: usize, found: &Found) -> bool {
+        self.doc.view.pos(head) == Some(Pos::Adj)
+            && self.is_single(head)
+            && !self.is_definite(head)
+            && self.previous(found).is_some()
     }
 
     /// A figure that heads the genitive of a noun of people: "the lives of twelve soldiers".
@@ -205,19 +298,39 @@ impl Reader<'_, '_> {
         let head = self.doc.clauses.head(node);
         let Some(reading) = self.doc.view.best(head) else { return false };
         let named = reading.pos == Pos::Propn
-            || self.doc.view.name(head).is_some_and(|n| {
-                n.referents.iter().any(|r| matches!(r, marsad_mention::Referent::Person(..)))
-            });
-        let human = self.doc.view.lexeme(head).is_some_and(|(_, l)| l.human);
+            || self
+                .doc
+                .view
+                .name(head)
+                .is_some_and(|n| n.referents.iter().any(|r| matches!(r, Referent::Person(..))));
+        let human = self.doc.view.lexeme(head).is_some_and(|(_, l)| l.human) || self.is_person_head(head);
         let singular = reading.features.number == Some(Number::Sing);
         let body = self.entities.at(node).first().is_some_and(|e| {
             matches!(e.kind.as_str(), "media" | "agency" | "armed" | "party" | "ngo" | "igo")
         });
-        ((human && singular) || (named && !reading.guessed)) && !body
+        human && singular || named && !reading.guessed && !body
+    }
+
+    /// Whether the name tables know a word as one for a person: an office, an occupation.
+    fn is_person_head(&self, head: usize) -> bool {
+        let kind = |r: &Referent| match r {
+            Referent::Head(id) => Some(self.doc.names.heads[id.0 as usize].kind),
+            _ => None,
+        };
+        self.doc.view.name(head).is_some_and(|n| {
+            n.tokens.start() == head
+                && n.referents
+                    .iter()
+                    .filter_map(kind)
+                    .any(|k| matches!(k, HeadKind::Person | HeadKind::Office))
+        })
     }
 
     /// Whose they are: the phrase's own people, else those after "of", else the recipients of the event.
     fn victims(&self, node: Node, found: &Found) -> Option<Entity> {
+        if let Some(entity) = self.in_ranks(node) {
+            return Some(entity);
+        }
         let own = self.entities.at(node).first().cloned();
         if let Some(entity) = own.filter(|e| !e.source) {
             return Some(entity);
@@ -236,6 +349,16 @@ impl Reader<'_, '_> {
             })
         };
         deeper.or_else(after).or_else(before).or_else(|| found.recipient.first().cloned()).or_else(country)
+    }
+
+    /// Those in whose ranks a counted phrase says they were: "three killed in the ranks of the army".
+    fn in_ranks(&self, node: Node) -> Option<Entity> {
+        let own = self.doc.clauses.phrases[node.phrase].tokens;
+        let at = (own.end() < self.doc.view.words.len()).then_some(own.end())?;
+        let (len, ..) = self.doc.ranks?.at(&self.doc.view, at)?;
+        let phrase = self.doc.clauses.phrase_at.get(at + len).copied().flatten()?;
+        let parts = self.doc.clauses.phrases[phrase].parts.len();
+        (0..parts).find_map(|part| self.entities.at(Node { phrase, part }).first().cloned())
     }
 
     /// The phrase after a bare figure: "seven of the fighters".
@@ -259,28 +382,91 @@ impl Reader<'_, '_> {
         }
     }
 
-    /// The parts of a total: "fifteen killed, among them four children".
+    /// The parts of a total: "fifteen killed, among them four children", "fifteen killed, four of them children".
     fn parts(&self, node: Node) -> Vec<Node> {
-        let own = &self.doc.clauses.phrases[node.phrase];
-        let later = self.doc.clauses.phrases.iter().enumerate().skip(node.phrase + 1).take(3);
-        let among = later.take_while(|(_, p)| p.sentence == own.sentence).find(|(_, p)| {
-            matches!(p.kind, PhraseKind::Pronoun(_)) && p.prep.is_some_and(|(l, _)| self.is_among(l))
-        });
-        let Some((i, _)) = among else { return Vec::new() };
-        let first = Node { phrase: i + 1, part: 0 };
-        match self.doc.clauses.phrases.get(i + 1) {
-            Some(p) if p.sentence == own.sentence && p.kind == PhraseKind::Noun && p.prep.is_none() => {
-                std::iter::once(first).chain(self.doc.clauses.coordinates(first)).collect()
-            }
-            _ => Vec::new(),
+        let among = self.after_among(node).filter(|i| self.is_part(node, *i));
+        if let Some(phrase) = among.or_else(|| self.after_including(node)) {
+            let first = Node { phrase, part: 0 };
+            return std::iter::once(first).chain(self.doc.clauses.coordinates(first)).collect();
         }
+        self.before_of_them(node).map(|phrase| Node { phrase, part: 0 }).into_iter().collect()
     }
 
-    fn is_among(&self, prep: marsad_morph::LexemeId) -> bool {
+    /// The places of the few phrases after a node in its sentence.
+    fn later(&self, node: Node) -> impl Iterator<Item = usize> {
+        let phrases = &self.doc.clauses.phrases;
+        let sentence = phrases[node.phrase].sentence;
+        let later = node.phrase + 1..phrases.len().min(node.phrase + 5);
+        later.take_while(move |i| phrases[*i].sentence == sentence)
+    }
+
+    /// Whether a phrase is a pronoun after a preposition: "of them", "among them".
+    fn is_of_them(&self, phrase: usize, prep: impl Fn(LexemeId) -> bool) -> bool {
+        let p = &self.doc.clauses.phrases[phrase];
+        matches!(p.kind, PhraseKind::Pronoun(_)) && p.prep.is_some_and(|(l, _)| prep(l))
+    }
+
+    fn is_part(&self, node: Node, phrase: usize) -> bool {
+        let of = self.doc.clauses.phrases[node.phrase].sentence;
+        let part = self.doc.clauses.phrases.get(phrase);
+        part.is_some_and(|p| p.sentence == of && p.kind == PhraseKind::Noun && p.prep.is_none())
+    }
+
+    fn after_among(&self, node: Node) -> Option<usize> {
+        let them = self.later(node).find(|i| self.is_of_them(*i, |l| self.is_among(l)))?;
+        let others = node.phrase + 1..them;
+        (!others.into_iter().any(|i| self.is_counted(i))).then_some(them + 1)
+    }
+
+    fn is_counted(&self, phrase: usize) -> bool {
+        self.doc.clauses.phrases[phrase].parts.iter().any(|p| p.quantity.is_some())
+    }
+
+    fn after_including(&self, node: Node) -> Option<usize> {
+        let own = &self.doc.clauses.phrases[node.phrase];
+        let end = self.doc.view.text.sentences[own.sentence].end();
+        let words = self.doc.including?;
+        let from = own.tokens.end();
+        let after =
+            (from..end.min(from + 12)).find_map(|t| words.at(&self.doc.view, t).map(|(n, ..)| t + n))?;
+        self.doc.clauses.phrase_at.get(after).copied().flatten()
+    }
+
+    fn before_of_them(&self, node: Node) -> Option<usize> {
+        let of_them = self.later(node).find(|i| self.is_of_them(*i, |l| self.doc.partitive.contains(&l)))?;
+        let phrases = &self.doc.clauses.phrases;
+        let part = of_them.checked_sub(1).filter(|i| *i > node.phrase)?;
+        let counted = self.is_counted(part) && !(node.phrase + 1..part).any(|i| self.is_counted(i));
+        let adjoins = phrases[part].tokens.end() == phrases[of_them].tokens.start();
+        (counted && adjoins && phrases[part].prep.is_none()).then_some(part)
+    }
+
+    fn is_among(&self, prep: LexemeId) -> bool {
         self.doc.among.contains(&prep)
     }
 }
 
+/// Outcomes that end when people are let go.
+const HELD: [&str; 3] = ["abducted", "arrested", "captured"];
+
+/// Outcomes told of people gathered in: one taken by the police is no figure.
+const GATHERED: [&str; 3] = ["arrested", "captured", "displaced"];
+
+/// How many words after a denial stands what it denies.
+const NEAR: usize = 8;
+
+/// Whether a doer is blamed by who tells it: he is not of the speaker's own side, and no force of a state, or one that
+/// hit civilians or is told of by its foes.
+fn is_charged(doer: &Entity, speaker: &Entity, hit: &[Entity]) -> bool {
+    const FORCES: [&str; 4] = ["MIL", "COP", "GOV", "SPY"];
+    let force = FORCES.contains(&doer.sector.as_str());
+    let civil = hit.iter().any(|e| matches!(e.sector.as_str(), "CVL" | "REF"));
+    let own = force && doer.code == speaker.code || doer.same(speaker);
+    let foe = kind_of(speaker) == "party";
+    !own && !doer.code.is_empty() && (!force || civil || foe)
+}
+
+/// Whether two claims are one figure told twice; two figures of a sentence are two.
 fn same_fact(a: &FoundClaim, b: &FoundClaim) -> bool {
     match (&a.what, &b.what) {
         (
@@ -289,7 +475,8 @@ fn same_fact(a: &FoundClaim, b: &FoundClaim) -> bool {
         ) => {
             let who = |x: &Option<Entity>| x.as_ref().map(|e| (e.code.clone(), e.sector.clone()));
             let alike = v.is_none() || w.is_none() || who(v) == who(w) || same_code(v, w);
-            o == p && c.min == d.min && c.max == d.max && alike
+            let elsewhere = a.sentence != b.sentence || c.tokens == d.tokens;
+            o == p && (c.same(d) || a.sentence == 0 && c.rounds(d)) && alike && elsewhere
         }
         (What::Responsibility { by, responsible }, What::Responsibility { by: with, responsible: other }) => {
             by == with && responsible.label() == other.label()

@@ -30,6 +30,14 @@ pub struct Doc<'a> {
     pub partitive: &'a [LexemeId],
     /// Words between an office and whose it is: "in the name of".
     pub behalf: Option<&'a Terms>,
+    /// Words before the parts of a total: "including".
+    pub including: Option<&'a Terms>,
+    /// Prepositions before the body somebody belongs to: "a general in the guard".
+    pub member: &'a [LexemeId],
+    /// Words before those whom the counted were of: "in the ranks of".
+    pub ranks: Option<&'a Terms>,
+    /// Nouns that stand for the people whose they are: a body, a life.
+    pub bodies: &'a [LexemeId],
 }
 
 /// What is known of an article beside its text.
@@ -45,6 +53,14 @@ pub struct Setting<'a> {
     pub partitive: &'a [LexemeId],
     /// Words between an office and whose it is.
     pub behalf: Option<&'a Terms>,
+    /// Words before the parts of a total.
+    pub including: Option<&'a Terms>,
+    /// Prepositions before the body somebody belongs to.
+    pub member: &'a [LexemeId],
+    /// Words before those whom the counted were of.
+    pub ranks: Option<&'a Terms>,
+    /// Nouns that stand for the people whose they are.
+    pub bodies: &'a [LexemeId],
 }
 
 /// Sectors that belong to no state unless the text says so.
@@ -68,6 +84,10 @@ impl<'a> Doc<'a> {
             among: article.among,
             partitive: article.partitive,
             behalf: article.behalf,
+            including: article.including,
+            bodies: article.bodies,
+            ranks: article.ranks,
+            member: article.member,
         }
     }
 

@@ -9,7 +9,7 @@ use inside::{Inside, look_inside};
 use jiff::civil::Date;
 use marsad_clause::{Arg, Link, Node, PhraseKind};
 use marsad_mention::{CountryForm, CountryId, Head, HeadId, HeadKind, PersonId, Referent};
-use marsad_morph::{Gender, Number, Pos};
+use marsad_morph::{Gender, LexemeId, Number, Pos};
 use marsad_text::{InTokens, Span};
 
 /// The sector of a source of whom nothing is told: "sources said".
@@ -165,16 +165,18 @@ impl Entities {
         found.map(|e| Entity { tokens, ..e }).into_iter().collect()
     }
 
-    /// "Two members of the Turkish police", "a number of countries": whose they are is said after the word for "of".
+    /// "Two members of the Turkish police", "a number of countries", "a general in the guard": whose they are is said after
+    /// the word for "of", or after "in" where that is a body of people.
     fn part_of(&self, doc: &Doc<'_>, node: Node, found: Option<Entity>) -> Option<Entity> {
         let phrase = &doc.clauses.phrases[node.phrase];
         let last = node.part + 1 == phrase.parts.len();
-        let whole = doc.clauses.phrases.get(node.phrase + 1).filter(|p| {
-            last && p.sentence == phrase.sentence
-                && p.tokens.start() <= phrase.tokens.end() + 1
-                && p.prep.is_some_and(|(l, _)| doc.partitive.contains(&l))
-        });
-        let Some(whole) = whole else { return found };
+        let whole =
+            doc.clauses.phrases.get(node.phrase + 1).filter(|p| {
+                last && p.sentence == phrase.sentence && p.tokens.start() <= phrase.tokens.end() + 1
+            });
+        let after = |list: &[LexemeId]| whole.and_then(|p| p.prep).is_some_and(|(l, _)| list.contains(&l));
+        let member = after(doc.member);
+        let Some(whole) = whole.filter(|_| member || after(doc.partitive)) else { return found };
         let first = Node { phrase: node.phrase + 1, part: 0 };
         let inside = look_inside(doc, first);
         let head = whole.parts[0].head;
@@ -183,7 +185,10 @@ impl Entities {
             Some(id) => self.headed(doc, id, head, &inside),
             None => self.headless(doc, first, head, &inside),
         };
+        let body = own.is_some_and(|id| doc.names.heads[id.0 as usize].kind == HeadKind::Body);
         match (found, of) {
+            (found, Some(of)) if member && (found.is_none() || !body && of.kind.is_empty()) => found,
+            (found, None) if member => found,
             (None, of) => of,
             (Some(e), Some(of)) if !of.code.is_empty() && e.sector != "CVL" => {
                 Some(Entity { tokens: e.tokens, ..of })
@@ -359,9 +364,12 @@ impl Entities {
             return;
         }
         if entity.source && entity.code.is_empty() {
-            if definite
-                && let Some(last) = self.memory.all.iter().rev().find(|e| !e.source || !e.code.is_empty())
-            {
+            let all = self.memory.all.iter().rev();
+            let named = || all.into_iter().find(|e| !e.source || !e.code.is_empty());
+            let state = ["GOV", "MIL", "COP"].contains(&entity.sector.as_str());
+            if state && let Some(country) = doc.country_of(at) {
+                entity.code = country;
+            } else if definite && let Some(last) = self.last_speaker(doc, at).or_else(named) {
                 let source = entity.source;
                 *entity = Entity { source, ..last.clone() };
             }

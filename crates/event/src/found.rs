@@ -1,12 +1,13 @@
 //! From predicates to found events: which frame fires, who fills its roles, when, where, according to whom.
 
 mod fit;
+mod harm;
 
 use crate::doc::Doc;
 use crate::entity::{Entities, Entity};
-use crate::frame::{Blame, Class, Frame, Frames, Role, Slot};
+use crate::frame::{Blame, Frame, Frames, Role, Slot};
 use crate::place::Resolved;
-use crate::predicate::{Agents, Filler, Form, Predicate, fill, is_purpose};
+use crate::predicate::{Agents, Filler, Predicate, fill, is_purpose};
 use crate::source::{SourceLink, Sources};
 use crate::tables::Tables;
 use crate::weight::{Weight, weigh};
@@ -484,51 +485,6 @@ impl Finder<'_, '_> {
         let hits = (from..to)
             .filter_map(|t| self.tables.mode(&self.doc.view, event.name, t).map(|m| (t.abs_diff(at), m)));
         hits.min_by_key(|(d, _)| *d).map(|(_, m)| m).into_iter().collect()
-    }
-
-    /// The phrases whose people a frame counts: the slot's phrase, those joined to it, and the parts told after it.
-    fn casualties(&self, predicate: &Predicate, frame: &Frame) -> Vec<(String, Node)> {
-        let mut out = Vec::new();
-        for (outcome, slot) in &frame.casualties {
-            let own = predicate.node.filter(|n| predicate.form == Form::Noun && self.counted(*n));
-            if let Some(node) = own {
-                out.push((outcome.clone(), node));
-                continue;
-            }
-            for filler in fill(self.doc, self.agents, predicate, *slot) {
-                if let Filler::Arg(Arg::Phrase(node)) = filler {
-                    let joined = self.doc.clauses.coordinates(node);
-                    let people = joined.filter(|n| !self.class_is(*n, Class::Event));
-                    out.extend(std::iter::once(node).chain(people).map(|n| (outcome.clone(), n)));
-                }
-            }
-        }
-        out
-    }
-
-    fn counted(&self, node: Node) -> bool {
-        self.doc.clauses.phrases[node.phrase].parts[node.part].quantity.is_some()
-    }
-
-    fn blame(&self, found: &mut Found, frame: &Frame) {
-        for (blame, slot) in &frame.blames {
-            let who: Vec<Entity> = fill(self.doc, self.agents, &found.predicate, *slot)
-                .into_iter()
-                .flat_map(|f| self.who(f))
-                .collect();
-            let mutual = *blame == Blame::Accusation && *slot == Slot::Subject;
-            for entity in &who {
-                let by: Vec<Entity> = if mutual {
-                    who.iter().filter(|o| !o.same(entity)).cloned().collect()
-                } else {
-                    found.actor.first().cloned().into_iter().collect()
-                };
-                if by.is_empty() {
-                    found.blames.push((*blame, entity.clone(), None));
-                }
-                found.blames.extend(by.into_iter().map(|b| (*blame, entity.clone(), Some(b))));
-            }
-        }
     }
 
     fn accusation(&self, found: &Found) -> Option<Accusation> {

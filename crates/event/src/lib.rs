@@ -48,6 +48,10 @@ pub struct Coder {
     among: Vec<LexemeId>,
     partitive: Vec<LexemeId>,
     behalf: Terms,
+    including: Terms,
+    bodies: Vec<LexemeId>,
+    ranks: Terms,
+    member: Vec<LexemeId>,
 }
 
 /// What an article tells.
@@ -93,6 +97,10 @@ impl Coder {
             among: words("clause/among", Pos::Adp, problems),
             partitive: words("clause/partitive", Pos::Adp, problems),
             behalf: Terms::load(pack, "clause/behalf", &["behalf"], orthography, problems),
+            including: Terms::load(pack, "clause/including", &["including"], orthography, problems),
+            member: words("clause/member", Pos::Adp, problems),
+            ranks: Terms::load(pack, "clause/ranks", &["ranks"], orthography, problems),
+            bodies: words("clause/body", Pos::Noun, problems),
         }
     }
 
@@ -110,7 +118,16 @@ impl Coder {
             view,
             names,
             clauses,
-            Setting { among: &self.among, partitive: &self.partitive, behalf: Some(&self.behalf), ..setting },
+            Setting {
+                among: &self.among,
+                partitive: &self.partitive,
+                behalf: Some(&self.behalf),
+                including: Some(&self.including),
+                bodies: &self.bodies,
+                ranks: Some(&self.ranks),
+                member: &self.member,
+                ..setting
+            },
         );
         let entities = Entities::resolve(&doc);
         let sources = Sources::resolve(&doc, &entities);

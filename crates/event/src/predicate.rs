@@ -259,7 +259,9 @@ fn object(doc: &Doc<'_>, agents: &Agents, p: &Predicate) -> Option<Filler> {
             if genitive_is_subject(doc, agents, p) {
                 return object_phrase(doc, agents, p);
             }
-            let transitive = p.form == Form::Masdar && p.transitive || !adjectives(doc, p).is_empty();
+            let befalls = agents.befalling.contains(&p.lexeme);
+            let transitive =
+                p.form == Form::Masdar && (p.transitive || befalls) || !adjectives(doc, p).is_empty();
             genitive(doc, p).or_else(|| after_object_preposition(doc, agents, p).filter(|_| transitive))
         }
     }
@@ -279,7 +281,7 @@ fn genitive_is_subject(doc: &Doc<'_>, agents: &Agents, p: &Predicate) -> bool {
     let carried = p.carrier.as_ref().and_then(|c| c.subject).is_some_and(|(r, _)| r == Role::Actor);
     match p.form {
         Form::Noun => genitive(doc, p).is_some(),
-        Form::Masdar if carried => false,
+        Form::Masdar if carried || agents.befalling.contains(&p.lexeme) => false,
         Form::Masdar => !p.transitive || object_phrase(doc, agents, p).is_some(),
         _ => false,
     }
@@ -293,6 +295,7 @@ fn object_phrase(doc: &Doc<'_>, agents: &Agents, p: &Predicate) -> Option<Filler
     let after = &doc.clauses.phrases[next];
     let here = Arg::Phrase(Node { phrase: next, part: 0 });
     let marked = match after.prep {
+        None if agents.befalling.contains(&p.lexeme) => false,
         None => {
             let noun = matches!(doc.view.pos(after.parts[0].head), Some(Pos::Noun | Pos::Propn | Pos::X));
             noun && p.form == Form::Masdar

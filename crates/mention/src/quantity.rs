@@ -6,7 +6,7 @@ use crate::number::{self, NumberClasses};
 use crate::rule::{Case, Match, Rules};
 use crate::term::Terms;
 use crate::types::Quantity;
-use marsad_morph::{Number, Pos, Word};
+use marsad_morph::{Number, Pos, Reading, Word};
 use marsad_pack::{Diagnostics, Pack, Packs};
 use marsad_text::{InTokens, Orthography, Span, Text, TokenKind};
 
@@ -132,10 +132,12 @@ impl Known {
                 continue;
             };
             let is_number = |p: Point| chart.longest(p, self.special.number).is_some();
-            let beside = is_number(to)
+            let beside = self.may_precede(reading.features.number, chart, to)
                 || i.checked_sub(1)
                     .is_some_and(|b| chart.longest(Point::before(b), self.special.one_of).is_some());
-            let is_dual = reading.features.number == Some(Number::Dual) && !reading.guessed;
+            let is_dual = reading.features.number == Some(Number::Dual)
+                && !reading.guessed
+                && !may_be_plural(word, reading);
             let is_number = is_number(from) || is_number(Point::inside(i));
             if is_dual && !is_number && chart.longest(from, self.special.unit).is_none() {
                 chart.add(from, to, self.special.dual, Value::one(2), reading.article);
@@ -144,6 +146,14 @@ impl Known {
                 chart.add(from, to, self.special.noun, Value::default(), reading.article);
             }
         }
+    }
+
+    /// Whether a noun and the number after it can be one figure: "one general", "two soldiers, two". Elsewhere the number
+    /// after a noun stands for the people themselves: "the wounding of two".
+    fn may_precede(&self, noun: Option<Number>, chart: &Chart, at: Point) -> bool {
+        chart
+            .longest(at, self.special.number)
+            .is_some_and(|number| number.value != Value::one(2) || noun == Some(Number::Dual))
     }
 
     fn quantity(&self, text: &Text, words: &[Word], chart: &Chart, found: &Match<'_>) -> Option<Quantity> {
@@ -198,6 +208,13 @@ struct Counted {
     unit: bool,
 }
 
+/// Whether a noun read as a dual may as well be a plural of many: a definite one, or one with a genitive.
+fn may_be_plural(word: &Word, dual: &Reading) -> bool {
+    let many = |r: &Reading| r.features.number == Some(Number::Plur) && r.pos == dual.pos;
+    let removed = word.removed().map(|(r, _)| r);
+    (dual.article || dual.features.construct) && word.readings().chain(removed).any(many)
+}
+
 /// Whether a token is a word that its chosen reading lets be a noun, with nothing joined onto its front.
 fn may_be_counted(text: &Text, words: &[Word], token: usize) -> bool {
     if text.tokens.get(token).is_none_or(|t| t.kind != TokenKind::Word) {
@@ -223,10 +240,10 @@ fn bounds(found: &Match<'_>) -> Option<Bounds> {
     let one = (low == high).then_some(low);
     Some(match found.rule.value.first()?.as_str() {
         "exact" => (one, Some(low), Some(high)),
-        "above" => (one, Some(if low == high { low + 1 } else { low }), None),
-        "atleast" => (one, Some(low), None),
-        "below" => (one, None, Some(high.saturating_sub(1))),
-        "atmost" => (one, None, Some(high)),
+        "above" => (None, Some(if low == high { low + 1 } else { low }), None),
+        "atleast" => (None, Some(low), None),
+        "below" => (None, None, Some(high.saturating_sub(1))),
+        "atmost" => (None, None, Some(high)),
         "about" => (one, Some((low * 9).div_ceil(10)), Some(high.checked_mul(11)? / 10)),
         "between" => (None, Some(low), Some(last.filter(|l| *l >= low)?)),
         "vague" => (None, Some(low), Some(high)),

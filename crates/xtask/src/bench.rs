@@ -76,8 +76,17 @@ fn article(language: &Language, input: &Input, cache: &mut Cache, times: &mut Ti
     let clauses = language.grammar.read(&view, names);
     times.clause += start.elapsed();
     let start = Instant::now();
-    let setting =
-        Setting { published, titled: input.title.is_some(), among: &[], partitive: &[], behalf: None };
+    let setting = Setting {
+        published,
+        titled: input.title.is_some(),
+        among: &[],
+        partitive: &[],
+        behalf: None,
+        including: None,
+        bodies: &[],
+        ranks: None,
+        member: &[],
+    };
     black_box(language.coder.code(view, names, &language.grammar, clauses, setting));
     times.event += start.elapsed();
 }
