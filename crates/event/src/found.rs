@@ -211,9 +211,19 @@ impl Finder<'_, '_> {
         if found.modes.is_empty() {
             found.modes = self.mode_by_words(&found);
         }
+        self.drop_own_words(&mut found);
         self.blame(&mut found, f);
         self.as_future(&mut found, modality);
         found
+    }
+
+    /// Who declares or demands something is no source for having done so.
+    fn drop_own_words(&self, found: &mut Found) {
+        let spoken = found.event.is_some_and(|e| !e.is_material() && e.name != "CONSULT");
+        let own = |s: &SourceLink| found.actor.iter().any(|a| a.same(&s.entity));
+        if spoken && found.sources.first().is_some_and(own) {
+            found.sources.clear();
+        }
     }
 
     /// Whether an event noun comes with what news tells: where, when, how many, who to whom, or according to whom. A noun
