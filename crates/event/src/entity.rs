@@ -175,7 +175,7 @@ impl Entities {
                 last && p.sentence == phrase.sentence && p.tokens.start() <= phrase.tokens.end() + 1
             });
         let after = |list: &[LexemeId]| whole.and_then(|p| p.prep).is_some_and(|(l, _)| list.contains(&l));
-        let member = after(doc.member);
+        let member = after(doc.member) && self.is_member(doc, node, found.as_ref());
         let Some(whole) = whole.filter(|_| member || after(doc.partitive)) else { return found };
         let first = Node { phrase: node.phrase + 1, part: 0 };
         let inside = look_inside(doc, first);
@@ -195,6 +195,17 @@ impl Entities {
             }
             (found, _) => found,
         }
+    }
+
+    /// Whether somebody can be one of a body told after "in": a person of whom no organisation of his own is known.
+    fn is_member(&self, doc: &Doc<'_>, node: Node, found: Option<&Entity>) -> bool {
+        let head = doc.clauses.head(node);
+        let kinds = doc.view.name(head).into_iter().flat_map(|n| &n.referents).filter_map(|r| match r {
+            Referent::Head(id) => Some(doc.names.heads[id.0 as usize].kind),
+            _ => None,
+        });
+        let known = found.is_some_and(|e| e.name.is_some() || !e.kind.is_empty());
+        !known && kinds.into_iter().all(|k| k != HeadKind::Body)
     }
 
     /// "The two sides", "the two ministers": a definite dual with nothing that tells whose.
