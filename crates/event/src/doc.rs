@@ -41,7 +41,7 @@ pub struct Doc<'a> {
 }
 
 /// What is known of an article beside its text.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, Default)]
 pub struct Setting<'a> {
     /// The day of publication.
     pub published: Option<Date>,
@@ -61,6 +61,14 @@ pub struct Setting<'a> {
     pub ranks: Option<&'a Terms>,
     /// Nouns that stand for the people whose they are.
     pub bodies: &'a [LexemeId],
+}
+
+impl Setting<'_> {
+    /// An article's own part; the language's tables come from its coder.
+    #[must_use]
+    pub fn new(published: Option<Date>, titled: bool) -> Self {
+        Setting { published, titled, ..Setting::default() }
+    }
 }
 
 /// Sectors that belong to no state unless the text says so.

@@ -102,17 +102,7 @@ impl Coder {
         let view = View::new(&text, &words, &mentions, &language.lexicon, &index);
         let names = language.mentioner.names();
         let clauses = language.grammar.read(&view, names);
-        let setting = Setting {
-            published,
-            titled: titled(article),
-            among: &[],
-            partitive: &[],
-            behalf: None,
-            including: None,
-            bodies: &[],
-            ranks: None,
-            member: &[],
-        };
+        let setting = Setting::new(published, titled(article));
         let told = language.coder.code(view, names, &language.grammar, clauses, setting);
         Some(use_it(&Analysis {
             article,
