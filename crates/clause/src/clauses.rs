@@ -399,8 +399,12 @@ fn is_circumstance(cx: &Context<'_>, phrase: &Phrase) -> bool {
 /// The phrase before the verb that is its subject.
 fn topic(cx: &Context<'_>, clause: &Clause, verb: usize, reading: &Reading) -> Option<Node> {
     let before = bare(cx, clause).filter(|n| cx.phrases[n.phrase].tokens.end() <= verb);
+    // In a relative clause somebody else is named only after a helping verb: "which Washington kept refusing".
+    let helped = |n: &Node| {
+        clause.auxiliaries.first().is_some_and(|a| *a < cx.phrases[n.phrase].tokens.start())
+    };
     let opens = clause.antecedent.is_none();
-    before.filter(|n| opens && agrees_before(cx, reading, *n)).last()
+    before.filter(|n| (opens || helped(n)) && agrees_before(cx, reading, *n)).last()
 }
 
 fn head(cx: &Context<'_>, node: Node) -> usize {

@@ -37,6 +37,7 @@ pub struct Grammar {
     pub reporting: Reporting,
     reporting_verbs: HashSet<LexemeId>,
     eventive: HashSet<LexemeId>,
+    quantifiers: HashSet<LexemeId>,
 }
 
 /// The tables of words of modality, and the kinds of each.
@@ -75,6 +76,7 @@ impl Grammar {
             reporting_verbs: reporting.verb_set(),
             reporting,
             eventive: HashSet::new(),
+            quantifiers: lexemes(pack, "clause/quantifier", Pos::Noun, lexicon, problems).into_iter().collect(),
         }
     }
 
@@ -88,7 +90,7 @@ impl Grammar {
     pub fn read(&self, view: &View<'_>, names: &Names) -> Clauses {
         let tokens = view.text.tokens.len();
         let mut all = Clauses { phrase_at: vec![None; tokens], clause_at: Vec::new(), ..Clauses::default() };
-        let cx = phrase::Context { view: *view, names, eventive: &self.eventive, openers: &self.openers };
+        let cx = phrase::Context { view: *view, names, eventive: &self.eventive, openers: &self.openers, quantifiers: &self.quantifiers };
         for sentence in 0..view.text.sentences.len() {
             phrase::phrases(&cx, sentence, &mut all.phrases);
         }

@@ -19,6 +19,8 @@ pub struct Context<'a> {
     pub eventive: &'a HashSet<LexemeId>,
     /// Words that open clauses, and so no phrase.
     pub openers: &'a Terms,
+    /// Nouns that say only how much of the next noun is meant: "some of", "all".
+    pub quantifiers: &'a HashSet<LexemeId>,
 }
 
 /// Reads the phrases of one sentence, in order, onto `out`.
@@ -261,6 +263,9 @@ impl Chunker<'_, '_> {
         if start >= self.end || (start > at && (!before.is_empty() || !self.continues(start))) {
             return None;
         }
+        while self.only_counts(start) {
+            start += 1;
+        }
         if let Some(quantity) = view.quantity(start) {
             return Some(self.counted(at, quantity, before));
         }
@@ -285,6 +290,17 @@ impl Chunker<'_, '_> {
             end = view.mentions.quantities[q].tokens.end();
         }
         Some(Part { tokens: Span::new(at, end), head: start, quantity, definite })
+    }
+
+    /// Whether a word says only how much of the noun right after it is meant: that noun is the head.
+    fn only_counts(&self, at: usize) -> bool {
+        let view = &self.cx.view;
+        let counts = view.lexeme(at).is_some_and(|(id, _)| self.cx.quantifiers.contains(&id));
+        let bare = view.best(at).is_some_and(|r| !r.article && r.pronoun.is_none());
+        counts && bare && view.name(at).is_none() && at + 1 < self.end && {
+            let noun = matches!(view.pos(at + 1), Some(Pos::Noun | Pos::Propn)) || view.name(at + 1).is_some();
+            noun && !view.is_mark(at + 1) && self.continues(at + 1)
+        }
     }
 
     /// A figure after its noun: "one general" said as general, one.

@@ -174,13 +174,41 @@ fn carrier_verb(
     Some(Carrier { token: verb, rule: support.id.clone(), subject, clause })
 }
 
-/// The verbal noun of a support verb over its genitive: "the carrying out of an attack".
+/// The verbal noun of a support verb over its genitive, "the carrying out of an attack", or before its preposition, "the
+/// army's success in taking": whose it is is the subject.
 fn carrier_noun(doc: &Doc<'_>, frames: &Frames, node: Node, clause: ClauseId) -> Option<Carrier> {
-    let over = Node { part: node.part.checked_sub(1)?, ..node };
+    if let Some(part) = node.part.checked_sub(1) {
+        let over = Node { part, ..node };
+        let carries = |slot| matches!(slot, Slot::Object | Slot::Subject);
+        let (token, rule, _) = carrying(doc, frames, over, carries)?;
+        return Some(Carrier { token, rule, subject: None, clause });
+    }
+    let own = &doc.clauses.phrases[node.phrase];
+    let (prep, _) = own.prep?;
+    let over = Node { phrase: node.phrase.checked_sub(1)?, part: 0 };
+    let before = &doc.clauses.phrases[over.phrase];
+    let adjoins = before.sentence == own.sentence && before.tokens.end() + 1 >= own.tokens.start();
+    let carries = |slot| slot == Slot::Prep(prep);
+    let parts = (0..before.parts.len().min(2)).filter(|_| adjoins);
+    let found = parts.filter_map(|part| Some((part, carrying(doc, frames, Node { part, ..over }, carries)?)));
+    let (part, (token, rule, role)) = { found }.next()?;
+    let whose = Node { part: part + 1, ..over };
+    let subject = role.filter(|_| whose.part < before.parts.len()).map(|r| (r, Arg::Phrase(whose)));
+    Some(Carrier { token, rule, subject, clause })
+}
+
+/// The verbal noun at a node of a support verb that carries its noun in such a slot: its word, the support block, and what
+/// its subject is.
+fn carrying(
+    doc: &Doc<'_>,
+    frames: &Frames,
+    over: Node,
+    carries: impl Fn(Slot) -> bool,
+) -> Option<(usize, String, Option<Role>)> {
     let token = doc.clauses.head(over);
     let (verb, how) = doc.view.lexeme(token)?.1.of?;
-    let support = frames.supports_of(verb).find(|s| matches!(s.carries, Slot::Object | Slot::Subject))?;
-    (how == Derived::Masdar).then(|| Carrier { token, rule: support.id.clone(), subject: None, clause })
+    let support = frames.supports_of(verb).find(|s| carries(s.carries))?;
+    (how == Derived::Masdar).then(|| (token, support.id.clone(), support.subject))
 }
 
 /// The phrase a joined phrase hangs on.
