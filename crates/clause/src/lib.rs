@@ -49,7 +49,8 @@ const MODALITY: [(&str, &[&str]); 5] = [
     ("clause/ongoing", &["ongoing"]),
 ];
 /// The kinds of words that open clauses.
-const OPENERS: [&str; 5] = ["relative", "complement", "adverbial", "coordinate", "circumstance"];
+const OPENERS: [&str; 6] =
+    ["relative", "complement", "adverbial", "consequence", "coordinate", "circumstance"];
 
 impl Grammar {
     /// Loads a language's grammar.

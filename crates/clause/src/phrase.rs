@@ -210,10 +210,14 @@ impl Chunker<'_, '_> {
         construct || !self.is_occupation(last.head) || self.definite(at) || self.kind(at) != HeadIs::Person
     }
 
-    /// Whether a figure counts its noun after a word for "of": "seven of the members of the party".
+    /// Whether a figure counts its noun after a word for "of", "seven of the members of the party", or is one of a plural:
+    /// "one of the streets of the town".
     fn counts_of(&self, part: &Part) -> bool {
         let quantity = part.quantity.map(|q| &self.cx.view.mentions.quantities[q]);
-        quantity.is_some_and(|q| q.tokens.end() < part.head)
+        let plural = self.cx.view.best(part.head).is_some_and(|r| r.features.number == Some(Number::Plur));
+        quantity.is_some_and(|q| {
+            q.tokens.end() < part.head || (q.value == Some(1) && plural && q.tokens.start() < part.head)
+        })
     }
 
     /// Whether a noun means people by what they do or are, not by an office or kin they have.
