@@ -434,7 +434,9 @@ fn agrees(cx: &Context<'_>, reading: &Reading, node: Node) -> bool {
     let counted = phrase.parts[node.part].quantity.is_some();
     let (gender, number, human) = noun_features(cx, node);
     if counted || number == Some(Number::Plur) {
-        return human || reading.features.gender != Some(Gender::Masc) || counted;
+        // "She arrested three youths": men are no subject of a feminine verb.
+        let men = human && gender == Some(Gender::Masc) && reading.features.gender == Some(Gender::Fem);
+        return !men && (human || reading.features.gender != Some(Gender::Masc) || counted);
     }
     agrees_after(&reading.features, gender)
 }

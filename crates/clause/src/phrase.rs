@@ -135,7 +135,10 @@ impl Chunker<'_, '_> {
             if next >= self.end || !self.continues(next) {
                 break;
             }
-            let goes_on = if closed { self.names(last.head, next) } else { self.is_genitive(last, next) };
+            let goes_on = match closed {
+                true => self.names(last.head, next) || self.names_owner(last.head, next),
+                false => self.is_genitive(last, next),
+            };
             if !goes_on && !self.title_before_name(parts.last(), next) {
                 break;
             }
@@ -165,6 +168,17 @@ impl Chunker<'_, '_> {
             view.name(head).is_some_and(|n| n.referents.iter().any(|r| matches!(r, Referent::Head(_))));
         (person && self.kind(head) == HeadIs::Person)
             || (place && !of_people && view.best(head).is_some_and(|r| r.pos == Pos::Noun && r.article))
+    }
+
+    /// Whether a state or body named after a name of several words that ends without the article is whose it is: "the
+    /// foreign ministers of Egypt".
+    fn names_owner(&self, head: usize, next: usize) -> bool {
+        let view = &self.cx.view;
+        let Some(own) = view.name(head).filter(|n| n.tokens.len() > 1 && n.tokens.end() == next) else {
+            return false;
+        };
+        let bare = !self.definite(own.tokens.end() - 1) && !proper(&own.referents);
+        bare && view.name(next).is_some_and(|n| proper(&n.referents))
     }
 
     /// An indefinite accusative is nobody's genitive.
