@@ -104,11 +104,41 @@ impl Entities {
     pub fn of(&self, doc: &Doc<'_>, arg: Arg) -> Vec<Entity> {
         match arg {
             Arg::Phrase(node) => {
-                let joined = doc.clauses.coordinates(node);
-                std::iter::once(node).chain(joined).flat_map(|n| self.at(n).iter().cloned()).collect()
+                let joined = doc.clauses.coordinates(node).flat_map(|n| self.beside(doc, node, n));
+                let own = self.at(node).iter().cloned().chain(self.colleagues(doc, node));
+                own.chain(joined).collect()
             }
             Arg::Pronoun(token, _) => self.before(doc, token),
         }
+    }
+
+    /// Who is joined to a node; by a people's adjective alone, one of the same office: "the Russian and American ministers".
+    fn beside(&self, doc: &Doc<'_>, node: Node, joined: Node) -> Vec<Entity> {
+        let found = self.at(joined);
+        let adjective = doc.view.pos(doc.clauses.head(joined)) == Some(Pos::Adj);
+        match self.several(doc, node).filter(|_| adjective) {
+            Some(own) => found.iter().map(|e| colleague(own, e)).collect(),
+            None => found.to_vec(),
+        }
+    }
+
+    /// Those of the other states named beside the owner of a plural office: "the foreign ministers of Egypt and Jordan".
+    fn colleagues(&self, doc: &Doc<'_>, node: Node) -> Vec<Entity> {
+        let Some(own) = self.several(doc, node) else { return Vec::new() };
+        let beside = doc.clauses.phrases.iter().enumerate().skip(node.phrase + 1).take(8);
+        let owners = beside.filter(|(_, p)| match p.link {
+            Some((of, Link::Coordinate)) => of.phrase == node.phrase && of.part > node.part,
+            _ => false,
+        });
+        let states = owners.filter_map(|(phrase, _)| self.at(Node { phrase, part: 0 }).first());
+        states.filter(|e| !e.code.is_empty()).map(|e| colleague(own, e)).collect()
+    }
+
+    /// The office several people hold, none of them named.
+    fn several(&self, doc: &Doc<'_>, node: Node) -> Option<&Entity> {
+        let reading = doc.view.best(doc.clauses.head(node))?;
+        let many = matches!(reading.features.number, Some(Number::Plur | Number::Dual));
+        self.at(node).first().filter(|e| many && e.office.is_some() && e.name.is_none())
     }
 
     /// The entities of one node alone.
@@ -514,6 +544,11 @@ impl Entities {
             self.memory.pair = vec![a, b];
         }
     }
+}
+
+/// One of the same office in another state.
+fn colleague(own: &Entity, other: &Entity) -> Entity {
+    Entity { tokens: other.tokens, code: other.code.clone(), ..own.clone() }
 }
 
 fn person(doc: &Doc<'_>, id: PersonId, _at: usize) -> Entity {
