@@ -14,6 +14,8 @@ use marsad_text::{InTokens, Span};
 
 /// The sector of a source of whom nothing is told: "sources said".
 const UNKNOWN: &str = "UNK";
+/// The sector of a state.
+const STATE: &str = "GOV";
 
 /// Somebody, as named and as what he is.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -80,9 +82,12 @@ impl Entities {
         let title = |i: &usize| doc.in_title(doc.clauses.phrases[*i].tokens.start());
         let all = 0..doc.clauses.phrases.len();
         let order: Vec<usize> = all.clone().filter(|i| !title(i)).chain(all.filter(title)).collect();
+        // "Adding that …", "pointing to …" is what somebody does who is named elsewhere.
+        let is_telling =
+            |t: usize| doc.view.pos(t) == Some(Pos::Adj) && doc.clauses.speeches.iter().any(|s| s.word == t);
         for phrase in order {
             let p = &doc.clauses.phrases[phrase];
-            if p.kind != PhraseKind::Noun {
+            if p.kind != PhraseKind::Noun || is_telling(p.parts[0].head) {
                 continue;
             }
             for part in (0..p.parts.len()).rev() {
@@ -153,10 +158,19 @@ impl Entities {
         let head = doc.clauses.head(node);
         let inside = look_inside(doc, node);
         let tokens = Some(with_company(doc, node));
-        if self.is_pair(doc, head, &inside) {
-            return self.memory.pair.iter().map(|e| Entity { tokens, ..e.clone() }).collect();
-        }
         let own = inside.heads.iter().find(|(at, _)| *at == head).map(|(_, id)| *id);
+        if self.is_pair(doc, head, &inside) {
+            // "The two countries" are those of the two, whoever was named.
+            let states = own.map(|id| &doc.names.heads[id.0 as usize]);
+            let state = states.filter(|h| h.kind == HeadKind::Body && h.sector == STATE);
+            let one = |e: &Entity| match state {
+                Some(head) => {
+                    Entity { code: e.code.clone(), sector: head.sector.clone(), ..Entity::default() }
+                }
+                None => e.clone(),
+            };
+            return self.memory.pair.iter().map(|e| Entity { tokens, ..one(e) }).collect();
+        }
         let found = match own {
             Some(id) => self.headed(doc, id, head, &inside),
             None => self.headless(doc, node, head, &inside),
@@ -240,6 +254,9 @@ impl Entities {
             }
         }
         self.whose(doc, &mut entity, head, inside);
+        if !is_somebody(doc, &entity, head, at, inside) {
+            return None;
+        }
         if entity.code.is_empty() {
             self.owner(doc, &mut entity, at);
         }
@@ -491,7 +508,9 @@ impl Entities {
                 .view
                 .name(at)
                 .is_none_or(|n| !n.referents.iter().any(|r| matches!(r, Referent::Country(..))));
-            let named = doc.view.pos(at) == Some(Pos::Propn) || doc.view.best(at).is_some_and(|r| r.guessed);
+            let persons = doc.view.lexeme(at).is_some_and(|(_, l)| l.human);
+            let named = doc.view.pos(at) == Some(Pos::Propn) && persons
+                || doc.view.best(at).is_some_and(|r| r.guessed);
             if unknown && named {
                 self.memory.by_name.insert(doc.view.stem(at).to_owned(), entity.clone());
             }
@@ -513,6 +532,22 @@ impl Entities {
         if a.code != b.code && a.code.len() == 3 && b.code.len() == 3 {
             self.memory.pair = vec![a, b];
         }
+    }
+}
+
+/// Whether a head stands for somebody: a side with whoever is named beside it or of the two sides, and a body that nothing
+/// is told of but its work only where it is one told of before ("the movement", not "a movement of demand").
+fn is_somebody(doc: &Doc<'_>, entity: &Entity, head: &Head, at: usize, inside: &Inside) -> bool {
+    let named = inside.country.is_some() || inside.org.is_some() || inside.person.is_some();
+    let own = doc.view.best(at);
+    match head.kind {
+        HeadKind::Side => named || own.is_some_and(|r| r.article && r.features.number == Some(Number::Dual)),
+        HeadKind::Body if entity.label().is_empty() => {
+            let definite = own.is_none_or(|r| r.article || r.pronoun.is_some());
+            let next = doc.view.best(at + 1).filter(|r| r.pos == Pos::Noun && r.article);
+            definite || next.is_none() || doc.view.name(at + 1).is_some()
+        }
+        _ => true,
     }
 }
 
