@@ -2,6 +2,7 @@
 //! article said before.
 
 mod inside;
+mod somebody;
 
 use crate::doc::Doc;
 use hashbrown::HashMap;
@@ -11,10 +12,10 @@ use marsad_clause::{Arg, Link, Node, PhraseKind};
 use marsad_mention::{CountryForm, CountryId, Head, HeadId, HeadKind, PersonId, Referent};
 use marsad_morph::{Gender, LexemeId, Number, Pos};
 use marsad_text::{InTokens, Span};
+use somebody::is_somebody;
 
-/// The sector of a source of whom nothing is told: "sources said".
+/// The sectors of a source of whom nothing is told ("sources said") and of a state.
 const UNKNOWN: &str = "UNK";
-/// The sector of a state.
 const STATE: &str = "GOV";
 
 /// Somebody, as named and as what he is.
@@ -532,22 +533,6 @@ impl Entities {
         if a.code != b.code && a.code.len() == 3 && b.code.len() == 3 {
             self.memory.pair = vec![a, b];
         }
-    }
-}
-
-/// Whether a head stands for somebody: a side with whoever is named beside it or of the two sides, and a body that nothing
-/// is told of but its work only where it is one told of before ("the movement", not "a movement of demand").
-fn is_somebody(doc: &Doc<'_>, entity: &Entity, head: &Head, at: usize, inside: &Inside) -> bool {
-    let named = inside.country.is_some() || inside.org.is_some() || inside.person.is_some();
-    let own = doc.view.best(at);
-    match head.kind {
-        HeadKind::Side => named || own.is_some_and(|r| r.article && r.features.number == Some(Number::Dual)),
-        HeadKind::Body if entity.label().is_empty() => {
-            let definite = own.is_none_or(|r| r.article || r.pronoun.is_some());
-            let next = doc.view.best(at + 1).filter(|r| r.pos == Pos::Noun && r.article);
-            definite || next.is_none() || doc.view.name(at + 1).is_some()
-        }
-        _ => true,
     }
 }
 
