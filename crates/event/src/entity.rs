@@ -2,6 +2,7 @@
 //! article said before.
 
 mod inside;
+mod somebody;
 
 use crate::doc::Doc;
 use hashbrown::HashMap;
@@ -11,9 +12,11 @@ use marsad_clause::{Arg, Link, Node, PhraseKind};
 use marsad_mention::{CountryForm, CountryId, Head, HeadId, HeadKind, PersonId, Referent};
 use marsad_morph::{Gender, LexemeId, Number, Pos};
 use marsad_text::{InTokens, Span};
+use somebody::is_somebody;
 
-/// The sector of a source of whom nothing is told: "sources said".
+/// The sectors of a source of whom nothing is told ("sources said") and of a state.
 const UNKNOWN: &str = "UNK";
+const STATE: &str = "GOV";
 
 /// Somebody, as named and as what he is.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -80,9 +83,12 @@ impl Entities {
         let title = |i: &usize| doc.in_title(doc.clauses.phrases[*i].tokens.start());
         let all = 0..doc.clauses.phrases.len();
         let order: Vec<usize> = all.clone().filter(|i| !title(i)).chain(all.filter(title)).collect();
+        // "Adding that …", "pointing to …" is what somebody does who is named elsewhere.
+        let is_telling =
+            |t: usize| doc.view.pos(t) == Some(Pos::Adj) && doc.clauses.speeches.iter().any(|s| s.word == t);
         for phrase in order {
             let p = &doc.clauses.phrases[phrase];
-            if p.kind != PhraseKind::Noun {
+            if p.kind != PhraseKind::Noun || is_telling(p.parts[0].head) {
                 continue;
             }
             for part in (0..p.parts.len()).rev() {
@@ -183,10 +189,19 @@ impl Entities {
         let head = doc.clauses.head(node);
         let inside = look_inside(doc, node);
         let tokens = Some(with_company(doc, node));
-        if self.is_pair(doc, head, &inside) {
-            return self.memory.pair.iter().map(|e| Entity { tokens, ..e.clone() }).collect();
-        }
         let own = inside.heads.iter().find(|(at, _)| *at == head).map(|(_, id)| *id);
+        if self.is_pair(doc, head, &inside) {
+            // "The two countries" are those of the two, whoever was named.
+            let states = own.map(|id| &doc.names.heads[id.0 as usize]);
+            let state = states.filter(|h| h.kind == HeadKind::Body && h.sector == STATE);
+            let one = |e: &Entity| match state {
+                Some(head) => {
+                    Entity { code: e.code.clone(), sector: head.sector.clone(), ..Entity::default() }
+                }
+                None => e.clone(),
+            };
+            return self.memory.pair.iter().map(|e| Entity { tokens, ..one(e) }).collect();
+        }
         let found = match own {
             Some(id) => self.headed(doc, id, head, &inside),
             None => self.headless(doc, node, head, &inside),
@@ -270,6 +285,9 @@ impl Entities {
             }
         }
         self.whose(doc, &mut entity, head, inside);
+        if !is_somebody(doc, &entity, head, at, inside) {
+            return None;
+        }
         if entity.code.is_empty() {
             self.owner(doc, &mut entity, at);
         }
@@ -521,7 +539,9 @@ impl Entities {
                 .view
                 .name(at)
                 .is_none_or(|n| !n.referents.iter().any(|r| matches!(r, Referent::Country(..))));
-            let named = doc.view.pos(at) == Some(Pos::Propn) || doc.view.best(at).is_some_and(|r| r.guessed);
+            let persons = doc.view.lexeme(at).is_some_and(|(_, l)| l.human);
+            let named = doc.view.pos(at) == Some(Pos::Propn) && persons
+                || doc.view.best(at).is_some_and(|r| r.guessed);
             if unknown && named {
                 self.memory.by_name.insert(doc.view.stem(at).to_owned(), entity.clone());
             }

@@ -455,8 +455,8 @@ impl Finder<'_, '_> {
         out
     }
 
-    /// The town or region that stands in a role, or that somebody there is told by: "hit the town of", "the people of".
-    /// Whoever visits a state is there.
+    /// The place that stands in a role, or that somebody there is told by: "hit the town of", "the people of". Whoever
+    /// visits is where those visited are.
     fn of_those_hit(&self, predicate: &Predicate, frame: &Frame, visits: bool) -> Vec<Resolved> {
         let roles = if visits { &[Role::Recipient][..] } else { &[Role::Recipient, Role::Actor] };
         let slots = roles.iter().flat_map(|role| frame.roles.iter().filter(move |(r, _)| r == role));
@@ -464,7 +464,7 @@ impl Finder<'_, '_> {
         let mut found = fillers.filter_map(|filler| match filler {
             Filler::Arg(Arg::Phrase(node)) => {
                 let within = self.doc.places.within(self.doc.clauses.tokens(node));
-                let places: Vec<Resolved> = within.filter(|p| visits || p.resolution > 1).cloned().collect();
+                let places: Vec<Resolved> = within.cloned().collect();
                 (!places.is_empty()).then_some(places)
             }
             _ => None,
@@ -481,8 +481,7 @@ impl Finder<'_, '_> {
     /// The place an event is called by: "the Paris attacks".
     fn named_after(&self, predicate: &Predicate) -> Option<Resolved> {
         let genitive = self.doc.clauses.genitive(predicate.node.filter(|_| !predicate.transitive)?)?;
-        let place = self.doc.places.at(self.doc.clauses.head(genitive))?;
-        (place.resolution > 1).then(|| place.clone())
+        self.doc.places.at(self.doc.clauses.head(genitive)).cloned()
     }
 
     fn local(&self, mut clause: Option<ClauseId>) -> Vec<Resolved> {
