@@ -45,8 +45,8 @@ const MODALITY: [(&str, &[&str]); 5] = [
     ("clause/negator", &["verbal", "nominal"]),
     ("clause/modal", &["hypothetical", "may", "irrealis"]),
     ("clause/future", &["future"]),
-    ("clause/background", &["historical"]),
-    ("clause/ongoing", &["ongoing"]),
+    ("clause/background", &["historical", "anchor"]),
+    ("clause/ongoing", &["ongoing", "under_way"]),
 ];
 /// The kinds of words that open clauses.
 const OPENERS: [&str; 6] =

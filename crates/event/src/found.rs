@@ -297,7 +297,7 @@ impl Finder<'_, '_> {
             Status::Hypothetical
         } else if modality.future {
             Status::Future
-        } else if modality.background || when.is_some_and(|w| old(w) && !w.since) {
+        } else if modality.background && when.is_none_or(old) || when.is_some_and(|w| old(w) && !w.since) {
             Status::Historical
         } else if modality.ongoing || when.is_some_and(|w| w.since) {
             Status::Ongoing
