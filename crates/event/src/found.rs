@@ -219,7 +219,8 @@ impl Finder<'_, '_> {
 
     /// Who declares or demands something is no source for having done so.
     fn drop_own_words(&self, found: &mut Found) {
-        let spoken = found.event.is_some_and(|e| !e.is_material() && e.name != "CONSULT");
+        let deed = found.modes.contains(&"investigate");
+        let spoken = !deed && found.event.is_some_and(|e| !e.is_material() && e.name != "CONSULT");
         let own = |s: &SourceLink| found.actor.iter().any(|a| a.same(&s.entity));
         if spoken && found.sources.first().is_some_and(own) {
             found.sources.clear();
