@@ -325,7 +325,8 @@ fn arguments(cx: &Context<'_>, out: &mut [Clause], id: ClauseId) {
         let lacks_object = goes_on && after.len() == 1 && clause.object.is_none();
         let next = after.clone().next().filter(|n| {
             !lacks_object
-                && (clause.object.is_some() || !relative || own(n)) && (!takes || agrees(cx, reading, *n))
+                && (clause.object.is_some() || !relative || own(n))
+                && (!takes || agrees(cx, reading, *n))
         });
         if let Some(node) = next {
             clause.subject = Some(Arg::Phrase(node));
@@ -405,9 +406,8 @@ fn is_circumstance(cx: &Context<'_>, phrase: &Phrase) -> bool {
 fn topic(cx: &Context<'_>, clause: &Clause, verb: usize, reading: &Reading) -> Option<Node> {
     let before = bare(cx, clause).filter(|n| cx.phrases[n.phrase].tokens.end() <= verb);
     // In a relative clause somebody else is named only after a helping verb: "which Washington kept refusing".
-    let helped = |n: &Node| {
-        clause.auxiliaries.first().is_some_and(|a| *a < cx.phrases[n.phrase].tokens.start())
-    };
+    let helped =
+        |n: &Node| clause.auxiliaries.first().is_some_and(|a| *a < cx.phrases[n.phrase].tokens.start());
     let opens = clause.antecedent.is_none();
     before.filter(|n| (opens || helped(n)) && agrees_before(cx, reading, *n)).last()
 }

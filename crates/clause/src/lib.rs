@@ -77,7 +77,9 @@ impl Grammar {
             reporting_verbs: reporting.verb_set(),
             reporting,
             eventive: HashSet::new(),
-            quantifiers: lexemes(pack, "clause/quantifier", Pos::Noun, lexicon, problems).into_iter().collect(),
+            quantifiers: lexemes(pack, "clause/quantifier", Pos::Noun, lexicon, problems)
+                .into_iter()
+                .collect(),
         }
     }
 
@@ -91,7 +93,13 @@ impl Grammar {
     pub fn read(&self, view: &View<'_>, names: &Names) -> Clauses {
         let tokens = view.text.tokens.len();
         let mut all = Clauses { phrase_at: vec![None; tokens], clause_at: Vec::new(), ..Clauses::default() };
-        let cx = phrase::Context { view: *view, names, eventive: &self.eventive, openers: &self.openers, quantifiers: &self.quantifiers };
+        let cx = phrase::Context {
+            view: *view,
+            names,
+            eventive: &self.eventive,
+            openers: &self.openers,
+            quantifiers: &self.quantifiers,
+        };
         for sentence in 0..view.text.sentences.len() {
             phrase::phrases(&cx, sentence, &mut all.phrases);
         }

@@ -63,9 +63,12 @@ fn over(view: &View<'_>, terms: &Terms, start: usize, token: usize, modality: &m
 
 /// Adjectives after an event noun that say it goes on, beside it or said of it: "the operation in the hotel is under way".
 fn after(view: &View<'_>, clauses: &Clauses, terms: &Terms, token: usize, modality: &mut Modality) {
-    let Some(clause) = clauses.clause_at[token].filter(|_| view.pos(token) == Some(Pos::Noun)) else { return };
+    let Some(clause) = clauses.clause_at[token].filter(|_| view.pos(token) == Some(Pos::Noun)) else {
+        return;
+    };
     let end = clauses.clauses[clause].tokens.end().min(token + FAR);
-    let later = (token + 1..end).take_while(|t| view.pos(*t) != Some(Pos::Verb) || terms.at(view, *t).is_some());
+    let later =
+        (token + 1..end).take_while(|t| view.pos(*t) != Some(Pos::Verb) || terms.at(view, *t).is_some());
     let says = |t: usize| matches!(terms.at(view, t), Some((_, "under_way", _)));
     modality.ongoing |= { later }.any(says);
 }

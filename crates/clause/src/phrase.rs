@@ -316,7 +316,8 @@ impl Chunker<'_, '_> {
         let counts = view.lexeme(at).is_some_and(|(id, _)| self.cx.quantifiers.contains(&id));
         let bare = view.best(at).is_some_and(|r| !r.article && r.pronoun.is_none());
         counts && bare && view.name(at).is_none() && at + 1 < self.end && {
-            let noun = matches!(view.pos(at + 1), Some(Pos::Noun | Pos::Propn)) || view.name(at + 1).is_some();
+            let noun =
+                matches!(view.pos(at + 1), Some(Pos::Noun | Pos::Propn)) || view.name(at + 1).is_some();
             noun && !view.is_mark(at + 1) && self.continues(at + 1)
         }
     }

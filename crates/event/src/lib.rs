@@ -8,6 +8,7 @@
 
 mod claim;
 mod complete;
+pub mod confidence;
 mod doc;
 mod entity;
 mod found;
@@ -45,6 +46,8 @@ pub struct Coder {
     pub frames: Frames,
     /// Small tables.
     pub tables: Tables,
+    /// How sure events are.
+    pub confidence: confidence::Confidence,
     agents: predicate::Agents,
     among: Vec<LexemeId>,
     partitive: Vec<LexemeId>,
@@ -95,6 +98,7 @@ impl Coder {
         Coder {
             frames: Frames::load(pack, lexicon, problems),
             tables: Tables::load(pack, lexicon, orthography, problems),
+            confidence: confidence::Confidence::load(pack, problems),
             agents,
             among: words("clause/among", Pos::Adp, problems),
             partitive: words("clause/partitive", Pos::Adp, problems),

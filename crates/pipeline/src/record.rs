@@ -94,7 +94,7 @@ impl Writer<'_> {
             according_to: self.sources(if found.narrated { &[] } else { &found.sources }),
             claims: Vec::new(),
             rule: frame.id.clone(),
-            confidence: confidence(found),
+            confidence: self.analysis.language.coder.confidence.of(&self.analysis.told.doc, found),
         }
     }
 
@@ -247,21 +247,4 @@ impl Writer<'_> {
         })
         .collect()
     }
-}
-
-/// How sure an event is, by how much of it was told: its form, its roles, its tellings.
-fn confidence(found: &Found) -> f32 {
-    let mut sure: f32 = 0.45;
-    for (holds, weight) in [
-        (!found.actor.is_empty(), 0.12),
-        (!found.recipient.is_empty(), 0.08),
-        (!found.places.is_empty(), 0.05),
-        (!found.mentions.is_empty(), 0.1),
-        (found.when.is_some(), 0.05),
-    ] {
-        if holds {
-            sure += weight;
-        }
-    }
-    (sure * 100.0).round() / 100.0
 }

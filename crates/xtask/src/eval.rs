@@ -10,9 +10,11 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 /// One development set: its name in the table, its file, and the arguments of its scorer.
-struct Set {
-    name: String,
-    gold: PathBuf,
+pub struct Set {
+    /// Its name in the table.
+    pub name: String,
+    /// Its file.
+    pub gold: PathBuf,
     scorer: &'static str,
     kind: Option<&'static str>,
 }
@@ -79,7 +81,7 @@ fn sets(gold: &Path) -> Result<Vec<Set>> {
 }
 
 /// The articles annotated for this project, where the folder has the corpora they are of.
-fn own(gold: &Path, out: &Path) -> Result<Vec<Set>> {
+pub fn own(gold: &Path, out: &Path) -> Result<Vec<Set>> {
     let mut sets = Vec::new();
     for half in ["work", "held"] {
         let annotation = articles::root().join(format!("eval/ar/articles/{half}.jsonl"));

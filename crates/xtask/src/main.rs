@@ -3,6 +3,7 @@
 
 mod articles;
 mod bench;
+mod calibrate;
 mod coverage;
 mod diff;
 mod eval;
@@ -29,6 +30,15 @@ enum Verb {
         /// The folder that holds `eval/` and `examples/`.
         gold: PathBuf,
         /// Print the table and leave EVAL.md as it is.
+        #[arg(long)]
+        dry: bool,
+    },
+    /// Learn how sure events are from annotated articles, write `frame/confidence.tsv`, and print how often events of each
+    /// confidence are right.
+    Calibrate {
+        /// The folder that holds `eval/` and `corpora/`.
+        gold: PathBuf,
+        /// Leave the weights as they are.
         #[arg(long)]
         dry: bool,
     },
@@ -111,6 +121,7 @@ enum Verb {
 fn main() -> anyhow::Result<()> {
     match Cli::parse().verb {
         Verb::Eval { gold, dry } => eval::run(&gold, dry),
+        Verb::Calibrate { gold, dry } => calibrate::run(&gold, dry),
         Verb::Diff { corpora, save, against, limit, examples } => {
             diff::run(&corpora, save.as_deref(), against.as_deref(), limit, examples)
         }
