@@ -1,6 +1,7 @@
 //! What can be asked on the command line.
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
+use marsad_ingest::Columns;
 use std::io::IsTerminal;
 use std::path::PathBuf;
 
@@ -78,6 +79,9 @@ pub struct Inputs {
     /// text|body|content, published|date, source, url, lang`; gzipped or not.
     #[arg(required = true)]
     pub inputs: Vec<PathBuf>,
+    /// Where a field of an article stands in rows, if not under its usual name; may be repeated.
+    #[arg(long, value_name = "FIELD=COLUMN", value_parser = pair)]
+    pub map: Vec<String>,
     #[command(flatten)]
     pub setting: Setting,
     /// Threads that read articles; the records are the same with any number.
@@ -131,6 +135,22 @@ pub enum Bidi {
     Reorder,
     /// As it stands.
     Off,
+}
+
+impl Inputs {
+    /// Where the fields of articles stand in rows.
+    pub fn columns(&self) -> Columns {
+        let mut columns = Columns::default();
+        for map in &self.map {
+            // Each was tried when it was parsed.
+            let _ = columns.map(map);
+        }
+        columns
+    }
+}
+
+fn pair(text: &str) -> Result<String, String> {
+    Columns::default().map(text).map(|()| text.to_owned())
 }
 
 fn cores() -> usize {

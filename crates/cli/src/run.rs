@@ -5,7 +5,7 @@ use crate::bidi::Way;
 use crate::load::{Loaded, load};
 use crate::{input, pretty};
 use anyhow::{Context, Result, bail};
-use marsad_ingest::{Entry, Failed, Input};
+use marsad_ingest::{Columns, Entry, Failed, Input};
 use marsad_morph::Cache;
 use marsad_pipeline::{Analysis, Article};
 use marsad_record::{ErrorInfo, Failure};
@@ -61,7 +61,7 @@ pub fn explain(what: &Explain) -> Result<ExitCode> {
     let loaded = load(&what.setting)?;
     let mut first: Option<Entry> = None;
     let wanted = what.event.as_deref().and_then(|e| e.rsplit_once('#')).map(|(id, _)| id.to_owned());
-    input::each(std::slice::from_ref(&what.input), &mut |entry| {
+    input::each(std::slice::from_ref(&what.input), &Columns::default(), &mut |_, entry| {
         let fits = wanted.as_ref().is_none_or(|w| entry.as_ref().map_or_else(|f| &f.id, |i| &i.id) == w);
         if fits {
             first = Some(entry);
@@ -126,7 +126,7 @@ fn read<R>(
                 "its letters do not tell its language; say it with `lang` or --lang ({})",
                 known.join(", ")
             );
-            Failed::new(&input.id, "language", message)
+            Failed::in_language(&input.id, "und", message)
         })?,
     };
     let article = Article {
@@ -139,9 +139,9 @@ fn read<R>(
         lang: &lang,
     };
     loaded.coder.read(&article, cache, with).ok_or_else(|| {
-        Failed::new(
+        Failed::in_language(
             &input.id,
-            "language",
+            &lang,
             format!("it is in `{lang}`; there are data for {}", known.join(", ")),
         )
     })
@@ -168,7 +168,7 @@ fn all(inputs: &Inputs, format: Format, print: &Print<'_>) -> Result<ExitCode> {
         let (send_job, jobs) = sync_channel::<(usize, Entry)>(threads * WAITING);
         let (send_done, done) = sync_channel::<(usize, Done)>(threads * WAITING);
         let jobs = std::sync::Arc::new(Mutex::new(jobs));
-        scope.spawn(move || feed(&inputs.inputs, &send_job));
+        scope.spawn(move || feed(inputs, &send_job));
         for _ in 0..threads {
             let (jobs, send_done, loaded) = (jobs.clone(), send_done.clone(), loaded);
             scope.spawn(move || work(&jobs, &send_done, loaded, &inputs.setting, format, print));
@@ -203,9 +203,9 @@ fn all(inputs: &Inputs, format: Format, print: &Print<'_>) -> Result<ExitCode> {
     Ok(ExitCode::FAILURE)
 }
 
-fn feed(inputs: &[PathBuf], jobs: &SyncSender<(usize, Entry)>) {
+fn feed(inputs: &Inputs, jobs: &SyncSender<(usize, Entry)>) {
     let mut i = 0;
-    input::each(inputs, &mut |entry| {
+    input::each(&inputs.inputs, &inputs.columns(), &mut |_, entry| {
         let sent = jobs.send((i, entry)).is_ok();
         i += 1;
         sent
