@@ -1,5 +1,6 @@
 //! Files, folders and standard input, one article after another.
 
+use crate::progress::Counted;
 use flate2::read::MultiGzDecoder;
 use marsad_ingest::{Columns, Entry, Failed, Place, decode, json_line, json_whole, plain};
 use std::fs::File;
@@ -50,7 +51,7 @@ fn path(path: &Path, named: bool, columns: &Columns, take: &mut dyn FnMut(Entry)
     }
     let Some(shape) = shape(path).or(named.then_some(Shape::Plain)) else { return true };
     let file = match File::open(path) {
-        Ok(file) => file,
+        Ok(file) => Counted(file),
         Err(error) => {
             let kind = if error.kind() == std::io::ErrorKind::NotFound { "missing" } else { "unreadable" };
             return take(Err(Failed::new(name, kind, format!("cannot open it: {error}"))));
@@ -78,6 +79,11 @@ fn folder(dir: &Path, columns: &Columns, take: &mut dyn FnMut(Entry) -> bool) ->
     let mut paths: Vec<PathBuf> = entries.filter_map(|e| e.ok().map(|e| e.path())).collect();
     paths.sort();
     paths.iter().all(|p| path(p, false, columns, take))
+}
+
+/// Whether a file is read when it is found in a folder.
+pub fn is_read(path: &Path) -> bool {
+    shape(path).is_some()
 }
 
 fn shape(path: &Path) -> Option<Shape> {

@@ -40,7 +40,7 @@ pub struct Input {
 pub struct Failed {
     /// The input's id, or its file and line.
     pub id: String,
-    /// One word for programs: `binary`, `encoding`, `empty`, `json`, `text`, `size`, `missing`, `language`.
+    /// One word for programs: `binary`, `encoding`, `empty`, `json`, `text`, `size`, `missing`, `language`, `bug`.
     pub kind: &'static str,
     /// A sentence for people.
     pub message: String,
