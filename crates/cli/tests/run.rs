@@ -119,15 +119,15 @@ fn kill(dir: &Path, args: &dyn Fn(usize) -> String, kills: usize, most: Duration
 
 #[test]
 fn a_folder_survives_twenty_kills() {
-    let dir = folder(300);
+    let dir = folder(200);
     let dir = dir.path();
     let begun = Instant::now();
     let whole = run(dir, "code in.jsonl --out whole --to jsonl,parquet --part 20");
     let most = begun.elapsed();
     assert_eq!(whole.status.code(), Some(1), "{}", said(&whole));
     let wanted = tree(&dir.join("whole"));
-    assert_eq!(wanted.len(), 5 * 15);
-    assert_eq!(lines(&dir.join("whole")).len(), 300);
+    assert_eq!(wanted.len(), 5 * 10);
+    assert_eq!(lines(&dir.join("whole")).len(), 200);
     let args = |n: usize| format!("code in.jsonl --out out{n} --to jsonl,parquet --part 20 --resume");
     let places = kill(dir, &args, 20, most);
     for place in 0..=places {
@@ -138,7 +138,7 @@ fn a_folder_survives_twenty_kills() {
 
 #[test]
 fn a_file_survives_twenty_kills() {
-    let dir = folder(300);
+    let dir = folder(200);
     let dir = dir.path();
     let begun = Instant::now();
     let whole = run(dir, "code in.jsonl -o whole.jsonl");
