@@ -6,6 +6,7 @@ use marsad_ingest::Gate;
 use marsad_pack::{Diagnostics, File, Packs};
 use marsad_pipeline::Coder;
 use std::path::Path;
+use xxhash_rust::xxh3::xxh3_64_with_seed;
 
 /// What reads articles, and what tells their language.
 pub struct Loaded {
@@ -16,15 +17,7 @@ pub struct Loaded {
 /// Loads the data a setting asks for, and checks the rest of it. They are kept till the program ends: to take them down
 /// piece by piece would cost a tenth of its start.
 pub fn load(setting: &Setting) -> Result<&'static Loaded> {
-    let (files, built_in) = match &setting.data {
-        None => (marsad_data::files(), true),
-        Some(dir) => {
-            let mut files = Vec::new();
-            walk(dir, dir, &mut files)?;
-            ensure!(!files.is_empty(), "{} holds no .tsv, .frames or .rules files", dir.display());
-            (files, false)
-        }
-    };
+    let (files, built_in) = (files(setting)?, setting.data.is_none());
     let mut problems = Diagnostics::default();
     let gate = Gate::load(&Packs::new(files.clone()).shared, &mut problems);
     let (coder, more) = Coder::load(files, |tag| if built_in { marsad_data::compiled(tag) } else { None });
@@ -44,6 +37,24 @@ pub fn load(setting: &Setting) -> Result<&'static Loaded> {
         );
     }
     Ok(Box::leak(Box::new(Loaded { coder, gate })))
+}
+
+/// The data files a setting asks for.
+fn files(setting: &Setting) -> Result<Vec<File>> {
+    let Some(dir) = &setting.data else { return Ok(marsad_data::files()) };
+    let mut files = Vec::new();
+    walk(dir, dir, &mut files)?;
+    ensure!(!files.is_empty(), "{} holds no .tsv, .frames or .rules files", dir.display());
+    files.sort_by(|a, b| a.path.cmp(&b.path));
+    Ok(files)
+}
+
+/// A sum of all data: another sum, and the same article may give another record.
+pub fn sum(setting: &Setting) -> Result<String> {
+    let add = |sum, file: &File| {
+        xxh3_64_with_seed(file.text.as_bytes(), xxh3_64_with_seed(file.path.as_bytes(), sum))
+    };
+    Ok(format!("{:016x}", files(setting)?.iter().fold(0, add)))
 }
 
 fn is_day(text: &str) -> bool {
