@@ -323,9 +323,10 @@ fn arguments(cx: &Context<'_>, out: &mut [Clause], id: ClauseId) {
         // In a relative clause it is somebody else only where a pronoun says so: "a fire whose victim was".
         let own = |n: &Node| cx.view.best(head(cx, *n)).is_some_and(|r| !takes && r.pronoun.is_some());
         let lacks_object = goes_on && after.len() == 1 && clause.object.is_none();
+        let other = relative && is_somebody_else(cx, clause, reading);
         let next = after.clone().next().filter(|n| {
             !lacks_object
-                && (clause.object.is_some() || !relative || own(n))
+                && (other || clause.object.is_some() || !relative || own(n))
                 && (!takes || agrees(cx, reading, *n))
         });
         if let Some(node) = next {
@@ -334,7 +335,8 @@ fn arguments(cx: &Context<'_>, out: &mut [Clause], id: ClauseId) {
         }
     }
     if clause.subject.is_none() && clause.kind == ClauseKind::Relative && clause.object.is_none() {
-        clause.subject = clause.antecedent.map(Arg::Phrase);
+        let antecedent = clause.antecedent.filter(|_| !is_somebody_else(cx, clause, reading));
+        clause.subject = antecedent.map(Arg::Phrase);
     } else if clause.kind == ClauseKind::Relative
         && let (Some(Arg::Pronoun(..)), Some(node)) = (clause.object, clause.antecedent)
     {
@@ -456,6 +458,14 @@ fn agrees_before(cx: &Context<'_>, reading: &Reading, node: Node) -> bool {
         return f.number == Some(Number::Plur) || (as_group && !human);
     }
     f.number != Some(Number::Plur) && agrees_after(f, gender)
+}
+
+/// Whether the word that opens a relative clause and its verb differ in gender: the noun it is about does not do it ("the
+/// land that the group holds").
+fn is_somebody_else(cx: &Context<'_>, clause: &Clause, verb: &Reading) -> bool {
+    let opener = cx.view.best(clause.tokens.start()).filter(|r| r.pos == Pos::Det);
+    let about = opener.and_then(|r| r.features.gender);
+    about.is_some() && verb.features.gender.is_some() && about != verb.features.gender
 }
 
 /// Whether a verb in the active always has its object.

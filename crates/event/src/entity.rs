@@ -434,7 +434,9 @@ impl Entities {
             }
             return;
         }
+        let office = doc.names.heads[id.0 as usize].kind == HeadKind::Office;
         if entity.sector.is_empty()
+            && office
             && let Some(last) = self.memory.all.last()
         {
             entity.sector.clone_from(&last.sector);
@@ -528,8 +530,10 @@ impl Entities {
         let Some(entity) = found.first() else { return };
         if let Some(name) = doc.view.name(head) {
             for referent in &name.referents {
-                if let Referent::Head(id) = referent {
-                    self.memory.by_head.insert(*id, entity.clone());
+                match referent {
+                    Referent::Head(id) => drop(self.memory.by_head.insert(*id, entity.clone())),
+                    Referent::Org(_) if name.tokens.len() > 1 => self.remember_short(doc, head, entity),
+                    _ => {}
                 }
             }
         }
@@ -557,6 +561,15 @@ impl Entities {
             }
         }
         self.memory.all.push(entity.clone());
+    }
+
+    /// An organisation named in full is what its first word alone means later: "the coalition".
+    fn remember_short(&mut self, doc: &Doc<'_>, head: usize, entity: &Entity) {
+        let Some((_, lexeme)) = doc.view.lexeme(head) else { return };
+        let heads = doc.names.heads.iter().zip(0..);
+        for (_, id) in heads.filter(|(h, _)| h.kind == HeadKind::Body && h.form == lexeme.lemma) {
+            self.memory.by_head.insert(HeadId(id), entity.clone());
+        }
     }
 
     fn pair_up(&mut self, a: Entity, b: Entity) {
