@@ -21,6 +21,7 @@
 //! holds that member: keep `(id, event)` rows of the names given, and look an old name up through its event.
 
 mod copies;
+mod evidence;
 mod grouping;
 mod join;
 mod keys;
@@ -32,7 +33,7 @@ mod words;
 pub use copies::{CopyGroup, CopyPair, OriginReason, Signature, copy_groups, from_bytes, to_bytes};
 pub use grouping::{Incident, incident_id, incidents};
 pub use join::Join;
-pub use keys::candidates;
+pub use keys::{NEIGHBOURS, candidates};
 pub use knowledge::Linker;
 pub use ledger::{BestRule, Blame, Disagreement, Figure, Ledger, Outcome, Reason, Responsibility, Victims};
 use marsad_record::Article;
