@@ -91,6 +91,9 @@ pub struct Figure {
     pub published: Option<String>,
     /// Who says so, nearest first; empty where the narrator says it himself.
     pub claimant: Vec<Source>,
+    /// What the victims are, where it is said; absent for a sum.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub victims: Option<Victims>,
     /// At least.
     pub min: u64,
     /// At most; absent where no bound is told.
@@ -127,7 +130,7 @@ pub enum Reason {
     Denial,
     /// They count different victims.
     DifferentVictims,
-    /// They count in different places, or one counts a part of what the other does.
+    /// One is a part of a total, or a sum of what the other counts apart.
     DifferentScope,
     /// One was told later.
     DifferentTime,
@@ -290,6 +293,7 @@ fn figure(told: &Told) -> Option<Figure> {
         outlet: told.article.source.clone(),
         published: told.article.published.clone(),
         claimant: told.claim.claimant.clone(),
+        victims: victims(told.claim),
         min: count.value.or(count.min).or(count.max)?,
         max: count.value.or(count.max),
         stance: told.claim.stance.clone(),
@@ -312,7 +316,8 @@ fn who(entity: &Entity) -> String {
     }
 }
 
-/// The figures of all victims: what one claimant gives in one sentence for different victims is added, parts are not.
+/// The figures of all victims: what one claimant gives in one sentence for different victims is added, parts are not. Where
+/// anybody tells all of them, or a sum, figures of some victims only are left to the lines of these.
 fn totals(told: &[Told]) -> Vec<Figure> {
     let mut out: Vec<(usize, Option<Victims>, Figure)> = Vec::new();
     for t in told.iter().filter(|t| t.claim.part_of.is_none()) {
@@ -329,14 +334,19 @@ fn totals(told: &[Told]) -> Vec<Figure> {
         });
         match beside {
             Some((_, _, total)) => {
-                total.min += new.min;
+                total.victims = None;
+                total.min = total.min.saturating_add(new.min);
                 total.max = total.max.zip(new.max).map(|(a, b)| a.saturating_add(b));
                 total.sum_of.extend(new.claims);
             }
             None => out.push((t.claim.sentence, class, new)),
         }
     }
-    out.into_iter().map(|(_, _, f)| f).collect()
+    let mut out: Vec<Figure> = out.into_iter().map(|(_, _, f)| f).collect();
+    if out.iter().any(|f| f.victims.is_none()) {
+        out.retain(|f| f.victims.is_none());
+    }
+    out
 }
 
 /// One row for what one text and claimant say, however many copies of it there are.
@@ -348,6 +358,7 @@ fn folded(figures: Vec<Figure>) -> Vec<Figure> {
                 && claimant(&f.claimant) == claimant(&new.claimant)
                 && (f.min, f.max, &f.stance) == (new.min, new.max, &new.stance)
                 && f.part_of.is_some() == new.part_of.is_some()
+                && f.victims == new.victims
         });
         match same {
             Some(row) => row.claims.extend(new.claims),
@@ -389,7 +400,9 @@ fn disagreements(figures: &[Figure]) -> Vec<Disagreement> {
 fn reason(a: &Figure, b: &Figure) -> Reason {
     if (a.stance == "denies") != (b.stance == "denies") {
         Reason::Denial
-    } else if a.part_of.is_some() != b.part_of.is_some() {
+    } else if a.victims != b.victims {
+        Reason::DifferentVictims
+    } else if a.part_of.is_some() != b.part_of.is_some() || a.sum_of.is_empty() != b.sum_of.is_empty() {
         Reason::DifferentScope
     } else if day(a.published.as_deref()) != day(b.published.as_deref()) {
         Reason::DifferentTime

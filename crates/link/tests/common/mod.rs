@@ -93,6 +93,8 @@ struct Told {
     date: Option<String>,
     killed: Option<u64>,
     part: Option<u64>,
+    #[serde(default)]
+    killed_of: Vec<(u64, String, String)>,
     #[serde(default = "affirms")]
     stance: String,
     by: Option<[String; 3]>,
@@ -187,6 +189,10 @@ fn add(article: &mut Article, told: &Told, line: &str) {
         ..base.clone()
     };
     claims.extend(told.killed.map(figure));
+    claims.extend(told.killed_of.iter().map(|(n, code, sector)| Claim {
+        victims: Some(entity(&[code.clone(), sector.clone(), String::new()])),
+        ..figure(*n)
+    }));
     let total = format!("{}#c{}", article.id, article.claims.len() + 1);
     claims.extend(told.part.map(|n| Claim { part_of: Some(total), ..figure(n) }));
     for (by, who) in [("accusation", &told.accused), ("denial", &told.denied)] {
