@@ -71,7 +71,7 @@ pub enum BestRule {
     /// The only figure.
     OnlyFigure,
     /// The latest figure of the claimants closest to the fact; of several the same day, the one more independent
-    /// sources tell, then the lower.
+    /// sources tell, then the greater: a smaller figure beside it is most often a part of it.
     LatestOfClosestClaimants,
 }
 
@@ -266,8 +266,13 @@ impl Linker {
         let near = |f: &Figure| self.near(f);
         let nearest = standing.iter().map(|f| near(f)).min()?;
         let close = standing.iter().filter(|f| near(f) == nearest);
-        let best = close.max_by_key(|f| {
-            (day(f.published.as_deref()), f.claims.len(), std::cmp::Reverse(f.min), f.claims.clone())
+        let support = |f: &Figure| {
+            let same = standing.iter().filter(|g| (g.min, g.max) == (f.min, f.max));
+            same.map(|g| g.independent_source.as_str()).collect::<HashSet<_>>().len()
+        };
+        let best = close.max_by(|a, b| {
+            let key = |f: &Figure| (day(f.published.as_deref()), support(f), f.min);
+            key(a).cmp(&key(b)).then_with(|| b.claims.cmp(&a.claims))
         });
         best.copied()
     }
@@ -368,11 +373,12 @@ fn folded(figures: Vec<Figure>) -> Vec<Figure> {
     out
 }
 
-/// Of each claimant the latest figures, without what is denied.
+/// Of each claimant the latest figures, without what is denied, and without parts where a whole is told.
 fn standing(figures: &[Figure]) -> Vec<&Figure> {
+    let whole = figures.iter().any(|f| f.part_of.is_none());
     let mut last: HashMap<String, Option<i32>> = HashMap::new();
     let when = |f: &Figure| day(f.published.as_deref());
-    let affirmed = |f: &&Figure| f.stance != "denies";
+    let affirmed = |f: &&Figure| f.stance != "denies" && (f.part_of.is_none() || !whole);
     for f in figures.iter().filter(affirmed) {
         let latest = last.entry(claimant(&f.claimant)).or_default();
         *latest = (*latest).max(when(f));
