@@ -1,0 +1,401 @@
+//! Copies: articles whose words come from one text.
+//!
+//! A text is the row of its folded words. Two are copies where most of the shorter's words stand in the longer in the same
+//! order, in runs of at least [`RUN`] ([`CONTAINED`]): an alignment, not a likeness of sets, since two reports of one
+//! happening share names and formulas, but not their order. A cut tail, an added paragraph or another title leave
+//! containment high, where they make the likeness of the whole low; so candidates come from shared runs of words and not
+//! from bands of MinHash, which find what is alike as a whole.
+//!
+//! **Error.** The keys of an article are the hashes of its runs of [`KEY_RUN`] words that fall into the lowest sixth, and the
+//! lowest [`LOWEST`] whatever they are. Two articles that share *m* runs share none of the keys of the first kind with probability
+//! (5/6)^*m*: 4 in 1000 at *m* = 30, 1 in 10 000 at 50, 1 in 80 million at 100. An article of four sentences has
+//! about 100. What is found is compared exactly, up to [`MOST`] words an article; what is beyond is not compared.
+
+use crate::article_of;
+use crate::keys::{Edge, Without, agglomerate, day};
+use crate::knowledge::Linker;
+use crate::words::{Words, hash, sentences};
+use hashbrown::{HashMap, HashSet};
+use marsad_record::{Article, CodeSpan};
+use serde::{Deserialize, Serialize};
+use xxhash_rust::xxh3::xxh3_64;
+
+/// Words in a run that two texts may share by chance or formula no more.
+const RUN: usize = 4;
+/// Words in a run that is hashed to a key.
+const KEY_RUN: usize = 3;
+/// Of how many runs one is a key.
+const KEY: u32 = 6;
+/// How many of the lowest runs are keys besides.
+const LOWEST: usize = 4;
+/// Words compared of one article.
+const MOST: usize = 4096;
+/// How much of one text lies in the other, at least.
+const CONTAINED: f32 = 0.52;
+/// How many of the fewer keys are shared by what is compared at all. Copies share two fifths of their runs and more.
+const KEYS_SHARED: f32 = 0.1;
+/// How many of the fewer numbers are shared, at least. A regular text (results, weather) comes with the same words and other
+/// numbers.
+const NUMBERS: f32 = 0.34;
+/// How much of the longer the shorter fills where it is no mere part of it.
+const REPRINT: f32 = 0.3;
+/// After how many words of the longer a part no longer stands at its head.
+const HEAD: usize = 60;
+/// How many of the pairs across two groups are copies where the groups are one.
+const GROUPED: f32 = 0.5;
+/// How much of a sentence the origin holds if it is the origin's.
+const KEPT: f32 = 0.5;
+
+/// What is kept of an article's words to know its copies.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Signature {
+    /// The article's id.
+    pub article: String,
+    /// Its outlet.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub outlet: Option<String>,
+    /// As the article gives it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub published: Option<String>,
+    /// The agencies credited, by key.
+    #[serde(default)]
+    pub agencies: Vec<String>,
+    /// The hashes to look candidates up by, rising.
+    pub keys: Vec<u32>,
+    /// The hashes of its numbers, rising.
+    pub numbers: Vec<u32>,
+    /// The hashes of its words in order.
+    pub words: Vec<u32>,
+}
+
+/// Hashes as bytes, four each, for a column of a store.
+#[must_use]
+pub fn to_bytes(hashes: &[u32]) -> Vec<u8> {
+    hashes.iter().flat_map(|h| h.to_le_bytes()).collect()
+}
+
+/// Hashes from bytes that [`to_bytes`] made; what is left over at the end is dropped.
+#[must_use]
+pub fn from_bytes(bytes: &[u8]) -> Vec<u32> {
+    bytes.as_chunks::<4>().0.iter().map(|b| u32::from_le_bytes(*b)).collect()
+}
+
+/// Two articles with words in common, `a` before `b` by id.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct CopyPair {
+    /// The one.
+    pub a: String,
+    /// The other.
+    pub b: String,
+    /// The share of `a` that lies in `b`, 0–1.
+    pub a_in_b: f32,
+    /// The share of `b` that lies in `a`, 0–1.
+    pub b_in_a: f32,
+    /// Whether the one is a small part inside the other (a round-up): such a pair makes no group.
+    pub embedded: bool,
+}
+
+/// Why an article is taken for the origin of its group; the first that decides.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum OriginReason {
+    /// Its outlet is the agency the others credit.
+    Agency,
+    /// It was published before the others.
+    Earliest,
+    /// The others hold the most of its words.
+    Containment,
+}
+
+/// Articles that tell one text.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct CopyGroup {
+    /// The id of its origin.
+    pub id: String,
+    /// The article the others likely come from.
+    pub origin: String,
+    /// Why.
+    pub reason: OriginReason,
+    /// The agency credited, by key: where no member is its own, the origin lies outside the set.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub agency: Option<String>,
+    /// All its articles by day of publication and id, the origin among them.
+    pub members: Vec<String>,
+    /// The pairs that make it, by ids.
+    pub pairs: Vec<CopyPair>,
+}
+
+/// The hashes of the runs of some length in a row of words, in order; the whole row where it is shorter.
+fn runs(words: &[u32], length: usize) -> impl Iterator<Item = u64> {
+    words.windows(length.min(words.len()).max(1)).map(|run| {
+        let mut bytes = [0; 4 * RUN];
+        for (place, word) in bytes.as_chunks_mut::<4>().0.iter_mut().zip(run) {
+            *place = word.to_le_bytes();
+        }
+        xxh3_64(&bytes)
+    })
+}
+
+fn distinct(mut hashes: Vec<u32>) -> Vec<u32> {
+    hashes.sort_unstable();
+    hashes.dedup();
+    hashes
+}
+
+fn keys(words: &[u32]) -> Vec<u32> {
+    let mut keys = distinct(runs(words, KEY_RUN).map(|h| u32::try_from(h >> 32).unwrap_or(0)).collect());
+    keys.truncate(keys.partition_point(|h| *h < u32::MAX / KEY).max(LOWEST));
+    keys
+}
+
+/// How many numbers two rising lists share.
+fn shared(a: &[u32], b: &[u32]) -> usize {
+    let (mut i, mut j, mut n) = (0, 0, 0);
+    while i < a.len() && j < b.len() {
+        let (x, y) = (a[i], b[j]);
+        n += usize::from(x == y);
+        i += usize::from(x <= y);
+        j += usize::from(y <= x);
+    }
+    n
+}
+
+#[allow(clippy::cast_precision_loss, reason = "counts of a text's words are small")]
+fn share(part: usize, whole: usize) -> f32 {
+    if whole == 0 { 0.0 } else { part as f32 / whole as f32 }
+}
+
+/// The runs that stand once in a row, with their places, by hash.
+fn once(words: &[u32]) -> Vec<(u64, u32)> {
+    let mut all: Vec<(u64, u32)> = runs(words, RUN).zip(0..).collect();
+    all.sort_unstable();
+    all.chunk_by(|a, b| a.0 == b.0).filter(|c| c.len() == 1).map(|c| c[0]).collect()
+}
+
+/// The places of runs that both rows have once each, in the longest order both keep.
+fn aligned(a: &[u32], b: &[u32]) -> Vec<(u32, u32)> {
+    let (a, b) = (once(a), once(b));
+    let (mut i, mut j, mut places) = (0, 0, Vec::new());
+    while i < a.len() && j < b.len() {
+        if a[i].0 == b[j].0 {
+            places.push((a[i].1, b[j].1));
+        }
+        let (x, y) = (a[i].0, b[j].0);
+        i += usize::from(x <= y);
+        j += usize::from(y <= x);
+    }
+    places.sort_unstable();
+    rising(&places)
+}
+
+/// The longest part of a list, sorted by the first, in which the second rises.
+fn rising(places: &[(u32, u32)]) -> Vec<(u32, u32)> {
+    let mut ends: Vec<usize> = Vec::new();
+    let mut before = vec![None; places.len()];
+    for (n, place) in places.iter().enumerate() {
+        let at = ends.partition_point(|e| places[*e].1 < place.1);
+        before[n] = at.checked_sub(1).map(|p| ends[p]);
+        if at == ends.len() {
+            ends.push(n);
+        } else {
+            ends[at] = n;
+        }
+    }
+    let mut out = Vec::with_capacity(ends.len());
+    let mut next = ends.last().copied();
+    while let Some(n) = next {
+        out.push(places[n]);
+        next = before[n];
+    }
+    out.reverse();
+    out
+}
+
+/// How many words runs at these rising places cover in a row of `length`.
+fn covered(places: impl Iterator<Item = u32>, length: usize) -> usize {
+    let (mut end, mut n) = (0, 0);
+    for place in places {
+        let place = place as usize;
+        let stop = (place + RUN).min(length);
+        n += stop - place.max(end).min(stop);
+        end = stop;
+    }
+    n
+}
+
+impl Linker {
+    /// Reads an article's words; an article without text is signed by its title.
+    #[must_use]
+    pub fn sign(&self, article: &Article) -> Signature {
+        let known = self.words(article.lang.as_deref());
+        let text = article.text.as_deref().or(article.title.as_deref()).unwrap_or_default();
+        let mut folded = known.folded(text);
+        folded.truncate(MOST);
+        let words: Vec<u32> = folded.iter().map(|w| hash(w.as_bytes())).collect();
+        let is_number = |w: &&String| w.chars().all(char::is_numeric);
+        let numbers = distinct(folded.iter().filter(is_number).map(|w| hash(w.as_bytes())).collect());
+        let credited = article.dateline.iter().flat_map(|d| &d.agencies);
+        let mut agencies: Vec<String> = credited.map(|name| known.agency(name)).collect();
+        agencies.sort_unstable();
+        agencies.dedup();
+        Signature {
+            article: article.id.clone(),
+            outlet: article.source.clone(),
+            published: article.published.clone(),
+            agencies,
+            keys: keys(&words),
+            numbers,
+            words,
+        }
+    }
+
+    /// Whether two articles tell one text.
+    #[must_use]
+    pub fn copy(&self, a: &Signature, b: &Signature) -> Option<CopyPair> {
+        let (a, b) = if a.article <= b.article { (a, b) } else { (b, a) };
+        let fewer =
+            |of: fn(&Signature) -> &Vec<u32>| share(shared(of(a), of(b)), of(a).len().min(of(b).len()));
+        let other_numbers = !a.numbers.is_empty() && !b.numbers.is_empty() && fewer(|s| &s.numbers) < NUMBERS;
+        if a.article == b.article || other_numbers || fewer(|s| &s.keys) < KEYS_SHARED {
+            return None;
+        }
+        let places = aligned(&a.words, &b.words);
+        let a_in_b = share(covered(places.iter().map(|p| p.0), a.words.len()), a.words.len());
+        let b_in_a = share(covered(places.iter().map(|p| p.1), b.words.len()), b.words.len());
+        let first = places.first()?;
+        let deep = if a.words.len() > b.words.len() { first.0 } else { first.1 } as usize > HEAD;
+        let embedded = deep && a_in_b.min(b_in_a) < REPRINT;
+        let pair = CopyPair { a: a.article.clone(), b: b.article.clone(), a_in_b, b_in_a, embedded };
+        (a_in_b.max(b_in_a) >= CONTAINED).then_some(pair)
+    }
+
+    /// All pairs of copies in a set.
+    #[must_use]
+    pub fn copy_pairs(&self, signatures: &[Signature]) -> Vec<CopyPair> {
+        let order = |i: usize| (signatures[i].published.as_deref(), signatures[i].article.as_str());
+        let keys = signatures.iter().map(|s| s.keys.iter().copied());
+        let pairs = crate::keys::pairs(signatures.len(), keys, order);
+        let found = pairs.into_iter().filter_map(|(a, b)| self.copy(&signatures[a], &signatures[b]));
+        let mut out: Vec<CopyPair> = found.collect();
+        out.sort_by(|x, y| (&x.a, &x.b).cmp(&(&y.a, &y.b)));
+        out
+    }
+
+    /// The sentences of a copy that the origin does not hold, as spans of the copy's text.
+    #[must_use]
+    pub fn additions(&self, origin: &Article, copy: &Article) -> Vec<CodeSpan> {
+        let held = Held::new(self.words(origin.lang.as_deref()), origin.text.as_deref().unwrap_or_default());
+        let words = self.words(copy.lang.as_deref());
+        let is_new = |sentence: &str| held.share(&hashes(words, sentence)) < KEPT;
+        sentences(copy).into_iter().filter(|(_, s)| is_new(s)).map(|(span, _)| span).collect()
+    }
+}
+
+fn hashes(words: &Words, text: &str) -> Vec<u32> {
+    words.folded(text).iter().map(|w| hash(w.as_bytes())).collect()
+}
+
+/// The words and pairs of words of an origin.
+struct Held {
+    words: HashSet<u32>,
+    pairs: HashSet<(u32, u32)>,
+}
+
+impl Held {
+    fn new(words: &Words, text: &str) -> Held {
+        let row = hashes(words, text);
+        Held { pairs: row.windows(2).map(|w| (w[0], w[1])).collect(), words: row.into_iter().collect() }
+    }
+
+    /// How much of a sentence is held: of its pairs of words, or of its words where it is a heading of a few. A sentence
+    /// without words is held.
+    fn share(&self, sentence: &[u32]) -> f32 {
+        match sentence {
+            [] => 1.0,
+            few if few.len() <= RUN => {
+                share(few.iter().filter(|w| self.words.contains(*w)).count(), few.len())
+            }
+            many => {
+                let kept = many.windows(2).filter(|w| self.pairs.contains(&(w[0], w[1]))).count();
+                share(kept, many.len() - 1)
+            }
+        }
+    }
+}
+
+/// Groups copies. Pairs are taken in the order of their likeness; two groups are made one where at least half of the pairs
+/// across them are copies, so that one report patched together from two does not make copies of both. Embedded pairs
+/// make no group.
+#[must_use]
+pub fn copy_groups(signatures: &[Signature], pairs: &[CopyPair]) -> Vec<CopyGroup> {
+    let mut order: Vec<&Signature> = signatures.iter().collect();
+    order.sort_by_key(|m| (m.published.is_none(), m.published.as_deref(), m.article.as_str()));
+    let at: HashMap<&str, usize> = order.iter().enumerate().map(|(i, s)| (s.article.as_str(), i)).collect();
+    let mut edges: Vec<Edge<CopyPair>> = pairs
+        .iter()
+        .filter(|p| !p.embedded)
+        .filter_map(|p| Some(Edge { a: *at.get(p.a.as_str())?, b: *at.get(p.b.as_str())?, of: p }))
+        .collect();
+    edges.sort_by(|x, y| {
+        let likeness = |p: &CopyPair| p.a_in_b + p.b_in_a;
+        likeness(y.of).total_cmp(&likeness(x.of)).then_with(|| (&x.of.a, &x.of.b).cmp(&(&y.of.a, &y.of.b)))
+    });
+    let found = agglomerate(order.len(), &edges, GROUPED, |_, _| Without::Unlike);
+    let several = found.into_iter().filter(|(members, _)| members.len() > 1);
+    let mut out: Vec<CopyGroup> = several
+        .map(|(members, pairs)| group(&members.into_iter().map(|i| order[i]).collect::<Vec<_>>(), pairs))
+        .collect();
+    out.sort_by(|a, b| a.id.cmp(&b.id));
+    out
+}
+
+fn group(members: &[&Signature], mut pairs: Vec<CopyPair>) -> CopyGroup {
+    pairs.sort_by(|x, y| (&x.a, &x.b).cmp(&(&y.a, &y.b)));
+    let agency = agency(members);
+    let (origin, reason) = origin(members, agency.as_deref());
+    CopyGroup {
+        id: origin.article.clone(),
+        origin: origin.article.clone(),
+        reason,
+        agency,
+        members: members.iter().map(|m| m.article.clone()).collect(),
+        pairs,
+    }
+}
+
+/// The agency most of a group credit; the first by key of several.
+fn agency(members: &[&Signature]) -> Option<String> {
+    let mut count: HashMap<&str, usize> = HashMap::new();
+    for name in members.iter().flat_map(|m| &m.agencies) {
+        *count.entry(name).or_default() += 1;
+    }
+    count.into_iter().max_by(|a, b| a.1.cmp(&b.1).then(b.0.cmp(a.0))).map(|(name, _)| name.to_owned())
+}
+
+fn origin<'a>(members: &[&'a Signature], agency: Option<&str>) -> (&'a Signature, OriginReason) {
+    let own = |m: &&&Signature| m.outlet.as_deref().is_some_and(|o| Some(o) == agency);
+    if let Some(own) = members.iter().find(own) {
+        return (own, OriginReason::Agency);
+    }
+    let first = day(members[0].published.as_deref());
+    let early: Vec<&&Signature> =
+        members.iter().filter(|m| first.is_some() && day(m.published.as_deref()) == first).collect();
+    if let [only] = early[..] {
+        return (only, OriginReason::Earliest);
+    }
+    let rest: Vec<&&Signature> = if early.is_empty() { members.iter().collect() } else { early };
+    // The origin is what the others hold the most of: their additions are not in it, and what they cut is.
+    let held = |m: &Signature| -> usize { members.iter().map(|o| shared(&m.keys, &o.keys)).sum() };
+    let best = rest.iter().max_by(|a, b| {
+        let key = |m: &Signature| (held(m), usize::MAX - m.words.len());
+        key(a).cmp(&key(b)).then_with(|| b.article.cmp(&a.article))
+    });
+    (best.map_or(members[0], |m| **m), OriginReason::Containment)
+}
+
+/// The group an event's article belongs to, else the article: how many of these there are is how many tell it of
+/// themselves.
+pub(crate) fn source_of<'a>(event: &'a str, of: &HashMap<&str, &'a str>) -> &'a str {
+    let article = article_of(event);
+    of.get(article).copied().unwrap_or(article)
+}
