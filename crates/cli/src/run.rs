@@ -5,7 +5,7 @@ use crate::bidi::Way;
 use crate::load::{Loaded, load};
 use crate::{input, pretty};
 use anyhow::{Context, Result, bail};
-use marsad_ingest::{Columns, Entry, Failed, Input};
+use marsad_ingest::{Columns, Entry, Failed, Input, Piece};
 use marsad_morph::Cache;
 use marsad_pipeline::{Analysis, Article};
 use marsad_record::{ErrorInfo, Failure};
@@ -61,7 +61,8 @@ pub fn explain(what: &Explain) -> Result<ExitCode> {
     let loaded = load(&what.setting)?;
     let mut first: Option<Entry> = None;
     let wanted = what.event.as_deref().and_then(|e| e.rsplit_once('#')).map(|(id, _)| id.to_owned());
-    input::each(std::slice::from_ref(&what.input), &Columns::default(), &mut |_, entry| {
+    input::each(std::slice::from_ref(&what.input), &Columns::default(), &mut |_, piece| {
+        let entry = piece.read();
         let fits = wanted.as_ref().is_none_or(|w| entry.as_ref().map_or_else(|f| &f.id, |i| &i.id) == w);
         if fits {
             first = Some(entry);
@@ -165,7 +166,7 @@ fn all(inputs: &Inputs, format: Format, print: &Print<'_>) -> Result<ExitCode> {
     let mut count = 0u64;
     let mut progress = Progress::new(inputs.output.as_ref());
     let outcome: Result<()> = std::thread::scope(|scope| {
-        let (send_job, jobs) = sync_channel::<(usize, Entry)>(threads * WAITING);
+        let (send_job, jobs) = sync_channel::<(usize, Piece)>(threads * WAITING);
         let (send_done, done) = sync_channel::<(usize, Done)>(threads * WAITING);
         let jobs = std::sync::Arc::new(Mutex::new(jobs));
         scope.spawn(move || feed(inputs, &send_job));
@@ -203,17 +204,17 @@ fn all(inputs: &Inputs, format: Format, print: &Print<'_>) -> Result<ExitCode> {
     Ok(ExitCode::FAILURE)
 }
 
-fn feed(inputs: &Inputs, jobs: &SyncSender<(usize, Entry)>) {
+fn feed(inputs: &Inputs, jobs: &SyncSender<(usize, Piece)>) {
     let mut i = 0;
-    input::each(&inputs.inputs, &inputs.columns(), &mut |_, entry| {
-        let sent = jobs.send((i, entry)).is_ok();
+    input::each(&inputs.inputs, &inputs.columns(), &mut |_, piece| {
+        let sent = jobs.send((i, piece)).is_ok();
         i += 1;
         sent
     });
 }
 
 fn work(
-    jobs: &Mutex<Receiver<(usize, Entry)>>,
+    jobs: &Mutex<Receiver<(usize, Piece)>>,
     done: &SyncSender<(usize, Done)>,
     loaded: &Loaded,
     setting: &Setting,
@@ -223,8 +224,9 @@ fn work(
     let mut cache = Cache::default();
     loop {
         let job = jobs.lock().map(|jobs| jobs.recv());
-        let Ok(Ok((i, entry))) = job else { return };
-        let made = entry.and_then(|input| read(loaded, setting, &input, &mut cache, |a| print(a, &input)));
+        let Ok(Ok((i, piece))) = job else { return };
+        let made =
+            piece.read().and_then(|input| read(loaded, setting, &input, &mut cache, |a| print(a, &input)));
         let one = match made {
             Ok(text) => Done { text, failed: false },
             Err(failed) => Done { text: failure(failed, format), failed: true },
