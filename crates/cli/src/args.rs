@@ -13,9 +13,20 @@ pub struct Cli {
     pub verb: Verb,
 }
 
+/// What may be read, by example.
+const INPUTS: &str = "\
+Examples of inputs:
+  marsad code article.txt --published 2024-03-14
+  marsad code crawl.warc.gz feed.xml saved-pages/
+  marsad code 'archive/2024-*.jsonl.zst' -o records.jsonl
+  marsad code news.csv --map title=headline --map text=content_ar
+  marsad code articles.parquet --map published=crawl_date
+  zcat dump.jsonl.gz | marsad code -";
+
 #[derive(Subcommand)]
 pub enum Verb {
     /// Code articles: events, claims and quotes.
+    #[command(after_help = INPUTS)]
     Code(Code),
     /// Show how the events of an article were derived: words, readings, clause, frame, and what else was tried.
     Explain(Explain),
@@ -75,11 +86,13 @@ pub struct Try {
 /// What is read.
 #[derive(Args)]
 pub struct Inputs {
-    /// Files, folders, or `-` for standard input: plain text (the first line is the title), or JSON Lines with `id, title,
-    /// text|body|content, published|date, source, url, lang`; gzipped or not.
+    /// Files, folders, patterns ('2024-*.warc.gz'), or `-` for standard input. What a file holds is told by its content:
+    /// plain text (the first line is the title), JSON Lines, JSON, CSV and the like, Parquet, HTML pages, web archives
+    /// (WARC), feeds (RSS, Atom); packed with gzip or zstd or not, in UTF-8 or an old code page.
     #[arg(required = true)]
     pub inputs: Vec<PathBuf>,
-    /// Where a field of an article stands in rows, if not under its usual name; may be repeated.
+    /// Where a field of an article (id, title, text, published, source, url, lang) stands in rows of JSON, CSV or Parquet, if
+    /// not under a usual name; `article.body` is a field of a field. May be repeated.
     #[arg(long, value_name = "FIELD=COLUMN", value_parser = pair)]
     pub map: Vec<String>,
     #[command(flatten)]

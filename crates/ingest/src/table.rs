@@ -41,7 +41,8 @@ pub(crate) fn read(at: &mut Reading<'_>, reader: Box<dyn BufRead + Send>, mark: 
             Err(error) => return at.fail(place, "csv", format!("no rows from here on: {error}")),
         }
         let place = row.position().map_or(place, |p| format!("{}:{}", at.name, p.line()));
-        if !(at.give)(piece(place, &header, &row, at)) {
+        let piece = piece(place, &header, &row, at);
+        if !(at.give)(piece) {
             return false;
         }
     }

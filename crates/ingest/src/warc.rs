@@ -2,10 +2,9 @@
 
 use crate::{Entry, Failed, LARGEST_PAGE, Piece, Reading, page, piece};
 use fastwarc::stream_io::bufread::TrackingBufReader;
-use fastwarc::warc::{
-    ArchiveIterator, ArchiveIteratorOptions, AutoDecode, HeaderEncoding, HeaderMap, WarcRecord,
-    WarcRecordType,
-};
+use fastwarc::warc::header::{HeaderEncoding, HeaderMap};
+use fastwarc::warc::iter::{ArchiveIterator, ArchiveIteratorOptions};
+use fastwarc::warc::record::{AutoDecode, WarcRecord, WarcRecordType};
 use std::io::{BufRead, Cursor, Error, ErrorKind, Read, Result, Seek, SeekFrom};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;

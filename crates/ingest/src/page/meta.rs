@@ -74,7 +74,7 @@ impl Told {
             [last, first].into_iter().flatten()
         });
         let cuts: Vec<(&str, &str)> = cuts.map(|(t, o)| (t.trim(), o.trim())).collect();
-        let known = |(_, outlet): &&(&str, &str)| self.source.as_deref() == Some(outlet);
+        let known = |(_, outlet): &&(&str, &str)| self.source.as_deref() == Some(*outlet);
         let alone = |(title, _): &&(&str, &str)| stands(title);
         if let Some((title, _)) = cuts.iter().find(known) {
             return (Some((*title).to_owned()), None);
