@@ -41,7 +41,7 @@ pub(crate) fn article(given: &Given<'_>, bytes: &[u8]) -> Entry {
     let document = parse::document(&html).map_err(|message| failed("size", message))?;
     let told = Told::read(&document);
     document.select(FURNITURE).remove();
-    let whole = lines(&document.formatted_text());
+    let whole = lines(&document.select("body").formatted_text());
     let (title, outlet) = told.title(&whole);
     let body = body(document, told.body.clone(), title.as_deref());
     if body.chars().filter(|c| c.is_alphabetic()).count() < SHORTEST {
@@ -80,13 +80,27 @@ fn body(document: Document, told: Option<String>, title: Option<&str>) -> String
         .and_then(|mut page| page.parse())
         .map(|found| lines(&found.text_content))
         .unwrap_or_default();
-    let found = match title {
-        Some(title) => {
-            found.strip_prefix(title).filter(|rest| rest.starts_with('\n')).unwrap_or(&found).trim()
-        }
-        None => &found,
-    };
-    told.filter(|told| told.len() > found.len()).unwrap_or_else(|| found.to_owned())
+    let found = prose(&found, title);
+    told.filter(|told| told.len() > found.len()).unwrap_or(found)
+}
+
+/// What ends a sentence, or a paragraph.
+const ENDS: [char; 10] = ['.', '!', '?', '\u{61F}', '…', '»', '"', '”', ')', ']'];
+/// Letters from which on a line is a paragraph though no sign ends it: where paragraphs end in one, and where they do not.
+const PARAGRAPH: [usize; 2] = [80, 25];
+
+/// The paragraphs of a text, without the title, days, counts and links before and after them.
+fn prose(text: &str, title: Option<&str>) -> String {
+    let lines: Vec<&str> = text.lines().collect();
+    let letters = |line: &str| line.chars().filter(|c| c.is_alphabetic()).count();
+    let ended = |line: &str| line.ends_with(ENDS);
+    let long: Vec<&&str> = lines.iter().filter(|line| letters(line) >= PARAGRAPH[0]).collect();
+    let careful = long.iter().filter(|line| ended(line)).count() * 2 >= long.len();
+    let shortest = PARAGRAPH[usize::from(!careful)];
+    let keep = |line: &&str| Some(*line) != title && (ended(line) || letters(line) >= shortest);
+    let first = lines.iter().position(keep).unwrap_or(0);
+    let last = lines.iter().rposition(keep).map_or(0, |last| last + 1);
+    lines.get(first..last).unwrap_or_default().join("\n")
 }
 
 fn marked(selection: &Selection<'_>) -> Option<String> {

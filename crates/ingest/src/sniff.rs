@@ -110,7 +110,9 @@ fn markup(text: &str) -> Result<Option<Format>, &'static str> {
         } else if lower.starts_with("<!doctype html") {
             return Ok(Some(Format::Page));
         } else if lower.starts_with("<!") {
-            ">"
+            // A document type may hold declarations of its own.
+            let inside = rest.find('[').is_some_and(|at| rest.find('>').is_none_or(|end| at < end));
+            if inside { "]>" } else { ">" }
         } else {
             break;
         };
@@ -131,7 +133,7 @@ fn json(text: &str) -> Option<Format> {
     let mut signs = text.chars().filter(|c| !c.is_whitespace());
     let list = signs.next() == Some('[');
     let begins = match signs.next() {
-        Some('{' | ']') => list,
+        Some('{' | '[' | ']') => list,
         Some('"' | '}') => !list,
         None => true,
         _ => false,

@@ -34,7 +34,8 @@ fn lines_are_read() {
 
 #[test]
 fn the_same_text_has_the_same_id() {
-    let id = |line| json_line("f:1", line.as_bytes(), &Columns::default()).map(|i| i.id).unwrap_or_default();
+    let id =
+        |line: &str| json_line("f:1", line.as_bytes(), &Columns::default()).map(|i| i.id).unwrap_or_default();
     assert_eq!(id(r#"{"text": "b"}"#), id(r#"{"text": "b", "url": "u"}"#));
     assert_ne!(id(r#"{"text": "b"}"#), id(r#"{"text": "c"}"#));
 }

@@ -10,12 +10,17 @@ const MOST: usize = 100_000;
 const DEEPEST: usize = 512;
 /// Bytes parsed between two looks at the tree: a page made to explode does so from few bytes.
 const STEP: usize = 1024;
+/// How many pairs of attributes may stand in one tag, all tags taken together: the parser compares each with each.
+const TANGLED: u64 = 1 << 31;
 
 /// The tree of a page.
 ///
 /// # Errors
-/// A sentence: it has too many elements or lies too deep.
+/// A sentence: it has too many elements or attributes, or lies too deep.
 pub(super) fn document(html: &str) -> Result<Document, String> {
+    if tangle(html) > TANGLED {
+        return Err("a page with a tag of too many attributes: save its text alone".into());
+    }
     let mut options = ParseOpts::default();
     options.tree_builder.scripting_enabled = false;
     let mut parser = parse_document(Document::default(), options);
@@ -27,6 +32,23 @@ pub(super) fn document(html: &str) -> Result<Document, String> {
         check(&parser.tokenizer.sink.sink)?;
     }
     Ok(parser.finish())
+}
+
+/// How many pairs of attributes stand in one tag at most, by what may part them.
+fn tangle(html: &str) -> u64 {
+    let (mut pairs, mut parts) = (0u64, None::<u64>);
+    for two in html.as_bytes().windows(2) {
+        match (two[0], &mut parts) {
+            (b'<', None) if two[1].is_ascii_alphabetic() => parts = Some(0),
+            (b'>', Some(count)) => {
+                pairs += *count * *count;
+                parts = None;
+            }
+            (b'/' | b'"' | b'\'' | b' ' | b'\t' | b'\n' | b'\r', Some(count)) => *count += 1,
+            _ => {}
+        }
+    }
+    pairs + parts.map_or(0, |count| count * count)
 }
 
 fn check(document: &Document) -> Result<(), String> {
