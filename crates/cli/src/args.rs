@@ -41,6 +41,7 @@ const CODE: &str = "\
 Examples:
   marsad code article.txt --published 2024-03-14 --format pretty
   marsad code news/ -o news.out.jsonl
+  marsad code 'news/*' --map title=headline -o all.jsonl
   marsad code news.jsonl --out coded --to parquet,csv
   marsad code news.jsonl --out coded --to parquet,csv --resume
   cat news.jsonl | marsad code - | grep ASSAULT";
@@ -118,11 +119,13 @@ pub struct Try {
 /// What is read.
 #[derive(Args)]
 pub struct Inputs {
-    /// Files, folders, or `-` for standard input: plain text (the first line is the title), or JSON Lines with `id, title,
-    /// text|body|content, published|date, source, url, lang`; gzipped or not.
+    /// Files, folders, patterns ('2024-*.warc.gz'), or `-` for standard input. What a file holds is told by its content:
+    /// plain text (the first line is the title), JSON Lines, JSON, CSV and the like, Parquet, HTML pages, web archives
+    /// (WARC), feeds (RSS, Atom); packed with gzip or zstd or not, in UTF-8 or an old code page.
     #[arg(required = true)]
     pub inputs: Vec<PathBuf>,
-    /// Where a field of an article stands in rows, if not under its usual name; may be repeated.
+    /// Where a field of an article (id, title, text, published, source, url, lang) stands in rows of JSON, CSV or Parquet, if
+    /// not under a usual name; `article.body` is a field of a field. May be repeated.
     #[arg(long, value_name = "FIELD=COLUMN", value_parser = pair)]
     pub map: Vec<String>,
     #[command(flatten)]

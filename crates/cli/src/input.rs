@@ -1,177 +1,121 @@
-//! Files, folders and standard input, one article after another.
+//! Files, folders, patterns and standard input, one entry after another, in the same order on every run.
 
 use crate::progress::Counted;
-use flate2::read::MultiGzDecoder;
-use marsad_ingest::{Columns, Entry, Failed, Place, decode, json_line, json_whole, plain};
+use marsad_ingest::{Columns, Options, Piece, Place, is_parquet, read, read_parquet};
 use std::fs::File;
-use std::io::{BufRead, BufReader, Read};
+use std::io::{Error, ErrorKind, Read, Seek};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-/// The longest line read; what goes on is skipped to the next.
-const LONGEST_LINE: u64 = 64 << 20;
-/// The largest plain text read.
-const LARGEST_FILE: u64 = 64 << 20;
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Shape {
-    Plain,
-    Lines,
-    /// A list, an object, or lines.
-    Json,
-}
-
-/// Gives every article of some inputs, in order, until `take` has had enough.
-pub fn each(inputs: &[PathBuf], columns: &Columns, give: &mut dyn FnMut(Place, Entry) -> bool) {
+/// Gives every entry of some inputs with its place, in order, until `give` has had enough.
+pub fn each(inputs: &[PathBuf], columns: &Columns, give: &mut dyn FnMut(Place, Piece) -> bool) {
+    let columns = Arc::new(columns.clone());
+    let named = Options { columns: Arc::clone(&columns), choosy: false };
+    let mut walk = Walk { found: Options { columns, choosy: true }, named, give };
     for input in inputs {
-        let (file, mut number) = (Arc::from(input.display().to_string()), 0);
-        let take = &mut |entry| {
-            number += 1;
-            give(Place { file: Arc::clone(&file), number }, entry)
-        };
-        let go_on =
-            if input.as_os_str() == "-" { stdin(columns, take) } else { path(input, true, columns, take) };
+        let go_on = if input.as_os_str() == "-" { walk.stdin() } else { walk.input(input) };
         if !go_on {
             return;
         }
     }
 }
 
-fn stdin(columns: &Columns, take: &mut dyn FnMut(Entry) -> bool) -> bool {
-    let mut reader = BufReader::new(std::io::stdin());
-    let first = reader.fill_buf().map(<[u8]>::to_vec).unwrap_or_default();
-    let json = first.iter().find(|b| !b.is_ascii_whitespace()) == Some(&b'{');
-    read("-", if json { Shape::Lines } else { Shape::Plain }, &mut reader, columns, take)
+struct Walk<'a> {
+    /// How files somebody named are read.
+    named: Options,
+    /// How files found in a folder are read.
+    found: Options,
+    give: &'a mut dyn FnMut(Place, Piece) -> bool,
 }
 
-fn path(path: &Path, named: bool, columns: &Columns, take: &mut dyn FnMut(Entry) -> bool) -> bool {
-    let name = path.display().to_string();
-    if path.is_dir() {
-        return folder(path, columns, take);
+impl Walk<'_> {
+    fn stdin(&mut self) -> bool {
+        let (options, mut take) = (self.named.clone(), counted("-", self.give));
+        read("-", Box::new(std::io::stdin()), &options, &mut take)
     }
-    let Some(shape) = shape(path).or(named.then_some(Shape::Plain)) else { return true };
-    let file = match File::open(path) {
-        Ok(file) => Counted(file),
-        Err(error) => {
-            let kind = if error.kind() == std::io::ErrorKind::NotFound { "missing" } else { "unreadable" };
-            return take(Err(Failed::new(name, kind, format!("cannot open it: {error}"))));
-        }
-    };
-    if path.extension().is_some_and(|e| e == "gz") {
-        read(&name, shape, &mut BufReader::new(MultiGzDecoder::new(file)), columns, take)
-    } else {
-        read(&name, shape, &mut BufReader::with_capacity(1 << 16, file), columns, take)
-    }
-}
 
-/// The files of a folder by name, and its folders' files.
-fn folder(dir: &Path, columns: &Columns, take: &mut dyn FnMut(Entry) -> bool) -> bool {
-    let entries = match std::fs::read_dir(dir) {
-        Ok(entries) => entries,
-        Err(error) => {
-            return take(Err(Failed::new(
-                dir.display().to_string(),
-                "unreadable",
-                format!("cannot list it: {error}"),
-            )));
-        }
-    };
-    let mut paths: Vec<PathBuf> = entries.filter_map(|e| e.ok().map(|e| e.path())).collect();
-    paths.sort();
-    paths.iter().all(|p| path(p, false, columns, take))
-}
-
-/// Whether a file is read when it is found in a folder.
-pub fn is_read(path: &Path) -> bool {
-    shape(path).is_some()
-}
-
-fn shape(path: &Path) -> Option<Shape> {
-    let name = path.file_name()?.to_string_lossy().to_lowercase();
-    let stem = name.strip_suffix(".gz").unwrap_or(&name);
-    match stem.rsplit_once('.')?.1 {
-        "txt" | "text" => Some(Shape::Plain),
-        "jsonl" | "ndjson" => Some(Shape::Lines),
-        "json" => Some(Shape::Json),
-        _ => None,
-    }
-}
-
-fn read(
-    name: &str,
-    shape: Shape,
-    reader: &mut dyn BufRead,
-    columns: &Columns,
-    take: &mut dyn FnMut(Entry) -> bool,
-) -> bool {
-    match shape {
-        Shape::Lines => lines(name, reader, columns, take),
-        Shape::Plain | Shape::Json => {
-            let mut bytes = Vec::new();
-            if let Err(error) = reader.take(LARGEST_FILE + 1).read_to_end(&mut bytes) {
-                return take(Err(Failed::new(name, "unreadable", format!("cannot read it: {error}"))));
-            }
-            if bytes.len() as u64 > LARGEST_FILE {
-                let message = format!(
-                    "a file of more than {} MB; save articles as JSON Lines (.jsonl)",
-                    LARGEST_FILE >> 20
-                );
-                return take(Err(Failed::new(name, "size", message)));
-            }
-            if shape == Shape::Json {
-                return json(name, &bytes, columns, take);
-            }
-            take(plain(name, &bytes))
+    fn input(&mut self, path: &Path) -> bool {
+        match path.to_str() {
+            Some(pattern) if !path.exists() && pattern.contains(['*', '?', '[']) => self.pattern(pattern),
+            _ => self.path(path, true),
         }
     }
-}
 
-fn json(name: &str, bytes: &[u8], columns: &Columns, take: &mut dyn FnMut(Entry) -> bool) -> bool {
-    let whole = decode(bytes).ok().and_then(|text| json_whole(name, &text, columns));
-    match whole {
-        Some(entries) => entries.into_iter().all(take),
-        None => lines(name, &mut &bytes[..], columns, take),
+    /// The files a pattern fits, by name.
+    fn pattern(&mut self, pattern: &str) -> bool {
+        let paths = match glob::glob(pattern) {
+            Ok(paths) => paths.filter_map(Result::ok).collect::<Vec<PathBuf>>(),
+            Err(error) => return self.fail(pattern, "missing", format!("no pattern: {error}")),
+        };
+        if paths.is_empty() {
+            return self.fail(pattern, "missing", "no file fits the pattern".into());
+        }
+        paths.iter().all(|path| self.path(path, true))
     }
-}
 
-fn lines(
-    name: &str,
-    reader: &mut dyn BufRead,
-    columns: &Columns,
-    take: &mut dyn FnMut(Entry) -> bool,
-) -> bool {
-    let mut line = Vec::new();
-    let mut number = 0;
-    loop {
-        line.clear();
-        number += 1;
-        let place = format!("{name}:{number}");
-        match reader.take(LONGEST_LINE + 1).read_until(b'\n', &mut line) {
-            Ok(0) => return true,
-            Ok(_) => {}
+    fn path(&mut self, path: &Path, named: bool) -> bool {
+        if path.is_dir() {
+            return self.folder(path);
+        }
+        let name = path.display().to_string();
+        let file = match open(path) {
+            Ok(file) => file,
             Err(error) => {
-                return take(Err(Failed::new(place, "unreadable", format!("cannot read on: {error}"))));
-            }
-        }
-        let entry = if line.len() as u64 > LONGEST_LINE {
-            if let Err(error) = reader.skip_until(b'\n') {
-                return take(Err(Failed::new(place, "unreadable", format!("cannot read on: {error}"))));
-            }
-            Err(Failed::new(
-                place,
-                "size",
-                format!("a line of more than {} MB is no article", LONGEST_LINE >> 20),
-            ))
-        } else if line.trim_ascii().is_empty() {
-            continue;
-        } else {
-            match decode(&line) {
-                Ok(text) => json_line(&place, text.trim(), columns),
-                Err((kind, message)) => Err(Failed::new(place, kind, message)),
+                let kind = if error.kind() == ErrorKind::NotFound { "missing" } else { "unreadable" };
+                return self.fail(&name, kind, format!("cannot open it: {error}"));
             }
         };
-        if !take(entry) {
-            return false;
+        let options = if named { self.named.clone() } else { self.found.clone() };
+        let mut take = counted(&name, self.give);
+        match file {
+            (file, true) => read_parquet(&name, file, &options, &mut take),
+            (file, false) => read(&name, Box::new(Counted(file)), &options, &mut take),
         }
     }
+
+    /// The files of a folder by name, and its folders' files; not those a dot hides.
+    fn folder(&mut self, dir: &Path) -> bool {
+        let entries = match std::fs::read_dir(dir).and_then(Iterator::collect::<Result<Vec<_>, _>>) {
+            Ok(entries) => entries,
+            Err(error) => {
+                return self.fail(
+                    &dir.display().to_string(),
+                    "unreadable",
+                    format!("cannot list it: {error}"),
+                );
+            }
+        };
+        let mut paths: Vec<PathBuf> = entries
+            .iter()
+            .filter(|e| !e.file_name().to_string_lossy().starts_with('.'))
+            .map(std::fs::DirEntry::path)
+            .collect();
+        paths.sort();
+        paths.iter().all(|path| self.path(path, false))
+    }
+
+    fn fail(&mut self, name: &str, kind: &'static str, message: String) -> bool {
+        counted(name, self.give)(Piece::failed(name, kind, message))
+    }
+}
+
+/// Gives entries of a file with their numbers.
+fn counted(name: &str, give: &mut dyn FnMut(Place, Piece) -> bool) -> impl FnMut(Piece) -> bool {
+    let (file, mut number): (Arc<str>, u64) = (Arc::from(name), 0);
+    move |piece| {
+        number += 1;
+        give(Place { file: Arc::clone(&file), number }, piece)
+    }
+}
+
+/// A file at its beginning, and whether it is Parquet, which is not read from its beginning on.
+fn open(path: &Path) -> Result<(File, bool), Error> {
+    let mut file = File::open(path)?;
+    if !file.metadata()?.is_file() {
+        return Ok((file, false));
+    }
+    let mut head = Vec::new();
+    file.by_ref().take(4).read_to_end(&mut head)?;
+    file.rewind()?;
+    Ok((file, is_parquet(&head)))
 }

@@ -123,7 +123,7 @@ impl Run {
         let before = pool::Before { entries: self.target.mark.inputs, sum: self.target.mark.sum };
         let (paths, columns) = (inputs.inputs.clone(), inputs.columns());
         let feed: pool::Feed =
-            Box::new(move |take| input::each(&paths, &columns, &mut |_, entry| take(entry)));
+            Box::new(move |take| input::each(&paths, &columns, &mut |_, piece| take(piece.read())));
         let whole = pool::run(feed, before, inputs.threads, make, &mut |made, sum| self.take(made, sum))?;
         self.commit(whole)?;
         if whole {

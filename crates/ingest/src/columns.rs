@@ -60,6 +60,11 @@ impl Columns {
         Ok(())
     }
 
+    /// The names of all fields.
+    pub(crate) fn all(&self) -> Vec<&str> {
+        USUAL.iter().flat_map(|(field, ..)| self.names(*field)).collect()
+    }
+
     /// The names to look for, best first.
     pub(crate) fn names(&self, field: Field) -> Vec<&str> {
         let (at, usual) =

@@ -1,20 +1,38 @@
 //! Bytes to articles.
 //!
-//! *Takes* the bytes of a file, of standard input, or of one line of JSON. *Gives* an [`Input`] for every article in them,
-//! or a [`Failed`] that says what is wrong with it, in its place. *Promises* that nothing is lost silently, that no input
-//! makes it fail as a whole, and that it touches no disk. *Data files:* `shared/letter.tsv` for the language gate.
+//! *Takes* the bytes of a file or of standard input, packed or not. *Gives* an [`Input`] for every article in them, or a
+//! [`Failed`] that says what is wrong with it, in its place: a file is cut into [`Piece`]s in its order, and whoever takes a
+//! piece reads it. *Promises* that nothing is lost silently, that no input makes it fail as a whole or take memory without
+//! bounds, and that it touches no disk. *Data files:* `shared/letter.tsv` and `shared/function.tsv` for the language gate.
+//!
+//! A format is a module with one function that reads it; [`sniff`] tells formats apart, [`read`] calls the right one.
 
+mod bound;
 mod charset;
+mod columnar;
 mod columns;
+mod feed;
 mod gate;
+mod json;
+mod page;
+mod piece;
 mod rows;
+mod sniff;
+mod table;
+mod unpack;
+mod warc;
 
+use std::io::{BufRead, BufReader, Error, ErrorKind, Read};
 use std::sync::Arc;
 
 pub use charset::decode;
 pub use columns::Columns;
 pub use gate::Gate;
-pub use rows::{json_line, json_whole};
+pub use json::json_line;
+pub use parquet::file::reader::ChunkReader;
+pub use piece::Piece;
+pub use sniff::Format;
+pub use unpack::Bytes;
 
 /// An article as it came in.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -64,6 +82,14 @@ pub type Entry = Result<Input, Failed>;
 
 /// The longest text that is coded, in bytes: a hundred times a long article.
 pub const LONGEST: usize = 8 << 20;
+/// The longest line or row read, in bytes: a text of `LONGEST` written with escapes.
+const LONGEST_RECORD: u64 = 32 << 20;
+/// The largest page read, in bytes.
+const LARGEST_PAGE: u64 = 8 << 20;
+/// The largest file read of a format that must be read as a whole.
+const LARGEST_FILE: u64 = 64 << 20;
+/// The largest Parquet file read from a stream, which must be kept as a whole.
+const LARGEST_STREAMED: u64 = 512 << 20;
 
 impl Failed {
     /// A failure of the input named.
@@ -77,6 +103,122 @@ impl Failed {
     pub fn in_language(id: impl Into<String>, lang: &str, message: impl Into<String>) -> Failed {
         Failed { skipped: true, lang: Some(lang.to_owned()), ..Failed::new(id, "language", message) }
     }
+}
+
+/// How files are read.
+#[derive(Debug, Clone, Default)]
+pub struct Options {
+    /// Where fields stand in rows.
+    pub columns: Arc<Columns>,
+    /// Read a file only if its name or content says that articles are in it; else it is one failure, marked as left out. For
+    /// files nobody named, but that lie in a folder.
+    pub choosy: bool,
+}
+
+/// What a reader works with: what it reads, and whom it gives the pieces. Readers answer whether to go on.
+struct Reading<'a> {
+    name: &'a str,
+    columns: Arc<Columns>,
+    give: &'a mut dyn FnMut(Piece) -> bool,
+}
+
+impl Reading<'_> {
+    fn fail(&mut self, place: impl Into<String>, kind: &'static str, message: impl Into<String>) -> bool {
+        (self.give)(Piece::failed(place, kind, message))
+    }
+
+    /// What cannot be read to its end.
+    fn cut_off(&mut self, place: impl Into<String>, error: &Error) -> bool {
+        let kind = if error.kind() == ErrorKind::FileTooLarge { "size" } else { "unreadable" };
+        self.fail(place, kind, format!("cannot read on: {error}"))
+    }
+}
+
+/// Cuts what a file or stream holds into pieces, in their order; answers whether `give` wants more. `name` is what the file
+/// goes by.
+pub fn read(name: &str, stream: Bytes, options: &Options, give: &mut dyn FnMut(Piece) -> bool) -> bool {
+    let mut at = Reading { name, columns: Arc::clone(&options.columns), give };
+    let begun = unpack::unpack(stream).and_then(|stream| unpack::peek(stream, sniff::HEAD));
+    let (head, stream) = match begun {
+        Ok(begun) => begun,
+        Err(error) => return at.cut_off(name, &error),
+    };
+    let format = match sniff::sniff(&head, name, &at.columns) {
+        Ok(format) => format,
+        Err(what) if options.choosy => return (at.give)(left_out(name, what)),
+        Err(what) => return at.fail(name, "format", format!("it is {what}")),
+    };
+    if options.choosy && format == Format::Plain && !sniff::plain(name) {
+        return (at.give)(left_out(name, "of no kind articles are kept in"));
+    }
+    let reader: Box<dyn BufRead + Send> = Box::new(BufReader::with_capacity(1 << 16, stream));
+    match format {
+        Format::Plain => whole(&mut at, reader, LARGEST_FILE, |name, bytes| plain(name, &bytes)),
+        Format::Page => whole(&mut at, reader, LARGEST_PAGE, |name, bytes| {
+            let given = page::Given { place: name, id: name, url: None, charset: None };
+            page::article(&given, &bytes)
+        }),
+        Format::Lines => json::lines(&mut at, &mut charset::wide(&head, reader)),
+        Format::Json => json::values(&mut at, charset::stream(&head, reader)),
+        Format::Table(mark) => table::read(&mut at, charset::stream(&head, reader), mark),
+        Format::Warc => warc::read(&mut at, reader),
+        Format::Feed => feed::read(&mut at, reader),
+        Format::Parquet => gathered(&mut at, reader),
+    }
+}
+
+/// Cuts a Parquet file into pieces. Its table of contents stands at its end, so it is no stream.
+pub fn read_parquet<R: ChunkReader + 'static>(
+    name: &str,
+    file: R,
+    options: &Options,
+    give: &mut dyn FnMut(Piece) -> bool,
+) -> bool {
+    columnar::read(&mut Reading { name, columns: Arc::clone(&options.columns), give }, file)
+}
+
+/// Whether a file that begins so is Parquet.
+#[must_use]
+pub fn is_parquet(head: &[u8]) -> bool {
+    head.starts_with(b"PAR1")
+}
+
+fn left_out(name: &str, what: &str) -> Piece {
+    let message = format!("left out: it is {what}; name it itself to have it read");
+    Piece::done(Err(Failed { skipped: true, ..Failed::new(name, "format", message) }))
+}
+
+/// Reads a file that is one article.
+fn whole(
+    at: &mut Reading<'_>,
+    reader: Box<dyn BufRead + Send>,
+    most: u64,
+    article: impl FnOnce(&str, Vec<u8>) -> Entry + Send + 'static,
+) -> bool {
+    let name = at.name.to_owned();
+    let mut bytes = Vec::new();
+    if let Err(error) = reader.take(most + 1).read_to_end(&mut bytes) {
+        return at.cut_off(name, &error);
+    }
+    if bytes.len() as u64 > most {
+        let message = format!("a file of more than {} MB; save articles as JSON Lines (.jsonl)", most >> 20);
+        return at.fail(name, "size", message);
+    }
+    (at.give)(Piece::new(name.clone(), move || article(&name, bytes)))
+}
+
+fn gathered(at: &mut Reading<'_>, reader: Box<dyn BufRead + Send>) -> bool {
+    let name = at.name.to_owned();
+    let mut bytes = Vec::new();
+    if let Err(error) = reader.take(LARGEST_STREAMED + 1).read_to_end(&mut bytes) {
+        return at.cut_off(name, &error);
+    }
+    if bytes.len() as u64 > LARGEST_STREAMED {
+        let most = LARGEST_STREAMED >> 20;
+        let message = format!("Parquet of more than {most} MB in a stream: give it as a file, not packed");
+        return at.fail(name, "size", message);
+    }
+    columnar::read(at, bytes::Bytes::from(bytes))
 }
 
 /// A plain text: its first line is the title, if more follows. `name` is its id.

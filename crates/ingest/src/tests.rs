@@ -1,6 +1,6 @@
 //! Inputs good and bad, and what becomes of each.
 
-use crate::{Columns, Gate, decode, json_line, json_whole, plain};
+use crate::{Columns, Format, Gate, decode, json_line, plain, sniff};
 use marsad_pack::{Diagnostics, File, Packs};
 
 /// A line of JSON, and its id, title, text, or the kind of its failure.
@@ -21,7 +21,7 @@ const LINES: [(&str, Wanted); 9] = [
 #[test]
 fn lines_are_read() {
     for (line, wanted) in LINES {
-        match (json_line("f:1", line, &Columns::default()), wanted) {
+        match (json_line("f:1", line.as_bytes(), &Columns::default()), wanted) {
             (Ok(got), Ok((id, title, text))) => {
                 assert_eq!((got.title.as_deref(), got.text.as_str()), (title, text), "{line}");
                 assert!(got.id == id || id.len() == 16 && got.id.len() == 16, "{line}: {}", got.id);
@@ -34,17 +34,48 @@ fn lines_are_read() {
 
 #[test]
 fn the_same_text_has_the_same_id() {
-    let id = |line| json_line("f:1", line, &Columns::default()).map(|i| i.id).unwrap_or_default();
+    let id =
+        |line: &str| json_line("f:1", line.as_bytes(), &Columns::default()).map(|i| i.id).unwrap_or_default();
     assert_eq!(id(r#"{"text": "b"}"#), id(r#"{"text": "b", "url": "u"}"#));
     assert_ne!(id(r#"{"text": "b"}"#), id(r#"{"text": "c"}"#));
 }
 
+/// How a file begins, its name, and what it holds.
 #[test]
-fn a_list_is_read_item_by_item() {
-    let all = json_whole("f", r#"[{"id": "a", "text": "b"}, 3]"#, &Columns::default()).unwrap_or_default();
-    let ids: Vec<Result<&str, &str>> =
-        all.iter().map(|e| e.as_ref().map(|i| i.id.as_str()).map_err(|f| f.kind)).collect();
-    assert_eq!(ids, [Ok("a"), Err("json")]);
+fn formats_are_told_by_content() {
+    let cases: [(&str, &str, Result<Format, &str>); 28] = [
+        ("PAR1", "a.txt", Ok(Format::Parquet)),
+        ("WARC/1.0\r\n", "a", Ok(Format::Warc)),
+        ("{\"a\": 1}\n{\"a\": 2}", "a.txt", Ok(Format::Lines)),
+        ("{\"a\": 1}", "a", Ok(Format::Lines)),
+        ("{\"a\": \n{\"a\": 2}", "a", Ok(Format::Lines)),
+        ("{\n  \"a\": 1\n}", "a", Ok(Format::Json)),
+        ("{\n\"a\": 1\n}", "a", Ok(Format::Json)),
+        ("  [ {", "a.txt", Ok(Format::Json)),
+        ("[]", "a", Ok(Format::Json)),
+        ("[agency] text", "a", Ok(Format::Plain)),
+        ("{x} text", "a", Ok(Format::Plain)),
+        ("not json", "a.jsonl", Ok(Format::Lines)),
+        ("{\"version\": \"https://jsonfeed.org/version/1.1\"", "a", Ok(Format::Feed)),
+        ("title,text\n", "a", Ok(Format::Table(b','))),
+        ("\u{FEFF}title;text\n", "a.csv", Ok(Format::Table(b';'))),
+        ("\"id\"\t\"body\"\n", "a", Ok(Format::Table(b'\t'))),
+        ("one, two\n", "a.csv", Ok(Format::Table(b','))),
+        ("one, two\n", "a.tsv.gz", Ok(Format::Table(b'\t'))),
+        ("<!-- c --><!DOCTYPE HTML><p>", "a", Ok(Format::Page)),
+        ("<?xml version='1.0'?>\n<!DOCTYPE html PUBLIC '-'>", "a", Ok(Format::Page)),
+        ("<TABLE width=1>", "a", Ok(Format::Page)),
+        ("<?xml version='1.0'?><rss>", "a.html", Ok(Format::Feed)),
+        ("<feed xmlns=''>", "a", Ok(Format::Feed)),
+        ("<?xml version='1.0'?><urlset>", "a", Err("XML that is neither a feed nor a page")),
+        ("<<quoted>> text", "a", Ok(Format::Plain)),
+        ("BZh9", "a", Err("packed with bzip2; unpack it")),
+        ("", "a", Ok(Format::Plain)),
+        ("text", "a.htm", Ok(Format::Page)),
+    ];
+    for (head, name, wanted) in cases {
+        assert_eq!(sniff::sniff(head.as_bytes(), name, &Columns::default()), wanted, "{head} in {name}");
+    }
 }
 
 /// Bytes, and the text read or the kind of failure.

@@ -15,7 +15,8 @@ pub fn explain(what: &Explain) -> Result<ExitCode> {
     let loaded = load(&what.setting)?;
     let mut first: Option<Entry> = None;
     let wanted = what.event.as_deref().and_then(|e| e.rsplit_once('#')).map(|(id, _)| id.to_owned());
-    input::each(std::slice::from_ref(&what.input), &Columns::default(), &mut |_, entry| {
+    input::each(std::slice::from_ref(&what.input), &Columns::default(), &mut |_, piece| {
+        let entry = piece.read();
         let fits = wanted.as_ref().is_none_or(|w| entry.as_ref().map_or_else(|f| &f.id, |i| &i.id) == w);
         if fits {
             first = Some(entry);

@@ -1,0 +1,30 @@
+//! Packed files: one layer of gzip or zstd.
+
+use crate::bound::{Counted, Proportionate};
+use flate2::bufread::MultiGzDecoder;
+use std::io::{BufReader, Chain, Cursor, Read, Result};
+use std::sync::Arc;
+use std::sync::atomic::AtomicU64;
+
+/// Any stream of bytes.
+pub type Bytes = Box<dyn Read + Send>;
+
+/// What a stream begins with, and the stream with that still in it.
+pub(crate) fn peek(mut stream: Bytes, most: usize) -> Result<(Vec<u8>, Chain<Cursor<Vec<u8>>, Bytes>)> {
+    let mut head = Vec::new();
+    stream.by_ref().take(most as u64).read_to_end(&mut head)?;
+    Ok((head.clone(), Cursor::new(head).chain(stream)))
+}
+
+/// The stream itself, or what is packed in it.
+pub(crate) fn unpack(stream: Bytes) -> Result<Bytes> {
+    let (head, stream) = peek(stream, 4)?;
+    let count = Arc::new(AtomicU64::new(0));
+    let counted = BufReader::with_capacity(1 << 16, Counted { inner: stream, count: Arc::clone(&count) });
+    let inner: Bytes = match head[..] {
+        [0x1F, 0x8B, ..] => Box::new(MultiGzDecoder::new(counted)),
+        [0x28, 0xB5, 0x2F, 0xFD] => Box::new(zstd::Decoder::with_buffer(counted)?),
+        _ => return Ok(Box::new(counted)),
+    };
+    Ok(Box::new(Proportionate { inner, packed: count, unpacked: 0 }))
+}
