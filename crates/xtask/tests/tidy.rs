@@ -12,7 +12,7 @@ const ORDER: [&[&str]; 9] = [
     &["mention"],
     &["clause"],
     &["event"],
-    &["pipeline"],
+    &["pipeline", "link"],
     &["data"],
     &["cli", "xtask"],
 ];

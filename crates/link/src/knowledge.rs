@@ -1,0 +1,105 @@
+//! What linking knows: the writing of each language, which words say little, and which types may tell one incident.
+
+use crate::words::Words;
+use hashbrown::HashMap;
+use marsad_pack::{Diagnostics, Pack, Packs};
+use marsad_record::event_type;
+
+/// A type of event, as incidents see it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Kind {
+    /// Types of one family may tell the same incident.
+    pub family: u8,
+    /// For how many days after it the news still tells it.
+    pub days: i32,
+}
+
+/// How near to the fact a kind of source stands: the smaller, the nearer.
+pub(crate) type Closeness = u8;
+
+/// Links articles. Holds the tables of all languages; what it finds hangs on nothing else.
+#[derive(Debug, Clone, Default)]
+pub struct Linker {
+    languages: HashMap<String, Words>,
+    kinds: HashMap<String, Kind>,
+    closeness: HashMap<(String, String), Closeness>,
+    plain: Words,
+}
+
+impl Linker {
+    /// Loads the tables; what is wrong with them goes to `problems`, and the good rows are used.
+    #[must_use]
+    pub fn load(packs: &Packs, problems: &mut Diagnostics) -> Linker {
+        let agencies = agencies(&packs.shared);
+        let languages =
+            packs.languages.iter().map(|p| (p.tag.clone(), Words::load(p, &agencies, problems))).collect();
+        Linker {
+            languages,
+            kinds: kinds(&packs.shared, problems),
+            closeness: closeness(&packs.shared, problems),
+            plain: Words::default(),
+        }
+    }
+
+    /// The words of a language; those of no language for one that is not known.
+    pub(crate) fn words(&self, lang: Option<&str>) -> &Words {
+        lang.and_then(|l| self.languages.get(l)).unwrap_or(&self.plain)
+    }
+
+    /// What is known of a type; `None` for types the table does not name.
+    pub(crate) fn kind(&self, event: &str) -> Option<Kind> {
+        self.kinds.get(event).copied()
+    }
+
+    /// How near a source of a kind and sector stands; the row with no sector is for all others of the kind.
+    pub(crate) fn closeness(&self, kind: &str, sector: &str) -> Closeness {
+        let of = |sector: &str| self.closeness.get(&(kind.to_owned(), sector.to_owned())).copied();
+        of(sector).or_else(|| of("")).unwrap_or(Closeness::MAX)
+    }
+}
+
+/// The keys of the agencies among the organisations.
+fn agencies(shared: &Pack) -> Vec<String> {
+    const COLUMNS: [&str; 6] = ["key", "code", "sector", "other_sectors", "kind", "wikidata"];
+    // Mistakes in this table are reported by the stage that owns it.
+    let file = shared.slot("org", "tsv");
+    let cells = file.flat_map(|f| f.text.lines().map(|l| l.split('\t').collect::<Vec<_>>()));
+    cells
+        .filter(|row| row.len() >= COLUMNS.len() && row[4] == "agency")
+        .map(|row| row[0].to_owned())
+        .collect()
+}
+
+fn kinds(shared: &Pack, problems: &mut Diagnostics) -> HashMap<String, Kind> {
+    let mut families: Vec<&str> = Vec::new();
+    let mut out = HashMap::new();
+    for row in shared.rows("link/type", &["type", "family", "days"], problems) {
+        let [name, family, days] = row.cells[..] else { continue };
+        if event_type(name).is_none() {
+            problems.at(&row.origin, format!("`{name}` is no type of event"), None);
+            continue;
+        }
+        let Ok(days) = days.parse() else {
+            problems.at(&row.origin, format!("`{days}` is no number of days"), None);
+            continue;
+        };
+        let at = families.iter().position(|f| *f == family).unwrap_or_else(|| {
+            families.push(family);
+            families.len() - 1
+        });
+        out.insert(name.to_owned(), Kind { family: u8::try_from(at).unwrap_or(u8::MAX), days });
+    }
+    out
+}
+
+fn closeness(shared: &Pack, problems: &mut Diagnostics) -> HashMap<(String, String), Closeness> {
+    let mut out = HashMap::new();
+    for row in shared.rows("link/closeness", &["kind", "sector", "rank"], problems) {
+        let [kind, sector, rank] = row.cells[..] else { continue };
+        match rank.parse() {
+            Ok(rank) => drop(out.insert((kind.to_owned(), sector.to_owned()), rank)),
+            Err(_) => problems.at(&row.origin, format!("`{rank}` is no rank from 0 to 255"), None),
+        }
+    }
+    out
+}
