@@ -64,6 +64,12 @@ impl Signature {
         self.shingles[..low.max(LOWEST.min(self.shingles.len()))].to_vec()
     }
 
+    /// Where it stands among those that share a key with it.
+    #[must_use]
+    pub fn order(&self) -> i64 {
+        crate::keys::order(day(self.published.as_deref()), &self.article)
+    }
+
     /// The hashes as bytes, four each, for a column of a store.
     #[must_use]
     pub fn to_bytes(&self) -> Vec<u8> {
@@ -196,7 +202,7 @@ impl Linker {
     /// All pairs of copies in a set.
     #[must_use]
     pub fn copy_pairs(&self, signatures: &[Signature]) -> Vec<CopyPair> {
-        let order = |i: usize| (signatures[i].published.as_deref(), signatures[i].article.as_str());
+        let order = |i: usize| (signatures[i].order(), signatures[i].article.as_str());
         let keys = signatures.iter().map(Signature::keys);
         let pairs = crate::keys::pairs(signatures.len(), keys, order);
         let found = pairs.into_iter().filter_map(|(a, b)| self.copy(&signatures[a], &signatures[b]));

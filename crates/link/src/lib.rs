@@ -32,7 +32,7 @@ mod words;
 pub use copies::{CopyGroup, CopyPair, OriginReason, Signature, copy_groups};
 pub use grouping::{Incident, incident_id, incidents};
 pub use join::Join;
-pub use keys::candidates;
+pub use keys::{NEIGHBOURS, candidates};
 pub use knowledge::Linker;
 pub use ledger::{BestRule, Blame, Disagreement, Figure, Ledger, Outcome, Reason, Responsibility, Victims};
 use marsad_record::Article;

@@ -101,7 +101,7 @@ impl Table {
             }
         }
         serde_json::from_value(Value::Object(fields))
-            .map_err(|e| rusqlite::Error::UserFunctionError(Box::new(e)))
+            .map_err(|e| rusqlite::Error::FromSqlConversionFailure(0, rusqlite::types::Type::Text, Box::new(e)))
     }
 }
 
