@@ -1,5 +1,6 @@
 //! What can be asked on the command line.
 
+use crate::store::args as store;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::io::IsTerminal;
 use std::path::PathBuf;
@@ -22,6 +23,30 @@ pub enum Verb {
     Try(Try),
     /// Show what the early stages saw: tokens, readings and mentions.
     Analyze(Analyze),
+    /// Keep articles, and all that is read from them, in a store: one file.
+    #[command(after_help = store::ADD)]
+    Add(store::Add),
+    /// List incidents: what several articles tell of one thing.
+    #[command(after_help = store::INCIDENTS)]
+    Incidents(store::Events),
+    /// List events.
+    #[command(after_help = store::EVENTS)]
+    Events(store::Events),
+    /// List claims: figures and blame, with who says so.
+    #[command(after_help = store::CLAIMS)]
+    Claims(store::Claims),
+    /// Show what is claimed about an incident, by whom and when.
+    #[command(after_help = store::LEDGER)]
+    Ledger(store::Ledger),
+    /// Find articles by their words, in any form of these.
+    #[command(after_help = store::SEARCH)]
+    Search(store::Search),
+    /// Ask a store in SQL, which cannot change it.
+    #[command(after_help = store::SQL)]
+    Sql(store::Sql),
+    /// Write all of a store as files for other tools.
+    #[command(after_help = store::EXPORT)]
+    Export(store::Export),
 }
 
 #[derive(Args)]
@@ -133,7 +158,7 @@ pub enum Bidi {
     Off,
 }
 
-fn cores() -> usize {
+pub fn cores() -> usize {
     std::thread::available_parallelism().map_or(1, usize::from)
 }
 

@@ -3,9 +3,11 @@
 use crate::args::Setting;
 use anyhow::{Context, Result, bail, ensure};
 use marsad_ingest::Gate;
+use marsad_link::Linker;
 use marsad_pack::{Diagnostics, File, Packs};
 use marsad_pipeline::Coder;
 use std::path::Path;
+use xxhash_rust::xxh3::Xxh3Default;
 
 /// What reads articles, and what tells their language.
 pub struct Loaded {
@@ -16,15 +18,7 @@ pub struct Loaded {
 /// Loads the data a setting asks for, and checks the rest of it. They are kept till the program ends: to take them down
 /// piece by piece would cost a tenth of its start.
 pub fn load(setting: &Setting) -> Result<&'static Loaded> {
-    let (files, built_in) = match &setting.data {
-        None => (marsad_data::files(), true),
-        Some(dir) => {
-            let mut files = Vec::new();
-            walk(dir, dir, &mut files)?;
-            ensure!(!files.is_empty(), "{} holds no .tsv, .frames or .rules files", dir.display());
-            (files, false)
-        }
-    };
+    let (files, built_in) = files(setting.data.as_deref())?;
     let mut problems = Diagnostics::default();
     let gate = Gate::load(&Packs::new(files.clone()).shared, &mut problems);
     let (coder, more) = Coder::load(files, |tag| if built_in { marsad_data::compiled(tag) } else { None });
@@ -44,6 +38,39 @@ pub fn load(setting: &Setting) -> Result<&'static Loaded> {
         );
     }
     Ok(Box::leak(Box::new(Loaded { coder, gate })))
+}
+
+/// What links articles, and a sum of all that their records hang on.
+pub struct Linking {
+    pub linker: Linker,
+    pub sum: u128,
+}
+
+/// Loads what links articles.
+pub fn linking(data: Option<&Path>) -> Result<Linking> {
+    let (mut files, _) = files(data)?;
+    files.sort_by(|a, b| a.path.cmp(&b.path));
+    let mut sum = Xxh3Default::new();
+    sum.update(env!("CARGO_PKG_VERSION").as_bytes());
+    for file in &files {
+        sum.update(file.path.as_bytes());
+        sum.update(file.text.as_bytes());
+    }
+    let mut problems = Diagnostics::default();
+    let linker = Linker::load(&Packs::new(files), &mut problems);
+    if !problems.is_empty() {
+        bail!("the data have {} mistakes:\n{problems}", problems.all.len());
+    }
+    Ok(Linking { linker, sum: sum.digest128() })
+}
+
+/// The files of a folder of data, or those built in; and whether they are these.
+fn files(data: Option<&Path>) -> Result<(Vec<File>, bool)> {
+    let Some(dir) = data else { return Ok((marsad_data::files(), true)) };
+    let mut files = Vec::new();
+    walk(dir, dir, &mut files)?;
+    ensure!(!files.is_empty(), "{} holds no .tsv, .frames or .rules files", dir.display());
+    Ok((files, false))
 }
 
 fn is_day(text: &str) -> bool {

@@ -9,6 +9,7 @@ mod input;
 mod load;
 mod pretty;
 mod run;
+mod store;
 
 use args::{Cli, Verb};
 use clap::Parser;
@@ -25,6 +26,14 @@ fn main() -> ExitCode {
         Verb::Analyze(what) => run::analyze(&what),
         Verb::Explain(what) => run::explain(&what),
         Verb::Try(what) => run::try_sentence(&what),
+        Verb::Add(what) => store::add(&what),
+        Verb::Incidents(what) => store::incidents(&what),
+        Verb::Events(what) => store::events(&what),
+        Verb::Claims(what) => store::claims(&what),
+        Verb::Ledger(what) => store::ledger(&what),
+        Verb::Search(what) => store::search(&what),
+        Verb::Sql(what) => store::sql(&what),
+        Verb::Export(what) => store::export(&what),
     };
     match done {
         Ok(code) => code,

@@ -136,7 +136,7 @@ fn figures(out: &mut String, record: &Article, way: Way) {
     out.push('\n');
 }
 
-fn figure(claim: &Claim, way: Way) -> String {
+pub fn figure(claim: &Claim, way: Way) -> String {
     let count = claim.count.as_ref().map(how_many).unwrap_or_default();
     let whose = claim
         .victims
@@ -146,7 +146,7 @@ fn figure(claim: &Claim, way: Way) -> String {
     format!("{count}{whose}")
 }
 
-fn how_many(count: &Count) -> String {
+pub fn how_many(count: &Count) -> String {
     match (count.value, count.min, count.max) {
         (Some(value), ..) if count.exact => value.to_string(),
         (Some(value), ..) => format!("about {value}"),

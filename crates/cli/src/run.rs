@@ -1,5 +1,8 @@
 //! Running articles through the stages, on several threads, and printing in the order they came.
 
+pub mod pool;
+pub mod read;
+
 use crate::args::{Analyze, Code, Explain, Format, Inputs, Setting, Try, format};
 use crate::bidi::Way;
 use crate::load::{Loaded, load};
@@ -106,7 +109,7 @@ fn json(value: &impl serde::Serialize) -> String {
 }
 
 /// Reads one article in its language.
-fn read<R>(
+pub fn read<R>(
     loaded: &Loaded,
     setting: &Setting,
     input: &Input,

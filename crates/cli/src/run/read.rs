@@ -1,0 +1,2 @@
+//! Temporary.
+pub use super::read as article;
