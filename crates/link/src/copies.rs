@@ -1,36 +1,46 @@
 //! Copies: articles whose words come from one text.
 //!
-//! A text is the set of its shingles, runs of [`RUN`] folded words, each as a hash. Copies are told by containment (how
-//! much of the smaller set lies in the greater), not by likeness of the whole: a cut tail and an added paragraph leave
-//! containment high and likeness low, which is why candidates come from shared shingles and not from bands of MinHash.
+//! A text is the row of its folded words. Two are copies where most of the shorter's words stand in the longer in the same
+//! order, in runs of at least [`RUN`] ([`CONTAINED`]): an alignment, not a likeness of sets, since two reports of one
+//! happening share names and formulas, but not their order. A cut tail, an added paragraph or another title leave
+//! containment high, where they make the likeness of the whole low; so candidates come from shared runs of words and not
+//! from bands of MinHash, which find what is alike as a whole.
 //!
-//! **Error.** An article is a candidate of another where both have a shingle among their keys: every shingle
-//! whose hash falls in the lowest eighth, and the lowest [`LOWEST`] whatever they are. Two articles that share
-//! *m* shingles share none of the keys of the first kind with probability (7/8)^*m*: 2 in 100 at *m* = 30, 1 in 1000 at 52,
-//! 2 in a million at 100. An article of four sentences has about 100. What is found is then compared exactly
-//! (up to [`MOST`] shingles; above, on every 2nd, 4th … of the hashes, where containment has a standard error of
-//! at most 2 in 100).
+//! **Error.** The keys of an article are the hashes of its runs of [`KEY_RUN`] words that fall into the lowest sixth, and the
+//! lowest [`LOWEST`] whatever they are. Two articles that share *m* runs share none of the keys of the first kind with probability
+//! (5/6)^*m*: 4 in 1000 at *m* = 30, 1 in 10 000 at 50, 1 in 80 million at 100. An article of four sentences has
+//! about 100. What is found is compared exactly, up to [`MOST`] words an article; what is beyond is not compared.
 
 use crate::article_of;
 use crate::keys::{Groups, day};
 use crate::knowledge::Linker;
-use crate::words::{Words, hash, sentences, slice};
+use crate::words::{Words, hash, sentences};
 use hashbrown::{HashMap, HashSet};
 use marsad_record::{Article, CodeSpan};
 use serde::{Deserialize, Serialize};
+use xxhash_rust::xxh3::xxh3_64;
 
-/// Words in a shingle.
+/// Words in a run that two texts may share by chance or formula no more.
 const RUN: usize = 4;
-/// Shingles kept of one article.
-const MOST: usize = 1024;
-/// Of how many shingles one is a key.
-const KEY: u32 = 8;
-/// How many of the lowest shingles are keys besides.
+/// Words in a run that is hashed to a key.
+const KEY_RUN: usize = 3;
+/// Of how many runs one is a key.
+const KEY: u32 = 6;
+/// How many of the lowest runs are keys besides.
 const LOWEST: usize = 4;
-/// How much of the smaller text lies in the greater, at least.
-const CONTAINED: f32 = 0.5;
-/// How many shingles are shared, at least: less may be a formula.
-const SHARED: u32 = 8;
+/// Words compared of one article.
+const MOST: usize = 4096;
+/// How much of one text lies in the other, at least.
+const CONTAINED: f32 = 0.52;
+/// How many of the fewer keys are shared by what is compared at all. Copies share two fifths of their runs and more.
+const KEYS_SHARED: f32 = 0.1;
+/// How many of the fewer numbers are shared, at least. A regular text (results, weather) comes with the same words and other
+/// numbers.
+const NUMBERS: f32 = 0.34;
+/// How much of the longer the shorter fills where it is no mere part of it.
+const REPRINT: f32 = 0.3;
+/// After how many words of the longer a part no longer stands at its head.
+const HEAD: usize = 60;
 /// How much of a sentence the origin holds if it is the origin's.
 const KEPT: f32 = 0.5;
 
@@ -48,39 +58,32 @@ pub struct Signature {
     /// The agencies credited, by key.
     #[serde(default)]
     pub agencies: Vec<String>,
-    /// How many shingles the text has.
-    pub size: u32,
-    /// One of 2^`scale` hashes was kept.
-    pub scale: u8,
-    /// The hashes kept, rising.
-    pub shingles: Vec<u32>,
+    /// The hashes to look candidates up by, rising.
+    pub keys: Vec<u32>,
+    /// The hashes of its numbers, rising.
+    pub numbers: Vec<u32>,
+    /// The hashes of its words in order.
+    pub words: Vec<u32>,
 }
 
 impl Signature {
-    /// The keys to look candidates up by.
-    #[must_use]
-    pub fn keys(&self) -> Vec<u32> {
-        let low = self.shingles.iter().take_while(|h| **h < u32::MAX / KEY).count();
-        self.shingles[..low.max(LOWEST.min(self.shingles.len()))].to_vec()
-    }
-
     /// Where it stands among those that share a key with it.
     #[must_use]
     pub fn order(&self) -> i64 {
         crate::keys::order(day(self.published.as_deref()), &self.article)
     }
+}
 
-    /// The hashes as bytes, four each, for a column of a store.
-    #[must_use]
-    pub fn to_bytes(&self) -> Vec<u8> {
-        self.shingles.iter().flat_map(|h| h.to_le_bytes()).collect()
-    }
+/// Hashes as bytes, four each, for a column of a store.
+#[must_use]
+pub fn to_bytes(hashes: &[u32]) -> Vec<u8> {
+    hashes.iter().flat_map(|h| h.to_le_bytes()).collect()
+}
 
-    /// The hashes from the bytes of [`Signature::to_bytes`]; the rest of the signature is columns of its own.
-    #[must_use]
-    pub fn shingles_of(bytes: &[u8]) -> Vec<u32> {
-        bytes.as_chunks::<4>().0.iter().map(|b| u32::from_le_bytes(*b)).collect()
-    }
+/// Hashes from bytes that [`to_bytes`] made; what is left over at the end is dropped.
+#[must_use]
+pub fn from_bytes(bytes: &[u8]) -> Vec<u32> {
+    bytes.as_chunks::<4>().0.iter().map(|b| u32::from_le_bytes(*b)).collect()
 }
 
 /// Two articles with words in common, `a` before `b` by id.
@@ -94,6 +97,8 @@ pub struct CopyPair {
     pub a_in_b: f32,
     /// The share of `b` that lies in `a`, 0–1.
     pub b_in_a: f32,
+    /// Whether the one is a small part inside the other (a round-up): such a pair makes no group.
+    pub embedded: bool,
 }
 
 /// Why an article is taken for the origin of its group; the first that decides.
@@ -122,12 +127,19 @@ pub struct CopyGroup {
     pub agency: Option<String>,
     /// All its articles by day of publication and id, the origin among them.
     pub members: Vec<String>,
+    /// The pairs that make it, by ids.
+    pub pairs: Vec<CopyPair>,
 }
 
-fn shingles(words: &Words, text: &str) -> Vec<u32> {
-    let words = words.folded(text);
-    let run = RUN.min(words.len().max(1));
-    words.windows(run).map(|w| hash(w.join(" ").as_bytes())).collect()
+/// The hashes of the runs of some length in a row of words, in order; the whole row where it is shorter.
+fn runs(words: &[u32], length: usize) -> impl Iterator<Item = u64> {
+    words.windows(length.min(words.len()).max(1)).map(|run| {
+        let mut bytes = [0; 4 * RUN];
+        for (place, word) in bytes.as_chunks_mut::<4>().0.iter_mut().zip(run) {
+            *place = word.to_le_bytes();
+        }
+        xxh3_64(&bytes)
+    })
 }
 
 fn distinct(mut hashes: Vec<u32>) -> Vec<u32> {
@@ -136,40 +148,100 @@ fn distinct(mut hashes: Vec<u32>) -> Vec<u32> {
     hashes
 }
 
-/// How many numbers two rising lists share, below a bound.
-fn shared(a: &[u32], b: &[u32], bound: u32) -> (u32, u32, u32) {
-    let (a, b) = (&a[..a.partition_point(|h| *h <= bound)], &b[..b.partition_point(|h| *h <= bound)]);
+fn keys(words: &[u32]) -> Vec<u32> {
+    let mut keys = distinct(runs(words, KEY_RUN).map(|h| u32::try_from(h >> 32).unwrap_or(0)).collect());
+    keys.truncate(keys.partition_point(|h| *h < u32::MAX / KEY).max(LOWEST));
+    keys
+}
+
+/// How many numbers two rising lists share.
+fn shared(a: &[u32], b: &[u32]) -> usize {
     let (mut i, mut j, mut n) = (0, 0, 0);
     while i < a.len() && j < b.len() {
         let (x, y) = (a[i], b[j]);
-        n += u32::from(x == y);
+        n += usize::from(x == y);
         i += usize::from(x <= y);
         j += usize::from(y <= x);
     }
-    let len = |list: &[u32]| u32::try_from(list.len()).unwrap_or(u32::MAX);
-    (n, len(a), len(b))
+    n
 }
 
 #[allow(clippy::cast_precision_loss, reason = "counts of a text's words are small")]
-fn share(part: u32, whole: u32) -> f32 {
+fn share(part: usize, whole: usize) -> f32 {
     if whole == 0 { 0.0 } else { part as f32 / whole as f32 }
+}
+
+/// The runs that stand once in a row, with their places, by hash.
+fn once(words: &[u32]) -> Vec<(u64, u32)> {
+    let mut all: Vec<(u64, u32)> = runs(words, RUN).zip(0..).collect();
+    all.sort_unstable();
+    all.chunk_by(|a, b| a.0 == b.0).filter(|c| c.len() == 1).map(|c| c[0]).collect()
+}
+
+/// The places of runs that both rows have once each, in the longest order both keep.
+fn aligned(a: &[u32], b: &[u32]) -> Vec<(u32, u32)> {
+    let (a, b) = (once(a), once(b));
+    let (mut i, mut j, mut places) = (0, 0, Vec::new());
+    while i < a.len() && j < b.len() {
+        if a[i].0 == b[j].0 {
+            places.push((a[i].1, b[j].1));
+        }
+        let (x, y) = (a[i].0, b[j].0);
+        i += usize::from(x <= y);
+        j += usize::from(y <= x);
+    }
+    places.sort_unstable();
+    rising(&places)
+}
+
+/// The longest part of a list, sorted by the first, in which the second rises.
+fn rising(places: &[(u32, u32)]) -> Vec<(u32, u32)> {
+    let mut ends: Vec<usize> = Vec::new();
+    let mut before = vec![None; places.len()];
+    for (n, place) in places.iter().enumerate() {
+        let at = ends.partition_point(|e| places[*e].1 < place.1);
+        before[n] = at.checked_sub(1).map(|p| ends[p]);
+        if at == ends.len() {
+            ends.push(n);
+        } else {
+            ends[at] = n;
+        }
+    }
+    let mut out = Vec::with_capacity(ends.len());
+    let mut next = ends.last().copied();
+    while let Some(n) = next {
+        out.push(places[n]);
+        next = before[n];
+    }
+    out.reverse();
+    out
+}
+
+/// How many words runs at these rising places cover in a row of `length`.
+fn covered(places: impl Iterator<Item = u32>, length: usize) -> usize {
+    let (mut end, mut n) = (0, 0);
+    for place in places {
+        let place = place as usize;
+        let stop = (place + RUN).min(length);
+        n += stop - place.max(end).min(stop);
+        end = stop;
+    }
+    n
 }
 
 impl Linker {
     /// Reads an article's words; an article without text is signed by its title.
     #[must_use]
     pub fn sign(&self, article: &Article) -> Signature {
-        let words = self.words(article.lang.as_deref());
+        let known = self.words(article.lang.as_deref());
         let text = article.text.as_deref().or(article.title.as_deref()).unwrap_or_default();
-        let mut kept = distinct(shingles(words, text));
-        let size = u32::try_from(kept.len()).unwrap_or(u32::MAX);
-        let mut scale = 0;
-        while kept.len() > MOST && scale < 31 {
-            scale += 1;
-            kept.truncate(kept.partition_point(|h| *h <= u32::MAX >> scale));
-        }
+        let mut folded = known.folded(text);
+        folded.truncate(MOST);
+        let words: Vec<u32> = folded.iter().map(|w| hash(w.as_bytes())).collect();
+        let is_number = |w: &&String| w.chars().all(char::is_numeric);
+        let numbers = distinct(folded.iter().filter(is_number).map(|w| hash(w.as_bytes())).collect());
         let credited = article.dateline.iter().flat_map(|d| &d.agencies);
-        let mut agencies: Vec<String> = credited.map(|name| words.agency(name)).collect();
+        let mut agencies: Vec<String> = credited.map(|name| known.agency(name)).collect();
         agencies.sort_unstable();
         agencies.dedup();
         Signature {
@@ -177,9 +249,9 @@ impl Linker {
             outlet: article.source.clone(),
             published: article.published.clone(),
             agencies,
-            size,
-            scale,
-            shingles: kept,
+            keys: keys(&words),
+            numbers,
+            words,
         }
     }
 
@@ -187,23 +259,32 @@ impl Linker {
     #[must_use]
     pub fn copy(&self, a: &Signature, b: &Signature) -> Option<CopyPair> {
         let (a, b) = if a.article <= b.article { (a, b) } else { (b, a) };
-        let scale = a.scale.max(b.scale);
-        let (both, of_a, of_b) = shared(&a.shingles, &b.shingles, u32::MAX >> scale);
-        let pair = CopyPair {
-            a: a.article.clone(),
-            b: b.article.clone(),
-            a_in_b: share(both, of_a),
-            b_in_a: share(both, of_b),
-        };
-        let enough = both >= SHARED.min(of_a.min(of_b)).max(1) && a.article != b.article;
-        (enough && pair.a_in_b.max(pair.b_in_a) >= CONTAINED).then_some(pair)
+        let fewer =
+            |of: fn(&Signature) -> &Vec<u32>| share(shared(of(a), of(b)), of(a).len().min(of(b).len()));
+        let other_numbers = !a.numbers.is_empty() && !b.numbers.is_empty() && fewer(|s| &s.numbers) < NUMBERS;
+        if a.article == b.article || other_numbers || fewer(|s| &s.keys) < KEYS_SHARED {
+            return None;
+        }
+        let places = aligned(&a.words, &b.words);
+        let a_in_b = share(covered(places.iter().map(|p| p.0), a.words.len()), a.words.len());
+        let b_in_a = share(covered(places.iter().map(|p| p.1), b.words.len()), b.words.len());
+        let first = places.first()?;
+        let deep = if a.words.len() > b.words.len() { first.0 } else { first.1 } as usize > HEAD;
+        let embedded = deep && a_in_b.min(b_in_a) < REPRINT;
+        let pair = CopyPair { a: a.article.clone(), b: b.article.clone(), a_in_b, b_in_a, embedded };
+        (a_in_b.max(b_in_a) >= CONTAINED).then_some(pair)
     }
 
     /// All pairs of copies in a set.
     #[must_use]
     pub fn copy_pairs(&self, signatures: &[Signature]) -> Vec<CopyPair> {
+<<<<<<< HEAD
         let order = |i: usize| (signatures[i].order(), signatures[i].article.as_str());
         let keys = signatures.iter().map(Signature::keys);
+=======
+        let order = |i: usize| (signatures[i].order(), signatures[i].article.as_str());
+        let keys = signatures.iter().map(|s| s.keys.iter().copied());
+>>>>>>> link
         let pairs = crate::keys::pairs(signatures.len(), keys, order);
         let found = pairs.into_iter().filter_map(|(a, b)| self.copy(&signatures[a], &signatures[b]));
         let mut out: Vec<CopyPair> = found.collect();
@@ -214,43 +295,75 @@ impl Linker {
     /// The sentences of a copy that the origin does not hold, as spans of the copy's text.
     #[must_use]
     pub fn additions(&self, origin: &Article, copy: &Article) -> Vec<CodeSpan> {
-        let of = self.words(origin.lang.as_deref());
-        let text = origin.text.as_deref().unwrap_or_default();
-        let held: HashSet<u32> = shingles(of, text).into_iter().collect();
-        let short: HashSet<String> = of.folded(text).into_iter().collect();
+        let held = Held::new(self.words(origin.lang.as_deref()), origin.text.as_deref().unwrap_or_default());
         let words = self.words(copy.lang.as_deref());
-        let is_new = |sentence: &str| {
-            let own = distinct(shingles(words, sentence));
-            let folded = words.folded(sentence);
-            if folded.len() <= RUN {
-                return folded.iter().any(|w| !short.contains(w));
-            }
-            let kept = own.iter().filter(|h| held.contains(*h)).count();
-            share(u32::try_from(kept).unwrap_or(0), u32::try_from(own.len()).unwrap_or(1)) < KEPT
-        };
+        let is_new = |sentence: &str| held.share(&hashes(words, sentence)) < KEPT;
         sentences(copy).into_iter().filter(|(_, s)| is_new(s)).map(|(span, _)| span).collect()
     }
 }
 
-/// Groups copies: articles reached from one another over pairs.
+fn hashes(words: &Words, text: &str) -> Vec<u32> {
+    words.folded(text).iter().map(|w| hash(w.as_bytes())).collect()
+}
+
+/// The words and pairs of words of an origin.
+struct Held {
+    words: HashSet<u32>,
+    pairs: HashSet<(u32, u32)>,
+}
+
+impl Held {
+    fn new(words: &Words, text: &str) -> Held {
+        let row = hashes(words, text);
+        Held { pairs: row.windows(2).map(|w| (w[0], w[1])).collect(), words: row.into_iter().collect() }
+    }
+
+    /// How much of a sentence is held: of its pairs of words, or of its words where it is a heading of a few. A sentence
+    /// without words is held.
+    fn share(&self, sentence: &[u32]) -> f32 {
+        match sentence {
+            [] => 1.0,
+            few if few.len() <= RUN => {
+                share(few.iter().filter(|w| self.words.contains(*w)).count(), few.len())
+            }
+            many => {
+                let kept = many.windows(2).filter(|w| self.pairs.contains(&(w[0], w[1]))).count();
+                share(kept, many.len() - 1)
+            }
+        }
+    }
+}
+
+/// Groups copies: articles reached from one another over pairs that are not embedded.
 #[must_use]
 pub fn copy_groups(signatures: &[Signature], pairs: &[CopyPair]) -> Vec<CopyGroup> {
     let at: HashMap<&str, usize> =
         signatures.iter().enumerate().map(|(i, s)| (s.article.as_str(), i)).collect();
     let mut groups = Groups::new(signatures.len());
-    for pair in pairs {
+    let mut made: Vec<(usize, &CopyPair)> = Vec::new();
+    for pair in pairs.iter().filter(|p| !p.embedded) {
         if let (Some(&a), Some(&b)) = (at.get(pair.a.as_str()), at.get(pair.b.as_str())) {
             groups.join(a, b);
+            made.push((a, pair));
         }
     }
+    let mut of: HashMap<usize, Vec<CopyPair>> = HashMap::new();
+    for (a, pair) in made {
+        of.entry(groups.of(a)).or_default().push(pair.clone());
+    }
     let several = groups.lists().into_iter().filter(|g| g.len() > 1);
-    let mut out: Vec<CopyGroup> =
-        several.map(|g| group(&g.into_iter().map(|i| &signatures[i]).collect::<Vec<_>>())).collect();
+    let mut out: Vec<CopyGroup> = several
+        .map(|g| {
+            let pairs = of.remove(&g[0]).unwrap_or_default();
+            group(&g.into_iter().map(|i| &signatures[i]).collect::<Vec<_>>(), pairs)
+        })
+        .collect();
     out.sort_by(|a, b| a.id.cmp(&b.id));
     out
 }
 
-fn group(members: &[&Signature]) -> CopyGroup {
+fn group(members: &[&Signature], mut pairs: Vec<CopyPair>) -> CopyGroup {
+    pairs.sort_by(|x, y| (&x.a, &x.b).cmp(&(&y.a, &y.b)));
     let mut members = members.to_vec();
     members.sort_by_key(|m| (m.published.is_none(), m.published.as_deref(), m.article.as_str()));
     let agency = agency(&members);
@@ -261,6 +374,7 @@ fn group(members: &[&Signature]) -> CopyGroup {
         reason,
         agency,
         members: members.iter().map(|m| m.article.clone()).collect(),
+        pairs,
     }
 }
 
@@ -286,10 +400,9 @@ fn origin<'a>(members: &[&'a Signature], agency: Option<&str>) -> (&'a Signature
     }
     let rest: Vec<&&Signature> = if early.is_empty() { members.iter().collect() } else { early };
     // The origin is what the others hold the most of: their additions are not in it, and what they cut is.
-    let held =
-        |m: &Signature| -> u32 { members.iter().map(|o| shared(&m.shingles, &o.shingles, u32::MAX).0).sum() };
+    let held = |m: &Signature| -> usize { members.iter().map(|o| shared(&m.keys, &o.keys)).sum() };
     let best = rest.iter().max_by(|a, b| {
-        let key = |m: &Signature| (held(m), u32::MAX - m.size);
+        let key = |m: &Signature| (held(m), usize::MAX - m.words.len());
         key(a).cmp(&key(b)).then_with(|| b.article.cmp(&a.article))
     });
     (best.map_or(members[0], |m| **m), OriginReason::Containment)
@@ -300,9 +413,4 @@ fn origin<'a>(members: &[&'a Signature], agency: Option<&str>) -> (&'a Signature
 pub(crate) fn source_of<'a>(event: &'a str, of: &HashMap<&str, &'a str>) -> &'a str {
     let article = article_of(event);
     of.get(article).copied().unwrap_or(article)
-}
-
-#[allow(dead_code, reason = "kept for whoever prints what was added")]
-pub(crate) fn words_of(article: &Article, span: CodeSpan) -> &str {
-    slice(article.text.as_deref().unwrap_or_default(), span)
 }

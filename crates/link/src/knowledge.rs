@@ -46,6 +46,16 @@ impl Linker {
         lang.and_then(|l| self.languages.get(l)).unwrap_or(&self.plain)
     }
 
+    /// The distinct stems of a text in a language, rising: what the table of common words is counted from.
+    #[must_use]
+    pub fn stems(&self, lang: &str, text: &str) -> Vec<String> {
+        let words = self.words(Some(lang));
+        let mut out: Vec<String> = words.folded(text).iter().map(|w| words.stem(w).to_owned()).collect();
+        out.sort_unstable();
+        out.dedup();
+        out
+    }
+
     /// What is known of a type; `None` for types the table does not name.
     pub(crate) fn kind(&self, event: &str) -> Option<Kind> {
         self.kinds.get(event).copied()

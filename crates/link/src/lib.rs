@@ -29,7 +29,7 @@ mod ledger;
 mod telling;
 mod words;
 
-pub use copies::{CopyGroup, CopyPair, OriginReason, Signature, copy_groups};
+pub use copies::{CopyGroup, CopyPair, OriginReason, Signature, copy_groups, from_bytes, to_bytes};
 pub use grouping::{Incident, incident_id, incidents};
 pub use join::Join;
 pub use keys::{NEIGHBOURS, candidates};
@@ -44,6 +44,8 @@ pub use words::Weighed;
 pub struct Linked {
     /// Groups of copies, by id; articles with no copy stand in none.
     pub copies: Vec<CopyGroup>,
+    /// All pairs of copies, those that make no group among them.
+    pub pairs: Vec<CopyPair>,
     /// Incidents, by id; every event stands in one, and many hold only one.
     pub incidents: Vec<Incident>,
     /// The ledgers of incidents with claims, in the order of the incidents.
@@ -56,7 +58,8 @@ impl Linker {
     pub fn link(&self, articles: &[Article]) -> Linked {
         let signatures: Vec<Signature> = articles.iter().map(|a| self.sign(a)).collect();
         let tellings: Vec<Telling> = articles.iter().flat_map(|a| self.tellings(a)).collect();
-        let copies = copy_groups(&signatures, &self.copy_pairs(&signatures));
+        let pairs = self.copy_pairs(&signatures);
+        let copies = copy_groups(&signatures, &pairs);
         let incidents = incidents(&tellings, &self.joins(&tellings));
         let by_id: hashbrown::HashMap<&str, &Article> = articles.iter().map(|a| (a.id.as_str(), a)).collect();
         let of = |incident: &Incident| {
@@ -66,7 +69,7 @@ impl Linker {
             self.ledger(incident, &inside, &copies)
         };
         let ledgers = incidents.iter().map(of).filter(|l| !l.is_empty()).collect();
-        Linked { copies, incidents, ledgers }
+        Linked { copies, pairs, incidents, ledgers }
     }
 }
 

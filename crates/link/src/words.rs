@@ -69,7 +69,8 @@ impl Words {
             let mut cells = row.split('\t');
             let (Some(key), Some(form)) = (cells.next(), cells.next()) else { continue };
             if agencies.iter().any(|a| a == key) {
-                words.agencies.insert(words.fold.fold_word(form), key.to_owned());
+                let name = words.folded(form).join(" ");
+                words.agencies.insert(name, key.to_owned());
             }
         }
         words
@@ -109,12 +110,6 @@ impl Words {
         let folded = self.folded(name).join(" ");
         self.agencies.get(&folded).cloned().unwrap_or(folded)
     }
-}
-
-/// The words of a span in code points; empty where it lies outside.
-pub(crate) fn slice(text: &str, span: CodeSpan) -> &str {
-    let at = |n: usize| text.char_indices().nth(n).map_or(text.len(), |(i, _)| i);
-    text.get(at(span.0)..at(span.1)).unwrap_or_default()
 }
 
 /// The sentences of an article with their spans; the whole text where it has none.

@@ -65,7 +65,7 @@ impl Node for Signature {
     type Pair = CopyPair;
     const SQL: Statements = statements!("signatures", "signature_keys", "copies");
     fn marks(&self) -> Vec<i64> {
-        self.keys().into_iter().map(i64::from).collect()
+        self.keys.iter().copied().map(i64::from).collect()
     }
     fn place(&self) -> i64 {
         self.order()
@@ -74,12 +74,12 @@ impl Node for Signature {
         linker.copy(a, b)
     }
     fn to_bytes(&self) -> Vec<u8> {
-        let rest = Signature { shingles: Vec::new(), ..self.clone() };
-        joined(&rest, self.shingles.iter().flat_map(|h| h.to_le_bytes()).collect())
+        let rest = Signature { words: Vec::new(), ..self.clone() };
+        joined(&rest, marsad_link::to_bytes(&self.words))
     }
     fn of_bytes(bytes: &[u8]) -> Option<Self> {
-        let (rest, shingles): (Signature, _) = parted(bytes)?;
-        Some(Signature { shingles: Signature::shingles_of(shingles), ..rest })
+        let (rest, words): (Signature, _) = parted(bytes)?;
+        Some(Signature { words: marsad_link::from_bytes(words), ..rest })
     }
 }
 

@@ -49,10 +49,15 @@ pub fn coder() -> Result<Coder> {
 
 /// The coder of the data in the working tree, and what is wrong with them.
 pub fn load() -> Result<(Coder, Diagnostics)> {
+    Ok(Coder::load(files()?, |_| None))
+}
+
+/// The data files of the working tree.
+pub fn files() -> Result<Vec<File>> {
     let root = data_dir();
     let mut files = Vec::new();
     walk(&root, &root, &mut files)?;
-    Ok(Coder::load(files, |_| None))
+    Ok(files)
 }
 
 /// The repository's folder.

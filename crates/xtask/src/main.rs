@@ -9,6 +9,7 @@ mod eval;
 mod explain;
 mod frequency;
 mod gold;
+mod link;
 mod proofs;
 mod words;
 
@@ -98,6 +99,34 @@ enum Verb {
         #[arg(long, value_delimiter = ',')]
         floors: Option<Vec<f64>>,
     },
+    /// Link corpora: copies, incidents, ledgers; score them against labelled pairs and groups.
+    Link {
+        /// Corpora, or records with text as `marsad code --with-text` prints them.
+        inputs: Vec<PathBuf>,
+        /// Pairs of articles labelled copy, same or different.
+        #[arg(long)]
+        pairs: Option<PathBuf>,
+        /// Groups of tellings of one incident.
+        #[arg(long)]
+        groups: Option<PathBuf>,
+        /// Which half of the labels.
+        #[arg(long, default_value = "work")]
+        half: String,
+        /// Keep what was linked here, as JSON.
+        #[arg(long)]
+        write: Option<PathBuf>,
+        /// How many mistakes to list.
+        #[arg(long, default_value_t = 0)]
+        show: usize,
+    },
+    /// Learn which words stand in many articles, and write `link/common.tsv` of their language.
+    LinkCommon {
+        /// Corpora: JSON Lines, gzipped or not.
+        corpora: Vec<PathBuf>,
+        /// Their language.
+        #[arg(long, default_value = "ar")]
+        lang: String,
+    },
     /// Load all data, and print every mistake in them.
     Lint,
     /// Run the sentences of frames and reporting words, and print those that do not hold.
@@ -121,6 +150,10 @@ fn main() -> anyhow::Result<()> {
             let floors = floors.and_then(|f| Some(words::Floors(f.try_into().ok()?)));
             words::run(&gold, &lang, show, floors.as_ref())
         }
+        Verb::Link { inputs, pairs, groups, half, write, show } => {
+            link::run(&link::Options { inputs, pairs, groups, half, write, show })
+        }
+        Verb::LinkCommon { corpora, lang } => link::common(&corpora, &lang),
         Verb::Lint => proofs::lint(),
         Verb::Proofs { only } => proofs::run(&only),
         Verb::Try { text, published } => explain::run(&text, &published),
