@@ -14,6 +14,12 @@ pub struct Terms {
 }
 
 impl Terms {
+    /// Of a text whose words stand for their lemmas: what tests and timings use.
+    #[must_use]
+    pub fn plain(text: &str) -> Terms {
+        Terms { words: text.to_owned(), lemmas: text.to_owned() }
+    }
+
     /// Of an article, or of a question put to the store.
     #[must_use]
     pub fn of(analysis: &Analysis<'_>) -> Terms {

@@ -123,8 +123,7 @@ fn article(n: usize, about: usize, day: usize, killed: u64, own: usize) -> Artic
 fn prepared(article: &Article) -> Prepared {
     let text = article.text.clone().unwrap();
     let sum = xxhash_rust::xxh3::xxh3_128(&serde_json::to_vec(article).unwrap());
-    let terms = Terms { words: text.clone(), lemmas: text };
-    Prepared::new(linker(), article.clone(), terms, Stamp { input: sum, coder: 1 })
+    Prepared::new(linker(), article.clone(), Terms::plain(&text), Stamp { input: sum, coder: 1 })
 }
 
 /// Five incidents, some told by many, some articles copies of others, one article on nothing that others tell.
