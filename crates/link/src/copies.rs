@@ -12,7 +12,7 @@
 //! about 100. What is found is compared exactly, up to [`MOST`] words an article; what is beyond is not compared.
 
 use crate::article_of;
-use crate::keys::{Groups, day};
+use crate::keys::{Edge, agglomerate, day};
 use crate::knowledge::Linker;
 use crate::words::{Words, hash, sentences};
 use hashbrown::{HashMap, HashSet};
@@ -41,6 +41,8 @@ const NUMBERS: f32 = 0.34;
 const REPRINT: f32 = 0.3;
 /// After how many words of the longer a part no longer stands at its head.
 const HEAD: usize = 60;
+/// How many of the pairs across two groups are copies where the groups are one.
+const GROUPED: f32 = 0.5;
 /// How much of a sentence the origin holds if it is the origin's.
 const KEPT: f32 = 0.5;
 
@@ -334,29 +336,27 @@ impl Held {
     }
 }
 
-/// Groups copies: articles reached from one another over pairs that are not embedded.
+/// Groups copies. Pairs are taken in the order of their likeness; two groups are made one where at least half of the pairs
+/// across them are copies, so that one report patched together from two does not make copies of both. Embedded pairs
+/// make no group.
 #[must_use]
 pub fn copy_groups(signatures: &[Signature], pairs: &[CopyPair]) -> Vec<CopyGroup> {
-    let at: HashMap<&str, usize> =
-        signatures.iter().enumerate().map(|(i, s)| (s.article.as_str(), i)).collect();
-    let mut groups = Groups::new(signatures.len());
-    let mut made: Vec<(usize, &CopyPair)> = Vec::new();
-    for pair in pairs.iter().filter(|p| !p.embedded) {
-        if let (Some(&a), Some(&b)) = (at.get(pair.a.as_str()), at.get(pair.b.as_str())) {
-            groups.join(a, b);
-            made.push((a, pair));
-        }
-    }
-    let mut of: HashMap<usize, Vec<CopyPair>> = HashMap::new();
-    for (a, pair) in made {
-        of.entry(groups.of(a)).or_default().push(pair.clone());
-    }
-    let several = groups.lists().into_iter().filter(|g| g.len() > 1);
+    let mut order: Vec<&Signature> = signatures.iter().collect();
+    order.sort_by_key(|m| (m.published.is_none(), m.published.as_deref(), m.article.as_str()));
+    let at: HashMap<&str, usize> = order.iter().enumerate().map(|(i, s)| (s.article.as_str(), i)).collect();
+    let mut edges: Vec<Edge<CopyPair>> = pairs
+        .iter()
+        .filter(|p| !p.embedded)
+        .filter_map(|p| Some(Edge { a: *at.get(p.a.as_str())?, b: *at.get(p.b.as_str())?, of: p }))
+        .collect();
+    edges.sort_by(|x, y| {
+        let likeness = |p: &CopyPair| p.a_in_b + p.b_in_a;
+        likeness(y.of).total_cmp(&likeness(x.of)).then_with(|| (&x.of.a, &x.of.b).cmp(&(&y.of.a, &y.of.b)))
+    });
+    let found = agglomerate(order.len(), &edges, GROUPED, |_, _| false);
+    let several = found.into_iter().filter(|(members, _)| members.len() > 1);
     let mut out: Vec<CopyGroup> = several
-        .map(|g| {
-            let pairs = of.remove(&g[0]).unwrap_or_default();
-            group(&g.into_iter().map(|i| &signatures[i]).collect::<Vec<_>>(), pairs)
-        })
+        .map(|(members, pairs)| group(&members.into_iter().map(|i| order[i]).collect::<Vec<_>>(), pairs))
         .collect();
     out.sort_by(|a, b| a.id.cmp(&b.id));
     out
@@ -364,10 +364,8 @@ pub fn copy_groups(signatures: &[Signature], pairs: &[CopyPair]) -> Vec<CopyGrou
 
 fn group(members: &[&Signature], mut pairs: Vec<CopyPair>) -> CopyGroup {
     pairs.sort_by(|x, y| (&x.a, &x.b).cmp(&(&y.a, &y.b)));
-    let mut members = members.to_vec();
-    members.sort_by_key(|m| (m.published.is_none(), m.published.as_deref(), m.article.as_str()));
-    let agency = agency(&members);
-    let (origin, reason) = origin(&members, agency.as_deref());
+    let agency = agency(members);
+    let (origin, reason) = origin(members, agency.as_deref());
     CopyGroup {
         id: origin.article.clone(),
         origin: origin.article.clone(),

@@ -1,11 +1,14 @@
 //! Incidents: tellings joined, as a function of the set.
 
 use crate::join::Join;
-use crate::keys::Groups;
+use crate::keys::{Edge, agglomerate};
 use crate::telling::Telling;
 use hashbrown::HashMap;
 use serde::{Deserialize, Serialize};
 use xxhash_rust::xxh3::xxh3_64;
+
+/// How many of the pairs across two groups are joined where the groups are one incident.
+const JOINED: f32 = 0.34;
 
 /// What happened once, told by one article or many.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
@@ -27,36 +30,33 @@ pub fn incident_id(event: &str) -> String {
     format!("i{:016x}", xxh3_64(event.as_bytes()))
 }
 
-/// Groups tellings into incidents: joins are made in order of strength, then of ids.
+/// Groups tellings into incidents: joins are made in order of strength, then of ids. Two groups are made one only where
+/// many enough of their members are joined ([`JOINED`]), and no article keeps a member of the one apart from a member of
+/// the other: what an article tells as two events, neither repeating the other, are two.
 #[must_use]
 pub fn incidents(tellings: &[Telling], joins: &[Join]) -> Vec<Incident> {
     let mut order: Vec<&Telling> = tellings.iter().collect();
     order.sort_by(|a, b| (a.published, &a.event).cmp(&(b.published, &b.event)));
     let at: HashMap<&str, usize> = order.iter().enumerate().map(|(i, t)| (t.event.as_str(), i)).collect();
-    let mut joins: Vec<&Join> = joins.iter().collect();
-    joins.sort_by(|x, y| y.strength.total_cmp(&x.strength).then_with(|| (&x.a, &x.b).cmp(&(&y.a, &y.b))));
-    let mut groups = Groups::new(order.len());
-    let mut made: Vec<(usize, &Join)> = Vec::new();
-    for join in joins {
-        if let (Some(&a), Some(&b)) = (at.get(join.a.as_str()), at.get(join.b.as_str()))
-            && groups.of(a) != groups.of(b)
-        {
-            groups.join(a, b);
-            made.push((a, join));
-        }
-    }
-    let mut of: HashMap<usize, Vec<Join>> = HashMap::new();
-    for (a, join) in made {
-        of.entry(groups.of(a)).or_default().push(join.clone());
-    }
-    let lists = groups.lists();
-    let incident = |list: Vec<usize>| Incident {
+    let mut edges: Vec<Edge<Join>> = joins
+        .iter()
+        .filter_map(|join| {
+            Some(Edge { a: *at.get(join.a.as_str())?, b: *at.get(join.b.as_str())?, of: join })
+        })
+        .collect();
+    edges.sort_by(|x, y| {
+        let names = |e: &Edge<Join>| (e.of.a.clone(), e.of.b.clone());
+        y.of.strength.total_cmp(&x.of.strength).then_with(|| names(x).cmp(&names(y)))
+    });
+    let keeps_apart = |a: usize, b: usize| order[a].article == order[b].article;
+    let mut found = agglomerate(order.len(), &edges, JOINED, keeps_apart);
+    let incident = |(list, joins): (Vec<usize>, Vec<Join>)| Incident {
         id: incident_id(&order[list[0]].event),
         kind: commonest(list.iter().map(|i| order[*i].kind.as_str())),
-        joins: of.remove(&list[0]).unwrap_or_default(),
+        joins,
         members: list.iter().map(|i| order[*i].event.clone()).collect(),
     };
-    let mut out: Vec<Incident> = lists.into_iter().map(incident).collect();
+    let mut out: Vec<Incident> = found.drain(..).map(incident).collect();
     out.sort_by(|a, b| a.id.cmp(&b.id));
     out
 }

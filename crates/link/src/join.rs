@@ -1,40 +1,168 @@
-//! Whether two tellings may be one incident: what speaks for it, by name, and what rules it out.
+//! Whether two tellings may be one incident: what speaks for and against it, each by name and weighed in bits.
 
+use crate::evidence::Evidence;
 use crate::knowledge::Linker;
-use crate::telling::Telling;
+use crate::telling::{Figures, Telling, Where, Who};
 use crate::words::Weighed;
 use serde::{Deserialize, Serialize};
 
+/// Degrees within which two places are near: some 50 km.
+const NEAR: f64 = 0.5;
+/// From which resolution on a place is a point, and near means something.
+const CITY: u8 = 3;
+/// The weight of shared words below which sentences are too short to be told alike, in bits.
+const FEW: u32 = 16;
+
 /// Two tellings of one incident, `a` before `b` by event id.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
 pub struct Join {
     /// The one event's id.
     pub a: String,
     /// The other's.
     pub b: String,
-    /// The rule that joins them.
+    /// The rule that joins them: the row of `shared/link/evidence` that speaks most for it.
     pub rule: String,
-    /// What it rests on, as `name value` pairs for people.
+    /// All that speaks for and against it: rows of the table with their bits.
     pub evidence: Vec<String>,
     /// How sure, 0–1: joins are made in this order, the surest first.
     pub strength: f32,
 }
 
-/// The weight of the words two lists share, over the weight of all (of the lighter list).
-pub(crate) fn alike(a: &[Weighed], b: &[Weighed]) -> f32 {
+/// The weight of the words two rising lists share, and that of either.
+fn shared(a: &[Weighed], b: &[Weighed]) -> (u32, u32, u32) {
     let (mut i, mut j, mut both) = (0, 0, 0u32);
     while i < a.len() && j < b.len() {
-        if a[i].hash == b[j].hash {
-            both += u32::from(a[i].weight);
-        }
         let (x, y) = (a[i].hash, b[j].hash);
+        both += u32::from(x == y) * u32::from(a[i].weight);
         i += usize::from(x <= y);
         j += usize::from(y <= x);
     }
-    let weight = |l: &[Weighed]| l.iter().map(|w| u32::from(w.weight)).sum::<u32>();
-    let all = weight(a) + weight(b) - both;
-    #[allow(clippy::cast_precision_loss, reason = "sums of a few small weights")]
-    if all == 0 { 0.0 } else { both as f32 / all as f32 }
+    let weight = |l: &[Weighed]| l.iter().map(|w| u32::from(w.weight)).sum();
+    (both, weight(a), weight(b))
+}
+
+#[allow(clippy::cast_precision_loss, reason = "sums of a few small weights")]
+fn ratio(part: u32, whole: u32) -> f32 {
+    if whole == 0 { 0.0 } else { part as f32 / whole as f32 }
+}
+
+/// How alike the sentences are: how much of the shorter the other holds.
+fn told(a: &Telling, b: &Telling) -> Evidence {
+    use Evidence::{Told0, Told1, Told2, Told3, Told4, Told5};
+    let (both, of_a, of_b) = shared(&a.words, &b.words);
+    let level = [0.15, 0.25, 0.35, 0.45, 0.6].partition_point(|c| *c <= ratio(both, of_a.min(of_b)));
+    let levels = [Told0, Told1, Told2, Told3, Told4, Told5];
+    levels[if both < FEW { level.min(2) } else { level }]
+}
+
+/// How alike the articles are in what they are about.
+fn topic(a: &Telling, b: &Telling) -> Evidence {
+    use Evidence::{Topic0, Topic1, Topic2, Topic3, Topic4};
+    let (both, of_a, of_b) = shared(&a.topic, &b.topic);
+    let level = [0.06, 0.12, 0.2, 0.3].partition_point(|c| *c <= ratio(both, of_a + of_b - both));
+    [Topic0, Topic1, Topic2, Topic3, Topic4][level]
+}
+
+fn places(a: &[Where], b: &[Where]) -> Option<Evidence> {
+    let pairs = || a.iter().flat_map(|p| b.iter().map(move |q| (p, q)));
+    if a.is_empty() || b.is_empty() {
+        return None;
+    }
+    if pairs().any(|(p, q)| p.resolution > 1 && is_same(p, q)) {
+        return Some(Evidence::PlaceSame);
+    }
+    if pairs().any(|(p, q)| p.resolution >= CITY && q.resolution >= CITY && is_near(p, q)) {
+        return Some(Evidence::PlaceNear);
+    }
+    if pairs().any(|(p, q)| may_hold(p, q)) {
+        return Some(Evidence::PlaceWithin);
+    }
+    Some(Evidence::PlaceApart)
+}
+
+fn is_same(p: &Where, q: &Where) -> bool {
+    p.name == q.name || (p.geonameid.is_some() && p.geonameid == q.geonameid)
+}
+
+fn is_near(p: &Where, q: &Where) -> bool {
+    p.at.zip(q.at).is_some_and(|(p, q)| (p.0 - q.0).abs() < NEAR && (p.1 - q.1).abs() < NEAR)
+}
+
+/// Whether the one place may lie in the other: a province or state, in the same state.
+fn may_hold(p: &Where, q: &Where) -> bool {
+    let wide = p.resolution.min(q.resolution);
+    let in_province = wide > 2 || p.province.is_none() || q.province.is_none() || p.province == q.province;
+    p.country.is_some() && p.country == q.country && wide <= 2 && (wide <= 1 || in_province)
+}
+
+fn dates(a: &Telling, b: &Telling, days: i32) -> Option<Evidence> {
+    let span = |t: &Telling| t.from.zip(t.to);
+    match (a.dated, b.dated) {
+        (true, true) => {
+            let ((f, t), (g, u)) = (span(a)?, span(b)?);
+            Some(match f.max(g) - t.min(u) {
+                i32::MIN..=0 => Evidence::DateSame,
+                1 => Evidence::DateNext,
+                _ => Evidence::DateApart,
+            })
+        }
+        (false, false) => None,
+        (dated, _) => {
+            let (dated, other) = if dated { (a, b) } else { (b, a) };
+            let ((from, to), told) = (span(dated)?, other.published?);
+            (from > told + 1 || told - to > days).then_some(Evidence::DateStale)
+        }
+    }
+}
+
+/// Whether the figures of one outcome agree. That the later tells more is what a toll does.
+fn figures(a: &Telling, b: &Telling) -> Option<Evidence> {
+    let pairs = || a.figures.iter().flat_map(|f| b.figures.iter().map(move |g| (f, g)));
+    let comparable = |(f, g): &(&Figures, &Figures)| f.outcome == g.outcome;
+    if pairs().filter(comparable).any(|(f, g)| (f.min, f.max) == (g.min, g.max)) {
+        return Some(Evidence::FiguresSame);
+    }
+    let totals = || pairs().filter(comparable).filter(|(f, g)| !f.part && !g.part);
+    if totals().next().is_none() || totals().any(|(f, g)| f.max >= g.min && g.max >= f.min) {
+        return None;
+    }
+    let rises = |f: &Figures, g: &Figures| f.min < g.min;
+    let rise = match a.published.cmp(&b.published) {
+        std::cmp::Ordering::Less => totals().any(|(f, g)| rises(f, g)),
+        std::cmp::Ordering::Greater => totals().any(|(f, g)| rises(g, f)),
+        std::cmp::Ordering::Equal => false,
+    };
+    Some(if rise { Evidence::FiguresRise } else { Evidence::FiguresApart })
+}
+
+fn people(a: &Telling, b: &Telling) -> Option<Evidence> {
+    let of = |t: &'_ Telling| -> Vec<Who> { t.actors.iter().chain(&t.recipients).cloned().collect() };
+    let known = |w: &&Who| w.identifier.is_some() || !w.code.is_empty() || !w.sector.is_empty();
+    let (a, b) = (of(a), of(b));
+    let same = |v: &Who, w: &Who| match (&v.identifier, &w.identifier) {
+        (Some(v), Some(w)) => v == w,
+        _ => (&v.code, &v.sector) == (&w.code, &w.sector),
+    };
+    if a.iter().filter(known).count() == 0 || b.iter().filter(known).count() == 0 {
+        return None;
+    }
+    let any = a.iter().filter(known).any(|v| b.iter().filter(known).any(|w| same(v, w)));
+    Some(if any { Evidence::WhoSame } else { Evidence::WhoApart })
+}
+
+fn published(a: &Telling, b: &Telling) -> Option<Evidence> {
+    match (a.published? - b.published?).abs() {
+        0 | 1 => Some(Evidence::PublishedNear),
+        2 => None,
+        _ => Some(Evidence::PublishedFar),
+    }
+}
+
+/// Whether one article may tell one event twice here: in one sentence, or in words so alike that the one repeats the other.
+fn repeats(a: &Telling, b: &Telling) -> bool {
+    let same_sentence = a.sentence == b.sentence;
+    a.kind == b.kind && (same_sentence || matches!(told(a, b), Evidence::Told4 | Evidence::Told5))
 }
 
 impl Linker {
@@ -42,19 +170,35 @@ impl Linker {
     #[must_use]
     pub fn join(&self, a: &Telling, b: &Telling) -> Option<Join> {
         let (a, b) = if a.event <= b.event { (a, b) } else { (b, a) };
-        let near = a.filed().zip(b.filed()).is_some_and(|(x, y)| (x - y).abs() <= a.days.max(b.days));
-        if a.event == b.event || a.family != b.family || !near {
+        if a.event == b.event || a.family != b.family || (a.article == b.article && !repeats(a, b)) {
             return None;
         }
-        let told = alike(&a.words, &b.words);
-        let about = alike(&a.topic, &b.topic);
-        let strength = told.max(0.0).mul_add(0.6, 0.4 * about);
-        (strength >= 0.25).then(|| Join {
+        let days = a.days.max(b.days);
+        let mode = a.modes.iter().any(|m| b.modes.contains(m));
+        let all = [
+            Some(told(a, b)),
+            (a.article != b.article).then(|| topic(a, b)),
+            places(&a.places, &b.places),
+            dates(a, b, days),
+            figures(a, b),
+            people(a, b),
+            published(a, b),
+            mode.then_some(Evidence::ModeSame),
+            (a.kind != b.kind).then_some(Evidence::TypeOther),
+        ];
+        let mut weighed: Vec<(f32, Evidence)> =
+            all.into_iter().flatten().map(|e| (self.weights().of(e), e)).collect();
+        let sum: f32 = weighed.iter().map(|(bits, _)| bits).sum();
+        if sum < self.weights().of(Evidence::Enough) {
+            return None;
+        }
+        weighed.sort_by(|x, y| y.0.total_cmp(&x.0));
+        Some(Join {
             a: a.event.clone(),
             b: b.event.clone(),
-            rule: "told_alike".to_owned(),
-            evidence: vec![format!("told {told:.2}"), format!("about {about:.2}")],
-            strength,
+            rule: format!("shared/link/evidence#{}", weighed.first()?.1.name()),
+            evidence: weighed.iter().map(|(bits, e)| format!("{} {bits:+}", e.name())).collect(),
+            strength: 1.0 / (1.0 + (-sum).exp2()),
         })
     }
 

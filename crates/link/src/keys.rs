@@ -1,6 +1,6 @@
 //! Keys, candidates and groups: what copies and incidents share.
 
-use hashbrown::HashMap;
+use hashbrown::HashSet;
 use std::hash::Hash;
 use xxhash_rust::xxh3::xxh3_64;
 
@@ -55,42 +55,65 @@ pub(crate) fn day(date: Option<&str>) -> Option<i32> {
     i32::try_from(date.duration_since(epoch).as_hours() / 24).ok()
 }
 
-/// Disjoint groups of the first numbers.
-pub(crate) struct Groups {
-    parent: Vec<usize>,
+/// Two of some things, and what joins them.
+pub(crate) struct Edge<'a, T> {
+    pub a: usize,
+    pub b: usize,
+    pub of: &'a T,
 }
 
-impl Groups {
-    pub(crate) fn new(count: usize) -> Groups {
-        Groups { parent: (0..count).collect() }
-    }
-
-    /// The least member of a group.
-    pub(crate) fn of(&mut self, mut i: usize) -> usize {
-        while self.parent[i] != i {
-            self.parent[i] = self.parent[self.parent[i]];
-            i = self.parent[i];
+/// Groups `count` things by edges, taken in their order. Two groups are made one where the share of edges among the pairs
+/// across them is at least `share`, and no pair across them without an edge is kept apart. Gives each group, rising,
+/// with the edges that made it; those of one thing too.
+pub(crate) fn agglomerate<T: Clone>(
+    count: usize,
+    edges: &[Edge<T>],
+    share: f32,
+    keeps_apart: impl Fn(usize, usize) -> bool,
+) -> Vec<(Vec<usize>, Vec<T>)> {
+    let joined: HashSet<(usize, usize)> = edges.iter().map(|e| (e.a.min(e.b), e.a.max(e.b))).collect();
+    let mut of: Vec<usize> = (0..count).collect();
+    let mut groups: Vec<(Vec<usize>, Vec<T>)> = (0..count).map(|i| (vec![i], Vec::new())).collect();
+    for edge in edges {
+        let (a, b) = (of[edge.a].min(of[edge.b]), of[edge.a].max(of[edge.b]));
+        if a == b || !may_merge(&groups[a].0, &groups[b].0, &joined, share, &keeps_apart) {
+            continue;
         }
-        i
+        let (members, made) = std::mem::take(&mut groups[b]);
+        for member in &members {
+            of[*member] = a;
+        }
+        groups[a].0.extend(members);
+        groups[a].1.extend(made);
+        groups[a].1.push(edge.of.clone());
     }
-
-    pub(crate) fn join(&mut self, a: usize, b: usize) {
-        let (a, b) = (self.of(a), self.of(b));
-        self.parent[a.max(b)] = a.min(b);
+    groups.retain(|(members, _)| !members.is_empty());
+    for (members, _) in &mut groups {
+        members.sort_unstable();
     }
+    groups
+}
 
-    /// The groups, each rising, by their least members.
-    pub(crate) fn lists(&mut self) -> Vec<Vec<usize>> {
-        let mut at: HashMap<usize, usize> = HashMap::new();
-        let mut out: Vec<Vec<usize>> = Vec::new();
-        for i in 0..self.parent.len() {
-            let next = out.len();
-            let n = *at.entry(self.of(i)).or_insert(next);
-            if n == next {
-                out.push(Vec::new());
+fn may_merge(
+    a: &[usize],
+    b: &[usize],
+    joined: &HashSet<(usize, usize)>,
+    share: f32,
+    keeps_apart: &impl Fn(usize, usize) -> bool,
+) -> bool {
+    let mut found = 0usize;
+    for &x in a {
+        for &y in b {
+            if joined.contains(&(x.min(y), x.max(y))) {
+                found += 1;
+            } else if keeps_apart(x, y) {
+                return false;
             }
-            out[n].push(i);
         }
-        out
     }
+    #[allow(clippy::cast_precision_loss, reason = "groups are small")]
+    let wanted = share * (a.len() * b.len()) as f32;
+    #[allow(clippy::cast_precision_loss, reason = "groups are small")]
+    let found = found as f32;
+    found >= wanted
 }

@@ -1,5 +1,6 @@
 //! What linking knows: the writing of each language, which words say little, and which types may tell one incident.
 
+use crate::evidence::Weights;
 use crate::words::Words;
 use hashbrown::HashMap;
 use marsad_pack::{Diagnostics, Pack, Packs};
@@ -24,6 +25,7 @@ pub struct Linker {
     kinds: HashMap<String, Kind>,
     closeness: HashMap<(String, String), Closeness>,
     plain: Words,
+    weights: Weights,
 }
 
 impl Linker {
@@ -38,6 +40,7 @@ impl Linker {
             kinds: kinds(&packs.shared, problems),
             closeness: closeness(&packs.shared, problems),
             plain: Words::default(),
+            weights: Weights::load(&packs.shared, problems),
         }
     }
 
@@ -54,6 +57,10 @@ impl Linker {
         out.sort_unstable();
         out.dedup();
         out
+    }
+
+    pub(crate) fn weights(&self) -> &Weights {
+        &self.weights
     }
 
     /// What is known of a type; `None` for types the table does not name.

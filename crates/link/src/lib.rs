@@ -21,6 +21,7 @@
 //! holds that member: keep `(id, event)` rows of the names given, and look an old name up through its event.
 
 mod copies;
+mod evidence;
 mod grouping;
 mod join;
 mod keys;

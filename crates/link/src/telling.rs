@@ -26,6 +26,8 @@ pub struct Telling {
     pub article: String,
     /// The event's type.
     pub kind: String,
+    /// The sentence it is told in, by its place in the article.
+    pub sentence: usize,
     /// The event's modes.
     pub modes: Vec<String>,
     /// The event's status.
@@ -123,6 +125,7 @@ impl Linker {
                     event: event.id.clone(),
                     article: article.id.clone(),
                     kind: event.event.clone(),
+                    sentence: event.sentence,
                     modes: event.mode.clone(),
                     status: event.status.clone(),
                     published: day(article.published.as_deref()),
