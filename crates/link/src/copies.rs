@@ -280,13 +280,8 @@ impl Linker {
     /// All pairs of copies in a set.
     #[must_use]
     pub fn copy_pairs(&self, signatures: &[Signature]) -> Vec<CopyPair> {
-<<<<<<< HEAD
-        let order = |i: usize| (signatures[i].order(), signatures[i].article.as_str());
-        let keys = signatures.iter().map(Signature::keys);
-=======
         let order = |i: usize| (signatures[i].order(), signatures[i].article.as_str());
         let keys = signatures.iter().map(|s| s.keys.iter().copied());
->>>>>>> link
         let pairs = crate::keys::pairs(signatures.len(), keys, order);
         let found = pairs.into_iter().filter_map(|(a, b)| self.copy(&signatures[a], &signatures[b]));
         let mut out: Vec<CopyPair> = found.collect();
