@@ -16,7 +16,7 @@ CREATE INDEX articles_published ON articles (published);
 
 -- What an article was before it was put right, the oldest first.
 CREATE TABLE history (
-  article INTEGER NOT NULL REFERENCES articles (key),
+  article INTEGER NOT NULL,
   version INTEGER NOT NULL,
   replaced TEXT NOT NULL DEFAULT CURRENT_TIMESTAMP,
   reason TEXT NOT NULL,

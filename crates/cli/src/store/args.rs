@@ -201,7 +201,7 @@ pub struct Export {
 }
 
 /// How answers are printed.
-#[derive(Args, Clone)]
+#[derive(Args)]
 pub struct Form {
     /// table, jsonl or csv; by default a table on a terminal and jsonl in a pipe. CSV has the columns of the table.
     #[arg(long, value_enum, hide_possible_values = true)]
