@@ -1,10 +1,12 @@
 //! Files, folders and standard input, one article after another.
 
+use crate::progress::Counted;
 use flate2::read::MultiGzDecoder;
-use marsad_ingest::{Entry, Failed, decode, json_line, json_whole, plain};
+use marsad_ingest::{Columns, Entry, Failed, Place, decode, json_line, json_whole, plain};
 use std::fs::File;
 use std::io::{BufRead, BufReader, Read};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 /// The longest line read; what goes on is skipped to the next.
 const LONGEST_LINE: u64 = 64 << 20;
@@ -20,44 +22,50 @@ enum Shape {
 }
 
 /// Gives every article of some inputs, in order, until `take` has had enough.
-pub fn each(inputs: &[PathBuf], take: &mut dyn FnMut(Entry) -> bool) {
+pub fn each(inputs: &[PathBuf], columns: &Columns, give: &mut dyn FnMut(Place, Entry) -> bool) {
     for input in inputs {
-        let go_on = if input.as_os_str() == "-" { stdin(take) } else { path(input, true, take) };
+        let (file, mut number) = (Arc::from(input.display().to_string()), 0);
+        let take = &mut |entry| {
+            number += 1;
+            give(Place { file: Arc::clone(&file), number }, entry)
+        };
+        let go_on =
+            if input.as_os_str() == "-" { stdin(columns, take) } else { path(input, true, columns, take) };
         if !go_on {
             return;
         }
     }
 }
 
-fn stdin(take: &mut dyn FnMut(Entry) -> bool) -> bool {
+fn stdin(columns: &Columns, take: &mut dyn FnMut(Entry) -> bool) -> bool {
     let mut reader = BufReader::new(std::io::stdin());
     let first = reader.fill_buf().map(<[u8]>::to_vec).unwrap_or_default();
     let json = first.iter().find(|b| !b.is_ascii_whitespace()) == Some(&b'{');
-    read("-", if json { Shape::Lines } else { Shape::Plain }, &mut reader, take)
+    read("-", if json { Shape::Lines } else { Shape::Plain }, &mut reader, columns, take)
 }
 
-fn path(path: &Path, named: bool, take: &mut dyn FnMut(Entry) -> bool) -> bool {
+fn path(path: &Path, named: bool, columns: &Columns, take: &mut dyn FnMut(Entry) -> bool) -> bool {
     let name = path.display().to_string();
     if path.is_dir() {
-        return folder(path, take);
+        return folder(path, columns, take);
     }
     let Some(shape) = shape(path).or(named.then_some(Shape::Plain)) else { return true };
     let file = match File::open(path) {
-        Ok(file) => file,
+        Ok(file) => Counted(file),
         Err(error) => {
             let kind = if error.kind() == std::io::ErrorKind::NotFound { "missing" } else { "unreadable" };
             return take(Err(Failed::new(name, kind, format!("cannot open it: {error}"))));
         }
     };
     if path.extension().is_some_and(|e| e == "gz") {
-        read(&name, shape, &mut BufReader::new(MultiGzDecoder::new(file)), take)
+        read(&name, shape, &mut BufReader::new(MultiGzDecoder::new(file)), columns, take)
     } else {
-        read(&name, shape, &mut BufReader::with_capacity(1 << 16, file), take)
+        read(&name, shape, &mut BufReader::with_capacity(1 << 16, file), columns, take)
     }
 }
 
 /// The files of a folder by name, and its folders' files.
-fn folder(dir: &Path, take: &mut dyn FnMut(Entry) -> bool) -> bool {
+fn folder(dir: &Path, columns: &Columns, take: &mut dyn FnMut(Entry) -> bool) -> bool {
     let entries = match std::fs::read_dir(dir) {
         Ok(entries) => entries,
         Err(error) => {
@@ -70,7 +78,12 @@ fn folder(dir: &Path, take: &mut dyn FnMut(Entry) -> bool) -> bool {
     };
     let mut paths: Vec<PathBuf> = entries.filter_map(|e| e.ok().map(|e| e.path())).collect();
     paths.sort();
-    paths.iter().all(|p| path(p, false, take))
+    paths.iter().all(|p| path(p, false, columns, take))
+}
+
+/// Whether a file is read when it is found in a folder.
+pub fn is_read(path: &Path) -> bool {
+    shape(path).is_some()
 }
 
 fn shape(path: &Path) -> Option<Shape> {
@@ -84,9 +97,15 @@ fn shape(path: &Path) -> Option<Shape> {
     }
 }
 
-fn read(name: &str, shape: Shape, reader: &mut dyn BufRead, take: &mut dyn FnMut(Entry) -> bool) -> bool {
+fn read(
+    name: &str,
+    shape: Shape,
+    reader: &mut dyn BufRead,
+    columns: &Columns,
+    take: &mut dyn FnMut(Entry) -> bool,
+) -> bool {
     match shape {
-        Shape::Lines => lines(name, reader, take),
+        Shape::Lines => lines(name, reader, columns, take),
         Shape::Plain | Shape::Json => {
             let mut bytes = Vec::new();
             if let Err(error) = reader.take(LARGEST_FILE + 1).read_to_end(&mut bytes) {
@@ -100,22 +119,27 @@ fn read(name: &str, shape: Shape, reader: &mut dyn BufRead, take: &mut dyn FnMut
                 return take(Err(Failed::new(name, "size", message)));
             }
             if shape == Shape::Json {
-                return json(name, &bytes, take);
+                return json(name, &bytes, columns, take);
             }
             take(plain(name, &bytes))
         }
     }
 }
 
-fn json(name: &str, bytes: &[u8], take: &mut dyn FnMut(Entry) -> bool) -> bool {
-    let whole = decode(bytes).ok().and_then(|text| json_whole(name, &text));
+fn json(name: &str, bytes: &[u8], columns: &Columns, take: &mut dyn FnMut(Entry) -> bool) -> bool {
+    let whole = decode(bytes).ok().and_then(|text| json_whole(name, &text, columns));
     match whole {
         Some(entries) => entries.into_iter().all(take),
-        None => lines(name, &mut &bytes[..], take),
+        None => lines(name, &mut &bytes[..], columns, take),
     }
 }
 
-fn lines(name: &str, reader: &mut dyn BufRead, take: &mut dyn FnMut(Entry) -> bool) -> bool {
+fn lines(
+    name: &str,
+    reader: &mut dyn BufRead,
+    columns: &Columns,
+    take: &mut dyn FnMut(Entry) -> bool,
+) -> bool {
     let mut line = Vec::new();
     let mut number = 0;
     loop {
@@ -142,7 +166,7 @@ fn lines(name: &str, reader: &mut dyn BufRead, take: &mut dyn FnMut(Entry) -> bo
             continue;
         } else {
             match decode(&line) {
-                Ok(text) => json_line(&place, text.trim()),
+                Ok(text) => json_line(&place, text.trim(), columns),
                 Err((kind, message)) => Err(Failed::new(place, kind, message)),
             }
         };

@@ -7,7 +7,7 @@ use marsad_link::Linker;
 use marsad_pack::{Diagnostics, File, Packs};
 use marsad_pipeline::Coder;
 use std::path::Path;
-use xxhash_rust::xxh3::Xxh3Default;
+use xxhash_rust::xxh3::xxh3_64_with_seed;
 
 /// What reads articles, and what tells their language.
 pub struct Loaded {
@@ -18,7 +18,7 @@ pub struct Loaded {
 /// Loads the data a setting asks for, and checks the rest of it. They are kept till the program ends: to take them down
 /// piece by piece would cost a tenth of its start.
 pub fn load(setting: &Setting) -> Result<&'static Loaded> {
-    let (files, built_in) = files(setting.data.as_deref())?;
+    let (files, built_in) = (files(setting)?, setting.data.is_none());
     let mut problems = Diagnostics::default();
     let gate = Gate::load(&Packs::new(files.clone()).shared, &mut problems);
     let (coder, more) = Coder::load(files, |tag| if built_in { marsad_data::compiled(tag) } else { None });
@@ -40,37 +40,32 @@ pub fn load(setting: &Setting) -> Result<&'static Loaded> {
     Ok(Box::leak(Box::new(Loaded { coder, gate })))
 }
 
-/// What links articles, and a sum of all that their records hang on.
-pub struct Linking {
-    pub linker: Linker,
-    pub sum: u128,
-}
-
-/// Loads what links articles.
-pub fn linking(data: Option<&Path>) -> Result<Linking> {
-    let (mut files, _) = files(data)?;
-    files.sort_by(|a, b| a.path.cmp(&b.path));
-    let mut sum = Xxh3Default::new();
-    sum.update(env!("CARGO_PKG_VERSION").as_bytes());
-    for file in &files {
-        sum.update(file.path.as_bytes());
-        sum.update(file.text.as_bytes());
-    }
-    let mut problems = Diagnostics::default();
-    let linker = Linker::load(&Packs::new(files), &mut problems);
-    if !problems.is_empty() {
-        bail!("the data have {} mistakes:\n{problems}", problems.all.len());
-    }
-    Ok(Linking { linker, sum: sum.digest128() })
-}
-
-/// The files of a folder of data, or those built in; and whether they are these.
-fn files(data: Option<&Path>) -> Result<(Vec<File>, bool)> {
-    let Some(dir) = data else { return Ok((marsad_data::files(), true)) };
+/// The data files a setting asks for.
+fn files(setting: &Setting) -> Result<Vec<File>> {
+    let Some(dir) = &setting.data else { return Ok(marsad_data::files()) };
     let mut files = Vec::new();
     walk(dir, dir, &mut files)?;
     ensure!(!files.is_empty(), "{} holds no .tsv, .frames or .rules files", dir.display());
-    Ok((files, false))
+    files.sort_by(|a, b| a.path.cmp(&b.path));
+    Ok(files)
+}
+
+/// A sum of all data: another sum, and the same article may give another record.
+pub fn sum(setting: &Setting) -> Result<String> {
+    let add = |sum, file: &File| {
+        xxh3_64_with_seed(file.text.as_bytes(), xxh3_64_with_seed(file.path.as_bytes(), sum))
+    };
+    Ok(format!("{:016x}", files(setting)?.iter().fold(0, add)))
+}
+
+/// What links articles.
+pub fn linker(setting: &Setting) -> Result<Linker> {
+    let mut problems = Diagnostics::default();
+    let linker = Linker::load(&Packs::new(files(setting)?), &mut problems);
+    if !problems.is_empty() {
+        bail!("the data have {} mistakes:\n{problems}", problems.all.len());
+    }
+    Ok(linker)
 }
 
 fn is_day(text: &str) -> bool {

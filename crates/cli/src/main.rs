@@ -8,6 +8,8 @@ mod bidi;
 mod input;
 mod load;
 mod pretty;
+mod progress;
+mod resume;
 mod run;
 mod store;
 

@@ -1,13 +1,25 @@
 //! Records as a person reads them.
 
 use crate::bidi::Way;
+use marsad_export::Record;
 use marsad_record::{Article, Claim, Count, Entity, Event, Place, Source};
 use serde_json::Value;
 use std::collections::BTreeMap;
 use std::fmt::Write;
 
+/// What came of an input.
+pub fn record(record: &Record, text: &str, way: Way) -> String {
+    match record {
+        Record::Article(record) => article(record, text, way),
+        Record::Skipped(s) => {
+            format!("– {}\n  skipped, {}: {}\n\n", s.id, s.skipped.reason, s.skipped.message)
+        }
+        Record::Failure(f) => format!("✗ {}\n  {}: {}\n\n", f.id, f.error.kind, f.error.message),
+    }
+}
+
 /// An article's events, figures and quotes as lines.
-pub fn article(record: &Article, text: &str, way: Way) -> String {
+fn article(record: &Article, text: &str, way: Way) -> String {
     let mut out = String::new();
     let first = text.trim_start().lines().next().unwrap_or_default();
     let _ = writeln!(out, "{}", way.show(record.title.as_deref().unwrap_or(first)));

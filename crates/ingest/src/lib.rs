@@ -5,10 +5,14 @@
 //! makes it fail as a whole, and that it touches no disk. *Data files:* `shared/letter.tsv` for the language gate.
 
 mod charset;
+mod columns;
 mod gate;
 mod rows;
 
+use std::sync::Arc;
+
 pub use charset::decode;
+pub use columns::Columns;
 pub use gate::Gate;
 pub use rows::{json_line, json_whole};
 
@@ -36,10 +40,23 @@ pub struct Input {
 pub struct Failed {
     /// The input's id, or its file and line.
     pub id: String,
-    /// One word for programs: `binary`, `encoding`, `empty`, `json`, `text`, `size`, `missing`, `language`.
+    /// One word for programs: `binary`, `encoding`, `empty`, `json`, `text`, `size`, `missing`, `language`, `bug`.
     pub kind: &'static str,
     /// A sentence for people.
     pub message: String,
+    /// Nothing is wrong with it, it is only not for us: its record is `skipped`, not `error`, and `kind` is the reason.
+    pub skipped: bool,
+    /// The language it is in, where that is the reason: ISO 639-1, or `und` where its letters do not say.
+    pub lang: Option<String>,
+}
+
+/// Where an entry stands among the inputs: what a run that goes on after a stop counts by.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Place {
+    /// The file as it was found, `-` for standard input.
+    pub file: Arc<str>,
+    /// Which of the file's entries, from 1, good and bad alike.
+    pub number: u64,
 }
 
 /// One article or what is wrong with it.
@@ -52,7 +69,13 @@ impl Failed {
     /// A failure of the input named.
     #[must_use]
     pub fn new(id: impl Into<String>, kind: &'static str, message: impl Into<String>) -> Failed {
-        Failed { id: id.into(), kind, message: message.into() }
+        Failed { id: id.into(), kind, message: message.into(), skipped: false, lang: None }
+    }
+
+    /// An article left out for its language, `und` if nobody knows which that is.
+    #[must_use]
+    pub fn in_language(id: impl Into<String>, lang: &str, message: impl Into<String>) -> Failed {
+        Failed { skipped: true, lang: Some(lang.to_owned()), ..Failed::new(id, "language", message) }
     }
 }
 

@@ -1,6 +1,6 @@
 //! Inputs good and bad, and what becomes of each.
 
-use crate::{Gate, decode, json_line, json_whole, plain};
+use crate::{Columns, Gate, decode, json_line, json_whole, plain};
 use marsad_pack::{Diagnostics, File, Packs};
 
 /// A line of JSON, and its id, title, text, or the kind of its failure.
@@ -21,7 +21,7 @@ const LINES: [(&str, Wanted); 9] = [
 #[test]
 fn lines_are_read() {
     for (line, wanted) in LINES {
-        match (json_line("f:1", line), wanted) {
+        match (json_line("f:1", line, &Columns::default()), wanted) {
             (Ok(got), Ok((id, title, text))) => {
                 assert_eq!((got.title.as_deref(), got.text.as_str()), (title, text), "{line}");
                 assert!(got.id == id || id.len() == 16 && got.id.len() == 16, "{line}: {}", got.id);
@@ -34,14 +34,14 @@ fn lines_are_read() {
 
 #[test]
 fn the_same_text_has_the_same_id() {
-    let id = |line| json_line("f:1", line).map(|i| i.id).unwrap_or_default();
+    let id = |line| json_line("f:1", line, &Columns::default()).map(|i| i.id).unwrap_or_default();
     assert_eq!(id(r#"{"text": "b"}"#), id(r#"{"text": "b", "url": "u"}"#));
     assert_ne!(id(r#"{"text": "b"}"#), id(r#"{"text": "c"}"#));
 }
 
 #[test]
 fn a_list_is_read_item_by_item() {
-    let all = json_whole("f", r#"[{"id": "a", "text": "b"}, 3]"#).unwrap_or_default();
+    let all = json_whole("f", r#"[{"id": "a", "text": "b"}, 3]"#, &Columns::default()).unwrap_or_default();
     let ids: Vec<Result<&str, &str>> =
         all.iter().map(|e| e.as_ref().map(|i| i.id.as_str()).map_err(|f| f.kind)).collect();
     assert_eq!(ids, [Ok("a"), Err("json")]);

@@ -73,6 +73,28 @@ pub struct ErrorInfo {
     pub message: String,
 }
 
+/// An input that was not coded because it is none of this program's: no failure, in its place among the records.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Skipped {
+    /// The input's id, or its path and line.
+    pub id: String,
+    /// Why.
+    pub skipped: SkipInfo,
+}
+
+/// Why an input was not coded.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct SkipInfo {
+    /// One word for programs: `language`.
+    pub reason: String,
+    /// The language it is in, where that is the reason: ISO 639-1, or `und` where its letters do not say.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub lang: Option<String>,
+    /// A sentence for people.
+    pub message: String,
+}
+
 /// Place, agencies and date at the head of an article.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 #[serde(default)]

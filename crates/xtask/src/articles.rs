@@ -106,6 +106,14 @@ pub fn read(path: &Path, limit: usize) -> Result<Vec<Input>> {
     Ok(out)
 }
 
+/// The repository's sample, again and again.
+pub fn sample(times: usize) -> Result<Vec<Input>> {
+    let path = root().join("examples/taiz.txt");
+    let text = std::fs::read_to_string(&path).with_context(|| format!("cannot read {}", path.display()))?;
+    let value = serde_json::json!({ "id": "sample", "text": text, "published": "2024-03-14" });
+    Ok((0..times).map(|_| input(&value)).collect())
+}
+
 fn input(value: &Value) -> Input {
     let get = |key: &str| value[key].as_str().map(str::to_owned);
     let title = get("title");

@@ -50,13 +50,16 @@ enum Verb {
         #[arg(long, default_value_t = 3)]
         examples: usize,
     },
-    /// Time the whole line and each stage on a corpus.
+    /// Time the whole line and each stage on a corpus, beside a bare read and the cutting into words.
     Bench {
         /// Corpora: JSON Lines, gzipped or not.
         corpora: Vec<PathBuf>,
         /// How many articles of each corpus.
         #[arg(long, default_value_t = 3000)]
         limit: usize,
+        /// Numbers of threads, parted by commas.
+        #[arg(long, value_delimiter = ',', default_value = "1,2")]
+        threads: Vec<usize>,
     },
     /// Count how many running words of corpora are known, by outlet, and list the most frequent that are not.
     Coverage {
@@ -143,7 +146,7 @@ fn main() -> anyhow::Result<()> {
         Verb::Diff { corpora, save, against, limit, examples } => {
             diff::run(&corpora, save.as_deref(), against.as_deref(), limit, examples)
         }
-        Verb::Bench { corpora, limit } => bench::run(&corpora, limit),
+        Verb::Bench { corpora, limit, threads } => bench::run(&corpora, limit, &threads),
         Verb::Coverage { corpora, limit, unknown } => coverage::run(&corpora, limit, unknown),
         Verb::Frequency { corpora, limit } => frequency::run(&corpora, limit),
         Verb::Words { gold, lang, show, floors } => {

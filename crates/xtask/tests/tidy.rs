@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 const ORDER: [&[&str]; 9] = [
     &["text"],
     &["record", "pack"],
-    &["morph", "ingest"],
+    &["morph", "ingest", "export"],
     &["mention"],
     &["clause"],
     &["event"],

@@ -1,9 +1,10 @@
 //! Adding articles: read on several threads, written by one, in the order they came.
 
 use super::args::Add;
-use crate::args::Setting;
-use crate::load::{Linking, Loaded, linking, load};
-use crate::run::{pool, read};
+use crate::args::{Setting, columns};
+use crate::input;
+use crate::load::{self, Loaded};
+use crate::run::{pool, read, stop};
 use anyhow::Result;
 use marsad_ingest::{Failed, Input};
 use marsad_link::Linker;
@@ -12,7 +13,7 @@ use marsad_store::{Outcome, Prepared, Stamp, Store, Terms, Writer};
 use std::process::ExitCode;
 use std::sync::Mutex;
 use std::time::{Duration, Instant};
-use xxhash_rust::xxh3::Xxh3Default;
+use xxhash_rust::xxh3::{Xxh3Default, xxh3_128};
 
 /// After so many articles or so much time what was added is made to last.
 const BATCH: u32 = 1000;
@@ -80,12 +81,31 @@ struct Counts {
     new: u64,
     replaced: u64,
     same: u64,
+    skipped: u64,
     failed: u64,
 }
 
 impl Counts {
     fn all(&self) -> u64 {
-        self.new + self.replaced + self.same + self.failed
+        self.new + self.replaced + self.same + self.skipped + self.failed
+    }
+
+    /// Says what the run came to.
+    fn report(&self, took: Duration, whole: bool, strict: bool) -> ExitCode {
+        let Counts { new, replaced, same, skipped, failed } = self;
+        let (all, seconds) = (self.all(), took.as_secs_f64());
+        let left = if *skipped > 0 { format!(", {skipped} skipped for their language") } else { String::new() };
+        eprintln!("marsad: {new} of {all} articles are new, {replaced} replaced, {same} there already{left} ({seconds:.1} s)");
+        if *failed > 0 {
+            let stopped = if strict { "; stopped at the first (--strict)" } else { "" };
+            eprintln!("marsad: {failed} of {all} inputs could not be read{stopped}");
+            return ExitCode::FAILURE;
+        }
+        if !whole && stop::asked() {
+            eprintln!("marsad: stopped; the same command goes on");
+            return ExitCode::from(stop::STATUS);
+        }
+        ExitCode::SUCCESS
     }
 }
 
@@ -109,6 +129,7 @@ impl Adder<'_> {
                 return self.take(made);
             }
             Made::There(..) => self.counts.same += 1,
+            Made::Failed(failed) if failed.skipped => self.counts.skipped += 1,
             Made::Failed(failed) => {
                 self.counts.failed += 1;
                 eprintln!("marsad: {}: {}", failed.id, failed.message);
@@ -140,10 +161,11 @@ impl Adder<'_> {
 pub fn add(what: &Add) -> Result<ExitCode> {
     let start = Instant::now();
     let mut store = Store::create(&what.file.store)?;
-    let loaded = load(&what.setting)?;
-    let Linking { linker, sum } = linking(what.setting.data.as_deref())?;
+    let loaded = load::load(&what.setting)?;
+    let linker = load::linker(&what.setting)?;
+    let coder = xxh3_128((load::sum(&what.setting)? + env!("CARGO_PKG_VERSION")).as_bytes());
     let asked = Mutex::new(Store::open(&what.file.store)?);
-    let reader = Reader { loaded, linker: &linker, setting: &what.setting, coder: sum, store: asked };
+    let reader = Reader { loaded, linker: &linker, setting: &what.setting, coder, store: asked };
     let mut adder = Adder {
         writer: Writer::new(&mut store, &linker),
         reader: &reader,
@@ -152,24 +174,15 @@ pub fn add(what: &Add) -> Result<ExitCode> {
         waiting: 0,
         since: start,
     };
-    pool::run(&what.inputs, what.threads, &|entry, cache| reader.make(entry, cache), &mut |made| {
+    stop::listen()?;
+    let (paths, columns) = (what.inputs.clone(), columns(&what.map));
+    let feed: pool::Feed = Box::new(move |take| input::each(&paths, &columns, &mut |_, entry| take(entry)));
+    let make = |entry, cache: &mut Cache| reader.make(entry, cache);
+    let whole = pool::run(feed, pool::Before::default(), what.threads, &make, &mut |made, _| {
         adder.take(made)?;
         Ok(!(what.strict && adder.counts.failed > 0))
     })?;
     adder.commit()?;
     let Adder { counts, .. } = adder;
-    let seconds = start.elapsed().as_secs_f64();
-    eprintln!(
-        "marsad: {} of {} articles are new, {} replaced, {} there already ({seconds:.1} s)",
-        counts.new,
-        counts.all(),
-        counts.replaced,
-        counts.same
-    );
-    if counts.failed == 0 {
-        return Ok(ExitCode::SUCCESS);
-    }
-    let stopped = if what.strict { "; stopped at the first (--strict)" } else { "" };
-    eprintln!("marsad: {} of {} inputs could not be read{stopped}", counts.failed, counts.all());
-    Ok(ExitCode::FAILURE)
+    Ok(counts.report(start.elapsed(), whole, what.strict))
 }

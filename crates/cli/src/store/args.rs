@@ -1,6 +1,6 @@
 //! What can be asked of a store on the command line.
 
-use crate::args::{Setting, Show, cores};
+use crate::args::{Setting, Show, cores, form, pair};
 use clap::{Args, ValueEnum};
 use std::path::PathBuf;
 
@@ -55,10 +55,13 @@ pub struct Add {
     pub inputs: Vec<PathBuf>,
     #[command(flatten)]
     pub file: File,
+    /// Where a field of an article stands in rows, if not under its usual name; may be repeated.
+    #[arg(long, value_name = "FIELD=COLUMN", value_parser = pair)]
+    pub map: Vec<String>,
     #[command(flatten)]
     pub setting: Setting,
     /// Threads that read articles; the store is the same with any number.
-    #[arg(long, default_value_t = cores())]
+    #[arg(long, value_name = "N", default_value_t = cores())]
     pub threads: usize,
     /// Stop at the first input that cannot be read.
     #[arg(long)]
@@ -152,7 +155,7 @@ pub struct Ledger {
     #[arg(long, hide_possible_values = true)]
     pub format: Option<crate::args::Format>,
     /// A folder of data to use instead of those built in.
-    #[arg(long)]
+    #[arg(long, value_name = "DIR")]
     pub data: Option<PathBuf>,
     #[command(flatten)]
     pub show: Show,
@@ -172,7 +175,7 @@ pub struct Search {
     #[arg(long)]
     pub lang: Option<String>,
     /// A folder of data to use instead of those built in.
-    #[arg(long)]
+    #[arg(long, value_name = "DIR")]
     pub data: Option<PathBuf>,
     #[command(flatten)]
     pub form: Form,
@@ -196,8 +199,8 @@ pub struct Export {
     #[arg(long, value_name = "DIR")]
     pub out: PathBuf,
     /// The forms, parted by commas: parquet, csv, jsonl, plover, gdelt, cameo.
-    #[arg(long, value_name = "FORM", value_delimiter = ',', default_value = "parquet")]
-    pub to: Vec<String>,
+    #[arg(long, value_name = "FORM", value_delimiter = ',', default_value = "parquet", value_parser = form)]
+    pub to: Vec<marsad_export::Format>,
 }
 
 /// How answers are printed.

@@ -3,9 +3,9 @@
 use super::args::Ledger;
 use super::chart::told;
 use super::{open, page};
-use crate::args::{Format, format};
+use crate::args::{Format, Setting, format};
 use crate::bidi::Way;
-use crate::load::linking;
+use crate::load::linker;
 use anyhow::{Context, Result, bail};
 use marsad_link::{Blame, Outcome};
 use marsad_record::{Article, Entity, Source};
@@ -16,7 +16,7 @@ use std::process::ExitCode;
 
 pub fn ledger(what: &Ledger) -> Result<ExitCode> {
     let store = open(&what.file)?;
-    let linker = linking(what.data.as_deref())?.linker;
+    let linker = linker(&Setting { published: None, lang: None, data: what.data.clone() })?;
     let Some((incident, articles)) = store.incident(&linker, &what.id)? else {
         bail!(
             "{}: no incident or event `{}` in it; `marsad incidents --store {0}` lists them",
