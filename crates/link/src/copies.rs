@@ -12,7 +12,7 @@
 //! about 100. What is found is compared exactly, up to [`MOST`] words an article; what is beyond is not compared.
 
 use crate::article_of;
-use crate::keys::{Edge, agglomerate, day};
+use crate::keys::{Edge, Without, agglomerate, day};
 use crate::knowledge::Linker;
 use crate::words::{Words, hash, sentences};
 use hashbrown::{HashMap, HashSet};
@@ -348,7 +348,7 @@ pub fn copy_groups(signatures: &[Signature], pairs: &[CopyPair]) -> Vec<CopyGrou
         let likeness = |p: &CopyPair| p.a_in_b + p.b_in_a;
         likeness(y.of).total_cmp(&likeness(x.of)).then_with(|| (&x.of.a, &x.of.b).cmp(&(&y.of.a, &y.of.b)))
     });
-    let found = agglomerate(order.len(), &edges, GROUPED, |_, _| false);
+    let found = agglomerate(order.len(), &edges, GROUPED, |_, _| Without::Unlike);
     let several = found.into_iter().filter(|(members, _)| members.len() > 1);
     let mut out: Vec<CopyGroup> = several
         .map(|(members, pairs)| group(&members.into_iter().map(|i| order[i]).collect::<Vec<_>>(), pairs))

@@ -1,6 +1,6 @@
 //! Incidents: tellings joined, as a function of the set.
 
-use crate::join::Join;
+use crate::join::{Join, without};
 use crate::keys::{Edge, agglomerate};
 use crate::telling::Telling;
 use hashbrown::HashMap;
@@ -32,7 +32,7 @@ pub fn incident_id(event: &str) -> String {
 
 /// Groups tellings into incidents: joins are made in order of strength, then of ids. Two groups are made one only where
 /// many enough of their members are joined ([`JOINED`]), and no article keeps a member of the one apart from a member of
-/// the other: what an article tells as two events, neither repeating the other, are two.
+/// the other: two events of one article, of another type, place, day or figure, are two.
 #[must_use]
 pub fn incidents(tellings: &[Telling], joins: &[Join]) -> Vec<Incident> {
     let mut order: Vec<&Telling> = tellings.iter().collect();
@@ -48,8 +48,7 @@ pub fn incidents(tellings: &[Telling], joins: &[Join]) -> Vec<Incident> {
         let names = |e: &Edge<Join>| (e.of.a.clone(), e.of.b.clone());
         y.of.strength.total_cmp(&x.of.strength).then_with(|| names(x).cmp(&names(y)))
     });
-    let keeps_apart = |a: usize, b: usize| order[a].article == order[b].article;
-    let mut found = agglomerate(order.len(), &edges, JOINED, keeps_apart);
+    let mut found = agglomerate(order.len(), &edges, JOINED, |a, b| without(order[a], order[b]));
     let incident = |(list, joins): (Vec<usize>, Vec<Join>)| Incident {
         id: incident_id(&order[list[0]].event),
         kind: commonest(list.iter().map(|i| order[*i].kind.as_str())),

@@ -1,6 +1,7 @@
 //! Whether two tellings may be one incident: what speaks for and against it, each by name and weighed in bits.
 
 use crate::evidence::Evidence;
+use crate::keys::Without;
 use crate::knowledge::Linker;
 use crate::telling::{Figures, Telling, Where, Who};
 use crate::words::Weighed;
@@ -163,6 +164,19 @@ fn published(a: &Telling, b: &Telling) -> Option<Evidence> {
 fn repeats(a: &Telling, b: &Telling) -> bool {
     let same_sentence = a.sentence == b.sentence;
     a.kind == b.kind && (same_sentence || matches!(told(a, b), Evidence::Told4 | Evidence::Told5))
+}
+
+/// What two tellings that are not joined are to each other. An article that tells two events of one type, at other places, on
+/// other days or with other figures, keeps them apart; otherwise it may only have told one twice.
+pub(crate) fn without(a: &Telling, b: &Telling) -> Without {
+    if a.article != b.article {
+        return Without::Unlike;
+    }
+    let apart = a.kind != b.kind
+        || places(&a.places, &b.places) == Some(Evidence::PlaceApart)
+        || matches!(dates(a, b, 0), Some(Evidence::DateApart | Evidence::DateNext))
+        || figures(a, b) == Some(Evidence::FiguresApart);
+    if apart { Without::Apart } else { Without::Silent }
 }
 
 impl Linker {

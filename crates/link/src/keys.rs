@@ -62,21 +62,32 @@ pub(crate) struct Edge<'a, T> {
     pub of: &'a T,
 }
 
+/// What two things without an edge are to each other.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Without {
+    /// They could have had one, and have none: that speaks against their groups being one.
+    Unlike,
+    /// They say nothing on it.
+    Silent,
+    /// Their groups must stay two.
+    Apart,
+}
+
 /// Groups `count` things by edges, taken in their order. Two groups are made one where the share of edges among the pairs
-/// across them is at least `share`, and no pair across them without an edge is kept apart. Gives each group, rising,
+/// across them that are not silent is at least `share`, and no pair across them is kept apart. Gives each group, rising,
 /// with the edges that made it; those of one thing too.
 pub(crate) fn agglomerate<T: Clone>(
     count: usize,
     edges: &[Edge<T>],
     share: f32,
-    keeps_apart: impl Fn(usize, usize) -> bool,
+    without: impl Fn(usize, usize) -> Without,
 ) -> Vec<(Vec<usize>, Vec<T>)> {
     let joined: HashSet<(usize, usize)> = edges.iter().map(|e| (e.a.min(e.b), e.a.max(e.b))).collect();
     let mut of: Vec<usize> = (0..count).collect();
     let mut groups: Vec<(Vec<usize>, Vec<T>)> = (0..count).map(|i| (vec![i], Vec::new())).collect();
     for edge in edges {
         let (a, b) = (of[edge.a].min(of[edge.b]), of[edge.a].max(of[edge.b]));
-        if a == b || !may_merge(&groups[a].0, &groups[b].0, &joined, share, &keeps_apart) {
+        if a == b || !may_merge(&groups[a].0, &groups[b].0, &joined, share, &without) {
             continue;
         }
         let (members, made) = std::mem::take(&mut groups[b]);
@@ -99,21 +110,22 @@ fn may_merge(
     b: &[usize],
     joined: &HashSet<(usize, usize)>,
     share: f32,
-    keeps_apart: &impl Fn(usize, usize) -> bool,
+    without: &impl Fn(usize, usize) -> Without,
 ) -> bool {
-    let mut found = 0usize;
+    let (mut found, mut all) = (0u32, 0u32);
     for &x in a {
         for &y in b {
             if joined.contains(&(x.min(y), x.max(y))) {
                 found += 1;
-            } else if keeps_apart(x, y) {
-                return false;
+                all += 1;
+                continue;
+            }
+            match without(x, y) {
+                Without::Apart => return false,
+                Without::Unlike => all += 1,
+                Without::Silent => {}
             }
         }
     }
-    #[allow(clippy::cast_precision_loss, reason = "groups are small")]
-    let wanted = share * (a.len() * b.len()) as f32;
-    #[allow(clippy::cast_precision_loss, reason = "groups are small")]
-    let found = found as f32;
-    found >= wanted
+    f64::from(found) >= f64::from(share) * f64::from(all)
 }

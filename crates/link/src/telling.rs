@@ -238,8 +238,8 @@ impl Telling {
         crate::keys::order(self.published, &self.event)
     }
 
-    /// The keys to look candidates up by: family, days, and a word or a place. The days stand first, so that an index
-    /// of keys grows where the news of the day is.
+    /// The keys to look candidates up by: family, days (when it happened, and when it was told), and a word or a place. What has
+    /// no day has no key. The days stand first, so that an index of keys grows where the news of the day is.
     #[must_use]
     pub fn keys(&self) -> Vec<u64> {
         let mut words: Vec<Weighed> =
@@ -249,10 +249,13 @@ impl Telling {
         let names = words.iter().take(3 * KEYS).map(|w| w.hash);
         let places = self.places.iter().filter(|p| p.resolution > 2).map(|p| p.geonameid.unwrap_or(p.name));
         let marks: Vec<u32> = names.chain(places).collect();
-        let bucket = self.filed().map_or(i32::MIN, |d| d.div_euclid(SPAN));
-        let mut out = Vec::with_capacity(2 * marks.len());
+        let mut buckets: Vec<i32> = [self.filed(), self.published].into_iter().flatten().collect();
+        buckets = buckets.into_iter().map(|d| d.div_euclid(SPAN)).flat_map(|b| [b, b + 1]).collect();
+        buckets.sort_unstable();
+        buckets.dedup();
+        let mut out = Vec::with_capacity(buckets.len() * marks.len());
         for mark in marks {
-            for bucket in [bucket, bucket.saturating_add(1)] {
+            for bucket in &buckets {
                 let mut bytes = [0; 5];
                 bytes[0] = self.family;
                 bytes[1..].copy_from_slice(&mark.to_le_bytes());

@@ -54,9 +54,14 @@ impl Store {
             Seen::Missing | Seen::Empty => return Err(Error::new(path, Kind::Missing, "")),
             Seen::Store => {}
         }
-        let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-        let store = Store::with(path, flags)?;
+        // Whoever closes a store last folds the log into its file, so that it is one file again; who may not write cannot.
+        let writable = Store::with(path, OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX);
+        let store = match writable {
+            Ok(store) if !store.ask(|c| c.is_readonly("main"))? => store,
+            _ => Store::with(path, OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX)?,
+        };
         store.checked_version()?;
+        store.ask(|c| c.pragma_update(None, "query_only", true))?;
         Ok(store)
     }
 

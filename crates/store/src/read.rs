@@ -2,7 +2,7 @@
 
 use crate::error::Result;
 use crate::facets::OF_CLAIM;
-use crate::rows::{ARTICLES, CLAIMS, EVENTS, QUOTES, Table, opened};
+use crate::rows::{ARTICLES, CLAIMS, EVENTS, QUOTES, Table, value};
 use crate::terms::Query;
 use crate::write::all_inside;
 use crate::{Error, Kind, Store};
@@ -326,11 +326,11 @@ fn of(name: &str, table: &Table) -> String {
 }
 
 /// A row as an object; a cell that is empty is absent.
-pub(crate) fn object(row: &Row<'_>) -> rusqlite::Result<Value> {
+fn object(row: &Row<'_>) -> rusqlite::Result<Value> {
     let statement: &rusqlite::Statement<'_> = row.as_ref();
     let mut out = Map::new();
     for (i, name) in statement.column_names().into_iter().enumerate() {
-        if let Some(value) = opened(name, row.get_ref(i)?) {
+        if let Some(value) = value(row.get_ref(i)?, false) {
             out.insert(name.to_owned(), value);
         }
     }

@@ -157,13 +157,3 @@ pub(crate) fn value(cell: ValueRef<'_>, structure: bool) -> Option<Value> {
         ValueRef::Blob(bytes) => bytes.iter().map(|b| format!("{b:02x}")).collect::<String>().into(),
     })
 }
-
-/// A column of a table of structures.
-pub(crate) fn opened(name: &str, cell: ValueRef<'_>) -> Option<Value> {
-    value(cell, is_structure(name))
-}
-
-/// Cells as parameters.
-pub(crate) fn params(cells: &[Sql]) -> impl Iterator<Item = ToSqlOutput<'_>> {
-    cells.iter().map(|c| ToSqlOutput::Borrowed(c.into()))
-}

@@ -28,13 +28,13 @@ impl Store {
             }
             _ => Error::of(self.path(), &e),
         };
-        self.conn.pragma_update(None, "query_only", true).map_err(wrong)?;
         self.conn.set_limit(Limit::SQLITE_LIMIT_ATTACHED, 0).map_err(wrong)?;
         let mut statement = self.conn.prepare(question).map_err(|e| match e {
             rusqlite::Error::MultipleStatement => no("ask one question at a time".to_owned()),
             e => wrong(e),
         })?;
-        if !statement.readonly() || statement.column_count() == 0 {
+        let sets = question.trim_start().get(..6).is_some_and(|w| w.eq_ignore_ascii_case("pragma")) && question.contains(['=', '(']);
+        if !statement.readonly() || statement.column_count() == 0 || sets {
             return Err(no("a question may only read: begin it with SELECT or WITH".to_owned()));
         }
         let names: Vec<String> = statement.column_names().map(str::to_owned).collect();

@@ -481,7 +481,7 @@ fn sql_reads_and_nothing_else() {
     let reader = Store::open(&dir.path().join("s")).unwrap();
     let other = dir.path().join("other").display().to_string();
     let attach = format!("ATTACH '{other}' AS o");
-    let cases: [(&str, std::result::Result<usize, &str>); 9] = [
+    let cases: [(&str, std::result::Result<usize, &str>); 11] = [
         ("SELECT id, published FROM articles", Ok(1)),
         ("SELECT 1 WHERE 0", Ok(0)),
         ("PRAGMA integrity_check", Ok(1)),
@@ -491,6 +491,8 @@ fn sql_reads_and_nothing_else() {
         ("SELEC 1", Err("syntax error")),
         ("SELECT nothing FROM articles", Err("sqlite_schema")),
         (&attach, Err("only read")),
+        ("PRAGMA journal_mode = DELETE", Err("only read")),
+        (" pragma query_only(0)", Err("only read")),
     ];
     for (question, wanted) in cases {
         let mut rows = 0;

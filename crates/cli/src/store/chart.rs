@@ -1,6 +1,7 @@
 //! Figures over time, as a drawing: a line a claimant. Words stand beside it in the page, where they are set right.
 
 use jiff::civil::Date;
+use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 /// A figure somebody gives on a day.
@@ -102,9 +103,7 @@ pub fn draw(points: &[Point], label: &str) -> String {
     let _ = grid(&mut out, &scale, step).and_then(|()| days(&mut out, &scale, points));
     let placed = placed(&scale, points);
     for series in 0..SERIES {
-        let mut line: Vec<(f64, f64)> = Vec::new();
-        let own = points.iter().zip(&placed).filter(|(p, _)| p.series == series && !p.denied);
-        line.extend(own.map(|(_, at)| *at));
+        let line = line(points, &placed, series);
         if line.len() > 1 {
             let path: Vec<String> = line.iter().map(|(x, y)| format!("{x:.1},{y:.1}")).collect();
             let _ = write!(out, "<polyline class=\"line s{series}\" points=\"{}\"/>", path.join(" "));
@@ -115,6 +114,18 @@ pub fn draw(points: &[Point], label: &str) -> String {
     }
     out.push_str("</svg>");
     out
+}
+
+/// The line of a claimant: of a day with several figures the highest.
+fn line(points: &[Point], placed: &[(f64, f64)], series: usize) -> Vec<(f64, f64)> {
+    let mut of: BTreeMap<Date, (u64, (f64, f64))> = BTreeMap::new();
+    for (point, at) in points.iter().zip(placed).filter(|(p, _)| p.series == series && !p.denied) {
+        let high = of.entry(point.day).or_insert((point.low, *at));
+        if point.low > high.0 {
+            *high = (point.low, *at);
+        }
+    }
+    of.into_values().map(|(_, at)| at).collect()
 }
 
 fn grid(out: &mut String, scale: &Scale, step: u64) -> std::fmt::Result {

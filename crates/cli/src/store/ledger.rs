@@ -57,7 +57,7 @@ fn lines(incident: &Incident, articles: &[Article], way: Way) -> String {
         figures(&mut out, outcome, way);
     }
     let blame = &incident.ledger.responsibility;
-    for (verb, list) in [("admits", &blame.claims), ("accuses", &blame.accusations), ("clears", &blame.denials)] {
+    for (verb, list) in [("says it did it:", &blame.claims), ("accuses", &blame.accusations), ("denies it of", &blame.denials)] {
         for one in list {
             let _ = writeln!(out, "\n  {}", blamed(one, verb, way));
         }

@@ -26,7 +26,7 @@ pub fn draw(spots: &[Spot]) -> String {
     let ((west, east), (south, north)) = (sides(|s| s.lon), sides(|s| s.lat));
     let (lon, lat) = (f64::midpoint(west, east), f64::midpoint(south, north));
     let width = (east - west).mul_add(1.6, 0.0).max((north - south) * 3.2).max(WIDE).min(360.0);
-    let height = (width / 2.0).min(180.0);
+    let height = (width * 0.42).min(180.0);
     let left = (lon - width / 2.0).clamp(-180.0, 180.0 - width);
     let top = (-lat - height / 2.0).clamp(-90.0, 90.0 - height);
     let mut out = format!(
@@ -46,19 +46,26 @@ pub fn draw(spots: &[Spot]) -> String {
     }
     out.push_str("\"/>");
     // Marks and letters keep their size on the page, whatever the map shows.
-    let unit = width * 10.0 / 360.0;
+    let unit = width * 10.0 / 720.0;
+    let mut labels: Vec<(f64, f64)> = Vec::new();
     for spot in spots {
         let (x, y) = (spot.lon * 10.0, -spot.lat * 10.0);
+        // Labels of near places stand under one another.
+        let mut label = y + 4.0 * unit;
+        while labels.iter().any(|(a, b)| (a - x).abs() < 120.0 * unit && (b - label).abs() < 14.0 * unit) {
+            label += 14.0 * unit;
+        }
+        labels.push((x, label));
         let right = spot.lon > left + width * 0.7;
-        let (side, anchor) = if right { (-7.0, "end") } else { (7.0, "start") };
+        let (side, anchor) = if right { (-9.0, "end") } else { (9.0, "start") };
         let _ = write!(
             out,
             "<circle class=\"spot\" cx=\"{x:.2}\" cy=\"{y:.2}\" r=\"{:.2}\"/>\
              <text x=\"{:.2}\" y=\"{:.2}\" font-size=\"{:.2}\" text-anchor=\"{anchor}\">{}</text>",
-            4.0 * unit,
+            5.0 * unit,
             x + side * unit,
-            y + 4.0 * unit,
-            11.0 * unit,
+            label,
+            13.0 * unit,
             super::page::escaped(&spot.name)
         );
     }

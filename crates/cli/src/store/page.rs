@@ -126,11 +126,17 @@ impl Page<'_> {
         if outcomes.is_empty() {
             return "<h2>Figures</h2>\n<p>Nobody gives any.</p>\n".to_owned();
         }
-        let mut out = String::new();
-        for outcome in outcomes {
-            out.push_str(&self.outcome(outcome));
-        }
-        out
+        // Deaths first; victims of one kind only where others are counted beside them.
+        let mut shown: Vec<&Outcome> = outcomes.iter().filter(|o| !self.told_above(o)).collect();
+        shown.sort_by_key(|o| o.outcome != "killed");
+        shown.into_iter().map(|o| self.outcome(o)).collect()
+    }
+
+    /// Whether the figures of some victims are those of all.
+    fn told_above(&self, outcome: &Outcome) -> bool {
+        let all = self.incident.ledger.outcomes.iter().find(|o| o.victims.is_none() && o.outcome == outcome.outcome);
+        let claims = |o: &Outcome| o.figures.iter().flat_map(|f| f.claims.clone()).collect::<Vec<_>>();
+        outcome.victims.is_some() && all.is_some_and(|all| claims(all) == claims(outcome))
     }
 
     fn outcome(&self, outcome: &Outcome) -> String {
