@@ -33,8 +33,7 @@ impl Store {
             rusqlite::Error::MultipleStatement => no("ask one question at a time".to_owned()),
             e => wrong(e),
         })?;
-        let sets = question.trim_start().get(..6).is_some_and(|w| w.eq_ignore_ascii_case("pragma")) && question.contains(['=', '(']);
-        if !statement.readonly() || statement.column_count() == 0 || sets {
+        if !statement.readonly() || statement.column_count() == 0 || !only_tells(question) {
             return Err(no("a question may only read: begin it with SELECT or WITH".to_owned()));
         }
         let names: Vec<String> = statement.column_names().map(str::to_owned).collect();
@@ -52,4 +51,13 @@ impl Store {
         }
         Ok(())
     }
+}
+
+/// Whether a question is no pragma, or one that sets nothing.
+fn only_tells(question: &str) -> bool {
+    const TELL: [&str; 7] =
+        ["integrity_check", "quick_check", "table_list", "table_info", "table_xinfo", "index_list", "user_version"];
+    let mut words = question.split(|c: char| !c.is_alphanumeric() && c != '_').filter(|w| !w.is_empty());
+    let pragma = words.next().is_some_and(|w| w.eq_ignore_ascii_case("pragma"));
+    !pragma || words.next().is_some_and(|w| TELL.iter().any(|t| w.eq_ignore_ascii_case(t)))
 }
