@@ -53,11 +53,15 @@ impl Store {
     }
 }
 
-/// Whether a question is no pragma, or one that sets nothing.
+/// Whether a question begins as one that reads, or is a pragma that sets nothing.
 fn only_tells(question: &str) -> bool {
     const TELL: [&str; 7] =
         ["integrity_check", "quick_check", "table_list", "table_info", "table_xinfo", "index_list", "user_version"];
-    let mut words = question.split(|c: char| !c.is_alphanumeric() && c != '_').filter(|w| !w.is_empty());
-    let pragma = words.next().is_some_and(|w| w.eq_ignore_ascii_case("pragma"));
-    !pragma || words.next().is_some_and(|w| TELL.iter().any(|t| w.eq_ignore_ascii_case(t)))
+    let question = question.trim_start().to_ascii_lowercase();
+    let mut words = question.split(|c: char| !c.is_alphanumeric() && c != '_');
+    match words.next() {
+        Some("select" | "with" | "values" | "explain") => true,
+        Some("pragma") => words.find(|w| !w.is_empty()).is_some_and(|w| TELL.contains(&w)),
+        _ => false,
+    }
 }
