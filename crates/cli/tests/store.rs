@@ -53,8 +53,14 @@ fn three_articles_tell_one_incident_with_the_figures_of_both_sides() {
     assert_eq!(said("YEM", "GOV"), [12, 14]);
     assert_eq!(said("YEM", "REB"), [3, 4]);
     let page = out(&["ledger", &id, "--store", &store, "--html"]);
-    let wanted =
-        ["<!doctype html>", "class=\"map\"", "class=\"chart\"", "<mark>", "https://example.org/b/7", "prefers-color-scheme"];
+    let wanted = [
+        "<!doctype html>",
+        "class=\"map\"",
+        "class=\"chart\"",
+        "<mark>",
+        "https://example.org/b/7",
+        "prefers-color-scheme",
+    ];
     for part in wanted {
         assert!(page.contains(part), "the page lacks {part}");
     }
@@ -94,7 +100,8 @@ fn words_are_found_in_any_form_of_theirs() {
 #[test]
 fn answers_come_in_the_form_asked_for() {
     let (_dir, store) = example();
-    let table = out(&["claims", "--store", &store, "--outcome", "killed", "--format", "table", "--bidi", "off"]);
+    let table =
+        out(&["claims", "--store", &store, "--outcome", "killed", "--format", "table", "--bidi", "off"]);
     assert!(table.starts_with("id ") && table.trim_end().ends_with("claims)"), "{table}");
     let csv = out(&["claims", "--store", &store, "--outcome", "killed", "--format", "csv"]);
     assert!(csv.starts_with("id,what,count,"), "{csv}");
@@ -215,7 +222,10 @@ fn killed_at_any_moment_a_store_holds_whole_articles_and_goes_on() {
     out(&["add", &input, "--store", &store]);
     assert_eq!(told(&store), told(&path("whole")));
     let again = marsad(&["add", &input, "--store", &store]);
-    assert!(String::from_utf8_lossy(&again.stderr).contains("0 of 1500 articles are new, 0 replaced, 1500 there already"));
+    assert!(
+        String::from_utf8_lossy(&again.stderr)
+            .contains("0 of 1500 articles are new, 0 replaced, 1500 there already")
+    );
 }
 
 #[cfg(unix)]
@@ -228,10 +238,16 @@ fn a_file_that_may_not_grow_is_told_and_nothing_is_lost() {
     // A limit on the length of files stands for a full disk.
     let script = "trap '' XFSZ; ulimit -f 600; exec \"$0\" add \"$1\" --store \"$2\"";
     let store = path("full");
-    let full = Command::new("sh").args(["-c", script, env!("CARGO_BIN_EXE_marsad"), &input, &store]).output().unwrap();
+    let full = Command::new("sh")
+        .args(["-c", script, env!("CARGO_BIN_EXE_marsad"), &input, &store])
+        .output()
+        .unwrap();
     let said = String::from_utf8_lossy(&full.stderr).into_owned();
     assert_eq!(full.status.code(), Some(2), "{said}");
-    assert!(said.contains("there is no room to write") && said.contains("goes on where it stopped"), "{said}");
+    assert!(
+        said.contains("there is no room to write") && said.contains("goes on where it stopped"),
+        "{said}"
+    );
     assert_eq!(lines(&["sql", "PRAGMA integrity_check", "--store", &store])[0]["integrity_check"], "ok");
     out(&["add", &input, "--store", &store]);
     assert_eq!(told(&store), told(&path("whole")));

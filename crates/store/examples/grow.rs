@@ -26,13 +26,19 @@ fn main() -> Result<(), Box<dyn Error>> {
     walk(Path::new(data), Path::new(data), &mut files)?;
     let linker = Linker::load(&Packs::new(files), &mut Diagnostics::default());
     let text = std::fs::read_to_string(records)?;
-    let seeds: Vec<Article> = text.lines().filter_map(|l| serde_json::from_str(l).ok()).filter(|a: &Article| a.text.is_some()).collect();
+    let seeds: Vec<Article> = text
+        .lines()
+        .filter_map(|l| serde_json::from_str(l).ok())
+        .filter(|a: &Article| a.text.is_some())
+        .collect();
     let words = Words::of(&seeds);
     let path = Path::new(store);
     let mut kept = Store::create(path)?;
     let mut writer = Writer::new(&mut kept, &linker);
     let (start, mut next, mut making) = (Instant::now(), count.min(1000), 0.0);
-    println!("articles\tseconds\tof these making them\tarticles a second\tMB in memory\tMB on disk\tms to add one more");
+    println!(
+        "articles\tseconds\tof these making them\tarticles a second\tMB in memory\tMB on disk\tms to add one more"
+    );
     let mut since = Instant::now();
     let mut before = 0;
     for n in 0..count {
@@ -46,13 +52,23 @@ fn main() -> Result<(), Box<dyn Error>> {
         if n + 1 == next {
             writer.commit()?;
             let rate = f64::from(u32::try_from(next - before)?) / since.elapsed().as_secs_f64();
-            let one = prepared(&linker, &words.variant(&seeds[(n + 7) % seeds.len()], n + 1_000_000_000, count));
+            let one =
+                prepared(&linker, &words.variant(&seeds[(n + 7) % seeds.len()], n + 1_000_000_000, count));
             let begun = Instant::now();
             writer.add(&one)?;
             writer.commit()?;
             let added = begun.elapsed().as_secs_f64() * 1000.0;
-            let disk = [path.to_owned(), path.with_added_extension("wal")].iter().filter_map(|p| p.metadata().ok()).map(|m| m.len()).sum::<u64>() >> 20;
-            println!("{next}\t{:.1}\t{making:.1}\t{rate:.0}\t{}\t{disk}\t{added:.1}", start.elapsed().as_secs_f64(), memory());
+            let disk = [path.to_owned(), path.with_added_extension("wal")]
+                .iter()
+                .filter_map(|p| p.metadata().ok())
+                .map(|m| m.len())
+                .sum::<u64>()
+                >> 20;
+            println!(
+                "{next}\t{:.1}\t{making:.1}\t{rate:.0}\t{}\t{disk}\t{added:.1}",
+                start.elapsed().as_secs_f64(),
+                memory()
+            );
             (before, since) = (next, Instant::now());
             next = (next * 2).min(count);
         }
@@ -71,7 +87,8 @@ struct Words(BTreeMap<usize, Vec<String>>);
 
 impl Words {
     fn of(articles: &[Article]) -> Words {
-        let all: BTreeSet<&str> = articles.iter().filter_map(|a| a.text.as_deref()).flat_map(|t| t.split(apart)).collect();
+        let all: BTreeSet<&str> =
+            articles.iter().filter_map(|a| a.text.as_deref()).flat_map(|t| t.split(apart)).collect();
         let mut out: BTreeMap<usize, Vec<String>> = BTreeMap::new();
         for word in all {
             out.entry(word.chars().count()).or_default().push(word.to_owned());
@@ -99,7 +116,8 @@ impl Words {
             }
             out
         });
-        new.title = new.title.map(|t| t.split(' ').map(|w| self.other(w, seed)).collect::<Vec<_>>().join(" "));
+        new.title =
+            new.title.map(|t| t.split(' ').map(|w| self.other(w, seed)).collect::<Vec<_>>().join(" "));
         let days = (n % count) as i64 * DAYS / count as i64;
         new.published = new.published.as_deref().and_then(|d| later(d, days));
         for event in &mut new.events {

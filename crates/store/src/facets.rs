@@ -19,7 +19,9 @@ pub(crate) fn of(article: &Article, key: i64) -> Vec<(String, String, i64)> {
     }
     for (n, claim) in (1..).zip(&article.claims) {
         let key = crate::write::inside(key, n);
-        out.extend(of_claim(claim).into_iter().map(|(what, value)| (format!("{OF_CLAIM}{what}"), value, key)));
+        out.extend(
+            of_claim(claim).into_iter().map(|(what, value)| (format!("{OF_CLAIM}{what}"), value, key)),
+        );
     }
     out
 }
@@ -66,12 +68,14 @@ fn places(place: &Place) -> Vec<String> {
 
 /// Writes what an article's events and claims are looked up by.
 pub(crate) fn put(conn: &Connection, article: &Article, key: i64) -> Result<()> {
-    let mut facet = conn.prepare_cached("INSERT OR IGNORE INTO facets (what, value, key) VALUES (?, ?, ?)")?;
+    let mut facet =
+        conn.prepare_cached("INSERT OR IGNORE INTO facets (what, value, key) VALUES (?, ?, ?)")?;
     for (what, value, key) in of(article, key) {
         facet.execute(params![what, value, key])?;
     }
-    let mut point = conn
-        .prepare_cached("INSERT INTO places (id, south, north, west, east, event) VALUES (NULL, ?1, ?1, ?2, ?2, ?3)")?;
+    let mut point = conn.prepare_cached(
+        "INSERT INTO places (id, south, north, west, east, event) VALUES (NULL, ?1, ?1, ?2, ?2, ?3)",
+    )?;
     for (n, event) in (1..).zip(&article.events) {
         for place in &event.event_loc {
             if let (Some(lat), Some(lon)) = (place.lat, place.lon) {

@@ -31,7 +31,8 @@ pub(crate) fn refresh(conn: &Connection, copies: &mut Web<Signature>, joins: &mu
             forget(conn, *key)?;
         }
         for incident in marsad_link::incidents(&company.nodes, &company.pairs) {
-            let keys: Vec<i64> = incident.members.iter().filter_map(|m| of.get(m.as_str()).copied()).collect();
+            let keys: Vec<i64> =
+                incident.members.iter().filter_map(|m| of.get(m.as_str()).copied()).collect();
             put(conn, &incident, &keys)?;
         }
     }
@@ -143,7 +144,8 @@ fn put(conn: &Connection, incident: &marsad_link::Incident, keys: &[i64]) -> Sql
     let dated = all.iter().any(|t| t.dated);
     let days = || all.iter().filter(|t| t.dated == dated);
     let date = days().filter_map(|t| t.date.as_ref()).min();
-    let last = days().filter_map(|t| t.enddate.as_ref().or(t.date.as_ref())).max().filter(|l| Some(*l) != date);
+    let last =
+        days().filter_map(|t| t.enddate.as_ref().or(t.date.as_ref())).max().filter(|l| Some(*l) != date);
     let place = place(&all);
     conn.prepare_cached(
         "INSERT INTO incidents (key, id, event, date, enddate, place, country_code, lat, lon, events, articles, \
@@ -170,7 +172,8 @@ fn put(conn: &Connection, incident: &marsad_link::Incident, keys: &[i64]) -> Sql
 /// The most exact place told, of several the one told most often, of several of these the first.
 fn place(all: &[Told]) -> Option<&Spot> {
     let exact = all.iter().filter_map(|t| t.place.as_ref()).map(|p| p.resolution).max()?;
-    let spots: Vec<&Spot> = all.iter().filter_map(|t| t.place.as_ref()).filter(|p| p.resolution == exact).collect();
+    let spots: Vec<&Spot> =
+        all.iter().filter_map(|t| t.place.as_ref()).filter(|p| p.resolution == exact).collect();
     let often = |p: &Spot| spots.iter().filter(|o| o.name == p.name && o.country == p.country).count();
     let most = spots.iter().map(|p| often(p)).max()?;
     spots.iter().find(|p| often(p) == most).copied()
@@ -239,7 +242,8 @@ impl Store {
             let of: HashMap<&str, i64> =
                 company.nodes.iter().zip(&company.keys).map(|(t, k)| (t.event.as_str(), *k)).collect();
             let all = marsad_link::incidents(&company.nodes, &company.pairs);
-            let is_in = |i: &marsad_link::Incident| i.members.iter().any(|m| of.get(m.as_str()) == Some(&event));
+            let is_in =
+                |i: &marsad_link::Incident| i.members.iter().any(|m| of.get(m.as_str()) == Some(&event));
             let Some(found) = all.into_iter().find(is_in) else { return Ok(None) };
             let keys: Vec<i64> = found.members.iter().filter_map(|m| of.get(m.as_str()).copied()).collect();
             described(conn, linker, found, &keys).map(Some)

@@ -71,7 +71,9 @@ impl Store {
     /// The file is something else, damaged, of a later version, or cannot be written.
     pub fn create(path: &Path) -> Result<Store> {
         schema::look(path)?;
-        let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+        let flags = OpenFlags::SQLITE_OPEN_READ_WRITE
+            | OpenFlags::SQLITE_OPEN_CREATE
+            | OpenFlags::SQLITE_OPEN_NO_MUTEX;
         let mut store = Store::with(path, flags)?;
         schema::migrate(&mut store.conn, path)?;
         store.checked_version()?;
@@ -115,7 +117,11 @@ impl Store {
     /// They do not.
     pub fn check(&self) -> Result<()> {
         let found: String = self.ask(|c| c.pragma_query_value(None, "integrity_check", |r| r.get(0)))?;
-        if found == "ok" { Ok(()) } else { Err(Error::new(&self.path, Kind::Damaged, found.replace('\n', " "))) }
+        if found == "ok" {
+            Ok(())
+        } else {
+            Err(Error::new(&self.path, Kind::Damaged, found.replace('\n', " ")))
+        }
     }
 
     /// Where it stands.

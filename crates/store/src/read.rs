@@ -126,9 +126,8 @@ impl Filter {
         }
         if let Some([west, south, east, north]) = self.bounds {
             let sides = if west <= east { "west >= ? AND east <= ?" } else { "(west >= ? OR east <= ?)" };
-            let part = format!(
-                "e.key IN (SELECT event FROM places WHERE {sides} AND south >= ? AND north <= ?)"
-            );
+            let part =
+                format!("e.key IN (SELECT event FROM places WHERE {sides} AND south >= ? AND north <= ?)");
             out.and(part, [west, east, south, north].map(Cell::Real));
         }
         if let Some(from) = &self.from {
@@ -139,10 +138,7 @@ impl Filter {
             out.and("e.date < ?", [Cell::Text(format!("{to}~"))]);
         }
         if let Some(article) = &self.article {
-            out.and(
-                "e.key >> 20 = (SELECT key FROM articles WHERE id = ?)",
-                [Cell::Text(article.clone())],
-            );
+            out.and("e.key >> 20 = (SELECT key FROM articles WHERE id = ?)", [Cell::Text(article.clone())]);
         }
         out
     }
@@ -338,13 +334,15 @@ fn object(row: &Row<'_>) -> rusqlite::Result<Value> {
 }
 
 fn json<T: DeserializeOwned>(text: &str) -> rusqlite::Result<T> {
-    serde_json::from_str(text).map_err(|e| rusqlite::Error::FromSqlConversionFailure(0, rusqlite::types::Type::Text, Box::new(e)))
+    serde_json::from_str(text)
+        .map_err(|e| rusqlite::Error::FromSqlConversionFailure(0, rusqlite::types::Type::Text, Box::new(e)))
 }
 
 /// An article by its key, with all that was read from it.
 pub(crate) fn article(conn: &Connection, key: i64) -> rusqlite::Result<Option<Article>> {
     let sql = format!("SELECT {} FROM articles WHERE key = ?", ARTICLES.columns());
-    let found = conn.prepare_cached(&sql)?.query_row([key], |r| ARTICLES.record::<Article>(r, 0)).optional()?;
+    let found =
+        conn.prepare_cached(&sql)?.query_row([key], |r| ARTICLES.record::<Article>(r, 0)).optional()?;
     let Some(mut article) = found else { return Ok(None) };
     article.events = parts(conn, &EVENTS, key)?;
     article.claims = parts(conn, &CLAIMS, key)?;
@@ -353,7 +351,8 @@ pub(crate) fn article(conn: &Connection, key: i64) -> rusqlite::Result<Option<Ar
 }
 
 fn parts<T: DeserializeOwned>(conn: &Connection, table: &Table, key: i64) -> rusqlite::Result<Vec<T>> {
-    let sql = format!("SELECT {} FROM {} WHERE key BETWEEN ? AND ? ORDER BY key", table.columns(), table.name);
+    let sql =
+        format!("SELECT {} FROM {} WHERE key BETWEEN ? AND ? ORDER BY key", table.columns(), table.name);
     let mut statement = conn.prepare_cached(&sql)?;
     statement.query_map(all_inside(key), |r| table.record(r, 0))?.collect()
 }

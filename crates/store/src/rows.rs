@@ -66,10 +66,8 @@ pub(crate) const CLAIMS: Table = Table {
         "confidence",
     ],
 };
-pub(crate) const QUOTES: Table = Table {
-    name: "quotes",
-    fields: &["id", "text", "start", "end", "kind", "speaker", "verb", "sentence"],
-};
+pub(crate) const QUOTES: Table =
+    Table { name: "quotes", fields: &["id", "text", "start", "end", "kind", "speaker", "verb", "sentence"] };
 
 impl Table {
     /// `"a", "b"`, for a statement.
@@ -100,8 +98,9 @@ impl Table {
                 fields.insert((*name).to_owned(), value);
             }
         }
-        serde_json::from_value(Value::Object(fields))
-            .map_err(|e| rusqlite::Error::FromSqlConversionFailure(0, rusqlite::types::Type::Text, Box::new(e)))
+        serde_json::from_value(Value::Object(fields)).map_err(|e| {
+            rusqlite::Error::FromSqlConversionFailure(0, rusqlite::types::Type::Text, Box::new(e))
+        })
     }
 }
 
@@ -141,7 +140,10 @@ fn cell(value: Value) -> Sql {
 }
 
 /// A number of single precision, as short as it is told: 0.7 and not 0.699999988.
-#[expect(clippy::cast_possible_truncation, reason = "every number that is a field of its own is of single precision")]
+#[expect(
+    clippy::cast_possible_truncation,
+    reason = "every number that is a field of its own is of single precision"
+)]
 fn short(number: f64) -> f64 {
     (number as f32).to_string().parse().unwrap_or(number)
 }

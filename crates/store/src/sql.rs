@@ -1,8 +1,8 @@
 //! Questions in SQL, which can change nothing.
 
+use crate::Store;
 use crate::error::{Error, Kind, Result};
 use crate::rows::value;
-use crate::Store;
 use rusqlite::limits::Limit;
 use serde_json::Value;
 
@@ -55,8 +55,15 @@ impl Store {
 
 /// Whether a question begins as one that reads, or is a pragma that sets nothing.
 fn only_tells(question: &str) -> bool {
-    const TELL: [&str; 7] =
-        ["integrity_check", "quick_check", "table_list", "table_info", "table_xinfo", "index_list", "user_version"];
+    const TELL: [&str; 7] = [
+        "integrity_check",
+        "quick_check",
+        "table_list",
+        "table_info",
+        "table_xinfo",
+        "index_list",
+        "user_version",
+    ];
     let question = question.trim_start().to_ascii_lowercase();
     let mut words = question.split(|c: char| !c.is_alphanumeric() && c != '_');
     match words.next() {

@@ -130,7 +130,8 @@ fn prepared(article: &Article) -> Prepared {
 
 /// Five incidents, some told by many, some articles copies of others, one article on nothing that others tell.
 fn some() -> Vec<Article> {
-    let mut out: Vec<Article> = (0..22).map(|n| article(n, n % 5, n % 5 + n / 9, 3 + n as u64, 6 * (n % 4))).collect();
+    let mut out: Vec<Article> =
+        (0..22).map(|n| article(n, n % 5, n % 5 + n / 9, 3 + n as u64, 6 * (n % 4))).collect();
     for (n, of) in [(22, 3), (23, 3), (24, 8)] {
         let copy = serde_json::to_string(&out[of]).unwrap().replace(&format!("\"a{of}"), &format!("\"a{n}"));
         out.push(serde_json::from_str(&copy).unwrap());
@@ -202,7 +203,8 @@ fn the_database_is_free_of_a_known_fault() {
 #[test]
 fn every_field_has_its_column_and_comes_back() {
     let entity = json!({ "entity_text": "x", "start": 1, "end": 2, "code": "AAA", "sector": "GOV", "identifier_id": "Q1" });
-    let place = json!({ "extracted_place": "x", "start": 1, "end": 2, "lat": 1.25, "lon": 2.5, "resolution": 4 });
+    let place =
+        json!({ "extracted_place": "x", "start": 1, "end": 2, "lat": 1.25, "lon": 2.5, "resolution": 4 });
     let source = json!({ "entity_text": "x", "start": 1, "end": 2, "verb": "v", "stance": "affirms", "kind": "official" });
     let event: Event = serde_json::from_value(json!({
         "id": "a#e1", "event": "ASSAULT", "mode": ["m"], "context": ["c"], "quad_code": 4, "event_scale": -9.1, "cameo": "19",
@@ -436,7 +438,9 @@ fn what_is_asked_for_is_found() {
     let (_dir, mut store) = fresh();
     add(&mut store, &all.iter().collect::<Vec<_>>(), &[30]);
     let text = |s: &str| Some(s.to_owned());
-    let is = |test: fn(&Article) -> bool| all.iter().filter(|a| test(a)).map(|a| format!("{}#e1", a.id)).collect::<Vec<_>>();
+    let is = |test: fn(&Article) -> bool| {
+        all.iter().filter(|a| test(a)).map(|a| format!("{}#e1", a.id)).collect::<Vec<_>>()
+    };
     let cases: Vec<(Filter, Vec<String>)> = vec![
         (Filter::default(), is(|_| true)),
         (Filter { types: vec!["assault".into()], ..Filter::default() }, is(|_| true)),
@@ -444,8 +448,14 @@ fn what_is_asked_for_is_found() {
         (Filter { actor: text("aaa"), ..Filter::default() }, is(|a| a.events[0].actor[0].code == "AAA")),
         (Filter { actor: text("AAA/MIL"), ..Filter::default() }, is(|a| a.events[0].actor[0].code == "AAA")),
         (Filter { actor: text("AAA GOV"), ..Filter::default() }, vec![]),
-        (Filter { claimant: text("BBB GOV"), ..Filter::default() }, is(|a| a.events[0].actor[0].code == "BBB")),
-        (Filter { place: text("place 2"), ..Filter::default() }, is(|a| a.events[0].event_loc[0].geonameid == Some(102))),
+        (
+            Filter { claimant: text("BBB GOV"), ..Filter::default() },
+            is(|a| a.events[0].actor[0].code == "BBB"),
+        ),
+        (
+            Filter { place: text("place 2"), ..Filter::default() },
+            is(|a| a.events[0].event_loc[0].geonameid == Some(102)),
+        ),
         (Filter { place: text("CCC"), ..Filter::default() }, is(|_| true)),
         (
             Filter { bounds: Some([40.0, 10.5, 41.0, 12.5]), ..Filter::default() },
@@ -453,8 +463,14 @@ fn what_is_asked_for_is_found() {
         ),
         (Filter { bounds: Some([170.0, -90.0, 41.0, 90.0]), ..Filter::default() }, is(|_| true)),
         (Filter { bounds: Some([41.0, -90.0, 42.0, 90.0]), ..Filter::default() }, vec![]),
-        (Filter { from: text("2024-03-13"), to: text("2024-03"), ..Filter::default() }, is(|a| a.events[0].date.as_deref() >= Some("2024-03-13"))),
-        (Filter { to: text("2024-03-10"), ..Filter::default() }, is(|a| a.events[0].date.as_deref() == Some("2024-03-10"))),
+        (
+            Filter { from: text("2024-03-13"), to: text("2024-03"), ..Filter::default() },
+            is(|a| a.events[0].date.as_deref() >= Some("2024-03-13")),
+        ),
+        (
+            Filter { to: text("2024-03-10"), ..Filter::default() },
+            is(|a| a.events[0].date.as_deref() == Some("2024-03-10")),
+        ),
         (Filter { status: text("future"), ..Filter::default() }, vec![]),
         (Filter { article: text("a7"), ..Filter::default() }, vec!["a7#e1".into()]),
         (Filter { sources: Some(1), ..Filter::default() }, is(|_| true)),
@@ -485,7 +501,10 @@ fn sql_reads_and_nothing_else() {
         ("SELECT id, published FROM articles", Ok(1)),
         ("SELECT 1 WHERE 0", Ok(0)),
         ("PRAGMA integrity_check", Ok(1)),
-        ("WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 5) SELECT i FROM n", Ok(5)),
+        (
+            "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 5) SELECT i FROM n",
+            Ok(5),
+        ),
         ("DELETE FROM articles", Err("only read")),
         ("SELECT 1; DELETE FROM articles", Err("one question at a time")),
         ("SELEC 1", Err("syntax error")),

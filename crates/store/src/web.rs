@@ -6,8 +6,8 @@
 
 use crate::recent::Recent;
 use hashbrown::{HashMap, HashSet};
-use marsad_link::{CopyPair, Join, Linker, NEIGHBOURS, Signature, Telling};
 use marsad_link::Weighed;
+use marsad_link::{CopyPair, Join, Linker, NEIGHBOURS, Signature, Telling};
 use rusqlite::{Connection, OptionalExtension, Result, params};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -105,7 +105,8 @@ impl Node for Telling {
     fn of_bytes(bytes: &[u8]) -> Option<Self> {
         let (rest, words): (Telling, _) = parted(bytes)?;
         let (count, words) = words.split_first_chunk::<4>()?;
-        let weighed = |b: &[u8; 5]| Weighed { hash: u32::from_le_bytes([b[0], b[1], b[2], b[3]]), weight: b[4] };
+        let weighed =
+            |b: &[u8; 5]| Weighed { hash: u32::from_le_bytes([b[0], b[1], b[2], b[3]]), weight: b[4] };
         let mut words: Vec<Weighed> = words.as_chunks::<5>().0.iter().map(weighed).collect();
         let topic = words.split_off(words.len().min(u32::from_le_bytes(*count) as usize));
         Some(Telling { words, topic, ..rest })
@@ -297,7 +298,12 @@ impl<N: Node> Web<N> {
     }
 
     /// Who has a mark, in order. `new` has just been written.
-    fn row(&mut self, conn: &Connection, mark: i64, new: Option<(i64, i64)>) -> Result<Option<&mut Vec<(i64, i64)>>> {
+    fn row(
+        &mut self,
+        conn: &Connection,
+        mark: i64,
+        new: Option<(i64, i64)>,
+    ) -> Result<Option<&mut Vec<(i64, i64)>>> {
         if self.marks.get(mark).is_none() {
             let mut statement = conn.prepare_cached(N::SQL.mark)?;
             let rows = statement.query_map([mark], |r| Ok((r.get(0)?, r.get(1)?)))?;

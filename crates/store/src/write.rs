@@ -223,7 +223,9 @@ pub(crate) fn stamp(conn: &Connection, id: &str) -> rusqlite::Result<Option<(i64
 }
 
 fn next_key(conn: &Connection) -> rusqlite::Result<i64> {
-    let last = conn.prepare_cached("SELECT max(key) FROM articles")?.query_row([], |r| r.get::<_, Option<i64>>(0))?;
+    let last = conn
+        .prepare_cached("SELECT max(key) FROM articles")?
+        .query_row([], |r| r.get::<_, Option<i64>>(0))?;
     Ok(last.unwrap_or(0) + 1)
 }
 

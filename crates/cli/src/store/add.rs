@@ -16,8 +16,8 @@ use std::time::{Duration, Instant};
 use xxhash_rust::xxh3::{Xxh3Default, xxh3_128};
 
 /// After so many articles or so much time what was added is made to last.
-const BATCH: u32 = 1000;
-const WHILE: Duration = Duration::from_secs(2);
+const BATCH: u32 = 2000;
+const WHILE: Duration = Duration::from_secs(10);
 
 /// What became of an input before it is written.
 enum Made {
@@ -45,7 +45,11 @@ impl Reader<'_> {
         };
         let stamp = Stamp { input: sum(&input, self.setting), coder: self.coder };
         let there = self.store.lock().ok().and_then(|s| s.stamp(&input.id).ok().flatten());
-        if there == Some(stamp) { Made::There(Box::new(input), stamp) } else { self.read(&input, stamp, cache) }
+        if there == Some(stamp) {
+            Made::There(Box::new(input), stamp)
+        } else {
+            self.read(&input, stamp, cache)
+        }
     }
 
     fn read(&self, input: &Input, stamp: Stamp, cache: &mut Cache) -> Made {
@@ -63,7 +67,9 @@ fn sum(input: &Input, setting: &Setting) -> u128 {
     let mut sum = Xxh3Default::new();
     let given = [&input.title, &input.published, &input.source, &input.url, &input.lang];
     let set = [&setting.published, &setting.lang];
-    for part in [Some(&input.id), Some(&input.text)].into_iter().chain(given.iter().chain(&set).map(|p| p.as_ref())) {
+    for part in
+        [Some(&input.id), Some(&input.text)].into_iter().chain(given.iter().chain(&set).map(|p| p.as_ref()))
+    {
         match part {
             Some(part) => {
                 sum.update(&(part.len() as u64).to_le_bytes());
@@ -94,8 +100,11 @@ impl Counts {
     fn report(&self, took: Duration, whole: bool, strict: bool) -> ExitCode {
         let Counts { new, replaced, same, skipped, failed } = self;
         let (all, seconds) = (self.all(), took.as_secs_f64());
-        let left = if *skipped > 0 { format!(", {skipped} skipped for their language") } else { String::new() };
-        eprintln!("marsad: {new} of {all} articles are new, {replaced} replaced, {same} there already{left} ({seconds:.1} s)");
+        let left =
+            if *skipped > 0 { format!(", {skipped} skipped for their language") } else { String::new() };
+        eprintln!(
+            "marsad: {new} of {all} articles are new, {replaced} replaced, {same} there already{left} ({seconds:.1} s)"
+        );
         if *failed > 0 {
             let stopped = if strict { "; stopped at the first (--strict)" } else { "" };
             eprintln!("marsad: {failed} of {all} inputs could not be read{stopped}");

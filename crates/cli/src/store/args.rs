@@ -223,15 +223,17 @@ pub enum Format {
 fn day(text: &str) -> Result<String, String> {
     let parts: Vec<&str> = text.split('-').collect();
     let right = (1..=3).contains(&parts.len())
-        && parts.iter().enumerate().all(|(i, p)| {
-            p.len() == if i == 0 { 4 } else { 2 } && p.bytes().all(|b| b.is_ascii_digit())
-        });
+        && parts
+            .iter()
+            .enumerate()
+            .all(|(i, p)| p.len() == if i == 0 { 4 } else { 2 } && p.bytes().all(|b| b.is_ascii_digit()));
     if right { Ok(text.to_owned()) } else { Err("not a day; write it as YYYY-MM-DD, YYYY-MM or YYYY".into()) }
 }
 
 fn bounds(text: &str) -> Result<Bounds, String> {
     const HOW: &str = "not a box; write west,south,east,north in degrees, as in 43,12,46,16";
-    let sides: Vec<f64> = text.split(',').map(|n| n.trim().parse()).collect::<Result<_, _>>().map_err(|_| HOW)?;
+    let sides: Vec<f64> =
+        text.split(',').map(|n| n.trim().parse()).collect::<Result<_, _>>().map_err(|_| HOW)?;
     let [west, south, east, north] = sides[..] else { return Err(HOW.into()) };
     let right = [west, east].iter().all(|d| (-180.0..=180.0).contains(d))
         && [south, north].iter().all(|d| (-90.0..=90.0).contains(d))

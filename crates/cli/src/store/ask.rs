@@ -125,7 +125,12 @@ fn claim_cells(claim: &Claim, incident: Option<&str>) -> Vec<String> {
         chain(&claim.claimant),
         claim.stance.clone(),
         incident.unwrap_or_default().to_owned(),
-        claim.count.as_ref().map(|c| c.text.clone()).or_else(|| about.map(|a| a.entity_text.clone())).unwrap_or_default(),
+        claim
+            .count
+            .as_ref()
+            .map(|c| c.text.clone())
+            .or_else(|| about.map(|a| a.entity_text.clone()))
+            .unwrap_or_default(),
     ]
 }
 
@@ -144,7 +149,11 @@ pub fn incidents(what: &Events) -> Result<ExitCode> {
     ];
     let store = open(&what.file)?;
     let filter = filter(&what.filters, format(&what.form));
-    let head = if format(&what.form) == Format::Table { HEAD.map(|h| if h == "independent_sources" { "sources" } else { h }) } else { HEAD };
+    let head = if format(&what.form) == Format::Table {
+        HEAD.map(|h| if h == "independent_sources" { "sources" } else { h })
+    } else {
+        HEAD
+    };
     let mut printer = Printer::new(&what.form, &head, filter.limit)?;
     each(|on| {
         store.incidents(&filter, &mut |found| {
@@ -167,7 +176,11 @@ fn cell(value: &Value) -> String {
 pub fn search(what: &Search) -> Result<ExitCode> {
     const HEAD: [&str; 5] = ["published", "source", "id", "events", "title"];
     let store = open(&what.file)?;
-    let loaded = load::load(&crate::args::Setting { published: None, lang: what.lang.clone(), data: what.data.clone() })?;
+    let loaded = load::load(&crate::args::Setting {
+        published: None,
+        lang: what.lang.clone(),
+        data: what.data.clone(),
+    })?;
     let text = what.words.join(" ");
     let known = loaded.coder.languages();
     let told = what.lang.as_deref().or_else(|| loaded.gate.language(&text)).filter(|l| known.contains(l));
@@ -179,7 +192,13 @@ pub fn search(what: &Search) -> Result<ExitCode> {
         store.search(&query, what.limit, &mut |hit| {
             let cells = || {
                 let text = |t: &Option<String>| t.clone().unwrap_or_default();
-                vec![text(&hit.published), text(&hit.source), hit.id.clone(), hit.events.to_string(), text(&hit.title)]
+                vec![
+                    text(&hit.published),
+                    text(&hit.source),
+                    hit.id.clone(),
+                    hit.events.to_string(),
+                    text(&hit.title),
+                ]
             };
             on(printer.row(|| serde_json::to_string(&hit), cells))
         })

@@ -134,7 +134,12 @@ fn grid(out: &mut String, scale: &Scale, step: u64) -> std::fmt::Result {
         let y = scale.y(at);
         let right = WIDTH - RIGHT;
         write!(out, "<line class=\"grid\" x1=\"{LEFT}\" x2=\"{right}\" y1=\"{y:.1}\" y2=\"{y:.1}\"/>")?;
-        write!(out, "<text class=\"tick\" x=\"{}\" y=\"{:.1}\" text-anchor=\"end\">{at}</text>", LEFT - 8.0, y + 4.0)?;
+        write!(
+            out,
+            "<text class=\"tick\" x=\"{}\" y=\"{:.1}\" text-anchor=\"end\">{at}</text>",
+            LEFT - 8.0,
+            y + 4.0
+        )?;
         at += step;
     }
     Ok(())
@@ -161,7 +166,8 @@ fn days(out: &mut String, scale: &Scale, points: &[Point]) -> std::fmt::Result {
 /// Where points stand: those of one day beside one another, by line.
 fn placed(scale: &Scale, points: &[Point]) -> Vec<(f64, f64)> {
     let place = |(n, p): (usize, &Point)| {
-        let same: Vec<usize> = points.iter().enumerate().filter(|(_, o)| o.day == p.day).map(|(i, _)| i).collect();
+        let same: Vec<usize> =
+            points.iter().enumerate().filter(|(_, o)| o.day == p.day).map(|(i, _)| i).collect();
         let mut order = same.clone();
         order.sort_by_key(|i| (points[*i].series, *i));
         let at = order.iter().position(|i| *i == n).unwrap_or(0);
@@ -206,7 +212,8 @@ fn shape(out: &mut String, series: usize, x: f64, y: f64) -> std::fmt::Result {
 
 /// The mark of a line, for a legend.
 pub fn key(series: usize) -> String {
-    let mut out = format!("<svg class=\"key\" viewBox=\"0 0 18 18\" aria-hidden=\"true\"><g class=\"mark s{series}\">");
+    let mut out =
+        format!("<svg class=\"key\" viewBox=\"0 0 18 18\" aria-hidden=\"true\"><g class=\"mark s{series}\">");
     // Writing to memory does not fail.
     let _ = shape(&mut out, series, 9.0, 9.0);
     out.push_str("</g></svg>");

@@ -33,7 +33,9 @@ pub fn ledger(what: &Ledger) -> Result<ExitCode> {
         }
     };
     match &what.output {
-        Some(path) => std::fs::write(path, text).with_context(|| format!("cannot write {}", path.display()))?,
+        Some(path) => {
+            std::fs::write(path, text).with_context(|| format!("cannot write {}", path.display()))?
+        }
         None => std::io::stdout().write_all(text.as_bytes())?,
     }
     Ok(ExitCode::SUCCESS)
@@ -42,10 +44,13 @@ pub fn ledger(what: &Ledger) -> Result<ExitCode> {
 fn lines(incident: &Incident, articles: &[Article], way: Way) -> String {
     let mut out = format!("{}  {}", incident.id, incident.event);
     let days = [&incident.date, &incident.enddate].into_iter().flatten().cloned().collect::<Vec<_>>();
-    for part in [Some(days.join(" – ")), incident.place.clone(), incident.country_code.clone()].into_iter().flatten() {
+    for part in
+        [Some(days.join(" – ")), incident.place.clone(), incident.country_code.clone()].into_iter().flatten()
+    {
         let _ = write!(out, "  {part}");
     }
-    let _ = writeln!(out, "\n{} articles, {} independent\n", articles.len(), incident.ledger.independent_sources);
+    let _ =
+        writeln!(out, "\n{} articles, {} independent\n", articles.len(), incident.ledger.independent_sources);
     for article in articles {
         let day = article.published.as_deref().unwrap_or("no date");
         let copy = incident.members.iter().find(|m| m.article == article.id).and_then(|m| m.copy_of.as_ref());
@@ -57,7 +62,11 @@ fn lines(incident: &Incident, articles: &[Article], way: Way) -> String {
         figures(&mut out, outcome, way);
     }
     let blame = &incident.ledger.responsibility;
-    for (verb, list) in [("says it did it:", &blame.claims), ("accuses", &blame.accusations), ("denies it of", &blame.denials)] {
+    for (verb, list) in [
+        ("says it did it:", &blame.claims),
+        ("accuses", &blame.accusations),
+        ("denies it of", &blame.denials),
+    ] {
         for one in list {
             let _ = writeln!(out, "\n  {}", blamed(one, verb, way));
         }
@@ -66,7 +75,8 @@ fn lines(incident: &Incident, articles: &[Article], way: Way) -> String {
 }
 
 fn figures(out: &mut String, outcome: &Outcome, way: Way) {
-    let whose = outcome.victims.as_ref().map_or("all victims".to_owned(), |v| format!("{} {}", v.code, v.sector));
+    let whose =
+        outcome.victims.as_ref().map_or("all victims".to_owned(), |v| format!("{} {}", v.code, v.sector));
     let _ = write!(out, "\n  {}, {}", outcome.outcome, whose.trim());
     if let (Some(low), Some(best), Some(high)) = (outcome.low, outcome.best, outcome.high) {
         let _ = write!(out, ": {low} to {high}, best {best}");

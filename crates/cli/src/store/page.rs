@@ -3,7 +3,7 @@
 use super::chart::{self, Point, SERIES};
 use super::map;
 use jiff::civil::Date;
-use marsad_link::{Blame, BestRule, Disagreement, Figure, Outcome, Reason};
+use marsad_link::{BestRule, Blame, Disagreement, Figure, Outcome, Reason};
 use marsad_record::{Article, Claim, Entity, Source};
 use marsad_store::Incident;
 use std::collections::{BTreeMap, HashMap};
@@ -66,7 +66,8 @@ impl Page<'_> {
     fn title(&self) -> String {
         let i = self.incident;
         let mut parts = vec![i.event.clone()];
-        let place: Vec<&str> = [&i.place, &i.country_code].into_iter().flatten().map(String::as_str).collect();
+        let place: Vec<&str> =
+            [&i.place, &i.country_code].into_iter().flatten().map(String::as_str).collect();
         if !place.is_empty() {
             parts.push(place.join(", "));
         }
@@ -134,7 +135,12 @@ impl Page<'_> {
 
     /// Whether the figures of some victims are those of all.
     fn told_above(&self, outcome: &Outcome) -> bool {
-        let all = self.incident.ledger.outcomes.iter().find(|o| o.victims.is_none() && o.outcome == outcome.outcome);
+        let all = self
+            .incident
+            .ledger
+            .outcomes
+            .iter()
+            .find(|o| o.victims.is_none() && o.outcome == outcome.outcome);
         let claims = |o: &Outcome| o.figures.iter().flat_map(|f| f.claims.clone()).collect::<Vec<_>>();
         outcome.victims.is_some() && all.is_some_and(|all| claims(all) == claims(outcome))
     }
@@ -176,7 +182,12 @@ impl Page<'_> {
         let mut out = chart::draw(&points, &format!("{} over time, by claimant", outcome.outcome));
         out.push_str("\n<ul class=\"legend\">");
         for (n, (_, figure)) in lines.iter().enumerate() {
-            let _ = write!(out, "<li>{}<span>{}</span></li>", chart::key(n.min(SERIES - 1)), claims(&figure.claimant));
+            let _ = write!(
+                out,
+                "<li>{}<span>{}</span></li>",
+                chart::key(n.min(SERIES - 1)),
+                claims(&figure.claimant)
+            );
         }
         out.push_str("</ul>\n");
         out
@@ -201,7 +212,11 @@ impl Page<'_> {
                 }
             }
             let copies = figure.claims.len().saturating_sub(1 + figure.sum_of.len());
-            let copies = if copies > 0 { format!("<br><span class=\"soft\">and {}</span>", many(copies, "copy")) } else { String::new() };
+            let copies = if copies > 0 {
+                format!("<br><span class=\"soft\">and {}</span>", many(copies, "copy"))
+            } else {
+                String::new()
+            };
             let _ = writeln!(
                 out,
                 "<tr><td class=\"d\">{}</td><td class=\"n\">{}{tags}</td><td>{}{}</td><td>{}{copies}</td></tr>",
@@ -209,7 +224,14 @@ impl Page<'_> {
                 chart::told(figure.min, figure.max),
                 chart::key(line.min(SERIES - 1)),
                 claims(&figure.claimant),
-                figure.claims.first().into_iter().chain(&figure.sum_of).map(|c| self.quoted(c)).collect::<Vec<_>>().join("")
+                figure
+                    .claims
+                    .first()
+                    .into_iter()
+                    .chain(&figure.sum_of)
+                    .map(|c| self.quoted(c))
+                    .collect::<Vec<_>>()
+                    .join("")
             );
         }
         out.push_str("</tbody></table></div>\n");
@@ -265,7 +287,8 @@ impl Page<'_> {
 
     fn blame(&self) -> String {
         let all = &self.incident.ledger.responsibility;
-        let lists = [("says it did it", &all.claims), ("accuses", &all.accusations), ("denies it of", &all.denials)];
+        let lists =
+            [("says it did it", &all.claims), ("accuses", &all.accusations), ("denies it of", &all.denials)];
         if lists.iter().all(|(_, l)| l.is_empty()) {
             return String::new();
         }
@@ -298,7 +321,9 @@ impl Page<'_> {
         for article in self.articles {
             let of: Vec<_> = self.incident.members.iter().filter(|m| m.article == article.id).collect();
             let copy = of.iter().find_map(|m| m.copy_of.as_ref());
-            let copy = copy.map(|c| format!(" <span class=\"tag\">copy of {}</span>", escaped(c))).unwrap_or_default();
+            let copy = copy
+                .map(|c| format!(" <span class=\"tag\">copy of {}</span>", escaped(c)))
+                .unwrap_or_default();
             let told: Vec<String> = of
                 .iter()
                 .map(|m| format!("{} ({})", words(&m.event.event_text.text), escaped(&m.event.status)))
@@ -394,7 +419,9 @@ fn lines(outcome: &Outcome) -> Vec<(String, &Figure)> {
 }
 
 fn range(outcome: &Outcome) -> String {
-    let (Some(low), Some(best), Some(high)) = (outcome.low, outcome.best, outcome.high) else { return String::new() };
+    let (Some(low), Some(best), Some(high)) = (outcome.low, outcome.best, outcome.high) else {
+        return String::new();
+    };
     let how = match outcome.best_rule {
         Some(BestRule::OnlyFigure) => "the only figure",
         _ => "the latest of those closest to the fact",

@@ -94,7 +94,11 @@ impl Printer {
         for row in &rows {
             let mut line = String::new();
             for (i, cell) in row.iter().enumerate() {
-                if cell.is_ascii() { line.push_str(cell) } else { line.push_str(&self.way.show(cell)) }
+                if cell.is_ascii() {
+                    line.push_str(cell)
+                } else {
+                    line.push_str(&self.way.show(cell))
+                }
                 if i < last {
                     line.extend(std::iter::repeat_n(' ', widths[i] - cell.width() + 2));
                 }
