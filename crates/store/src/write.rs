@@ -2,14 +2,14 @@
 
 use crate::error::{Error, Result};
 use crate::incident;
-use crate::rows::{ARTICLES, CLAIMS, EVENTS, QUOTES, Table, params as cells};
+use crate::rows::{ARTICLES, CLAIMS, EVENTS, QUOTES, Table, params as params_of};
 use crate::terms::Terms;
 use crate::web::Web;
 use crate::{Store, facets, read};
 use marsad_link::{Linker, Signature, Telling};
 use marsad_record::Article;
+use rusqlite::types::Value as Cell;
 use rusqlite::{Connection, OptionalExtension, ToSql, params, params_from_iter};
-use serde::Serialize;
 use xxhash_rust::xxh3::xxh3_64;
 
 /// Bits of the number of an event in its article.
@@ -47,6 +47,28 @@ pub struct Prepared {
     stamp: Stamp,
     signature: Signature,
     tellings: Vec<Telling>,
+    cells: Cells,
+}
+
+/// The cells of an article's rows: one thread writes, so others make them.
+#[derive(Debug, Clone)]
+struct Cells {
+    article: Vec<Cell>,
+    events: Vec<Vec<Cell>>,
+    claims: Vec<Vec<Cell>>,
+    quotes: Vec<Vec<Cell>>,
+}
+
+impl Cells {
+    fn of(article: &Article) -> Cells {
+        let about = Article { events: Vec::new(), claims: Vec::new(), quotes: Vec::new(), ..article.clone() };
+        Cells {
+            article: ARTICLES.cells(&about),
+            events: article.events.iter().map(|e| EVENTS.cells(e)).collect(),
+            claims: article.claims.iter().map(|c| CLAIMS.cells(c)).collect(),
+            quotes: article.quotes.iter().map(|q| QUOTES.cells(q)).collect(),
+        }
+    }
 }
 
 impl Prepared {
@@ -54,7 +76,8 @@ impl Prepared {
     #[must_use]
     pub fn new(linker: &Linker, article: Article, terms: Terms, stamp: Stamp) -> Prepared {
         let (signature, tellings) = (linker.sign(&article), linker.tellings(&article));
-        Prepared { article, terms, stamp, signature, tellings }
+        let cells = Cells::of(&article);
+        Prepared { article, terms, stamp, signature, tellings, cells }
     }
 
     /// The article's record.
@@ -230,18 +253,16 @@ fn next_key(conn: &Connection) -> rusqlite::Result<i64> {
 }
 
 fn write(conn: &Connection, new: &Prepared, key: i64) -> rusqlite::Result<()> {
-    let article = &new.article;
-    let about = Article { events: Vec::new(), claims: Vec::new(), quotes: Vec::new(), ..article.clone() };
+    let cells = &new.cells;
     let (input, coder) = (new.stamp.input.to_be_bytes(), new.stamp.coder.to_be_bytes());
-    row(conn, &ARTICLES, &[("key", &key), ("input", &input), ("coder", &coder)], &about)?;
-    for (n, event) in (1..).zip(&article.events) {
-        row(conn, &EVENTS, &[("key", &inside(key, n)), ("name", &name(&event.id))], event)?;
+    row(conn, &ARTICLES, &[("key", &key), ("input", &input), ("coder", &coder)], &cells.article)?;
+    for ((n, event), told) in (1..).zip(&cells.events).zip(&new.article.events) {
+        row(conn, &EVENTS, &[("key", &inside(key, n)), ("name", &name(&told.id))], event)?;
     }
-    for (n, claim) in (1..).zip(&article.claims) {
-        row(conn, &CLAIMS, &[("key", &inside(key, n))], claim)?;
-    }
-    for (n, quote) in (1..).zip(&article.quotes) {
-        row(conn, &QUOTES, &[("key", &inside(key, n))], quote)?;
+    for (table, rows) in [(&CLAIMS, &cells.claims), (&QUOTES, &cells.quotes)] {
+        for (n, fields) in (1..).zip(rows) {
+            row(conn, table, &[("key", &inside(key, n))], fields)?;
+        }
     }
     Ok(())
 }
@@ -250,15 +271,14 @@ fn row(
     conn: &Connection,
     table: &Table,
     own: &[(&str, &dyn ToSql)],
-    record: &impl Serialize,
+    fields: &[Cell],
 ) -> rusqlite::Result<()> {
     let names: Vec<&str> = own.iter().map(|(name, _)| *name).collect();
-    let fields = table.cells(record);
     let mut values: Vec<rusqlite::types::ToSqlOutput<'_>> = Vec::with_capacity(own.len() + fields.len());
     for (_, value) in own {
         values.push(value.to_sql()?);
     }
-    values.extend(cells(&fields));
+    values.extend(params_of(fields));
     conn.prepare_cached(&table.insert(&names))?.execute(params_from_iter(values))?;
     Ok(())
 }

@@ -263,7 +263,8 @@ impl Page<'_> {
         if all.is_empty() {
             return String::new();
         }
-        let mut out = String::from("<ul class=\"soft\">");
+        let mut out =
+            format!("<details class=\"soft\"><summary>{}</summary><ul>", many(all.len(), "disagreement"));
         for one in all {
             let figure = |id: &str| match self.claims.get(id) {
                 Some((_, claim)) => {
@@ -281,7 +282,7 @@ impl Page<'_> {
             };
             let _ = write!(out, "<li>{} and {}: {why}</li>", figure(&one.a), figure(&one.b));
         }
-        out.push_str("</ul>\n");
+        out.push_str("</ul></details>\n");
         out
     }
 
