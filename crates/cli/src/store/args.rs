@@ -28,8 +28,8 @@ Examples:
   marsad ledger article-7#e1 --store news.marsad --html -o ledger.html";
 pub const SEARCH: &str = "\
 Examples:
-  marsad search \"متظاهر\" --store news.marsad
-  marsad search '\"مجلس الأمن\" ادلب' --store news.marsad --limit 5";
+  marsad search \"$(head -n 1 article.txt)\" --store news.marsad
+  marsad search WORD OTHER '\"words in a row\"' --store news.marsad --limit 5";
 pub const SQL: &str = "\
 Examples:
   marsad sql \"SELECT event, count(*) FROM events GROUP BY 1\" --store news.marsad
