@@ -9,7 +9,7 @@ use std::path::PathBuf;
 
 /// Who did what to whom, where, when, and according to whom: news articles in, checkable records out.
 #[derive(Parser)]
-#[command(version, about, after_help = ALL)]
+#[command(version, about, after_help = ALL, max_term_width = 100)]
 pub struct Cli {
     #[command(subcommand)]
     pub verb: Verb,

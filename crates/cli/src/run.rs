@@ -116,6 +116,7 @@ impl Run {
     fn all(mut self, inputs: &Inputs, make: &pool::Work<'_, Made>) -> Result<ExitCode> {
         if self.target.mark.whole {
             eprintln!("marsad: nothing is left to do: the run is whole");
+            self.close()?;
             return Ok(self.report(Duration::ZERO, true));
         }
         stop::listen()?;
@@ -125,8 +126,8 @@ impl Run {
             Box::new(move |take| input::each(&paths, &columns, &mut |_, entry| take(entry)));
         let whole = pool::run(feed, before, inputs.threads, make, &mut |made, sum| self.take(made, sum))?;
         self.commit(whole)?;
-        if whole && self.target.passing {
-            self.target.journal.take().map_or(Ok(()), crate::resume::Journal::remove)?;
+        if whole {
+            self.close()?;
         }
         let took = self.progress.end();
         Ok(self.report(took, whole))
@@ -154,6 +155,12 @@ impl Run {
         sink.commit(mark)?;
         mark.whole = whole;
         journal.as_mut().map_or(Ok(()), |journal| journal.mark(mark))
+    }
+
+    /// Takes away a journal that is needed no more.
+    fn close(&mut self) -> Result<()> {
+        let passing = self.target.journal.take_if(|_| self.target.passing);
+        passing.map_or(Ok(()), crate::resume::Journal::remove)
     }
 
     /// Says on standard error what the run came to; the exit status.
