@@ -28,7 +28,7 @@ macro_rules! evidence {
 }
 
 evidence! {
-    DateApart "date_apart", DateNext "date_next", DateSame "date_same", DateStale "date_stale", Enough "enough",
+    CityApart "city_apart", DateApart "date_apart", DateNext "date_next", DateSame "date_same", DateStale "date_stale", Enough "enough",
     FiguresApart "figures_apart", FiguresRise "figures_rise", FiguresSame "figures_same", ModeSame "mode_same",
     PlaceApart "place_apart", PlaceNear "place_near", PlaceSame "place_same", PlaceWithin "place_within",
     PublishedFar "published_far", PublishedNear "published_near", Told0 "told_0", Told1 "told_1", Told2 "told_2",

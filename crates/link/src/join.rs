@@ -10,7 +10,9 @@ use serde::{Deserialize, Serialize};
 /// Degrees within which two places are near: some 50 km.
 const NEAR: f64 = 0.5;
 /// From which resolution on a place is a point, and near means something.
-const CITY: u8 = 3;
+const POINT: u8 = 3;
+/// The resolution of a city.
+const CITY: u8 = 4;
 /// The weight of shared words below which sentences are too short to be told alike, in bits.
 const FEW: u32 = 16;
 
@@ -73,13 +75,14 @@ fn places(a: &[Where], b: &[Where]) -> Option<Evidence> {
     if pairs().any(|(p, q)| p.resolution > 1 && is_same(p, q)) {
         return Some(Evidence::PlaceSame);
     }
-    if pairs().any(|(p, q)| p.resolution >= CITY && q.resolution >= CITY && is_near(p, q)) {
+    if pairs().any(|(p, q)| p.resolution >= POINT && q.resolution >= POINT && is_near(p, q)) {
         return Some(Evidence::PlaceNear);
     }
     if pairs().any(|(p, q)| may_hold(p, q)) {
         return Some(Evidence::PlaceWithin);
     }
-    Some(Evidence::PlaceApart)
+    let exact = |places: &[Where]| places.iter().any(|p| p.resolution >= CITY);
+    Some(if exact(a) && exact(b) { Evidence::CityApart } else { Evidence::PlaceApart })
 }
 
 fn is_same(p: &Where, q: &Where) -> bool {
@@ -173,7 +176,7 @@ pub(crate) fn without(a: &Telling, b: &Telling) -> Without {
         return Without::Unlike;
     }
     let apart = a.kind != b.kind
-        || places(&a.places, &b.places) == Some(Evidence::PlaceApart)
+        || matches!(places(&a.places, &b.places), Some(Evidence::PlaceApart | Evidence::CityApart))
         || matches!(dates(a, b, 0), Some(Evidence::DateApart | Evidence::DateNext))
         || figures(a, b) == Some(Evidence::FiguresApart);
     if apart { Without::Apart } else { Without::Silent }

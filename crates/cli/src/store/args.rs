@@ -4,32 +4,32 @@ use crate::args::{Setting, Show, cores, form, pair};
 use clap::{Args, ValueEnum};
 use std::path::PathBuf;
 
-/// Examples, one list a command.
+/// Examples, one list a command; a test runs them on a store of two articles.
 pub const ADD: &str = "\
 Examples:
   marsad add news.jsonl --store news.marsad
   marsad add article.txt --published 2024-03-14 --store news.marsad";
 pub const INCIDENTS: &str = "\
 Examples:
-  marsad incidents --store news.marsad --min-sources 2
-  marsad incidents --store news.marsad --type ASSAULT --place YEM --from 2024-03
+  marsad incidents --store news.marsad --min-sources 1
+  marsad incidents --store news.marsad --type ASSAULT,PROTEST --place YEM --from 2024-03
   marsad incidents --store news.marsad --box 43,12,46,16 --format csv";
 pub const EVENTS: &str = "\
 Examples:
-  marsad events --store news.marsad --actor 'YEM MIL' --status actual
-  marsad events --store news.marsad --claimant Q8268 --from 2024-03-01 --to 2024-03-31";
+  marsad events --store news.marsad --place YEM --status actual
+  marsad events --store news.marsad --actor 'YEM REB' --from 2024-03-01 --to 2024-03-31 --format csv";
 pub const CLAIMS: &str = "\
 Examples:
   marsad claims --store news.marsad --outcome killed
   marsad claims --store news.marsad --claimant 'YEM GOV' --format csv";
 pub const LEDGER: &str = "\
 Examples:
-  marsad ledger i0123456789abcdef --store news.marsad
-  marsad ledger article-7#e1 --store news.marsad --html -o ledger.html";
+  marsad ledger 1#e1 --store news.marsad
+  marsad ledger 1#e1 --store news.marsad --html -o ledger.html";
 pub const SEARCH: &str = "\
 Examples:
   marsad search \"$(head -n 1 article.txt)\" --store news.marsad
-  marsad search WORD OTHER '\"words in a row\"' --store news.marsad --limit 5";
+  marsad search \"\\\"$(head -n 1 article.txt)\\\"\" --store news.marsad --limit 5";
 pub const SQL: &str = "\
 Examples:
   marsad sql \"SELECT event, count(*) FROM events GROUP BY 1\" --store news.marsad
@@ -37,8 +37,8 @@ Examples:
   marsad sql \"PRAGMA integrity_check\" --store news.marsad";
 pub const EXPORT: &str = "\
 Examples:
-  marsad export --store news.marsad --out tables --to parquet
-  marsad export --store news.marsad --out tables --to parquet,csv";
+  marsad export --store news.marsad --out tables
+  marsad export --store news.marsad --out more --to parquet,csv";
 
 /// A store.
 #[derive(Args)]
