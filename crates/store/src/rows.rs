@@ -159,3 +159,8 @@ pub(crate) fn value(cell: ValueRef<'_>, structure: bool) -> Option<Value> {
         ValueRef::Blob(bytes) => bytes.iter().map(|b| format!("{b:02x}")).collect::<String>().into(),
     })
 }
+
+/// Cells as parameters.
+pub(crate) fn params(cells: &[Sql]) -> impl Iterator<Item = ToSqlOutput<'_>> {
+    cells.iter().map(|c| ToSqlOutput::Borrowed(c.into()))
+}
