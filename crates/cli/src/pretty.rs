@@ -148,7 +148,7 @@ fn figures(out: &mut String, record: &Article, way: Way) {
     out.push('\n');
 }
 
-pub fn figure(claim: &Claim, way: Way) -> String {
+fn figure(claim: &Claim, way: Way) -> String {
     let count = claim.count.as_ref().map(how_many).unwrap_or_default();
     let whose = claim
         .victims
