@@ -176,7 +176,8 @@ impl Page<'_> {
         // What is a part of another figure is no figure of all.
         let own = outcome.figures.iter().filter(|f| outcome.victims.is_some() || f.part_of.is_none());
         let points: Vec<Point> = own.filter_map(point).collect();
-        if points.is_empty() {
+        // One figure has no course.
+        if points.len() < 2 {
             return String::new();
         }
         let mut out = chart::draw(&points, &format!("{} over time, by claimant", outcome.outcome));
@@ -423,6 +424,9 @@ fn range(outcome: &Outcome) -> String {
     let (Some(low), Some(best), Some(high)) = (outcome.low, outcome.best, outcome.high) else {
         return String::new();
     };
+    if outcome.figures.len() == 1 {
+        return String::new();
+    }
     let how = match outcome.best_rule {
         Some(BestRule::OnlyFigure) => "the only figure",
         _ => "the latest of those closest to the fact",
