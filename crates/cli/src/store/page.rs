@@ -3,7 +3,7 @@
 use super::chart::{self, Point, SERIES};
 use super::map;
 use jiff::civil::Date;
-use marsad_link::{BestRule, Blame, Disagreement, Figure, Outcome, Reason};
+use marsad_link::{Blame, Disagreement, Figure, Outcome, Reason};
 use marsad_record::{Article, Claim, Entity, Source};
 use marsad_store::Incident;
 use std::collections::{BTreeMap, HashMap};
@@ -427,9 +427,7 @@ fn range(outcome: &Outcome) -> String {
     if outcome.figures.len() == 1 {
         return String::new();
     }
-    let how = match outcome.best_rule {
-        Some(BestRule::OnlyFigure) => "the only figure",
-        _ => "the latest of those closest to the fact",
-    };
-    format!("<p>From {low} to {high}; best {best} <span class=\"soft\">({how})</span></p>\n")
+    format!(
+        "<p>From {low} to {high}; best {best} <span class=\"soft\">(the latest of those closest to the fact)</span></p>\n"
+    )
 }
