@@ -1,5 +1,6 @@
 //! What can be asked on the command line.
 
+use crate::store::args as store;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use marsad_ingest::Columns;
 use std::io::IsTerminal;
@@ -28,6 +29,30 @@ pub enum Verb {
     /// Show what the early stages saw: tokens, readings and mentions.
     #[command(after_help = ANALYZE)]
     Analyze(Analyze),
+    /// Keep articles, and all that is read from them, in a store: one file.
+    #[command(after_help = store::ADD)]
+    Add(store::Add),
+    /// List incidents: what several articles tell of one thing.
+    #[command(after_help = store::INCIDENTS)]
+    Incidents(store::Events),
+    /// List events.
+    #[command(after_help = store::EVENTS)]
+    Events(store::Events),
+    /// List claims: figures and blame, with who says so.
+    #[command(after_help = store::CLAIMS)]
+    Claims(store::Claims),
+    /// Show what is claimed about an incident, by whom and when.
+    #[command(after_help = store::LEDGER)]
+    Ledger(store::Ledger),
+    /// Find articles by their words, in any form of these.
+    #[command(after_help = store::SEARCH)]
+    Search(store::Search),
+    /// Ask a store in SQL, which cannot change it.
+    #[command(after_help = store::SQL)]
+    Sql(store::Sql),
+    /// Write all of a store as files for other tools.
+    #[command(after_help = store::EXPORT)]
+    Export(store::Export),
 }
 
 /// Examples, run by a test as they stand: it brings `news.jsonl`, `article.txt` and a folder `news/`.
@@ -186,26 +211,31 @@ pub enum Bidi {
 impl Inputs {
     /// Where the fields of articles stand in rows.
     pub fn columns(&self) -> Columns {
-        let mut columns = Columns::default();
-        for map in &self.map {
-            // Each was tried when it was parsed.
-            let _ = columns.map(map);
-        }
-        columns
+        columns(&self.map)
     }
 }
 
-fn pair(text: &str) -> Result<String, String> {
+/// Where the fields of articles stand in rows, by pairs as they are asked for.
+pub fn columns(pairs: &[String]) -> Columns {
+    let mut columns = Columns::default();
+    for map in pairs {
+        // Each was tried when it was parsed.
+        let _ = columns.map(map);
+    }
+    columns
+}
+
+pub fn pair(text: &str) -> Result<String, String> {
     Columns::default().map(text).map(|()| text.to_owned())
 }
 
-fn form(text: &str) -> Result<marsad_export::Format, String> {
+pub fn form(text: &str) -> Result<marsad_export::Format, String> {
     let all = marsad_export::Format::ALL;
     let names = all.map(marsad_export::Format::name);
     all.into_iter().find(|f| f.name() == text).ok_or_else(|| format!("there are {}", names.join(", ")))
 }
 
-fn cores() -> usize {
+pub fn cores() -> usize {
     std::thread::available_parallelism().map_or(1, usize::from)
 }
 

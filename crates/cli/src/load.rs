@@ -3,6 +3,7 @@
 use crate::args::Setting;
 use anyhow::{Context, Result, bail, ensure};
 use marsad_ingest::Gate;
+use marsad_link::Linker;
 use marsad_pack::{Diagnostics, File, Packs};
 use marsad_pipeline::Coder;
 use std::path::Path;
@@ -55,6 +56,16 @@ pub fn sum(setting: &Setting) -> Result<String> {
         xxh3_64_with_seed(file.text.as_bytes(), xxh3_64_with_seed(file.path.as_bytes(), sum))
     };
     Ok(format!("{:016x}", files(setting)?.iter().fold(0, add)))
+}
+
+/// What links articles.
+pub fn linker(setting: &Setting) -> Result<Linker> {
+    let mut problems = Diagnostics::default();
+    let linker = Linker::load(&Packs::new(files(setting)?), &mut problems);
+    if !problems.is_empty() {
+        bail!("the data have {} mistakes:\n{problems}", problems.all.len());
+    }
+    Ok(linker)
 }
 
 fn is_day(text: &str) -> bool {

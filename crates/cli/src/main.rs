@@ -11,6 +11,7 @@ mod pretty;
 mod progress;
 mod resume;
 mod run;
+mod store;
 
 use args::{Cli, Verb};
 use clap::Parser;
@@ -27,6 +28,14 @@ fn main() -> ExitCode {
         Verb::Analyze(what) => run::analyze(&what),
         Verb::Explain(what) => run::explain(&what),
         Verb::Try(what) => run::try_sentence(&what),
+        Verb::Add(what) => store::add(&what),
+        Verb::Incidents(what) => store::incidents(&what),
+        Verb::Events(what) => store::events(&what),
+        Verb::Claims(what) => store::claims(&what),
+        Verb::Ledger(what) => store::ledger(&what),
+        Verb::Search(what) => store::search(&what),
+        Verb::Sql(what) => store::sql(&what),
+        Verb::Export(what) => store::export(&what),
     };
     match done {
         Ok(code) => code,

@@ -158,7 +158,7 @@ fn figure(claim: &Claim, way: Way) -> String {
     format!("{count}{whose}")
 }
 
-fn how_many(count: &Count) -> String {
+pub fn how_many(count: &Count) -> String {
     match (count.value, count.min, count.max) {
         (Some(value), ..) if count.exact => value.to_string(),
         (Some(value), ..) => format!("about {value}"),

@@ -176,7 +176,8 @@ impl Seen {
         let Ok(about) = std::fs::metadata(path) else { return };
         if about.is_dir() {
             let entries = std::fs::read_dir(path).into_iter().flatten();
-            let shown = entries.filter_map(Result::ok).filter(|e| !e.file_name().to_string_lossy().starts_with('.'));
+            let shown =
+                entries.filter_map(Result::ok).filter(|e| !e.file_name().to_string_lossy().starts_with('.'));
             let mut paths: Vec<PathBuf> = shown.map(|e| e.path()).collect();
             paths.sort();
             paths.iter().for_each(|p| self.look(p));

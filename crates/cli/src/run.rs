@@ -1,10 +1,10 @@
 //! Running articles through the stages, on several threads, and handing on what they give in the order they came.
 
 mod explain;
-mod pool;
-mod read;
+pub mod pool;
+pub mod read;
 mod sink;
-mod stop;
+pub mod stop;
 mod tally;
 mod target;
 

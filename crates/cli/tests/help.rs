@@ -38,6 +38,9 @@ fn samples(dir: &Path) {
     std::fs::write(dir.join("news.jsonl"), format!("{}\n{}\n", row(1), row(2))).unwrap();
     std::fs::create_dir(dir.join("news")).unwrap();
     std::fs::write(dir.join("news/one.txt"), ARTICLE).unwrap();
+    let mut add = Command::new(env!("CARGO_BIN_EXE_marsad"));
+    let added = add.args(["add", "news.jsonl", "--store", "news.marsad"]).current_dir(dir).output().unwrap();
+    assert!(added.status.success(), "{}", String::from_utf8_lossy(&added.stderr));
 }
 
 #[test]
@@ -73,7 +76,7 @@ fn its_examples_run() {
                 shell.args(["-c", example]).current_dir(dir.path()).env("PATH", &path).output().unwrap();
             let said = String::from_utf8_lossy(&output.stderr);
             assert!(output.status.success(), "`{example}`: {said}");
-            let quiet = example.contains("--out ") || example.contains(" -o ");
+            let quiet = ["--out ", " -o ", "marsad add "].iter().any(|q| example.contains(q));
             assert_eq!(output.stdout.is_empty(), quiet, "`{example}` printed {:?}", output.stdout);
         }
     }

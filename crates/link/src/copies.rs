@@ -68,6 +68,14 @@ pub struct Signature {
     pub words: Vec<u32>,
 }
 
+impl Signature {
+    /// Where it stands among those that share a key with it.
+    #[must_use]
+    pub fn order(&self) -> i64 {
+        crate::keys::order(day(self.published.as_deref()), &self.article)
+    }
+}
+
 /// Hashes as bytes, four each, for a column of a store.
 #[must_use]
 pub fn to_bytes(hashes: &[u32]) -> Vec<u8> {
@@ -272,7 +280,7 @@ impl Linker {
     /// All pairs of copies in a set.
     #[must_use]
     pub fn copy_pairs(&self, signatures: &[Signature]) -> Vec<CopyPair> {
-        let order = |i: usize| (signatures[i].published.as_deref(), signatures[i].article.as_str());
+        let order = |i: usize| (signatures[i].order(), signatures[i].article.as_str());
         let keys = signatures.iter().map(|s| s.keys.iter().copied());
         let pairs = crate::keys::pairs(signatures.len(), keys, order);
         let found = pairs.into_iter().filter_map(|(a, b)| self.copy(&signatures[a], &signatures[b]));

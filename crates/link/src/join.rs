@@ -222,7 +222,7 @@ impl Linker {
     /// All joins in a set.
     #[must_use]
     pub fn joins(&self, tellings: &[Telling]) -> Vec<Join> {
-        let order = |i: usize| (tellings[i].published, tellings[i].event.as_str());
+        let order = |i: usize| (tellings[i].order(), tellings[i].event.as_str());
         let pairs = crate::keys::pairs(tellings.len(), tellings.iter().map(Telling::keys), order);
         pairs.into_iter().filter_map(|(a, b)| self.join(&tellings[a], &tellings[b])).collect()
     }

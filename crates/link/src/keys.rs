@@ -2,12 +2,21 @@
 
 use hashbrown::HashSet;
 use std::hash::Hash;
+use xxhash_rust::xxh3::xxh3_64;
 
 /// How many later ones of a key each is compared with. A key that more share is a formula or a word of the hour: what
 /// truly belongs together shares many keys, and is joined through its neighbours.
 pub const NEIGHBOURS: usize = 48;
 
-/// The pairs to compare among those that share a key, given in the order of publication and id: each with the
+/// Where a thing stands among those it is compared with: by day of publication, then by a hash of its id.
+pub(crate) fn order(day: Option<i32>, id: &str) -> i64 {
+    const BITS: u32 = 40;
+    let day = i64::from(day.unwrap_or(i32::MIN).clamp(-(1 << 22), 1 << 22));
+    let hash = xxh3_64(id.as_bytes()) >> (u64::BITS - BITS);
+    (day << BITS) | i64::try_from(hash).unwrap_or_default()
+}
+
+/// The pairs to compare among those that share a key, given in their order: each with the
 /// next 48. Up to 49 sharers, these are all pairs.
 pub fn candidates<T: Clone>(sharers: &[T]) -> impl Iterator<Item = (T, T)> {
     let after = move |i: usize| sharers[i + 1..].iter().take(NEIGHBOURS);

@@ -232,8 +232,14 @@ impl Telling {
         if exact { self.from } else { self.published.or(self.from) }
     }
 
+    /// Where it stands among those that share a key with it.
+    #[must_use]
+    pub fn order(&self) -> i64 {
+        crate::keys::order(self.published, &self.event)
+    }
+
     /// The keys to look candidates up by: family, days (when it happened, and when it was told), and a word or a place. What has
-    /// no day has no key.
+    /// no day has no key. The days stand first, so that an index of keys grows where the news of the day is.
     #[must_use]
     pub fn keys(&self) -> Vec<u64> {
         let mut words: Vec<Weighed> =
@@ -250,11 +256,11 @@ impl Telling {
         let mut out = Vec::with_capacity(buckets.len() * marks.len());
         for mark in marks {
             for bucket in &buckets {
-                let mut bytes = [0; 9];
+                let mut bytes = [0; 5];
                 bytes[0] = self.family;
-                bytes[1..5].copy_from_slice(&bucket.to_le_bytes());
-                bytes[5..].copy_from_slice(&mark.to_le_bytes());
-                out.push(xxhash_rust::xxh3::xxh3_64(&bytes));
+                bytes[1..].copy_from_slice(&mark.to_le_bytes());
+                let days = u64::from(bucket.wrapping_sub(i32::MIN).cast_unsigned());
+                out.push((days << 32) | u64::from(hash(&bytes)));
             }
         }
         out.sort_unstable();

@@ -13,7 +13,7 @@ const ORDER: [&[&str]; 9] = [
     &["clause"],
     &["event"],
     &["pipeline", "link"],
-    &["data"],
+    &["data", "store"],
     &["cli", "xtask"],
 ];
 

@@ -1,0 +1,358 @@
+//! Linking kept step by step: things, the marks they are found by, and the pairs that belong together.
+//!
+//! What is kept after any steps is what `marsad-link` finds in the whole set: a pair is kept if the two are judged to
+//! belong together and one of their marks has them among each other's next [`NEIGHBOURS`]. A new thing stands between
+//! others, so it may part pairs as well as make them.
+
+use crate::recent::Recent;
+use hashbrown::{HashMap, HashSet};
+use marsad_link::Weighed;
+use marsad_link::{CopyPair, Join, Linker, NEIGHBOURS, Signature, Telling};
+use rusqlite::{Connection, OptionalExtension, Result, params};
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use std::cell::RefCell;
+use std::rc::Rc;
+
+/// The statements of a kind of things.
+pub(crate) struct Statements {
+    node: &'static str,
+    put_node: &'static str,
+    drop_node: &'static str,
+    mark: &'static str,
+    put_mark: &'static str,
+    drop_mark: &'static str,
+    pairs: &'static str,
+    put_pair: &'static str,
+    drop_pair: &'static str,
+}
+
+macro_rules! statements {
+    ($nodes:literal, $marks:literal, $pairs:literal) => {
+        Statements {
+            node: concat!("SELECT data FROM ", $nodes, " WHERE key = ?"),
+            put_node: concat!("INSERT INTO ", $nodes, " (key, data) VALUES (?, ?)"),
+            drop_node: concat!("DELETE FROM ", $nodes, " WHERE key = ?"),
+            mark: concat!("SELECT place, key FROM ", $marks, " WHERE mark = ? ORDER BY place, key"),
+            put_mark: concat!("INSERT INTO ", $marks, " (mark, place, key) VALUES (?, ?, ?)"),
+            drop_mark: concat!("DELETE FROM ", $marks, " WHERE mark = ? AND place = ? AND key = ?"),
+            pairs: concat!(
+                "SELECT b, data FROM ",
+                $pairs,
+                " WHERE a = ?1 UNION ALL SELECT a, data FROM ",
+                $pairs,
+                " WHERE b = ?1"
+            ),
+            put_pair: concat!("INSERT OR REPLACE INTO ", $pairs, " (a, b, data) VALUES (?, ?, ?)"),
+            drop_pair: concat!("DELETE FROM ", $pairs, " WHERE a = ? AND b = ?"),
+        }
+    };
+}
+
+/// A thing that is linked to others of its kind.
+pub(crate) trait Node: Clone {
+    /// What two that belong together have in common.
+    type Pair: Clone + Serialize + DeserializeOwned;
+    const SQL: Statements;
+    fn marks(&self) -> Vec<i64>;
+    fn place(&self) -> i64;
+    fn judge(linker: &Linker, a: &Self, b: &Self) -> Option<Self::Pair>;
+    fn to_bytes(&self) -> Vec<u8>;
+    fn of_bytes(bytes: &[u8]) -> Option<Self>;
+}
+
+impl Node for Signature {
+    type Pair = CopyPair;
+    const SQL: Statements = statements!("signatures", "signature_keys", "copies");
+    fn marks(&self) -> Vec<i64> {
+        self.keys.iter().copied().map(i64::from).collect()
+    }
+    fn place(&self) -> i64 {
+        self.order()
+    }
+    fn judge(linker: &Linker, a: &Self, b: &Self) -> Option<CopyPair> {
+        linker.copy(a, b)
+    }
+    fn to_bytes(&self) -> Vec<u8> {
+        let rest = Signature { words: Vec::new(), ..self.clone() };
+        joined(&rest, marsad_link::to_bytes(&self.words))
+    }
+    fn of_bytes(bytes: &[u8]) -> Option<Self> {
+        let (rest, words): (Signature, _) = parted(bytes)?;
+        Some(Signature { words: marsad_link::from_bytes(words), ..rest })
+    }
+}
+
+impl Node for Telling {
+    type Pair = Join;
+    const SQL: Statements = statements!("tellings", "telling_keys", "joins");
+    fn marks(&self) -> Vec<i64> {
+        self.keys().into_iter().map(u64::cast_signed).collect()
+    }
+    fn place(&self) -> i64 {
+        self.order()
+    }
+    fn judge(linker: &Linker, a: &Self, b: &Self) -> Option<Join> {
+        linker.join(a, b)
+    }
+    fn to_bytes(&self) -> Vec<u8> {
+        let rest = Telling { words: Vec::new(), topic: Vec::new(), ..self.clone() };
+        let count = u32::try_from(self.words.len()).unwrap_or_default();
+        let words = self.words.iter().chain(&self.topic);
+        let words = words.flat_map(|w| w.hash.to_le_bytes().into_iter().chain([w.weight]));
+        joined(&rest, count.to_le_bytes().into_iter().chain(words).collect())
+    }
+    fn of_bytes(bytes: &[u8]) -> Option<Self> {
+        let (rest, words): (Telling, _) = parted(bytes)?;
+        let (count, words) = words.split_first_chunk::<4>()?;
+        let weighed =
+            |b: &[u8; 5]| Weighed { hash: u32::from_le_bytes([b[0], b[1], b[2], b[3]]), weight: b[4] };
+        let mut words: Vec<Weighed> = words.as_chunks::<5>().0.iter().map(weighed).collect();
+        let topic = words.split_off(words.len().min(u32::from_le_bytes(*count) as usize));
+        Some(Telling { words, topic, ..rest })
+    }
+}
+
+/// Something small as JSON, then bytes.
+fn joined(rest: &impl Serialize, bytes: Vec<u8>) -> Vec<u8> {
+    let json = serde_json::to_vec(rest).unwrap_or_default();
+    let mut out = u32::try_from(json.len()).unwrap_or_default().to_le_bytes().to_vec();
+    out.extend(json);
+    out.extend(bytes);
+    out
+}
+
+fn parted<T: DeserializeOwned>(bytes: &[u8]) -> Option<(T, &[u8])> {
+    let (length, bytes) = bytes.split_first_chunk::<4>()?;
+    let (json, bytes) = bytes.split_at_checked(u32::from_le_bytes(*length) as usize)?;
+    Some((serde_json::from_slice(json).ok()?, bytes))
+}
+
+/// A thing with all that is known of it.
+struct Known<N: Node> {
+    node: N,
+    marks: Vec<i64>,
+    place: i64,
+    partners: RefCell<HashMap<i64, Rc<N::Pair>>>,
+}
+
+/// How many things and marks are kept in memory, twice over.
+const NODES: usize = 20_000;
+const MARKS: usize = 400_000;
+
+/// Things of a kind, as kept in a store, with those used of late in memory.
+pub(crate) struct Web<N: Node> {
+    nodes: Recent<Rc<Known<N>>>,
+    /// Of a mark: who has it, in order.
+    marks: Recent<Vec<(i64, i64)>>,
+    /// Those whose company may have changed.
+    touched: HashSet<i64>,
+}
+
+impl<N: Node> Web<N> {
+    pub fn new() -> Web<N> {
+        Web { nodes: Recent::new(NODES), marks: Recent::new(MARKS), touched: HashSet::new() }
+    }
+
+    /// Forgets what is in memory: the store was written to by another.
+    pub fn forget(&mut self) {
+        self.nodes = Recent::new(NODES);
+        self.marks = Recent::new(MARKS);
+    }
+
+    /// Takes those touched since the last time.
+    pub fn take_touched(&mut self) -> Vec<i64> {
+        let mut all: Vec<i64> = self.touched.drain().collect();
+        all.sort_unstable();
+        all
+    }
+
+    pub fn touch(&mut self, key: i64) {
+        self.touched.insert(key);
+    }
+
+    /// Adds a thing and links it.
+    pub fn add(&mut self, conn: &Connection, linker: &Linker, key: i64, node: N) -> Result<()> {
+        conn.prepare_cached(N::SQL.put_node)?.execute(params![key, node.to_bytes()])?;
+        let (marks, place) = (distinct(node.marks()), node.place());
+        let known = Rc::new(Known { node, marks, place, partners: RefCell::default() });
+        let (mut near, mut parted) = (Vec::new(), Vec::new());
+        for mark in &known.marks {
+            conn.prepare_cached(N::SQL.put_mark)?.execute([*mark, place, key])?;
+            let Some(row) = self.row(conn, *mark, Some((place, key)))? else { continue };
+            let at = row.partition_point(|e| *e < (place, key));
+            let around = &row[at.saturating_sub(NEIGHBOURS)..row.len().min(at + 1 + NEIGHBOURS)];
+            near.extend(around.iter().map(|(_, k)| *k));
+            parted.extend(across(row, at, NEIGHBOURS + 1));
+        }
+        self.nodes.put(key, known.clone());
+        self.touched.insert(key);
+        near.retain(|k| *k != key);
+        for other in distinct(near) {
+            self.judge(conn, linker, (key, &known), other)?;
+        }
+        for (a, b) in parted {
+            self.part(conn, a, b)?;
+        }
+        Ok(())
+    }
+
+    /// Takes a thing out; what it stood between may come together.
+    pub fn remove(&mut self, conn: &Connection, linker: &Linker, key: i64) -> Result<()> {
+        let Some(known) = self.known(conn, key)? else { return Ok(()) };
+        let partners: Vec<i64> = known.partners.borrow().keys().copied().collect();
+        for other in partners {
+            self.drop_pair(conn, key, other)?;
+        }
+        let mut met: Vec<(i64, i64)> = Vec::new();
+        for mark in &known.marks {
+            conn.prepare_cached(N::SQL.drop_mark)?.execute([*mark, known.place, key])?;
+            let Some(row) = self.row(conn, *mark, None)? else { continue };
+            let at = row.partition_point(|e| *e < (known.place, key));
+            if row.get(at) == Some(&(known.place, key)) {
+                row.remove(at);
+            }
+            met.extend(across(row, at, NEIGHBOURS));
+        }
+        conn.prepare_cached(N::SQL.drop_node)?.execute([key])?;
+        self.nodes.remove(key);
+        self.touched.remove(&key);
+        met.sort_unstable();
+        met.dedup();
+        for (a, b) in met {
+            if let Some(known) = self.known(conn, a)? {
+                self.judge(conn, linker, (a, &known), b)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// All that are reached from a thing over pairs, with the pairs among them.
+    pub fn company(&mut self, conn: &Connection, key: i64) -> Result<Company<N>> {
+        let mut found: HashSet<i64> = HashSet::from([key]);
+        let mut next = vec![key];
+        let mut company = Company { keys: Vec::new(), nodes: Vec::new(), pairs: Vec::new() };
+        while let Some(at) = next.pop() {
+            let Some(known) = self.known(conn, at)? else { continue };
+            company.keys.push(at);
+            company.nodes.push(known.node.clone());
+            for (other, pair) in known.partners.borrow().iter() {
+                if at < *other {
+                    company.pairs.push((**pair).clone());
+                }
+                if found.insert(*other) {
+                    next.push(*other);
+                }
+            }
+        }
+        Ok(company)
+    }
+
+    fn judge(
+        &mut self,
+        conn: &Connection,
+        linker: &Linker,
+        (key, known): (i64, &Known<N>),
+        other: i64,
+    ) -> Result<()> {
+        let Some(there) = self.known(conn, other)? else { return Ok(()) };
+        if known.partners.borrow().contains_key(&other) {
+            return Ok(());
+        }
+        let Some(pair) = N::judge(linker, &known.node, &there.node) else { return Ok(()) };
+        let data = serde_json::to_string(&pair).unwrap_or_default();
+        conn.prepare_cached(N::SQL.put_pair)?.execute(params![key.min(other), key.max(other), data])?;
+        let pair = Rc::new(pair);
+        known.partners.borrow_mut().insert(other, pair.clone());
+        there.partners.borrow_mut().insert(key, pair);
+        self.touched.extend([key, other]);
+        Ok(())
+    }
+
+    /// Drops a pair that has come to stand too far apart by every mark.
+    fn part(&mut self, conn: &Connection, a: i64, b: i64) -> Result<()> {
+        let Some(one) = self.known(conn, a)? else { return Ok(()) };
+        if !one.partners.borrow().contains_key(&b) {
+            return Ok(());
+        }
+        let Some(other) = self.known(conn, b)? else { return Ok(()) };
+        for mark in one.marks.iter().filter(|m| other.marks.binary_search(m).is_ok()) {
+            let Some(row) = self.row(conn, *mark, None)? else { continue };
+            let at = |known: &Known<N>, key: i64| row.partition_point(|e| *e < (known.place, key));
+            if at(&one, a).abs_diff(at(&other, b)) <= NEIGHBOURS {
+                return Ok(());
+            }
+        }
+        self.drop_pair(conn, a, b)
+    }
+
+    fn drop_pair(&mut self, conn: &Connection, a: i64, b: i64) -> Result<()> {
+        conn.prepare_cached(N::SQL.drop_pair)?.execute([a.min(b), a.max(b)])?;
+        for (key, other) in [(a, b), (b, a)] {
+            if let Some(known) = self.nodes.get(key) {
+                known.partners.borrow_mut().remove(&other);
+            }
+            self.touched.insert(key);
+        }
+        Ok(())
+    }
+
+    /// Who has a mark, in order. `new` has just been written.
+    fn row(
+        &mut self,
+        conn: &Connection,
+        mark: i64,
+        new: Option<(i64, i64)>,
+    ) -> Result<Option<&mut Vec<(i64, i64)>>> {
+        if self.marks.get(mark).is_none() {
+            let mut statement = conn.prepare_cached(N::SQL.mark)?;
+            let rows = statement.query_map([mark], |r| Ok((r.get(0)?, r.get(1)?)))?;
+            self.marks.put(mark, rows.collect::<Result<_>>()?);
+        } else if let (Some(row), Some(new)) = (self.marks.get(mark), new) {
+            let at = row.partition_point(|e| *e < new);
+            row.insert(at, new);
+        }
+        Ok(self.marks.get(mark))
+    }
+
+    fn known(&mut self, conn: &Connection, key: i64) -> Result<Option<Rc<Known<N>>>> {
+        if let Some(known) = self.nodes.get(key) {
+            return Ok(Some(known.clone()));
+        }
+        let bytes: Option<Vec<u8>> =
+            conn.prepare_cached(N::SQL.node)?.query_row([key], |r| r.get(0)).optional()?;
+        let Some(node) = bytes.as_deref().and_then(N::of_bytes) else { return Ok(None) };
+        let mut statement = conn.prepare_cached(N::SQL.pairs)?;
+        let mut rows = statement.query([key])?;
+        let mut partners = HashMap::new();
+        while let Some(row) = rows.next()? {
+            let pair = serde_json::from_str(row.get_ref(1)?.as_str()?).ok();
+            if let Some(pair) = pair {
+                partners.insert(row.get(0)?, Rc::new(pair));
+            }
+        }
+        let (marks, place) = (distinct(node.marks()), node.place());
+        let known = Rc::new(Known { node, marks, place, partners: RefCell::new(partners) });
+        self.nodes.put(key, known.clone());
+        Ok(Some(known))
+    }
+}
+
+/// Things linked with one another.
+pub(crate) struct Company<N: Node> {
+    pub keys: Vec<i64>,
+    pub nodes: Vec<N>,
+    pub pairs: Vec<N::Pair>,
+}
+
+fn distinct(mut list: Vec<i64>) -> Vec<i64> {
+    list.sort_unstable();
+    list.dedup();
+    list
+}
+
+/// The pairs of a row that stand `apart` places from one another, with `at` between them.
+fn across(row: &[(i64, i64)], at: usize, apart: usize) -> impl Iterator<Item = (i64, i64)> {
+    let before = at.saturating_sub(NEIGHBOURS)..at.min(row.len());
+    before.filter_map(move |a| Some((row[a].1, row.get(a + apart)?.1)))
+}
