@@ -229,6 +229,25 @@ fn a_lexicon_comes_back_from_its_bytes() {
 }
 
 #[test]
+fn lexemes_are_found_by_lemma_and_by_key_as_by_looking_at_each() {
+    for loaded in [&*AR, &*XX] {
+        let lexicon = Lexicon::from_bytes(loaded.lexicon.to_bytes()).expect("its own bytes are a lexicon");
+        let numbered = || (0u32..).map(LexemeId).zip(lexicon.lexemes());
+        let (mut lemmas, mut keys): (HashMap<_, Vec<_>>, HashMap<_, Vec<_>>) = Default::default();
+        for (id, lexeme) in numbered() {
+            lemmas.entry((lexeme.pos, &*lexeme.folded, &*lexeme.lemma)).or_default().push(id);
+            keys.entry(&*lexeme.key).or_default().push(id);
+        }
+        for ((pos, _, lemma), ids) in lemmas {
+            assert_eq!(lexicon.find(lemma, pos).collect::<Vec<_>>(), ids, "{lemma} {pos:?}");
+        }
+        for (key, ids) in keys {
+            assert_eq!(lexicon.keyed(key).collect::<Vec<_>>(), ids, "{key}");
+        }
+    }
+}
+
+#[test]
 fn no_bytes_or_other_bytes_are_no_lexicon() {
     let bytes = XX.lexicon.to_bytes();
     assert!(Lexicon::from_bytes(Vec::new()).is_err());
