@@ -169,7 +169,7 @@ impl Spotter {
         out: &mut Vec<Found<'a>>,
     ) {
         let Forms { words, letters, .. } = &self.forms;
-        let Some(mut node) = words.get(word).and_then(|w| letters.start(w)) else { return };
+        let Some(mut node) = self.forms.begins_letters(word).and_then(|w| letters.start(w)) else { return };
         let mut end = at + 1;
         loop {
             let named = letters.values(node);
@@ -209,17 +209,20 @@ impl Spotter {
         }
     }
 
-    /// The lemmas a token may be of, and the word itself without what is written onto it. None for a verb.
+    /// The lemmas a token may be of, and the word itself without what is written onto it; of the first token of a name
+    /// only what may begin one. None for a verb.
     fn lemmas_at(&self, page: Page<'_>, at: usize, first: bool) -> Vec<WordId> {
         let Some(best) = page.words.get(at).and_then(Word::best) else { return Vec::new() };
         if !nominal(best.pos) || (!first && (best.conj.is_some() || best.prep.is_some())) {
             return Vec::new();
         }
         let nominals = page.words[at].readings().filter(|r| nominal(r.pos));
+        let nominals = nominals.filter(|r| !first || self.forms.heads(r));
         let mut out: Vec<WordId> = nominals.filter_map(|r| self.forms.lemma(r)).collect();
         let folded = page.text.folded_word(at);
         let stem = folded.get(usize::from(best.stem.0)..usize::from(best.stem.1)).unwrap_or(folded);
-        if best.lexeme.is_none_or(|id| page.lexicon.lexeme(id).folded != stem) {
+        let may = !first || self.forms.may_begin_lemmas(stem);
+        if may && best.lexeme.is_none_or(|id| page.lexicon.lexeme(id).folded != stem) {
             out.extend(self.forms.words.get(stem));
         }
         out.sort_unstable();
