@@ -127,10 +127,12 @@ impl Reader<'_, '_> {
 
     /// Opens a clause at a word that opens one; gives the token after the word.
     fn open(&mut self, at: usize, len: usize, kind: &str) -> Option<usize> {
+        // The subject of a consequence is all that was said before.
+        let own_subject = kind == "consequence";
         let kind = match kind {
             "relative" => ClauseKind::Relative,
             "complement" => ClauseKind::Complement,
-            "adverbial" => ClauseKind::Adverbial,
+            "adverbial" | "consequence" => ClauseKind::Adverbial,
             "coordinate" => ClauseKind::Main,
             _ => return None,
         };
@@ -145,7 +147,7 @@ impl Reader<'_, '_> {
         };
         let mut clause = blank(kind, parent, at, self.sentence);
         clause.antecedent = antecedent;
-        if matches!(kind, ClauseKind::Adverbial | ClauseKind::Main) {
+        if matches!(kind, ClauseKind::Adverbial | ClauseKind::Main) && !own_subject {
             clause.shares = Some(self.current);
         }
         self.begin(clause);
@@ -309,6 +311,7 @@ fn arguments(cx: &Context<'_>, out: &mut [Clause], id: ClauseId) {
     let before = topic(cx, &out[id], verb, reading);
     let after: Vec<Node> =
         bare(cx, &out[id]).filter(|n| cx.phrases[n.phrase].tokens.start() > verb).collect();
+    let goes_on = must_take_object(cx, verb) && shared_subject(cx, out, id).is_some();
     let mut after = after.into_iter();
     let clause = &mut out[id];
     clause.object = reading.pronoun.map(|p| Arg::Pronoun(verb, p));
@@ -319,8 +322,11 @@ fn arguments(cx: &Context<'_>, out: &mut [Clause], id: ClauseId) {
         let takes = cx.view.lexeme(verb).is_none_or(|(_, l)| l.transitive);
         // In a relative clause it is somebody else only where a pronoun says so: "a fire whose victim was".
         let own = |n: &Node| cx.view.best(head(cx, *n)).is_some_and(|r| !takes && r.pronoun.is_some());
+        let lacks_object = goes_on && after.len() == 1 && clause.object.is_none();
         let next = after.clone().next().filter(|n| {
-            (clause.object.is_some() || !relative || own(n)) && (!takes || agrees(cx, reading, *n))
+            !lacks_object
+                && (clause.object.is_some() || !relative || own(n))
+                && (!takes || agrees(cx, reading, *n))
         });
         if let Some(node) = next {
             clause.subject = Some(Arg::Phrase(node));
@@ -399,8 +405,11 @@ fn is_circumstance(cx: &Context<'_>, phrase: &Phrase) -> bool {
 /// The phrase before the verb that is its subject.
 fn topic(cx: &Context<'_>, clause: &Clause, verb: usize, reading: &Reading) -> Option<Node> {
     let before = bare(cx, clause).filter(|n| cx.phrases[n.phrase].tokens.end() <= verb);
+    // In a relative clause somebody else is named only after a helping verb: "which Washington kept refusing".
+    let helped =
+        |n: &Node| clause.auxiliaries.first().is_some_and(|a| *a < cx.phrases[n.phrase].tokens.start());
     let opens = clause.antecedent.is_none();
-    before.filter(|n| opens && agrees_before(cx, reading, *n)).last()
+    before.filter(|n| (opens || helped(n)) && agrees_before(cx, reading, *n)).last()
 }
 
 fn head(cx: &Context<'_>, node: Node) -> usize {
@@ -425,7 +434,9 @@ fn agrees(cx: &Context<'_>, reading: &Reading, node: Node) -> bool {
     let counted = phrase.parts[node.part].quantity.is_some();
     let (gender, number, human) = noun_features(cx, node);
     if counted || number == Some(Number::Plur) {
-        return human || reading.features.gender != Some(Gender::Masc) || counted;
+        // "She arrested three youths": men are no subject of a feminine verb.
+        let men = human && gender == Some(Gender::Masc) && reading.features.gender == Some(Gender::Fem);
+        return !men && (human || reading.features.gender != Some(Gender::Masc) || counted);
     }
     agrees_after(&reading.features, gender)
 }
@@ -445,6 +456,22 @@ fn agrees_before(cx: &Context<'_>, reading: &Reading, node: Node) -> bool {
         return f.number == Some(Number::Plur) || (as_group && !human);
     }
     f.number != Some(Number::Plur) && agrees_after(f, gender)
+}
+
+/// Whether a verb in the active always has its object.
+fn must_take_object(cx: &Context<'_>, verb: usize) -> bool {
+    cx.view.lexeme(verb).is_some_and(|(_, l)| l.uses.object)
+}
+
+/// The people who are the subject of the clause before, where an adverbial clause's verb goes with them: "will go to the
+/// capital, where he will meet the president".
+fn shared_subject(cx: &Context<'_>, out: &[Clause], id: ClauseId) -> Option<Node> {
+    let clause = &out[id];
+    let from = clause.shares.filter(|_| clause.kind == ClauseKind::Adverbial)?;
+    let Some(Arg::Phrase(node)) = out[from].subject else { return None };
+    let reading = cx.view.best(clause.verb?)?;
+    let (_, _, human) = noun_features(cx, node);
+    (human && agrees_before(cx, reading, node)).then_some(node)
 }
 
 /// Takes the subject of the clause before.

@@ -37,6 +37,7 @@ pub struct Grammar {
     pub reporting: Reporting,
     reporting_verbs: HashSet<LexemeId>,
     eventive: HashSet<LexemeId>,
+    quantifiers: HashSet<LexemeId>,
 }
 
 /// The tables of words of modality, and the kinds of each.
@@ -44,11 +45,12 @@ const MODALITY: [(&str, &[&str]); 5] = [
     ("clause/negator", &["verbal", "nominal"]),
     ("clause/modal", &["hypothetical", "may", "irrealis"]),
     ("clause/future", &["future"]),
-    ("clause/background", &["historical"]),
-    ("clause/ongoing", &["ongoing"]),
+    ("clause/background", &["historical", "anchor"]),
+    ("clause/ongoing", &["ongoing", "under_way"]),
 ];
 /// The kinds of words that open clauses.
-const OPENERS: [&str; 5] = ["relative", "complement", "adverbial", "coordinate", "circumstance"];
+const OPENERS: [&str; 6] =
+    ["relative", "complement", "adverbial", "consequence", "coordinate", "circumstance"];
 
 impl Grammar {
     /// Loads a language's grammar.
@@ -75,6 +77,9 @@ impl Grammar {
             reporting_verbs: reporting.verb_set(),
             reporting,
             eventive: HashSet::new(),
+            quantifiers: lexemes(pack, "clause/quantifier", Pos::Noun, lexicon, problems)
+                .into_iter()
+                .collect(),
         }
     }
 
@@ -88,7 +93,13 @@ impl Grammar {
     pub fn read(&self, view: &View<'_>, names: &Names) -> Clauses {
         let tokens = view.text.tokens.len();
         let mut all = Clauses { phrase_at: vec![None; tokens], clause_at: Vec::new(), ..Clauses::default() };
-        let cx = phrase::Context { view: *view, names, eventive: &self.eventive, openers: &self.openers };
+        let cx = phrase::Context {
+            view: *view,
+            names,
+            eventive: &self.eventive,
+            openers: &self.openers,
+            quantifiers: &self.quantifiers,
+        };
         for sentence in 0..view.text.sentences.len() {
             phrase::phrases(&cx, sentence, &mut all.phrases);
         }

@@ -7,6 +7,8 @@ use marsad_morph::{Aspect, Pos};
 
 /// How many words back a word of modality can stand.
 const REACH: usize = 6;
+/// How many words after an event noun it can be said to go on.
+const FAR: usize = 16;
 
 /// The modality of the predicate at a token.
 #[must_use]
@@ -14,6 +16,7 @@ pub fn modality(view: &View<'_>, clauses: &Clauses, terms: &Terms, token: usize)
     let mut modality = Modality { future: view.best(token).is_some_and(|r| r.future), ..Modality::default() };
     let Some(clause) = clauses.clause_at[token] else { return modality };
     before(view, terms, token, clauses.clauses[clause].tokens.start(), &mut modality);
+    after(view, clauses, terms, token, &mut modality);
     if clauses.clauses[clause].kind == ClauseKind::Complement {
         over(view, terms, clauses.clauses[clause].tokens.start(), token, &mut modality);
     }
@@ -26,7 +29,8 @@ pub fn modality(view: &View<'_>, clauses: &Clauses, terms: &Terms, token: usize)
             .copied()
             .chain(clause.verb.filter(|&v| v != token && id_governs(clause.kind)))
         {
-            apply(terms.at(view, word).map(|t| t.1), view, word, &mut modality);
+            let with_particle = word.checked_sub(1).and_then(|t| terms.at(view, t)).filter(|t| t.0 == 2);
+            apply(terms.at(view, word).or(with_particle).map(|t| t.1), view, word, &mut modality);
         }
         apply(
             terms.at(view, clause.tokens.start()).map(|t| t.1).filter(|k| *k == "hypothetical"),
@@ -57,6 +61,18 @@ fn over(view: &View<'_>, terms: &Terms, start: usize, token: usize, modality: &m
     }
 }
 
+/// Adjectives after an event noun that say it goes on, beside it or said of it: "the operation in the hotel is under way".
+fn after(view: &View<'_>, clauses: &Clauses, terms: &Terms, token: usize, modality: &mut Modality) {
+    let Some(clause) = clauses.clause_at[token].filter(|_| view.pos(token) == Some(Pos::Noun)) else {
+        return;
+    };
+    let end = clauses.clauses[clause].tokens.end().min(token + FAR);
+    let later =
+        (token + 1..end).take_while(|t| view.pos(*t) != Some(Pos::Verb) || terms.at(view, *t).is_some());
+    let says = |t: usize| matches!(terms.at(view, t), Some((_, "under_way", _)));
+    modality.ongoing |= { later }.any(says);
+}
+
 fn id_governs(kind: ClauseKind) -> bool {
     kind != ClauseKind::Relative
 }
@@ -67,9 +83,12 @@ fn before(view: &View<'_>, terms: &Terms, token: usize, start: usize, modality: 
     for at in (from..token).rev() {
         if let Some((len, kind, _)) = terms.at(view, at) {
             let next = at + len;
+            if kind == "under_way" {
+                continue;
+            }
             let adjoins = next == token
                 || (next < token && (next..token).all(|i| view.pos(i) != Some(Pos::Verb) && next + 1 >= i));
-            if adjoins || !matches!(kind, "verbal" | "nominal" | "irrealis") {
+            if adjoins || !matches!(kind, "verbal" | "nominal" | "irrealis" | "anchor") {
                 apply(Some(kind), view, token, modality);
             }
         } else if view.pos(at) == Some(Pos::Verb) {
@@ -90,6 +109,7 @@ fn apply(kind: Option<&str>, view: &View<'_>, token: usize, modality: &mut Modal
         Some("may") if imperfect => modality.hypothetical = true,
         Some("ongoing") => modality.ongoing = true,
         Some("historical") => modality.background = true,
+        Some("anchor") if !verb => modality.background = true,
         _ => {}
     }
 }

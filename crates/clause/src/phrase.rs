@@ -19,6 +19,8 @@ pub struct Context<'a> {
     pub eventive: &'a HashSet<LexemeId>,
     /// Words that open clauses, and so no phrase.
     pub openers: &'a Terms,
+    /// Nouns that say only how much of the next noun is meant: "some of", "all".
+    pub quantifiers: &'a HashSet<LexemeId>,
 }
 
 /// Reads the phrases of one sentence, in order, onto `out`.
@@ -133,7 +135,10 @@ impl Chunker<'_, '_> {
             if next >= self.end || !self.continues(next) {
                 break;
             }
-            let goes_on = if closed { self.names(last.head, next) } else { self.is_genitive(last, next) };
+            let goes_on = match closed {
+                true => self.names(last.head, next) || self.names_owner(last.head, next),
+                false => self.is_genitive(last, next),
+            };
             if !goes_on && !self.title_before_name(parts.last(), next) {
                 break;
             }
@@ -163,6 +168,17 @@ impl Chunker<'_, '_> {
             view.name(head).is_some_and(|n| n.referents.iter().any(|r| matches!(r, Referent::Head(_))));
         (person && self.kind(head) == HeadIs::Person)
             || (place && !of_people && view.best(head).is_some_and(|r| r.pos == Pos::Noun && r.article))
+    }
+
+    /// Whether a state or body named after a name of several words that ends without the article is whose it is: "the
+    /// foreign ministers of Egypt".
+    fn names_owner(&self, head: usize, next: usize) -> bool {
+        let view = &self.cx.view;
+        let Some(own) = view.name(head).filter(|n| n.tokens.len() > 1 && n.tokens.end() == next) else {
+            return false;
+        };
+        let bare = !self.definite(own.tokens.end() - 1) && !proper(&own.referents);
+        bare && view.name(next).is_some_and(|n| proper(&n.referents))
     }
 
     /// An indefinite accusative is nobody's genitive.
@@ -208,10 +224,14 @@ impl Chunker<'_, '_> {
         construct || !self.is_occupation(last.head) || self.definite(at) || self.kind(at) != HeadIs::Person
     }
 
-    /// Whether a figure counts its noun after a word for "of": "seven of the members of the party".
+    /// Whether a figure counts its noun after a word for "of", "seven of the members of the party", or is one of a plural:
+    /// "one of the streets of the town".
     fn counts_of(&self, part: &Part) -> bool {
         let quantity = part.quantity.map(|q| &self.cx.view.mentions.quantities[q]);
-        quantity.is_some_and(|q| q.tokens.end() < part.head)
+        let plural = self.cx.view.best(part.head).is_some_and(|r| r.features.number == Some(Number::Plur));
+        quantity.is_some_and(|q| {
+            q.tokens.end() < part.head || (q.value == Some(1) && plural && q.tokens.start() < part.head)
+        })
     }
 
     /// Whether a noun means people by what they do or are, not by an office or kin they have.
@@ -261,6 +281,9 @@ impl Chunker<'_, '_> {
         if start >= self.end || (start > at && (!before.is_empty() || !self.continues(start))) {
             return None;
         }
+        while self.only_counts(start) {
+            start += 1;
+        }
         if let Some(quantity) = view.quantity(start) {
             return Some(self.counted(at, quantity, before));
         }
@@ -285,6 +308,18 @@ impl Chunker<'_, '_> {
             end = view.mentions.quantities[q].tokens.end();
         }
         Some(Part { tokens: Span::new(at, end), head: start, quantity, definite })
+    }
+
+    /// Whether a word says only how much of the noun right after it is meant: that noun is the head.
+    fn only_counts(&self, at: usize) -> bool {
+        let view = &self.cx.view;
+        let counts = view.lexeme(at).is_some_and(|(id, _)| self.cx.quantifiers.contains(&id));
+        let bare = view.best(at).is_some_and(|r| !r.article && r.pronoun.is_none());
+        counts && bare && view.name(at).is_none() && at + 1 < self.end && {
+            let noun =
+                matches!(view.pos(at + 1), Some(Pos::Noun | Pos::Propn)) || view.name(at + 1).is_some();
+            noun && !view.is_mark(at + 1) && self.continues(at + 1)
+        }
     }
 
     /// A figure after its noun: "one general" said as general, one.

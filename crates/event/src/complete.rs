@@ -4,16 +4,21 @@
 use crate::claim::{FoundClaim, What};
 use crate::doc::Doc;
 use crate::entity::Entity;
-use crate::found::Found;
+use crate::found::{Found, When};
 use crate::frame::Blame;
 use crate::place::Resolved;
+use marsad_mention::Resolution;
+use marsad_record::Status;
 
 /// How many sentences a story goes on where it was without saying so.
 const STAYS: usize = 3;
+/// How many days old news is at most.
+const NEWS: i64 = 10;
 
 /// Fills the roles that no telling of an event fills.
 pub fn complete(doc: &Doc<'_>, events: &mut [Found], claims: &[FoundClaim]) {
     stay(events);
+    same_days(doc, events);
     for (i, event) in events.iter_mut().enumerate() {
         let mine = || claims.iter().filter(move |c| c.event == Some(i));
         if event.event.is_some_and(|e| e.name == "ASSAULT") {
@@ -82,5 +87,23 @@ fn stay(events: &mut [Found]) {
             _ => {}
         }
         last = Some((event.sentence, event.places.clone()));
+    }
+}
+
+/// A story told in the past tense goes on in the days it was last said to be in: what happened and has no time of its own
+/// takes that of the event told before it, if that was news.
+fn same_days(doc: &Doc<'_>, events: &mut [Found]) {
+    let Some(published) = doc.published else { return };
+    let first_news = published.saturating_sub(jiff::Span::new().days(NEWS));
+    let mut last: Option<When> = None;
+    for event in events.iter_mut().filter(|e| e.status == Status::Actual) {
+        match event.when {
+            Some(w) => {
+                let news = w.start >= first_news && w.end <= published && w.resolution == Resolution::Day;
+                last = news.then_some(w);
+            }
+            None if event.event.is_some_and(|e| e.is_material()) => event.when = last,
+            None => {}
+        }
     }
 }

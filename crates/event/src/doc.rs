@@ -1,6 +1,6 @@
 //! One article as the event stage sees it.
 
-use crate::place::Places;
+use crate::place::{Beside, Places};
 use jiff::civil::Date;
 use marsad_clause::{Clauses, Terms, View};
 use marsad_mention::{CountryForm, Names, Referent};
@@ -61,6 +61,8 @@ pub struct Setting<'a> {
     pub ranks: Option<&'a Terms>,
     /// Nouns that stand for the people whose they are.
     pub bodies: &'a [LexemeId],
+    /// Words beside the names of places.
+    pub beside: Option<&'a Beside>,
 }
 
 impl Setting<'_> {
@@ -79,7 +81,7 @@ impl<'a> Doc<'a> {
     #[must_use]
     pub fn new(view: View<'a>, names: &'a Names, clauses: Clauses, article: Setting<'a>) -> Doc<'a> {
         let weights = weigh(&view, names);
-        let places = Places::resolve(&view, names, &weights);
+        let places = Places::resolve(&view, names, &weights, article.beside);
         let country = main_country(&view, names, &places, weights);
         Doc {
             view,

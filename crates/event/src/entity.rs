@@ -2,6 +2,7 @@
 //! article said before.
 
 mod inside;
+mod somebody;
 
 use crate::doc::Doc;
 use hashbrown::HashMap;
@@ -11,9 +12,11 @@ use marsad_clause::{Arg, Link, Node, PhraseKind};
 use marsad_mention::{CountryForm, CountryId, Head, HeadId, HeadKind, PersonId, Referent};
 use marsad_morph::{Gender, LexemeId, Number, Pos};
 use marsad_text::{InTokens, Span};
+use somebody::is_somebody;
 
-/// The sector of a source of whom nothing is told: "sources said".
+/// The sectors of a source of whom nothing is told ("sources said") and of a state.
 const UNKNOWN: &str = "UNK";
+const STATE: &str = "GOV";
 
 /// Somebody, as named and as what he is.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -80,9 +83,12 @@ impl Entities {
         let title = |i: &usize| doc.in_title(doc.clauses.phrases[*i].tokens.start());
         let all = 0..doc.clauses.phrases.len();
         let order: Vec<usize> = all.clone().filter(|i| !title(i)).chain(all.filter(title)).collect();
+        // "Adding that …", "pointing to …" is what somebody does who is named elsewhere.
+        let is_telling =
+            |t: usize| doc.view.pos(t) == Some(Pos::Adj) && doc.clauses.speeches.iter().any(|s| s.word == t);
         for phrase in order {
             let p = &doc.clauses.phrases[phrase];
-            if p.kind != PhraseKind::Noun {
+            if p.kind != PhraseKind::Noun || is_telling(p.parts[0].head) {
                 continue;
             }
             for part in (0..p.parts.len()).rev() {
@@ -104,11 +110,41 @@ impl Entities {
     pub fn of(&self, doc: &Doc<'_>, arg: Arg) -> Vec<Entity> {
         match arg {
             Arg::Phrase(node) => {
-                let joined = doc.clauses.coordinates(node);
-                std::iter::once(node).chain(joined).flat_map(|n| self.at(n).iter().cloned()).collect()
+                let joined = doc.clauses.coordinates(node).flat_map(|n| self.beside(doc, node, n));
+                let own = self.at(node).iter().cloned().chain(self.colleagues(doc, node));
+                own.chain(joined).collect()
             }
             Arg::Pronoun(token, _) => self.before(doc, token),
         }
+    }
+
+    /// Who is joined to a node; by a people's adjective alone, one of the same office: "the Russian and American ministers".
+    fn beside(&self, doc: &Doc<'_>, node: Node, joined: Node) -> Vec<Entity> {
+        let found = self.at(joined);
+        let adjective = doc.view.pos(doc.clauses.head(joined)) == Some(Pos::Adj);
+        match self.several(doc, node).filter(|_| adjective) {
+            Some(own) => found.iter().map(|e| colleague(own, e)).collect(),
+            None => found.to_vec(),
+        }
+    }
+
+    /// Those of the other states named beside the owner of a plural office: "the foreign ministers of Egypt and Jordan".
+    fn colleagues(&self, doc: &Doc<'_>, node: Node) -> Vec<Entity> {
+        let Some(own) = self.several(doc, node) else { return Vec::new() };
+        let beside = doc.clauses.phrases.iter().enumerate().skip(node.phrase + 1).take(8);
+        let owners = beside.filter(|(_, p)| match p.link {
+            Some((of, Link::Coordinate)) => of.phrase == node.phrase && of.part > node.part,
+            _ => false,
+        });
+        let states = owners.filter_map(|(phrase, _)| self.at(Node { phrase, part: 0 }).first());
+        states.filter(|e| !e.code.is_empty()).map(|e| colleague(own, e)).collect()
+    }
+
+    /// The office several people hold, none of them named.
+    fn several(&self, doc: &Doc<'_>, node: Node) -> Option<&Entity> {
+        let reading = doc.view.best(doc.clauses.head(node))?;
+        let many = matches!(reading.features.number, Some(Number::Plur | Number::Dual));
+        self.at(node).first().filter(|e| many && e.office.is_some() && e.name.is_none())
     }
 
     /// The entities of one node alone.
@@ -153,10 +189,19 @@ impl Entities {
         let head = doc.clauses.head(node);
         let inside = look_inside(doc, node);
         let tokens = Some(with_company(doc, node));
-        if self.is_pair(doc, head, &inside) {
-            return self.memory.pair.iter().map(|e| Entity { tokens, ..e.clone() }).collect();
-        }
         let own = inside.heads.iter().find(|(at, _)| *at == head).map(|(_, id)| *id);
+        if self.is_pair(doc, head, &inside) {
+            // "The two countries" are those of the two, whoever was named.
+            let states = own.map(|id| &doc.names.heads[id.0 as usize]);
+            let state = states.filter(|h| h.kind == HeadKind::Body && h.sector == STATE);
+            let one = |e: &Entity| match state {
+                Some(head) => {
+                    Entity { code: e.code.clone(), sector: head.sector.clone(), ..Entity::default() }
+                }
+                None => e.clone(),
+            };
+            return self.memory.pair.iter().map(|e| Entity { tokens, ..one(e) }).collect();
+        }
         let found = match own {
             Some(id) => self.headed(doc, id, head, &inside),
             None => self.headless(doc, node, head, &inside),
@@ -240,6 +285,9 @@ impl Entities {
             }
         }
         self.whose(doc, &mut entity, head, inside);
+        if !is_somebody(doc, &entity, head, at, inside) {
+            return None;
+        }
         if entity.code.is_empty() {
             self.owner(doc, &mut entity, at);
         }
@@ -491,7 +539,9 @@ impl Entities {
                 .view
                 .name(at)
                 .is_none_or(|n| !n.referents.iter().any(|r| matches!(r, Referent::Country(..))));
-            let named = doc.view.pos(at) == Some(Pos::Propn) || doc.view.best(at).is_some_and(|r| r.guessed);
+            let persons = doc.view.lexeme(at).is_some_and(|(_, l)| l.human);
+            let named = doc.view.pos(at) == Some(Pos::Propn) && persons
+                || doc.view.best(at).is_some_and(|r| r.guessed);
             if unknown && named {
                 self.memory.by_name.insert(doc.view.stem(at).to_owned(), entity.clone());
             }
@@ -514,6 +564,11 @@ impl Entities {
             self.memory.pair = vec![a, b];
         }
     }
+}
+
+/// One of the same office in another state.
+fn colleague(own: &Entity, other: &Entity) -> Entity {
+    Entity { tokens: other.tokens, code: other.code.clone(), ..own.clone() }
 }
 
 fn person(doc: &Doc<'_>, id: PersonId, _at: usize) -> Entity {

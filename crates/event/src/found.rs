@@ -219,7 +219,8 @@ impl Finder<'_, '_> {
 
     /// Who declares or demands something is no source for having done so.
     fn drop_own_words(&self, found: &mut Found) {
-        let spoken = found.event.is_some_and(|e| !e.is_material() && e.name != "CONSULT");
+        let deed = found.modes.contains(&"investigate");
+        let spoken = !deed && found.event.is_some_and(|e| !e.is_material() && e.name != "CONSULT");
         let own = |s: &SourceLink| found.actor.iter().any(|a| a.same(&s.entity));
         if spoken && found.sources.first().is_some_and(own) {
             found.sources.clear();
@@ -297,7 +298,7 @@ impl Finder<'_, '_> {
             Status::Hypothetical
         } else if modality.future {
             Status::Future
-        } else if modality.background || when.is_some_and(|w| old(w) && !w.since) {
+        } else if modality.background && when.is_none_or(old) || when.is_some_and(|w| old(w) && !w.since) {
             Status::Historical
         } else if modality.ongoing || when.is_some_and(|w| w.since) {
             Status::Ongoing
@@ -376,6 +377,16 @@ impl Finder<'_, '_> {
     fn when(&self, predicate: &Predicate, future: bool) -> Option<When> {
         self.when_from(predicate.token, self.clause_about(predicate), future)
             .or_else(|| self.when_from(predicate.token, Some(predicate.clause), future))
+            .or_else(|| self.when_beside(predicate, future))
+    }
+
+    /// The time told once for verbs side by side: "eight were killed and ten hurt on Friday".
+    fn when_beside(&self, predicate: &Predicate, future: bool) -> Option<When> {
+        let own = &self.doc.clauses.clauses[predicate.clause];
+        let later = self.doc.clauses.clauses.iter().enumerate().skip(predicate.clause + 1);
+        let beside = later.take_while(|(_, c)| c.sentence == own.sentence);
+        let mut beside = beside.filter(|(_, c)| c.shares == Some(predicate.clause) && c.kind == own.kind);
+        beside.find_map(|(id, _)| self.when_in(predicate.token, id, future))
     }
 
     /// The relative clause that tells of a noun: "the attack that hit the mosque on Friday".
@@ -391,17 +402,23 @@ impl Finder<'_, '_> {
 
     fn when_from(&self, token: usize, mut clause: Option<ClauseId>, future: bool) -> Option<When> {
         while let Some(id) = clause {
-            let times = self.doc.view.mentions.times.iter();
-            let here = times.filter(|t| self.doc.clauses.clause_at[t.tokens.start()] == Some(id));
-            if let Some(time) = here.min_by_key(|t| t.tokens.start().abs_diff(token)) {
-                let (start, end) = time.next.filter(|_| future).unwrap_or((time.start, time.end));
-                return Some(When { start, end, resolution: time.resolution, since: time.since });
+            if let Some(when) = self.when_in(token, id, future) {
+                return Some(when);
             }
             let c = &self.doc.clauses.clauses[id];
             clause =
                 if matches!(c.kind, ClauseKind::Complement | ClauseKind::Relative) { None } else { c.parent };
         }
         None
+    }
+
+    /// The time of a clause's own that is nearest to a token.
+    fn when_in(&self, token: usize, clause: ClauseId, future: bool) -> Option<When> {
+        let times = self.doc.view.mentions.times.iter();
+        let here = times.filter(|t| self.doc.clauses.clause_at[t.tokens.start()] == Some(clause));
+        let time = here.min_by_key(|t| t.tokens.start().abs_diff(token))?;
+        let (start, end) = time.next.filter(|_| future).unwrap_or((time.start, time.end));
+        Some(When { start, end, resolution: time.resolution, since: time.since })
     }
 
     /// The places of an event: those its frame names, then those of its clause after a word of place.
@@ -429,8 +446,9 @@ impl Finder<'_, '_> {
         if out.is_empty() {
             out.extend(self.local(Some(predicate.clause)));
         }
-        if out.is_empty() && frame.event.is_some_and(|e| e.is_material()) {
-            out.extend(self.of_those_hit(predicate, frame));
+        let visits = frame.modes.contains(&"visit");
+        if out.is_empty() && (visits || frame.event.is_some_and(|e| e.is_material())) {
+            out.extend(self.of_those_hit(predicate, frame, visits));
         }
         let mut seen = hashbrown::HashSet::new();
         out.retain(|p| seen.insert(p.tokens.start()));
@@ -438,15 +456,16 @@ impl Finder<'_, '_> {
         out
     }
 
-    /// The town or region that stands in a role, or that somebody there is told by: "hit the town of", "the people of".
-    fn of_those_hit(&self, predicate: &Predicate, frame: &Frame) -> Vec<Resolved> {
-        let roles = [Role::Recipient, Role::Actor];
+    /// The place that stands in a role, or that somebody there is told by: "hit the town of", "the people of". Whoever
+    /// visits is where those visited are.
+    fn of_those_hit(&self, predicate: &Predicate, frame: &Frame, visits: bool) -> Vec<Resolved> {
+        let roles = if visits { &[Role::Recipient][..] } else { &[Role::Recipient, Role::Actor] };
         let slots = roles.iter().flat_map(|role| frame.roles.iter().filter(move |(r, _)| r == role));
         let fillers = slots.flat_map(|(_, s)| fill(self.doc, self.agents, predicate, *s));
         let mut found = fillers.filter_map(|filler| match filler {
             Filler::Arg(Arg::Phrase(node)) => {
                 let within = self.doc.places.within(self.doc.clauses.tokens(node));
-                let places: Vec<Resolved> = within.filter(|p| p.resolution > 1).cloned().collect();
+                let places: Vec<Resolved> = within.cloned().collect();
                 (!places.is_empty()).then_some(places)
             }
             _ => None,
@@ -463,8 +482,7 @@ impl Finder<'_, '_> {
     /// The place an event is called by: "the Paris attacks".
     fn named_after(&self, predicate: &Predicate) -> Option<Resolved> {
         let genitive = self.doc.clauses.genitive(predicate.node.filter(|_| !predicate.transitive)?)?;
-        let place = self.doc.places.at(self.doc.clauses.head(genitive))?;
-        (place.resolution > 1).then(|| place.clone())
+        self.doc.places.at(self.doc.clauses.head(genitive)).cloned()
     }
 
     fn local(&self, mut clause: Option<ClauseId>) -> Vec<Resolved> {

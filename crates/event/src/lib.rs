@@ -3,7 +3,8 @@
 //! *Takes* the tables of all stages before. *Gives* [`Told`]: the events, each with its frame, roles, places, time and
 //! sources; the claims; the quotations. *Promises* that each names the frame that fired and the words it was read from,
 //! that roles come from the predicate's own slots, and that nothing here reads a clock, a file or a random number.
-//! *Data files:* `frame/*.frames`, `frame/mode.tsv`, `frame/context.tsv`, and small tables under `clause/`.
+//! *Data files:* `frame/*.frames`, `frame/mode.tsv`, `frame/context.tsv`, `name/kind.tsv`, `name/relation.tsv`,
+//! `name/distance.tsv`, and small tables under `clause/`.
 
 mod claim;
 mod complete;
@@ -24,7 +25,7 @@ pub use doc::{Doc, Setting};
 pub use entity::{Entities, Entity};
 pub use found::{Found, When};
 pub use frame::{Blame, Frame, Frames, Proof, Role, Slot, Support};
-pub use place::{Places, Resolved};
+pub use place::{Beside, Places, Resolved};
 pub use predicate::{Filler, Form, Predicate, fill};
 pub use quote::FoundQuote;
 pub use source::{SourceLink, Sources, kind_of};
@@ -52,6 +53,7 @@ pub struct Coder {
     bodies: Vec<LexemeId>,
     ranks: Terms,
     member: Vec<LexemeId>,
+    beside: Beside,
 }
 
 /// What an article tells.
@@ -101,6 +103,7 @@ impl Coder {
             member: words("clause/member", Pos::Adp, problems),
             ranks: Terms::load(pack, "clause/ranks", &["ranks"], orthography, problems),
             bodies: words("clause/body", Pos::Noun, problems),
+            beside: Beside::load(pack, orthography, problems),
         }
     }
 
@@ -126,6 +129,7 @@ impl Coder {
                 bodies: &self.bodies,
                 ranks: Some(&self.ranks),
                 member: &self.member,
+                beside: Some(&self.beside),
                 ..setting
             },
         );

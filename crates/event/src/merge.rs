@@ -87,6 +87,7 @@ fn likeness(doc: &Doc<'_>, event: &Found, telling: &Found) -> Option<u32> {
     let bare = telling.actor.is_empty() && telling.recipient.is_empty();
     let linked = title
         || refers
+        || befell_in(doc, event, telling)
         || (mutual && event.status == Status::Ongoing)
         || same_word && (shares || bare)
         || (near && (shares || bare))
@@ -113,6 +114,12 @@ fn is_side_of(fight: &Found, telling: &Found) -> bool {
         && fight.recipient.is_empty()
         && of_them(&telling.actor)
         && of_them(&telling.recipient)
+}
+
+/// Whether what befell somebody is told with what it befell him in: "was killed in an attack".
+fn befell_in(doc: &Doc<'_>, event: &Found, telling: &Found) -> bool {
+    let after_word = telling.predicate.node.is_some_and(|n| doc.clauses.phrases[n.phrase].prep.is_some());
+    after_word && !event.casualties.is_empty() && event.predicate.clause == telling.predicate.clause
 }
 
 fn same_verb(doc: &Doc<'_>, a: &Found, b: &Found) -> bool {

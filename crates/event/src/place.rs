@@ -1,5 +1,10 @@
 //! Places: which of the places of a name is meant.
 
+mod beside;
+
+pub use beside::Beside;
+
+use beside::{Row, bonus};
 use marsad_clause::View;
 use marsad_mention::{CountryForm, Names, PlaceEntry, Referent};
 use marsad_text::{InTokens, Span};
@@ -28,6 +33,8 @@ pub struct Resolved {
     pub feature: String,
     /// 5 sub-city, 4 city, 3 district, 2 province, 1 country.
     pub resolution: u8,
+    /// Where the text puts something from it: near, north, `100 km north-east`; the point is moved by the distance.
+    pub relation: Option<String>,
 }
 
 /// The places of a text, in order.
@@ -37,9 +44,15 @@ pub struct Places {
 }
 
 impl Places {
-    /// Resolves every place name of a text; `weights` says how often each country is named.
+    /// Resolves every place name of a text; `weights` says how often each country is named, `beside` are the words
+    /// beside a name that tell what kind of place it is, and where from it.
     #[must_use]
-    pub fn resolve(view: &View<'_>, names: &Names, weights: &BTreeMap<String, u32>) -> Places {
+    pub fn resolve(
+        view: &View<'_>,
+        names: &Names,
+        weights: &BTreeMap<String, u32>,
+        beside: Option<&Beside>,
+    ) -> Places {
         let mut support = weights.clone();
         for name in &view.mentions.names {
             let mut countries: Vec<&str> = candidates(names, &name.referents).map(|p| p.country).collect();
@@ -49,10 +62,22 @@ impl Places {
                 *support.entry(only.to_owned()).or_default() += 1;
             }
         }
+        let mut row = Row::default();
         let all = view.mentions.names.iter().filter_map(|name| {
-            let best = candidates(names, &name.referents)
-                .max_by(|a, b| score(a, &support).total_cmp(&score(b, &support)));
-            best.map(|p| from_entry(&p, name.tokens)).or_else(|| country(names, &name.referents, name.tokens))
+            let told = beside.and_then(|b| row.kind(view, b, name.tokens));
+            let towns: Vec<&str> =
+                candidates(names, &name.referents).filter(|p| p.class == "P").map(|p| p.country).collect();
+            let score = |place: &PlaceEntry<'_>| {
+                let seat = place.class == "A" && towns.contains(&place.country);
+                score(place, &support) + bonus(place, told) - if seat { SEAT } else { 0.0 }
+            };
+            let best = candidates(names, &name.referents).max_by(|a, b| score(a).total_cmp(&score(b)));
+            let found = best.map(|p| from_entry(&p, name.tokens));
+            let mut found = found.or_else(|| country(names, &name.referents, name.tokens))?;
+            if let Some(beside) = beside {
+                beside.relate(view, &mut found);
+            }
+            Some(found)
         });
         Places { all: all.collect() }
     }
@@ -83,11 +108,17 @@ fn candidates<'n>(names: &'n Names, referents: &'n [Referent]) -> impl Iterator<
     })
 }
 
-/// Better is larger: the country the text speaks of, then size and rank.
+/// What a unit loses against the town it is called after: a factor of ten in size.
+const SEAT: f64 = 1.0;
+
+/// Better is larger: the country the text speaks of, then size and rank. What a state and its capital are both called is
+/// the state.
 fn score(place: &PlaceEntry<'_>, support: &BTreeMap<String, u32>) -> f64 {
     let country = f64::from(support.get(place.country).copied().unwrap_or(0).min(8));
     let size = f64::from(place.population.max(1)).log10();
     let rank = match place.feature {
+        "SEA" => 8.0,
+        "PCLI" => 5.0,
         "PPLC" => 2.0,
         "PPLA" | "RGN" => 1.0,
         "ADM1" | "ADM2" => -0.5,
@@ -108,11 +139,13 @@ fn from_entry(place: &PlaceEntry<'_>, tokens: Span<InTokens>) -> Resolved {
         class: place.class.to_owned(),
         feature: place.feature.to_owned(),
         resolution: resolution(place.class, place.feature),
+        relation: None,
     }
 }
 
 fn resolution(class: &str, feature: &str) -> u8 {
     match (class, feature) {
+        (_, "PCLI") => 1,
         (_, "ADM1" | "RGN" | "ISLS") => 2,
         ("A", _) => 3,
         (_, "PPLX" | "SQR" | "CMP" | "CRSG" | "AIRP" | "AIRB") | ("S", _) => 5,
@@ -138,5 +171,6 @@ fn country(names: &Names, referents: &[Referent], tokens: Span<InTokens>) -> Opt
         class: "A".into(),
         feature: "PCLI".into(),
         resolution: 1,
+        relation: None,
     })
 }

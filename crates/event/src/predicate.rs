@@ -148,13 +148,24 @@ fn carrier(doc: &Doc<'_>, frames: &Frames, node: Node, clause: ClauseId) -> Opti
     if let Some(over) = carrier_noun(doc, frames, node, clause) {
         return Some(over);
     }
-    let own = c.verb.and_then(|verb| carrier_verb(doc, frames, node, clause, verb));
-    own.or_else(|| {
-        let about = doc.clauses.clauses.iter().position(|c| {
-            c.kind == ClauseKind::Relative && c.antecedent == Some(Node { part: 0, ..node }) && node.part == 0
-        })?;
-        carrier_verb(doc, frames, node, about, doc.clauses.clauses[about].verb?)
-    })
+    let own = c.verb.and_then(|verb| carrier_verb(doc, frames, root_of(doc, node), clause, verb));
+    own.or_else(|| carrier_about(doc, frames, node))
+}
+
+/// The verb of a relative clause that tells of a noun, also over what is said between them: "an attack with a knife that a
+/// stranger made".
+fn carrier_about(doc: &Doc<'_>, frames: &Frames, node: Node) -> Option<Carrier> {
+    let phrases = &doc.clauses.phrases;
+    let end = phrases[node.phrase].tokens.end();
+    let between = phrases.get(node.phrase + 1).filter(|p| p.prep.is_some() && p.tokens.start() <= end + 1);
+    let reach = node.phrase..=node.phrase + usize::from(between.is_some());
+    let tells = |c: &marsad_clause::Clause| {
+        let about = c.antecedent.filter(|a| c.kind == ClauseKind::Relative && reach.contains(&a.phrase));
+        about.zip(c.verb)
+    };
+    let mut clauses = doc.clauses.clauses.iter().enumerate();
+    let (id, (about, verb)) = clauses.find_map(|(id, c)| Some((id, tells(c)?))).filter(|_| node.part == 0)?;
+    carrier_verb(doc, frames, about, id, verb)
 }
 
 /// A verb of a clause that carries the noun of a node: one the noun depends on, or one that tells of it ("a visit the
@@ -162,25 +173,52 @@ fn carrier(doc: &Doc<'_>, frames: &Frames, node: Node, clause: ClauseId) -> Opti
 fn carrier_verb(
     doc: &Doc<'_>,
     frames: &Frames,
-    node: Node,
+    root: Node,
     clause: ClauseId,
     verb: usize,
 ) -> Option<Carrier> {
     let c = &doc.clauses.clauses[clause];
-    let root = root_of(doc, node);
     let mut supports = lexemes_at(doc, verb).flat_map(|id| frames.supports_of(id));
     let support = supports.find(|s| stands_in(doc, s.carries, root, clause))?;
     let subject = support.subject.zip(c.subject.or(c.object)).filter(|(_, arg)| *arg != Arg::Phrase(root));
     Some(Carrier { token: verb, rule: support.id.clone(), subject, clause })
 }
 
-/// The verbal noun of a support verb over its genitive: "the carrying out of an attack".
+/// The verbal noun of a support verb over its genitive, "the carrying out of an attack", or before its preposition, "the
+/// army's success in taking": whose it is is the subject.
 fn carrier_noun(doc: &Doc<'_>, frames: &Frames, node: Node, clause: ClauseId) -> Option<Carrier> {
-    let over = Node { part: node.part.checked_sub(1)?, ..node };
+    if let Some(part) = node.part.checked_sub(1) {
+        let over = Node { part, ..node };
+        let carries = |slot| matches!(slot, Slot::Object | Slot::Subject);
+        let (token, rule, _) = carrying(doc, frames, over, carries)?;
+        return Some(Carrier { token, rule, subject: None, clause });
+    }
+    let own = &doc.clauses.phrases[node.phrase];
+    let (prep, _) = own.prep?;
+    let over = Node { phrase: node.phrase.checked_sub(1)?, part: 0 };
+    let before = &doc.clauses.phrases[over.phrase];
+    let adjoins = before.sentence == own.sentence && before.tokens.end() + 1 >= own.tokens.start();
+    let carries = |slot| slot == Slot::Prep(prep);
+    let parts = (0..before.parts.len().min(2)).filter(|_| adjoins);
+    let found = parts.filter_map(|part| Some((part, carrying(doc, frames, Node { part, ..over }, carries)?)));
+    let (part, (token, rule, role)) = { found }.next()?;
+    let whose = Node { part: part + 1, ..over };
+    let subject = role.filter(|_| whose.part < before.parts.len()).map(|r| (r, Arg::Phrase(whose)));
+    Some(Carrier { token, rule, subject, clause })
+}
+
+/// The verbal noun at a node of a support verb that carries its noun in such a slot: its word, the support block, and what
+/// its subject is.
+fn carrying(
+    doc: &Doc<'_>,
+    frames: &Frames,
+    over: Node,
+    carries: impl Fn(Slot) -> bool,
+) -> Option<(usize, String, Option<Role>)> {
     let token = doc.clauses.head(over);
     let (verb, how) = doc.view.lexeme(token)?.1.of?;
-    let support = frames.supports_of(verb).find(|s| matches!(s.carries, Slot::Object | Slot::Subject))?;
-    (how == Derived::Masdar).then(|| Carrier { token, rule: support.id.clone(), subject: None, clause })
+    let support = frames.supports_of(verb).find(|s| carries(s.carries))?;
+    (how == Derived::Masdar).then(|| (token, support.id.clone(), support.subject))
 }
 
 /// The phrase a joined phrase hangs on.
@@ -234,8 +272,8 @@ fn subject(doc: &Doc<'_>, agents: &Agents, p: &Predicate) -> Option<Filler> {
                 Filler::Arg(Arg::Phrase(n)) => doc.view.name(doc.clauses.head(*n)).is_some(),
                 _ => false,
             };
-            let owner =
-                || after_object_preposition(doc, agents, p).filter(|f| p.form == Form::Noun && named(f));
+            let owned = p.form == Form::Noun || !p.transitive;
+            let owner = || after_object_preposition(doc, agents, p).filter(|f| owned && named(f));
             agent(doc, agents, p)
                 .or_else(|| carried.map(|(_, arg)| Filler::Arg(arg)))
                 .or_else(|| genitive(doc, p).filter(|_| genitive_is_subject(doc, agents, p)))

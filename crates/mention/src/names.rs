@@ -122,8 +122,9 @@ impl Names {
                 "person" => HeadKind::Person,
                 "body" => HeadKind::Body,
                 "source" => HeadKind::Source,
+                "side" => HeadKind::Side,
                 odd => {
-                    let help = did_you_mean(odd, ["office", "person", "body", "source"]);
+                    let help = did_you_mean(odd, ["office", "person", "body", "source", "side"]);
                     problems.at(&row.origin, format!("unknown kind `{odd}`"), help);
                     continue;
                 }

@@ -6,7 +6,7 @@ use crate::number::{self, NumberClasses};
 use crate::rule::{Case, Match, Rules};
 use crate::term::Terms;
 use crate::types::Quantity;
-use marsad_morph::{Number, Pos, Reading, Word};
+use marsad_morph::{Gender, Number, Pos, Reading, Word};
 use marsad_pack::{Diagnostics, Pack, Packs};
 use marsad_text::{InTokens, Orthography, Span, Text, TokenKind};
 
@@ -139,6 +139,7 @@ impl Known {
                 && !reading.guessed
                 && !may_be_plural(word, reading);
             let is_number = is_number(from) || is_number(Point::inside(i));
+            let is_dual = is_dual && !follows_dual(words, i, reading);
             if is_dual && !is_number && chart.longest(from, self.special.unit).is_none() {
                 chart.add(from, to, self.special.dual, Value::one(2), reading.article);
             }
@@ -192,9 +193,10 @@ impl Known {
         if text.nesting.spans.iter().any(|n| closes(&n)) {
             at = Point::before(at.token() + 1);
         }
-        if self.is_unit(chart, at) {
-            let is_word = text.tokens[at.token()].kind == TokenKind::Word;
-            return Counted { noun: is_word.then_some(at.token()), unit: true };
+        if let Some(unit) = chart.longest(at, self.special.unit) {
+            let last = tokens(at, unit.to).end() - 1;
+            let is_word = text.tokens[last].kind == TokenKind::Word;
+            return Counted { noun: is_word.then_some(last), unit: true };
         }
         let of = chart.longest(at, self.special.of).map(|i| i.to);
         let place = of.unwrap_or(at).token();
@@ -208,11 +210,25 @@ struct Counted {
     unit: bool,
 }
 
-/// Whether a noun read as a dual may as well be a plural of many: a definite one, or one with a genitive.
+/// Whether a noun read as a dual may as well be a plural of many: of another noun ("fires", no two yokes), or where it is
+/// definite or has a genitive. A masculine one with a genitive looks like a plural and like an adjective of belonging.
 fn may_be_plural(word: &Word, dual: &Reading) -> bool {
-    let many = |r: &Reading| r.features.number == Some(Number::Plur) && r.pos == dual.pos;
+    if dual.features.construct && dual.features.gender == Some(Gender::Masc) {
+        return true;
+    }
+    let many = |r: &Reading| {
+        r.features.number == Some(Number::Plur)
+            && matches!(r.pos, Pos::Noun | Pos::Adj)
+            && (dual.article || dual.features.construct || r.lexeme != dual.lexeme)
+    };
     let removed = word.removed().map(|(r, _)| r);
-    (dual.article || dual.features.construct) && word.readings().chain(removed).any(many)
+    word.readings().chain(removed).any(many)
+}
+
+/// Whether an adjective only goes with the dual noun before it, which is the figure.
+fn follows_dual(words: &[Word], at: usize, reading: &Reading) -> bool {
+    let before = at.checked_sub(1).and_then(|b| words.get(b)).and_then(Word::best);
+    reading.pos == Pos::Adj && before.is_some_and(|b| b.features.number == Some(Number::Dual))
 }
 
 /// Whether a token is a word that its chosen reading lets be a noun, with nothing joined onto its front.

@@ -61,7 +61,10 @@ impl Spotter {
         let cues = pack.rows("name/noun", &["key", "form", "kind"], problems);
         let cues = cues.iter().filter(|r| r.cells[2] == "place");
         let nouns = |form: &str| lexicon.find(form, Pos::Noun).collect::<Vec<_>>();
-        let cues = cues.flat_map(|r| nouns(r.cells[1])).collect();
+        let mut cues: HashSet<LexemeId> = cues.flat_map(|r| nouns(r.cells[1])).collect();
+        for row in pack.rows("name/relation", &["key", "form", "kind"], problems) {
+            cues.extend(nouns(row.cells[1]));
+        }
         let mut settlements = HashMap::new();
         for row in pack.rows("name/settlement", &["key", "form", "names"], problems) {
             let common = row.cells[2] == "common";
@@ -216,7 +219,10 @@ impl Spotter {
         if !nominal(best.pos) || (!first && (best.conj.is_some() || best.prep.is_some())) {
             return Vec::new();
         }
-        let nominals = page.words[at].readings().filter(|r| nominal(r.pos));
+        // A noun is the noun it was read as: "service" is no plural of "servant".
+        let sure = best.pos == Pos::Noun && !best.guessed;
+        let may = |r: &&Reading| nominal(r.pos) && (!sure || r.pos != Pos::Noun || r.lexeme == best.lexeme);
+        let nominals = page.words[at].readings().filter(may);
         let nominals = nominals.filter(|r| !first || self.forms.heads(r));
         let mut out: Vec<WordId> = nominals.filter_map(|r| self.forms.lemma(r)).collect();
         let folded = page.text.folded_word(at);
@@ -248,9 +254,8 @@ impl Spotter {
         match named.referent {
             Referent::Place(id) => named.headed || self.is_place(page, at, &page.names.place(id)),
             Referent::Person(_, false) => best.pos == Pos::Propn || (best.pos == Pos::Noun && !best.article),
-            Referent::Country(_, CountryForm::Gentilic | CountryForm::People)
-            | Referent::Head(_)
-            | Referent::Modifier(_) => true,
+            Referent::Head(_) => !page.is_no_noun(at),
+            Referent::Country(_, CountryForm::Gentilic | CountryForm::People) | Referent::Modifier(_) => true,
             Referent::Country(..) | Referent::Org(_) | Referent::Person(_, true) => {
                 matches!(best.pos, Pos::Propn | Pos::Noun | Pos::X) || best.article
             }
@@ -263,13 +268,14 @@ impl Spotter {
         if best.pos == Pos::Propn && !human {
             return true;
         }
-        self.after_cue(page, at) || (place.population >= LARGE && !human && best.pos != Pos::Verb)
+        let common = human || matches!(best.pos, Pos::Verb | Pos::Adv) || page.is_described(at);
+        self.after_cue(page, at) || (place.population >= LARGE && !common)
     }
 
-    /// Whether a word for a place stands before, or a preposition before what else could only be a verb.
+    /// Whether a word for a place stands before, or a preposition before what else could only be a verb or an adverb.
     fn after_cue(&self, page: Page<'_>, at: usize) -> bool {
         let Some(before) = page.before(at) else { return false };
-        let verb = page.words[at].best().is_some_and(|r| r.pos == Pos::Verb);
+        let verb = page.words[at].best().is_some_and(|r| matches!(r.pos, Pos::Verb | Pos::Adv));
         (verb && before.pos == Pos::Adp && before.pronoun.is_none())
             || before.lexeme.is_some_and(|id| self.cues.contains(&id))
     }
@@ -310,6 +316,28 @@ impl<'a> Page<'a> {
     /// How the word before is read.
     fn before(self, at: usize) -> Option<&'a Reading> {
         self.words[at.checked_sub(1)?].best()
+    }
+
+    /// Whether a word was read as a participle against a noun of the same form: "pointing to", no marshal.
+    fn is_no_noun(self, at: usize) -> bool {
+        let lemma = |r: &Reading| r.lexeme.map(|id| &*self.lexicon.lexeme(id).folded);
+        let own =
+            self.words[at].best().filter(|r| r.pos == Pos::Adj && !r.article && r.features.voice.is_some());
+        own.is_some_and(|own| {
+            let mut nouns = self.words[at].removed().map(|(r, _)| r).filter(|r| r.pos == Pos::Noun);
+            nouns.any(|noun| lemma(noun) == lemma(own))
+        })
+    }
+
+    /// Whether a definite common word goes with the word before it: an adjective with its definite noun, a noun with what
+    /// points at it ("this corner").
+    fn is_described(self, at: usize) -> bool {
+        let own = self.words[at].best().filter(|r| r.article && r.prep.is_none() && r.conj.is_none());
+        own.zip(self.before(at)).is_some_and(|(own, before)| match before.pos {
+            Pos::Noun | Pos::Adj => own.pos == Pos::Adj && before.article,
+            Pos::Det | Pos::Pron => before.pronoun.is_none(),
+            _ => false,
+        })
     }
 
     /// Whether a token goes on a row of settlements: joined to the last, or after a mark.

@@ -138,6 +138,8 @@ pub enum HeadKind {
     Body,
     /// Source, witness, statement.
     Source,
+    /// A side: whoever is named beside it, and nobody without him.
+    Side,
 }
 
 /// An adjective or portfolio that sets a sector (`<lang>/name/modifier.tsv`).
@@ -194,6 +196,20 @@ pub struct NameMention {
     pub referents: Vec<Referent>,
     /// The row of the first referent's form.
     pub origin: Origin,
+}
+
+impl NameMention {
+    /// Whether it only names: a state, a place, somebody or something by his own name.
+    #[must_use]
+    pub fn is_proper(&self) -> bool {
+        use Referent as R;
+        let named = |r: &Referent| match r {
+            R::Country(_, form) => matches!(form, CountryForm::Name | CountryForm::Metonym),
+            R::Org(_) | R::Person(..) | R::Place(_) => true,
+            R::Head(_) | R::Modifier(_) => false,
+        };
+        self.referents.iter().all(named)
+    }
 }
 
 /// How exactly a time is told.

@@ -180,16 +180,21 @@ impl Lexicon {
 
     /// The lexemes of a part of speech with this lemma, carefully spelt or folded: those spelt exactly so if there are
     /// any, else those that fold to the same.
-    pub fn find<'a>(&'a self, lemma: &str, pos: Pos) -> impl Iterator<Item = LexemeId> + 'a {
+    pub fn find(&self, lemma: &str, pos: Pos) -> impl Iterator<Item = LexemeId> + use<> {
         let folded = self.fold.fold_word(lemma);
-        let careful: String = self.visible(lemma).collect();
         let same = |id: &LexemeId| {
             let l = self.lexeme(*id);
             l.pos == pos && l.folded == folded
         };
-        let found: Vec<LexemeId> = self.by_lemma.with_lemma(pos, &folded).filter(same).collect();
-        let exact = found.iter().any(|id| self.lexeme(*id).lemma == careful);
-        found.into_iter().filter(move |id| !exact || self.lexeme(*id).lemma == careful)
+        let mut found: Vec<LexemeId> = self.by_lemma.with_lemma(pos, &folded).filter(same).collect();
+        if !found.is_empty() {
+            let careful: String = self.visible(lemma).collect();
+            let exact = |id: &LexemeId| self.lexeme(*id).lemma == careful;
+            if found.iter().any(exact) {
+                found.retain(exact);
+            }
+        }
+        found.into_iter()
     }
 
     /// The lexemes whose row has this key.

@@ -170,7 +170,7 @@ impl Writer<'_> {
             feature_class: some(&place.class),
             feature_code: some(&place.feature),
             resolution: place.resolution,
-            relation: None,
+            relation: place.relation.clone(),
         }
     }
 

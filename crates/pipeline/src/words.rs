@@ -121,7 +121,7 @@ impl Analysis<'_> {
             if let Some(place) = place.filter(|_| only_place) {
                 let value = json!({ "kind": "place", "text": text, "start": start, "end": end, "resolved_place": place.name,
                     "geonameid": place.geonameid, "lat": place.lat, "lon": place.lon, "country_code": place.country,
-                    "feature_code": place.feature, "resolution": place.resolution });
+                    "feature_code": place.feature, "resolution": place.resolution, "relation": place.relation });
                 out.push((start, without_null(value)));
             }
         }

@@ -6,7 +6,8 @@ use crate::types::{Country, Head, HeadKind, Modifier, Office, Org, Person};
 use jiff::civil::Date;
 use marsad_pack::bytes::{Corrupt, Reader, Writer};
 
-const KINDS: [HeadKind; 4] = [HeadKind::Office, HeadKind::Person, HeadKind::Body, HeadKind::Source];
+const KINDS: [HeadKind; 5] =
+    [HeadKind::Office, HeadKind::Person, HeadKind::Body, HeadKind::Source, HeadKind::Side];
 
 impl Names {
     pub(crate) fn write(&self, places: &Gathered<'_>, w: &mut Writer) {
