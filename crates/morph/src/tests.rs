@@ -131,7 +131,7 @@ fn forms_of_a_lexeme_are_those_in_the_lexicon() {
 
 /// A reading as a line: conjunction, preposition, future, article, key of the lexeme, pronoun.
 fn tell(lexicon: &Lexicon, r: &Reading) -> String {
-    let key = |id: LexemeId| lexicon.lexeme(id).key.clone();
+    let key = |id: LexemeId| lexicon.lexeme(id).key.clone().into_owned();
     let mut out: Vec<String> = [r.conj, r.prep].into_iter().flatten().map(key).collect();
     out.extend(
         [(r.future, "future"), (r.article, "article")]
