@@ -1,5 +1,6 @@
 //! The words that report: verbs and nouns, phrases that name a source.
 
+use crate::terms::Shapes;
 use crate::view::View;
 use hashbrown::{HashMap, HashSet};
 use marsad_morph::{LexemeId, Lexicon, Pos};
@@ -16,6 +17,8 @@ pub struct Reporting {
     phrases: Vec<SourcePhrase>,
     /// The phrases that begin with a word.
     phrases_at: HashMap<String, Vec<usize>>,
+    /// The shapes of those words.
+    shapes: Shapes,
     /// The sentences the blocks carry.
     pub proofs: Vec<SpeechProof>,
 }
@@ -110,6 +113,7 @@ impl Reporting {
         reporting.phrases.sort_by(|a, b| b.words.len().cmp(&a.words.len()).then(a.id.cmp(&b.id)));
         for (i, phrase) in reporting.phrases.iter().enumerate() {
             if let Some(first) = phrase.words.first() {
+                reporting.shapes.add(first);
                 reporting.phrases_at.entry(first.clone()).or_default().push(i);
             }
         }
@@ -124,6 +128,9 @@ impl Reporting {
 
     /// The longest phrase before a source that begins at a token, and how many tokens it has.
     pub(crate) fn phrase_at(&self, view: &View<'_>, at: usize, end: usize) -> Option<(&SourcePhrase, usize)> {
+        if !view.forms(at).any(|(_, shape)| self.shapes.has(shape)) {
+            return None;
+        }
         let of = |word| self.phrases_at.get(word).map_or(&[][..], Vec::as_slice);
         let joined = if view.has_conj(at) { of(view.stem(at)) } else { &[] };
         let mut found: Vec<usize> = of(view.folded(at)).iter().chain(joined).copied().collect();

@@ -1,6 +1,6 @@
 //! Words and short phrases of the grammar: negators, words of modality, words that open clauses.
 
-use crate::view::View;
+use crate::view::{Shape, View};
 use hashbrown::HashMap;
 use marsad_pack::{Diagnostics, Pack, did_you_mean};
 use marsad_text::Orthography;
@@ -13,27 +13,24 @@ pub struct Terms {
     shapes: Shapes,
 }
 
+/// A set of shapes.
 #[derive(Debug, Clone)]
-struct Shapes([bool; 256]);
+pub(crate) struct Shapes(Box<[bool]>);
 
 impl Default for Shapes {
     fn default() -> Self {
-        Shapes([false; 256])
+        Shapes([false; Shape::COUNT].into())
     }
 }
 
-impl std::ops::Index<usize> for Shapes {
-    type Output = bool;
-    fn index(&self, shape: usize) -> &bool {
-        &self.0[shape]
+impl Shapes {
+    pub(crate) fn add(&mut self, word: &str) {
+        self.0[Shape::of(word).index()] = true;
     }
-}
 
-/// What is seen of a word at a glance: its length, and the last bytes of its first and last letters.
-fn shape(word: &str) -> usize {
-    let bytes = word.as_bytes();
-    let at = |i: usize| usize::from(bytes.get(i).copied().unwrap_or(0));
-    (bytes.len() * 7 + at(1) * 31 + at(bytes.len().wrapping_sub(1)) * 3) % 256
+    pub(crate) fn has(&self, shape: Shape) -> bool {
+        self.0[shape.index()]
+    }
 }
 
 #[derive(Debug, Clone)]
@@ -69,7 +66,7 @@ impl Terms {
         let folded = orthography.fold.fold_word(form);
         let mut words = folded.split_whitespace().map(str::to_owned);
         let Some(first) = words.next() else { return };
-        self.shapes.0[shape(&first)] = true;
+        self.shapes.add(&first);
         let term = Term { rest: words.collect(), kind: kind.to_owned(), key: key.to_owned() };
         self.by_first.entry(first).or_default().push(term);
     }
@@ -77,11 +74,8 @@ impl Terms {
     /// The longest term that begins at a token: how many tokens, its kind and its key.
     #[must_use]
     pub fn at(&self, view: &View<'_>, token: usize) -> Option<(usize, &str, &str)> {
-        let (word, stem) = (view.folded(token), view.stem(token));
-        let lemma = view.lexeme(token).map(|(_, l)| l.folded.as_str()).filter(|l| *l != stem);
-        let firsts = [Some(word), Some(stem).filter(|s| s.len() < word.len()), lemma];
-        let may = |word: &&str| self.shapes[shape(word)];
-        let found = firsts.into_iter().flatten().filter(may).filter_map(|word| self.by_first.get(word));
+        let may = view.forms(token).filter(|(_, shape)| self.shapes.has(*shape));
+        let found = may.filter_map(|(form, _)| self.by_first.get(form));
         let fits = found.flatten().filter(|t| rest_fits(view, token + 1, &t.rest));
         fits.max_by_key(|t| t.rest.len()).map(|t| (1 + t.rest.len(), t.kind.as_str(), t.key.as_str()))
     }
@@ -101,7 +95,7 @@ impl Terms {
     /// Takes over another table's terms.
     pub fn extend(&mut self, other: Terms) {
         for (first, list) in other.by_first {
-            self.shapes.0[shape(&first)] = true;
+            self.shapes.add(&first);
             self.by_first.entry(first).or_default().extend(list);
         }
     }

@@ -3,6 +3,7 @@
 use marsad_mention::{Mentions, NameMention};
 use marsad_morph::{Lexeme, LexemeId, Lexicon, Pos, Reading, Word};
 use marsad_text::{InTokens, Span, Text, TokenKind};
+use xxhash_rust::xxh3::xxh3_64;
 
 /// The text with its words and mentions, by token.
 #[derive(Debug, Clone, Copy)]
@@ -15,25 +16,54 @@ pub struct View<'a> {
     pub mentions: &'a Mentions,
     /// The lexicon of its language.
     pub lexicon: &'a Lexicon,
-    at: &'a Index,
+    at: &'a Index<'a>,
 }
 
-/// For every token, the mention it stands in.
+/// For every token, the mention it stands in, and what terms are found by.
 #[derive(Debug, Clone, Default)]
-pub struct Index {
+pub struct Index<'a> {
     name: Vec<u32>,
     time: Vec<u32>,
     quantity: Vec<u32>,
+    forms: Vec<Forms<'a>>,
+}
+
+/// What a term can be found by at a token: its folded word, its stem where it is shorter, and its folded lemma where it is
+/// not the stem; each with its shape. Tables of terms are many, and ask for the same words over and over.
+pub(crate) type Forms<'a> = [(&'a str, Shape); 3];
+
+/// What is seen of a word at a glance.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(crate) struct Shape(u16);
+
+impl Shape {
+    /// How many there are.
+    pub(crate) const COUNT: usize = 1 << 12;
+
+    pub(crate) fn of(word: &str) -> Shape {
+        let hash = xxh3_64(word.as_bytes()) as usize % Shape::COUNT;
+        Shape(u16::try_from(hash).unwrap_or(0))
+    }
+
+    pub(crate) fn index(self) -> usize {
+        usize::from(self.0)
+    }
 }
 
 const NONE: u32 = u32::MAX;
 
-impl Index {
-    /// Indexes the mentions of a text of so many tokens.
+impl<'a> Index<'a> {
+    /// Indexes the words and mentions of a text.
     #[must_use]
-    pub fn new(mentions: &Mentions, tokens: usize) -> Index {
-        let mut index =
-            Index { name: vec![NONE; tokens], time: vec![NONE; tokens], quantity: vec![NONE; tokens] };
+    pub fn new(text: &'a Text, words: &[Word], mentions: &Mentions, lexicon: &'a Lexicon) -> Index<'a> {
+        let tokens = text.tokens.len();
+        let forms = |token| forms(text.folded_word(token), words.get(token).and_then(Word::best), lexicon);
+        let mut index = Index {
+            name: vec![NONE; tokens],
+            time: vec![NONE; tokens],
+            quantity: vec![NONE; tokens],
+            forms: (0..tokens).map(forms).collect(),
+        };
         let fill = |list: &mut Vec<u32>, span: Span<InTokens>, i: usize| {
             list[span.range()].fill(u32::try_from(i).unwrap_or(NONE));
         };
@@ -51,6 +81,24 @@ impl Index {
     }
 }
 
+fn forms<'a>(word: &'a str, best: Option<&Reading>, lexicon: &'a Lexicon) -> Forms<'a> {
+    let mut forms = [(word, Shape::of(word)), Default::default(), Default::default()];
+    let stem = stem_of(word, best);
+    if stem.len() < word.len() {
+        forms[1] = (stem, Shape::of(stem));
+    }
+    let lemma = best.and_then(|r| r.lexeme).map(|id| &*lexicon.lexeme(id).folded);
+    if let Some(lemma) = lemma.filter(|l| *l != stem) {
+        forms[2] = (lemma, Shape::of(lemma));
+    }
+    forms
+}
+
+fn stem_of<'a>(word: &'a str, best: Option<&Reading>) -> &'a str {
+    let range = |r: &Reading| usize::from(r.stem.0)..usize::from(r.stem.1);
+    best.and_then(|r| word.get(range(r))).unwrap_or(word)
+}
+
 fn some(n: u32) -> Option<usize> {
     (n != NONE).then_some(n as usize)
 }
@@ -63,7 +111,7 @@ impl<'a> View<'a> {
         words: &'a [Word],
         mentions: &'a Mentions,
         lexicon: &'a Lexicon,
-        at: &'a Index,
+        at: &'a Index<'a>,
     ) -> Self {
         View { text, words, mentions, lexicon, at }
     }
@@ -91,11 +139,11 @@ impl<'a> View<'a> {
     /// The folded word without what is written onto it.
     #[must_use]
     pub fn stem(&self, token: usize) -> &'a str {
-        let word = self.folded(token);
-        match self.best(token) {
-            Some(r) => word.get(usize::from(r.stem.0)..usize::from(r.stem.1)).unwrap_or(word),
-            None => word,
-        }
+        stem_of(self.folded(token), self.best(token))
+    }
+    /// What terms can be found by at a token: those that are, with their shapes.
+    pub(crate) fn forms(&self, token: usize) -> impl Iterator<Item = (&'a str, Shape)> {
+        self.at.forms[token].into_iter().filter(|(form, _)| !form.is_empty())
     }
     /// Whether a conjunction is written onto the word, or is the word before it.
     #[must_use]

@@ -2,11 +2,11 @@
 
 use crate::clitic::Clitics;
 use crate::names::{Keys, Names, size};
-use crate::packed::{Paths, Words};
+use crate::packed::{Begins, Paths, Words, hash};
 use crate::term::path_of;
 use crate::types::{CountryForm, CountryId, HeadId, ModifierId, OrgId, PersonId, PlaceId, Referent};
 use crate::vocab::{Trie, Vocab, WordId};
-use marsad_morph::{Lexicon, Reading};
+use marsad_morph::{Lexeme, LexemeId, Lexicon, Reading};
 use marsad_pack::bytes::{Corrupt, Ints, Reader, Writer, corrupt};
 use marsad_pack::{Diagnostics, Origin, Pack, Row, did_you_mean};
 use marsad_text::Orthography;
@@ -30,6 +30,10 @@ pub(crate) struct Forms {
     pub(crate) lemmas: Paths,
     /// For each lexeme one more than the number of its folded lemma among the words; 0 for none.
     lexemes: Ints,
+    /// The words that may begin a name by its letters, and those that may by lemmas.
+    begins: [Begins; 2],
+    /// A bit for each lexeme whose lemma begins a name.
+    heading: Ints,
     /// Whom the ends of paths name, those of letters before those of lemmas: kind, number, file, line.
     named: Ints,
     /// How many are of letters.
@@ -60,6 +64,16 @@ impl Forms {
         values.extend(Paths::write(&lemmas, w));
         let number = |word: &str| vocab.get(word).map_or(0, |id| id.0 + 1);
         w.ints(lexicon.lexemes().iter().map(|l| number(&l.folded)));
+        let beginning = |trie: &Trie<_>| {
+            let ids = (0u32..).zip(vocab.words());
+            ids.filter(|(id, _)| trie.start(WordId(*id)).is_some()).map(|(_, word)| word).collect::<Vec<_>>()
+        };
+        for trie in [&letters, &lemmas] {
+            Begins::write(&beginning(trie), w);
+        }
+        let heads = |l: &Lexeme| vocab.get(&l.folded).and_then(|id| lemmas.start(id)).is_some();
+        let bits = |chunk: &[Lexeme]| (0u32..).zip(chunk).map(|(i, l)| u32::from(heads(l)) << i).sum();
+        w.ints(lexicon.lexemes().chunks(32).map(bits));
         let mut paths: Vec<Arc<str>> = values.iter().map(|(_, origin)| origin.path.clone()).collect();
         paths.sort();
         paths.dedup();
@@ -78,8 +92,10 @@ impl Forms {
         if lexemes.len() != lexicon.lexemes().len() {
             return corrupt("they were compiled with another lexicon");
         }
+        let (begins, heading) = ([Begins::read(r)?, Begins::read(r)?], r.ints()?);
         let paths = r.list(|r| Ok(Arc::from(r.text()?)))?;
-        Ok(Forms { words, letters, lemmas, lexemes, named: r.ints()?, of_letters, paths })
+        let named = r.ints()?;
+        Ok(Forms { words, letters, lemmas, lexemes, begins, heading, named, of_letters, paths })
     }
 
     /// The number that the values of lemmas begin at.
@@ -90,6 +106,23 @@ impl Forms {
     /// The number of the lemma of a reading among the words.
     pub(crate) fn lemma(&self, reading: &Reading) -> Option<WordId> {
         self.lexemes.at(reading.lexeme?.0 as usize).checked_sub(1).map(WordId)
+    }
+
+    /// The number of a word, if it may begin a name by its letters.
+    pub(crate) fn begins_letters(&self, word: &str) -> Option<WordId> {
+        let hash = hash(word);
+        if self.begins[0].may(hash) { self.words.find(word, hash) } else { None }
+    }
+
+    /// Whether a word may begin a name by lemmas.
+    pub(crate) fn may_begin_lemmas(&self, word: &str) -> bool {
+        self.begins[1].may(hash(word))
+    }
+
+    /// Whether the lemma of a reading begins a name.
+    pub(crate) fn heads(&self, reading: &Reading) -> bool {
+        let at = |id: LexemeId| (id.0 as usize / 32, id.0 % 32);
+        reading.lexeme.map(at).is_some_and(|(place, bit)| self.heading.at(place) >> bit & 1 == 1)
     }
 
     /// Whom the end of a path names.

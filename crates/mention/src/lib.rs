@@ -127,7 +127,7 @@ impl Mentioner {
     }
 }
 
-const MAGIC: &str = "marsad-names-1";
+const MAGIC: &str = "marsad-names-2";
 
 fn read(bytes: &Bytes, lexicon: &Lexicon) -> Result<(Names, Forms), Corrupt> {
     let mut r = Reader::new(bytes);

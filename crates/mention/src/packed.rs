@@ -22,7 +22,7 @@ impl Words {
         let places = (words.len() * 2).next_power_of_two();
         let mut table = vec![[0, 0]; places];
         for (id, word) in (1u32..).zip(&words) {
-            let (start, mark) = split(xxh3_64(word.as_bytes()));
+            let (start, mark) = split(hash(word));
             let mut at = start & (places - 1);
             while table[at] != [0, 0] {
                 at = (at + 1) & (places - 1);
@@ -43,7 +43,12 @@ impl Words {
 
     /// The number of a word.
     pub(crate) fn get(&self, word: &str) -> Option<WordId> {
-        let (start, wanted) = split(xxh3_64(word.as_bytes()));
+        self.find(word, hash(word))
+    }
+
+    /// The number of a word whose hash is known.
+    pub(crate) fn find(&self, word: &str, hash: u64) -> Option<WordId> {
+        let (start, wanted) = split(hash);
         let last = (self.table.len() / 2).checked_sub(1)?;
         let mut at = start & last;
         loop {
@@ -56,6 +61,46 @@ impl Words {
             }
             at = (at + 1) & last;
         }
+    }
+}
+
+/// The hash words are found by.
+pub(crate) fn hash(word: &str) -> u64 {
+    xxh3_64(word.as_bytes())
+}
+
+/// Which words may begin a path, a bit for so many hashes each: most words of a text begin none, and to know it here is
+/// to spare looking them up in tables far too large to stay near.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Begins(Ints);
+
+impl Begins {
+    /// Bits for each word at least.
+    const ROOM: usize = 8;
+
+    pub(crate) fn write(words: &[&str], w: &mut Writer) {
+        let mut bits = vec![0u32; (words.len() * Begins::ROOM / 32).next_power_of_two()];
+        for word in words {
+            let (at, bit) = Begins::place(bits.len(), hash(word));
+            bits[at] |= bit;
+        }
+        w.ints(bits);
+    }
+
+    pub(crate) fn read(r: &mut Reader<'_>) -> Result<Begins, Corrupt> {
+        let bits = r.ints()?;
+        if bits.len().is_power_of_two() { Ok(Begins(bits)) } else { corrupt("the beginnings are cut") }
+    }
+
+    /// Whether a word of this hash may begin a path.
+    pub(crate) fn may(&self, hash: u64) -> bool {
+        let (at, bit) = Begins::place(self.0.len(), hash);
+        self.0.at(at) & bit != 0
+    }
+
+    fn place(len: usize, hash: u64) -> (usize, u32) {
+        let (_, half) = split(hash);
+        (half as usize / 32 & len.wrapping_sub(1), 1 << (half % 32))
     }
 }
 

@@ -263,6 +263,7 @@ impl Rules {
             return false;
         }
         let near = chart.near(point);
+        let mut captures = Vec::new();
         for &(part, pattern) in &*may {
             let part = &self.parts[usize::from(part)];
             let Some(class) = part.makes else { continue };
@@ -270,7 +271,7 @@ impl Rules {
             if !pattern.may(&near) {
                 continue;
             }
-            walk(&pattern.elements, chart, point, &mut Vec::new(), &mut |to, captures| {
+            walk(&pattern.elements, chart, point, &mut captures, &mut |to, captures| {
                 if within(part, captures) {
                     made.extend(worth(part, captures).map(|(value, definite)| (to, value, definite)));
                 }
@@ -300,13 +301,14 @@ impl Rules {
             return None;
         }
         let near = chart.near(point);
+        let mut captures = Vec::new();
         for (rule, pattern) in may {
             let rule = &self.rules[usize::from(rule)];
             let pattern = &rule.patterns[usize::from(pattern)];
             if !pattern.may(&near) {
                 continue;
             }
-            walk(&pattern.elements, chart, point, &mut Vec::new(), &mut |to, captures| {
+            walk(&pattern.elements, chart, point, &mut captures, &mut |to, captures| {
                 let longer = best.as_ref().is_none_or(|b| b.loses_to(rule, to, captures.len()));
                 if to > point && longer && within(rule, captures) {
                     best = Some(Match { rule, from: point, to, reach: to, captures: captures.clone() });

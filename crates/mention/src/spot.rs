@@ -172,7 +172,7 @@ impl Spotter {
         out: &mut Vec<Found<'a>>,
     ) {
         let Forms { words, letters, .. } = &self.forms;
-        let Some(mut node) = words.get(word).and_then(|w| letters.start(w)) else { return };
+        let Some(mut node) = self.forms.begins_letters(word).and_then(|w| letters.start(w)) else { return };
         let mut end = at + 1;
         loop {
             let named = letters.values(node);
@@ -212,7 +212,8 @@ impl Spotter {
         }
     }
 
-    /// The lemmas a token may be of, and the word itself without what is written onto it. None for a verb.
+    /// The lemmas a token may be of, and the word itself without what is written onto it; of the first token of a name
+    /// only what may begin one. None for a verb.
     fn lemmas_at(&self, page: Page<'_>, at: usize, first: bool) -> Vec<WordId> {
         let Some(best) = page.words.get(at).and_then(Word::best) else { return Vec::new() };
         if !nominal(best.pos) || (!first && (best.conj.is_some() || best.prep.is_some())) {
@@ -222,10 +223,12 @@ impl Spotter {
         let sure = best.pos == Pos::Noun && !best.guessed;
         let may = |r: &&Reading| nominal(r.pos) && (!sure || r.pos != Pos::Noun || r.lexeme == best.lexeme);
         let nominals = page.words[at].readings().filter(may);
+        let nominals = nominals.filter(|r| !first || self.forms.heads(r));
         let mut out: Vec<WordId> = nominals.filter_map(|r| self.forms.lemma(r)).collect();
         let folded = page.text.folded_word(at);
         let stem = folded.get(usize::from(best.stem.0)..usize::from(best.stem.1)).unwrap_or(folded);
-        if best.lexeme.is_none_or(|id| page.lexicon.lexeme(id).folded != stem) {
+        let may = !first || self.forms.may_begin_lemmas(stem);
+        if may && best.lexeme.is_none_or(|id| page.lexicon.lexeme(id).folded != stem) {
             out.extend(self.forms.words.get(stem));
         }
         out.sort_unstable();
@@ -317,7 +320,7 @@ impl<'a> Page<'a> {
 
     /// Whether a word was read as a participle against a noun of the same form: "pointing to", no marshal.
     fn is_no_noun(self, at: usize) -> bool {
-        let lemma = |r: &Reading| r.lexeme.map(|id| self.lexicon.lexeme(id).folded.as_str());
+        let lemma = |r: &Reading| r.lexeme.map(|id| &*self.lexicon.lexeme(id).folded);
         let own =
             self.words[at].best().filter(|r| r.pos == Pos::Adj && !r.article && r.features.voice.is_some());
         own.is_some_and(|own| {

@@ -3,9 +3,10 @@
 //! A rule removes readings that cannot stand where they stand, and never the last one. It carries sentences in which
 //! it must choose a reading, and one in which it must stay silent; without them it does not load.
 
-use crate::cond::{Cond, Facts, Keys, Look, Set, Sets};
+use crate::cond::{Cond, Facts, Look, Set, Sets};
 use crate::features;
-use crate::lexicon::{Lexicon, keys};
+use crate::index::Keys;
+use crate::lexicon::Lexicon;
 use crate::types::{Bits, Known, LexemeId, Pos, Reading, Word};
 use marsad_pack::{Block, Diagnostics, Entry, Origin, Pack, did_you_mean};
 use marsad_text::{Orthography, Text, TokenKind, mark};
@@ -17,6 +18,9 @@ pub struct Chooser {
     /// Tells this chooser from others, for caches.
     pub(crate) identity: Arc<()>,
     rules: Vec<Rule>,
+    /// For each rule what one reading of a word or another must be for it to have anything to do: most have nothing to do
+    /// with most words, and are passed over by this alone.
+    asks: Vec<Facts>,
     proofs: Vec<Proof>,
 }
 
@@ -94,8 +98,7 @@ impl Chooser {
         problems: &mut Diagnostics,
     ) -> Chooser {
         let blocks = pack.blocks("morph/choose", "rules", problems);
-        let keys = keys(lexicon.lexemes());
-        let mut loader = Loader { keys, sets: Sets::new(), orthography, problems };
+        let mut loader = Loader { keys: lexicon.keys(), sets: Sets::new(), orthography, problems };
         for block in blocks.iter().filter(|b| b.kind == "set") {
             let set = loader.set(block);
             loader.sets.insert(block.name.to_owned(), set);
@@ -112,7 +115,13 @@ impl Chooser {
                 }
             }
         }
-        chooser
+        chooser.indexed()
+    }
+
+    fn indexed(mut self) -> Chooser {
+        let asks = |rule: &Rule| rule.when.iter().fold(rule.of.asks(), |asks, when| asks.or(when.asks()));
+        self.asks = self.rules.iter().map(asks).collect();
+        self
     }
 
     /// The rules, in the order they are tried.
@@ -125,7 +134,7 @@ impl Chooser {
     #[must_use]
     pub fn unweighted(&self) -> Chooser {
         let rules = self.rules.iter().filter(|r| r.when.is_none()).cloned().collect();
-        Chooser { identity: Arc::default(), rules, proofs: Vec::new() }
+        Chooser { identity: Arc::default(), rules, ..Chooser::default() }.indexed()
     }
 
     /// Runs the sentences the rules carry; gives what does not hold.
@@ -189,7 +198,8 @@ impl Chooser {
         let may = |rule: &Rule| {
             rule.of.may(together, word) && rule.when.as_ref().is_none_or(|w| w.may(together, word))
         };
-        let rules = (0u16..).zip(&self.rules).filter(|(_, rule)| may(rule));
+        let rules = self.asks.iter().zip(0u16..).filter(|(asks, _)| together.has(**asks));
+        let rules = rules.map(|(_, i)| (i, &self.rules[usize::from(i)])).filter(|(_, rule)| may(rule));
         let rules = rules.map(|(i, rule)| (i, lost(rule)));
         let rules = rules.filter(|(i, lost)| *lost != 0 && (*lost != all || tells(*i))).collect();
         Known { readings: readings.into(), facts, rules }
@@ -218,7 +228,7 @@ impl Chooser {
 
 /// A reading in a line, for messages.
 fn tell(reading: &Reading, lexicon: &Lexicon) -> String {
-    let key = reading.lexeme.map_or("guessed", |id| lexicon.lexeme(id).key.as_str());
+    let key = reading.lexeme.map_or("guessed", |id| &*lexicon.lexeme(id).key);
     format!("{key} {:?} {:?}", reading.pos, reading.features)
 }
 
@@ -334,9 +344,9 @@ impl Loader<'_, '_> {
             match entry.key {
                 "keys" => {
                     for key in words() {
-                        let found = self.keys.get(key).cloned().unwrap_or_default();
+                        let found = self.keys.get(key);
                         if found.is_empty() {
-                            let help = did_you_mean(key, self.keys.keys().copied());
+                            let help = did_you_mean(key, self.keys.all());
                             self.problems.at(&entry.origin, format!("no lexeme has the key `{key}`"), help);
                         }
                         set.lexemes.extend(found);

@@ -114,9 +114,9 @@ impl<'a, 'p> Builder<'a, 'p> {
     fn add(&mut self, key: &str, lemma: &str, pos: Pos, origin: &Origin) -> LexemeId {
         let id = LexemeId(u32::try_from(self.lexemes.len()).unwrap_or(u32::MAX));
         self.lexemes.push(Lexeme {
-            key: key.to_owned(),
-            lemma: lemma.to_owned(),
-            folded: self.fold.fold_word(lemma),
+            key: key.to_owned().into(),
+            lemma: lemma.to_owned().into(),
+            folded: self.fold.fold_word(lemma).into(),
             pos,
             gender: None,
             human: false,
@@ -274,8 +274,8 @@ impl<'a, 'p> Builder<'a, 'p> {
         if let Some(lemma) = cited {
             let folded = self.fold.fold_word(&lemma);
             let lexeme = self.lexeme(id);
-            lexeme.lemma = lemma;
-            lexeme.folded = folded;
+            lexeme.lemma = lemma.into();
+            lexeme.folded = folded.into();
         }
     }
 
@@ -549,7 +549,7 @@ impl Parts {
             entries: Vec::new().into(),
             spellings: vec![Vec::new()],
             lexemes: Vec::new(),
-            by_lemma: None,
+            indexes: None,
             before: Vec::new(),
             after: Vec::new(),
             guesses: Vec::new(),

@@ -1,6 +1,7 @@
 //! Conditions on readings, as `choose.rules` and `prefer.tsv` write them: `verb+pass+!guessed|noun+article`.
 
 use crate::features::{self, pos_code};
+use crate::index::Keys;
 use crate::lexicon::Lexicon;
 use crate::types::{Aspect, Derived, Gender, LexemeId, Mood, Number, Person, Pos, Reading, Voice};
 use hashbrown::{HashMap, HashSet};
@@ -124,6 +125,11 @@ impl Facts {
         Facts(self.0 | other.0)
     }
 
+    /// Whether all facts of the other are among them.
+    pub(crate) fn has(self, other: Facts) -> bool {
+        other.0 & !self.0 == 0
+    }
+
     fn pos(pos: Pos) -> u64 {
         1 << (FACTS.len() + usize::from(pos_code(pos)))
     }
@@ -168,9 +174,6 @@ pub(crate) struct Look<'a> {
     pub target: Option<&'a Reading>,
 }
 
-/// Lexemes by key.
-pub(crate) type Keys<'a> = HashMap<&'a str, Vec<LexemeId>>;
-
 impl Cond {
     /// Reads a condition.
     pub(crate) fn parse(text: &str, keys: &Keys<'_>, sets: &Sets) -> Result<Cond, String> {
@@ -194,7 +197,12 @@ impl Cond {
             Test::Set(set) => *wanted && set.names_words_only() && !set.words.contains(word),
             _ => false,
         };
-        self.0.iter().any(|list| list.wanted & !facts.0 == 0 && !list.tests.iter().any(lacks))
+        self.0.iter().any(|list| facts.has(Facts(list.wanted)) && !list.tests.iter().any(lacks))
+    }
+
+    /// The facts each of its lists wants.
+    pub(crate) fn asks(&self) -> Facts {
+        Facts(self.0.iter().fold(u64::MAX, |all, list| all & list.wanted))
     }
 
     pub(crate) fn holds(&self, look: Look<'_>) -> bool {
@@ -209,8 +217,10 @@ impl List {
             Some(rest) => (false, rest),
             None => (true, atom),
         };
-        let lexemes =
-            |key: &str| keys.get(key).cloned().ok_or_else(|| format!("no lexeme has the key `{key}`"));
+        let lexemes = |key: &str| match keys.get(key) {
+            found if found.is_empty() => Err(format!("no lexeme has the key `{key}`")),
+            found => Ok(found),
+        };
         let test = if let Some(key) = name.strip_prefix('=') {
             Test::Lexeme(lexemes(key)?)
         } else if let Some(key) = name.strip_prefix("onto=") {

@@ -69,8 +69,9 @@ pub fn pos_name(pos: Pos) -> &'static str {
     POS.iter().find(|(_, p)| *p == pos).map_or("X", |(n, _)| n)
 }
 
+/// Its place in [`POS`], which stands in the order of the kinds.
 pub(crate) fn pos_code(pos: Pos) -> u8 {
-    POS.iter().zip(0u8..).find(|((_, p), _)| *p == pos).map_or(14, |(_, n)| n)
+    pos as u8
 }
 
 pub(crate) fn pos_of(code: u8) -> Pos {

@@ -1,11 +1,11 @@
 //! The compiled lexicon: lexemes, and an automaton from folded forms to what they may be.
 
-use crate::cond::{Cond, Facts, Keys, Look, Sets};
+use crate::cond::{Cond, Facts, Look, Sets};
 use crate::features::{Host, pos_code, pos_of, unpack};
+use crate::index::{Index, Keys};
 use crate::types::{
     Attached, Derived, Features, Gender, Lexeme, LexemeId, Number, Person, Pos, Reading, Uses,
 };
-use hashbrown::HashMap;
 use marsad_pack::Origin;
 use marsad_pack::bytes::{Corrupt, Reader, Writer, corrupt};
 use marsad_text::FoldTable;
@@ -13,7 +13,7 @@ use std::borrow::Cow;
 use std::sync::Arc;
 use xxhash_rust::xxh3::xxh3_64;
 
-const MAGIC: &str = "marsad-lexicon-3";
+const MAGIC: &str = "marsad-lexicon-4";
 /// Bytes of one analysis: three of its lexeme, two of features and host, two of its spelling.
 pub(crate) const ENTRY: usize = 7;
 
@@ -67,8 +67,8 @@ pub struct Lexicon {
     /// How careful spellings differ from folded ones: letters at places.
     pub(crate) spellings: Vec<Vec<(u8, char)>>,
     pub(crate) lexemes: Vec<Lexeme>,
-    /// Lexemes by part of speech and folded lemma.
-    by_lemma: Vec<u32>,
+    by_lemma: Index,
+    by_key: Index,
     /// Verbs with what is made from them, in order.
     made: Vec<(LexemeId, LexemeId)>,
     pub(crate) before: Vec<Clitic>,
@@ -88,8 +88,8 @@ pub(crate) struct Parts {
     pub entries: Cow<'static, [u8]>,
     pub spellings: Vec<Vec<(u8, char)>>,
     pub lexemes: Vec<Lexeme>,
-    /// Their order by part of speech and folded lemma, if it is known.
-    pub by_lemma: Option<Vec<u32>>,
+    /// Where they are found by lemma and by key, if it is known.
+    pub indexes: Option<[Index; 2]>,
     pub before: Vec<Clitic>,
     pub after: Vec<Clitic>,
     pub guesses: Vec<Guess>,
@@ -106,9 +106,11 @@ impl Lexicon {
         for (from, to) in &parts.folds {
             fold.add(*from, to, to).map_err(Corrupt)?;
         }
+        let build = || [Index::by_lemma(&parts.lexemes), Index::by_key(&parts.lexemes)];
+        let [by_lemma, by_key] = parts.indexes.unwrap_or_else(build);
         let mut prefer = Vec::new();
         {
-            let keys = keys(&parts.lexemes);
+            let keys = Keys { lexemes: &parts.lexemes, by_key: &by_key };
             for (i, (cond, weight)) in parts.prefer.iter().enumerate() {
                 match Cond::parse(cond, &keys, &Sets::new()) {
                     Ok(cond) => prefer.push((cond, *weight)),
@@ -116,11 +118,6 @@ impl Lexicon {
                 }
             }
         }
-        let by_lemma = parts.by_lemma.unwrap_or_else(|| {
-            let mut all: Vec<u32> = (0u32..).take(parts.lexemes.len()).collect();
-            all.sort_by_key(|i| order(&parts.lexemes[*i as usize]));
-            all
-        });
         let numbered = (0u32..).zip(&parts.lexemes);
         let mut made: Vec<(LexemeId, LexemeId)> =
             numbered.filter_map(|(i, l)| Some((l.of?.0, LexemeId(i)))).collect();
@@ -132,6 +129,7 @@ impl Lexicon {
             spellings: parts.spellings,
             lexemes: parts.lexemes,
             by_lemma,
+            by_key,
             made,
             before: parts.before,
             after: parts.after,
@@ -154,7 +152,8 @@ impl Lexicon {
             entries: Cow::Borrowed(&[]),
             spellings: vec![Vec::new()],
             lexemes: Vec::new(),
-            by_lemma: Vec::new(),
+            by_lemma: Index::default(),
+            by_key: Index::default(),
             made: Vec::new(),
             before: Vec::new(),
             after: Vec::new(),
@@ -181,29 +180,30 @@ impl Lexicon {
 
     /// The lexemes of a part of speech with this lemma, carefully spelt or folded: those spelt exactly so if there are
     /// any, else those that fold to the same.
-    pub fn find<'a>(&'a self, lemma: &str, pos: Pos) -> impl Iterator<Item = LexemeId> + 'a {
+    pub fn find(&self, lemma: &str, pos: Pos) -> impl Iterator<Item = LexemeId> + use<> {
         let folded = self.fold.fold_word(lemma);
-        let careful: String = self.visible(lemma).collect();
-        let at = |i: &u32| {
-            let l = &self.lexemes[*i as usize];
-            (pos_code(l.pos), l.folded.as_str())
+        let same = |id: &LexemeId| {
+            let l = self.lexeme(*id);
+            l.pos == pos && l.folded == folded
         };
-        let wanted = (pos_code(pos), folded.as_str());
-        let start = self.by_lemma.partition_point(|i| at(i) < wanted);
-        let end = self.by_lemma.partition_point(|i| at(i) <= wanted);
-        let found = &self.by_lemma[start..end];
-        let exact = found.iter().any(|i| self.lexemes[*i as usize].lemma == careful);
-        found
-            .iter()
-            .copied()
-            .filter(move |i| !exact || self.lexemes[*i as usize].lemma == careful)
-            .map(LexemeId)
+        let mut found: Vec<LexemeId> = self.by_lemma.with_lemma(pos, &folded).filter(same).collect();
+        if !found.is_empty() {
+            let careful: String = self.visible(lemma).collect();
+            let exact = |id: &LexemeId| self.lexeme(*id).lemma == careful;
+            if found.iter().any(exact) {
+                found.retain(exact);
+            }
+        }
+        found.into_iter()
     }
 
     /// The lexemes whose row has this key.
-    pub fn keyed<'a>(&'a self, key: &'a str) -> impl Iterator<Item = LexemeId> + 'a {
-        let numbered = (0u32..).zip(&self.lexemes);
-        numbered.filter(move |(_, l)| l.key == key).map(|(i, _)| LexemeId(i))
+    pub fn keyed(&self, key: &str) -> impl Iterator<Item = LexemeId> {
+        self.keys().get(key).into_iter()
+    }
+
+    pub(crate) fn keys(&self) -> Keys<'_> {
+        Keys { lexemes: &self.lexemes, by_key: &self.by_key }
     }
 
     /// The lexemes made from some verbs in some ways.
@@ -332,7 +332,8 @@ impl Lexicon {
             });
         }
         write_lexemes(&mut w, &self.lexemes);
-        self.by_lemma.iter().for_each(|i| w.int(*i));
+        self.by_lemma.write(&mut w);
+        self.by_key.write(&mut w);
         for list in [&self.before, &self.after] {
             w.size(list.len());
             list.iter().for_each(|c| write_clitic(&mut w, c));
@@ -373,52 +374,24 @@ impl Lexicon {
         let entries = r.kept()?;
         let spellings = list(&mut r, |r| list(r, |r| Ok((r.byte()?, letter(r)?))))?;
         let lexemes = read_lexemes(&mut r)?;
-        let by_lemma: Vec<u32> = (0..lexemes.len()).map(|_| r.int()).collect::<Result<_, _>>()?;
-        if by_lemma.iter().any(|i| *i as usize >= lexemes.len()) {
-            return corrupt("a lexeme is missing");
-        }
-        let by_lemma = Some(by_lemma);
+        let indexes = Some([Index::read(&mut r, lexemes.len())?, Index::read(&mut r, lexemes.len())?]);
         let before = list(&mut r, read_clitic)?;
         let after = list(&mut r, read_clitic)?;
         let guesses = list(&mut r, read_guess)?;
         let prefer = list(&mut r, |r| Ok((r.text()?.to_owned(), r.int()?.cast_signed())))?;
         let folds = list(&mut r, |r| Ok((letter(r)?, r.text()?.to_owned())))?;
         let marks = [r.text()?.to_owned(), r.text()?.to_owned(), r.text()?.to_owned()];
-        let parts = Parts {
-            map,
-            entries,
-            spellings,
-            lexemes,
-            by_lemma,
-            before,
-            after,
-            guesses,
-            prefer,
-            folds,
-            marks,
-        };
+        let parts =
+            Parts { map, entries, spellings, lexemes, indexes, before, after, guesses, prefer, folds, marks };
         let mut wrong = None;
         let lexicon = Lexicon::assemble(parts, |_, message| wrong = Some(message))?;
         wrong.map_or(Ok(lexicon), corrupt)
     }
 }
 
-fn order(lexeme: &Lexeme) -> (u8, &str) {
-    (pos_code(lexeme.pos), lexeme.folded.as_str())
-}
-
-/// Lexemes by the key of their row.
-pub(crate) fn keys(lexemes: &[Lexeme]) -> Keys<'_> {
-    let mut keys: Keys<'_> = HashMap::with_capacity(lexemes.len());
-    for (i, lexeme) in (0u32..).zip(lexemes) {
-        keys.entry(lexeme.key.as_str()).or_default().push(LexemeId(i));
-    }
-    keys
-}
-
 fn list<T>(
     r: &mut Reader<'_>,
-    one: impl Fn(&mut Reader<'_>) -> Result<T, Corrupt>,
+    mut one: impl FnMut(&mut Reader<'_>) -> Result<T, Corrupt>,
 ) -> Result<Vec<T>, Corrupt> {
     let n = r.size()?;
     (0..n).map(|_| one(r)).collect()
@@ -434,11 +407,9 @@ fn write_lexemes(w: &mut Writer, lexemes: &[Lexeme]) {
     paths.dedup();
     w.size(paths.len());
     paths.iter().for_each(|p| w.text(p));
+    w.texts(lexemes.iter().flat_map(|l| [&*l.key, &*l.lemma, &*l.folded]));
     w.size(lexemes.len());
     for l in lexemes {
-        w.text(&l.key);
-        w.text(&l.lemma);
-        w.text(&l.folded);
         w.byte(pos_code(l.pos));
         let (of, how) = l.of.map_or((u32::MAX, 0), |(v, d)| (v.0, d as u8));
         w.byte(
@@ -457,8 +428,9 @@ fn write_lexemes(w: &mut Writer, lexemes: &[Lexeme]) {
 
 fn read_lexemes(r: &mut Reader<'_>) -> Result<Vec<Lexeme>, Corrupt> {
     let paths: Vec<Arc<str>> = list(r, |r| Ok(Arc::from(r.text()?)))?;
+    let mut texts = r.texts()?.into_texts();
+    let mut text = || texts.next().unwrap_or_default();
     let lexemes = list(r, |r| {
-        let (key, lemma, folded) = (r.text()?.to_owned(), r.text()?.to_owned(), r.text()?.to_owned());
         let (pos, flags, of, uses) = (pos_of(r.byte()?), r.byte()?, r.int()?, r.byte()?);
         let weight = r.int()?.cast_signed();
         let Some(path) = paths.get(r.size()?) else { return corrupt("a path is missing") };
@@ -468,9 +440,9 @@ fn read_lexemes(r: &mut Reader<'_>) -> Result<Vec<Lexeme>, Corrupt> {
             _ => Derived::Passive,
         };
         Ok(Lexeme {
-            key,
-            lemma,
-            folded,
+            key: text(),
+            lemma: text(),
+            folded: text(),
             pos,
             gender: match flags & 3 {
                 0 => None,

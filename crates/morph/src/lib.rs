@@ -14,6 +14,7 @@ mod choose;
 mod compile;
 mod cond;
 mod features;
+mod index;
 mod inflect;
 mod lexicon;
 mod orth;

@@ -131,7 +131,7 @@ fn forms_of_a_lexeme_are_those_in_the_lexicon() {
 
 /// A reading as a line: conjunction, preposition, future, article, key of the lexeme, pronoun.
 fn tell(lexicon: &Lexicon, r: &Reading) -> String {
-    let key = |id: LexemeId| lexicon.lexeme(id).key.clone();
+    let key = |id: LexemeId| lexicon.lexeme(id).key.clone().into_owned();
     let mut out: Vec<String> = [r.conj, r.prep].into_iter().flatten().map(key).collect();
     out.extend(
         [(r.future, "future"), (r.article, "article")]
@@ -224,6 +224,25 @@ fn a_lexicon_comes_back_from_its_bytes() {
         for word in ["والجنود", "سيقتلهم", "lomip", "vesakanzu", "pelkarandu", ""] {
             let folded = loaded.orthography.fold.fold_word(word);
             assert_eq!(back.readings(&folded, word), loaded.lexicon.readings(&folded, word), "{word}");
+        }
+    }
+}
+
+#[test]
+fn lexemes_are_found_by_lemma_and_by_key_as_by_looking_at_each() {
+    for loaded in [&*AR, &*XX] {
+        let lexicon = Lexicon::from_bytes(loaded.lexicon.to_bytes()).expect("its own bytes are a lexicon");
+        let numbered = || (0u32..).map(LexemeId).zip(lexicon.lexemes());
+        let (mut lemmas, mut keys): (HashMap<_, Vec<_>>, HashMap<_, Vec<_>>) = Default::default();
+        for (id, lexeme) in numbered() {
+            lemmas.entry((lexeme.pos, &*lexeme.folded, &*lexeme.lemma)).or_default().push(id);
+            keys.entry(&*lexeme.key).or_default().push(id);
+        }
+        for ((pos, _, lemma), ids) in lemmas {
+            assert_eq!(lexicon.find(lemma, pos).collect::<Vec<_>>(), ids, "{lemma} {pos:?}");
+        }
+        for (key, ids) in keys {
+            assert_eq!(lexicon.keyed(key).collect::<Vec<_>>(), ids, "{key}");
         }
     }
 }

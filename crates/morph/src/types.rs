@@ -2,6 +2,7 @@
 
 use crate::cond::Facts;
 use marsad_pack::Origin;
+use std::borrow::Cow;
 use std::sync::Arc;
 
 /// A lexeme of the lexicon.
@@ -140,11 +141,11 @@ pub struct Uses {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Lexeme {
     /// The Latin key of its row; a derived lexeme has the verb's key with `.masdar`, `.active`, `.passive`.
-    pub key: String,
+    pub key: Cow<'static, str>,
     /// Careful spelling, unvowelled.
-    pub lemma: String,
+    pub lemma: Cow<'static, str>,
     /// The lemma, folded.
-    pub folded: String,
+    pub folded: Cow<'static, str>,
     /// Part of speech.
     pub pos: Pos,
     /// Lexical gender of a noun.

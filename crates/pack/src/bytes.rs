@@ -157,6 +157,10 @@ impl Ints {
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
     }
+    /// All of them, in order.
+    pub fn iter(&self) -> impl Iterator<Item = u32> + '_ {
+        (0..self.len()).map(|i| self.at(i))
+    }
     /// One of them; 0 beyond the end.
     #[must_use]
     pub fn at(&self, i: usize) -> u32 {
@@ -164,6 +168,12 @@ impl Ints {
             Some(&[a, b, c, d]) => u32::from_le_bytes([a, b, c, d]),
             _ => 0,
         }
+    }
+}
+
+impl FromIterator<u32> for Ints {
+    fn from_iter<I: IntoIterator<Item = u32>>(numbers: I) -> Ints {
+        Ints(Cow::Owned(numbers.into_iter().flat_map(u32::to_le_bytes).collect()))
     }
 }
 
@@ -192,5 +202,20 @@ impl Texts {
         let i = i as usize;
         let start = i.checked_sub(1).map_or(0, |before| self.ends.at(before));
         self.letters.get(start as usize..self.ends.at(i) as usize).unwrap_or_default()
+    }
+}
+
+impl Texts {
+    /// All of them, in order; none is copied if the bytes live as long as the program.
+    pub fn into_texts(self) -> impl Iterator<Item = Cow<'static, str>> {
+        let mut start = 0;
+        (0..self.len()).map(move |i| {
+            let end = self.ends.at(i) as usize;
+            let range = std::mem::replace(&mut start, end)..end;
+            match &self.letters {
+                Cow::Borrowed(all) => Cow::Borrowed(all.get(range).unwrap_or_default()),
+                Cow::Owned(all) => Cow::Owned(all.get(range).unwrap_or_default().to_owned()),
+            }
+        })
     }
 }

@@ -119,7 +119,7 @@ impl Analysis<'_> {
     }
 
     fn key(&self, lexeme: Option<marsad_morph::LexemeId>) -> &str {
-        lexeme.map_or("guessed", |id| self.language.lexicon.lexeme(id).key.as_str())
+        lexeme.map_or("guessed", |id| &*self.language.lexicon.lexeme(id).key)
     }
 
     fn slot(&self, slot: Slot) -> String {
@@ -127,7 +127,7 @@ impl Analysis<'_> {
             Slot::Subject => "subject".into(),
             Slot::Object => "object".into(),
             Slot::That => "that".into(),
-            Slot::Prep(p) | Slot::Between(p) => self.language.lexicon.lexeme(p).lemma.clone(),
+            Slot::Prep(p) | Slot::Between(p) => self.language.lexicon.lexeme(p).lemma.clone().into_owned(),
         }
     }
 
@@ -168,10 +168,8 @@ impl Analysis<'_> {
             let clauses = &self.told.doc.clauses;
             for phrase in clauses.phrases.iter().filter(|p| p.sentence == i) {
                 let parts: Vec<&str> = phrase.parts.iter().map(|p| self.say(p.tokens)).collect();
-                let prep = phrase
-                    .prep
-                    .map(|(l, _)| self.language.lexicon.lexeme(l).lemma.as_str())
-                    .unwrap_or_default();
+                let prep =
+                    phrase.prep.map(|(l, _)| &*self.language.lexicon.lexeme(l).lemma).unwrap_or_default();
                 let link = phrase
                     .link
                     .map(|(n, l)| format!("{l:?} of {}", self.say(clauses.tokens(n))))

@@ -98,7 +98,7 @@ impl Coder {
         let given = article.published.and_then(day);
         let mentions = language.mentioner.run(&text, &mut words, &language.lexicon, given);
         let published = given.or(mentions.dateline.date);
-        let index = Index::new(&mentions, text.tokens.len());
+        let index = Index::new(&text, &words, &mentions, &language.lexicon);
         let view = View::new(&text, &words, &mentions, &language.lexicon, &index);
         let names = language.mentioner.names();
         let clauses = language.grammar.read(&view, names);

@@ -34,15 +34,9 @@ impl Published {
     ) -> Published {
         let mut out = Published::default();
         let rows = pack.rows("morph/publish", &["key", "pos", "form", "segments"], problems);
-        let mut named: HashMap<(&str, &str), Vec<LexemeId>> =
-            rows.iter().map(|r| ((r.cells[0], r.cells[1]), Vec::new())).collect();
-        for (i, lexeme) in (0u32..).zip(lexicon.lexemes()) {
-            if let Some(ids) = named.get_mut(&(lexeme.key.as_str(), pos_name(lexeme.pos))) {
-                ids.push(LexemeId(i));
-            }
-        }
         for row in &rows {
-            let ids = named.get(&(row.cells[0], row.cells[1])).map_or(&[][..], Vec::as_slice);
+            let of_pos = |id: &LexemeId| pos_name(lexicon.lexeme(*id).pos) == row.cells[1];
+            let ids: Vec<LexemeId> = lexicon.keyed(row.cells[0]).filter(of_pos).collect();
             if ids.is_empty() {
                 let message = format!("no {} has the key `{}`", row.cells[1], row.cells[0]);
                 problems.at(&row.origin, message, Some("name a row of the tables under morph/".into()));
@@ -51,7 +45,7 @@ impl Published {
             let segments: Vec<Segment> =
                 row.cells[3].split(' ').filter_map(|cell| segment(cell, row, problems)).collect();
             for id in ids {
-                out.rows.insert((*id, form.clone()), segments.clone());
+                out.rows.insert((id, form.clone()), segments.clone());
             }
         }
         out

@@ -55,7 +55,7 @@ impl Analysis<'_> {
         let (start, end) = (usize::from(reading.stem.0), usize::from(reading.stem.1));
         let written = lexicon.written(folded, page, start..end);
         let form = if reading.article { format!("{}{written}", lexicon.article()) } else { written };
-        let lemma = lexeme.map_or_else(|| stem.to_owned(), |l| l.lemma.clone());
+        let lemma = lexeme.map_or_else(|| stem.to_owned(), |l| l.lemma.clone().into_owned());
         let pos = self.words[token].told();
         let told = reading.lexeme.filter(|_| pos.is_none());
         let told = told.and_then(|id| self.language.published.of(id, stem));

@@ -111,7 +111,7 @@ fn article(language: &Language, input: &Input, cache: &mut Cache, times: &mut Ti
     let mentions = language.mentioner.run(&text, &mut words, &language.lexicon, published);
     times.mention += start.elapsed();
     let start = Instant::now();
-    let index = Index::new(&mentions, text.tokens.len());
+    let index = Index::new(&text, &words, &mentions, &language.lexicon);
     let view = View::new(&text, &words, &mentions, &language.lexicon, &index);
     let names = language.mentioner.names();
     let clauses = language.grammar.read(&view, names);
