@@ -100,6 +100,6 @@ fn each<'a>(analysis: &'a Analysis<'a>) -> impl Iterator<Item = (&'a str, &'a st
 fn lemma<'a>(analysis: &'a Analysis<'a>, token: usize, reading: &marsad_morph::Reading) -> &'a str {
     let folded = analysis.text.folded_word(token);
     let stem = usize::from(reading.stem.0)..usize::from(reading.stem.1);
-    let known = reading.lexeme.map(|id| analysis.language.lexicon.lexeme(id).folded.as_str());
+    let known = reading.lexeme.map(|id| &*analysis.language.lexicon.lexeme(id).folded);
     known.unwrap_or_else(|| folded.get(stem).unwrap_or(folded))
 }
