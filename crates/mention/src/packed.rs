@@ -100,7 +100,7 @@ impl Begins {
 
     fn place(len: usize, hash: u64) -> (usize, u32) {
         let (_, half) = split(hash);
-        (half as usize / 32 & len.wrapping_sub(1), 1 << (half % 32))
+        ((half as usize / 32) & len.wrapping_sub(1), 1 << (half % 32))
     }
 }
 
