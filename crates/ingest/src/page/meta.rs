@@ -69,7 +69,7 @@ impl Told {
         let Some(title) = self.headline.as_ref().or(self.page_title.as_ref()) else { return (None, None) };
         let stands = |part: &str| page.lines().any(|line| line == part);
         let cuts = BETWEEN.iter().flat_map(|between| {
-            let last = title.rsplit_once(between).map(|(title, outlet)| (title, outlet));
+            let last = title.rsplit_once(between);
             let first = title.split_once(between).map(|(outlet, title)| (title, outlet));
             [last, first].into_iter().flatten()
         });
