@@ -305,6 +305,8 @@ fn arguments(cx: &Context<'_>, out: &mut [Clause], id: ClauseId) {
     let Some(reading) = cx.view.best(verb) else { return };
     if out[id].kind == ClauseKind::Participle {
         share(cx, out, id);
+        let after = bare(cx, &out[id]).find(|n| cx.phrases[n.phrase].tokens.start() > verb);
+        out[id].object = reading.pronoun.map(|p| Arg::Pronoun(verb, p)).or(after.map(Arg::Phrase));
         return;
     }
     let mut passive = reading.features.voice == Some(Voice::Pass);

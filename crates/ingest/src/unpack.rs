@@ -9,8 +9,11 @@ use std::sync::atomic::AtomicU64;
 /// Any stream of bytes.
 pub type Bytes = Box<dyn Read + Send>;
 
+/// The head of a stream, and the stream whole again.
+type Peeked = (Vec<u8>, Chain<Cursor<Vec<u8>>, Bytes>);
+
 /// What a stream begins with, and the stream with that still in it.
-pub(crate) fn peek(mut stream: Bytes, most: usize) -> Result<(Vec<u8>, Chain<Cursor<Vec<u8>>, Bytes>)> {
+pub(crate) fn peek(mut stream: Bytes, most: usize) -> Result<Peeked> {
     let mut head = Vec::new();
     stream.by_ref().take(most as u64).read_to_end(&mut head)?;
     Ok((head.clone(), Cursor::new(head).chain(stream)))

@@ -29,7 +29,7 @@ fn broken_rows_are_one_failure_each() {
     let long = format!("{}{{\"text\": \"{}\"}}\n{}", row("a"), "x".repeat(33 << 20), row("b"));
     let large = format!("{}{}{}", row("a"), row(&"x".repeat(9 << 20)), row("b"));
     let whole = String::from_utf8(lines()).unwrap();
-    let cut = whole[..whole.floor_char_boundary(whole.len() - 40)].as_bytes();
+    let cut = &whole.as_bytes()[..whole.floor_char_boundary(whole.len() - 40)];
     check("a deep list", "f", deep.as_bytes(), &["json"]);
     check("a deep line", "f", nested.as_bytes(), &["read", "json", "read"]);
     check("zero bytes", "f", &nul, &["read", "binary", "read"]);

@@ -99,7 +99,7 @@ impl Words {
     /// Three words in four are others; the same for the same variant.
     fn other(&self, word: &str, seed: u64) -> String {
         let hash = xxhash_rust::xxh3::xxh3_64_with_seed(word.as_bytes(), seed);
-        let list = self.0.get(&word.chars().count()).filter(|_| hash % 4 > 0);
+        let list = self.0.get(&word.chars().count()).filter(|_| !hash.is_multiple_of(4));
         list.map_or(word.to_owned(), |l| l[usize::try_from(hash >> 8).unwrap_or(0) % l.len()].clone())
     }
 

@@ -325,7 +325,7 @@ fn of(name: &str, table: &Table) -> String {
 fn object(row: &Row<'_>) -> rusqlite::Result<Value> {
     let statement: &rusqlite::Statement<'_> = row.as_ref();
     let mut out = Map::new();
-    for (i, name) in statement.column_names().into_iter().enumerate() {
+    for (i, name) in statement.column_names().enumerate() {
         if let Some(value) = value(row.get_ref(i)?, false) {
             out.insert(name.to_owned(), value);
         }

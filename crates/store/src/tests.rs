@@ -56,7 +56,7 @@ fn article(n: usize, about: usize, day: usize, killed: u64, own: usize) -> Artic
     let length = text.chars().count();
     let lead = title.chars().count() + 1;
     let end = lead + told.join(" ").chars().count() + 1 + killed.to_string().len() + 1;
-    let side = if n % 2 == 0 { "AAA" } else { "BBB" };
+    let side = if n.is_multiple_of(2) { "AAA" } else { "BBB" };
     let source = Source {
         entity: entity(&told[1], side, "GOV"),
         stance: "affirms".into(),

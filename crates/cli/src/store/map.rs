@@ -25,7 +25,7 @@ pub fn draw(spots: &[Spot]) -> String {
     };
     let ((west, east), (south, north)) = (sides(|s| s.lon), sides(|s| s.lat));
     let (lon, lat) = (f64::midpoint(west, east), f64::midpoint(south, north));
-    let width = (east - west).mul_add(1.6, 0.0).max((north - south) * 3.2).max(WIDE).min(360.0);
+    let width = (east - west).mul_add(1.6, 0.0).max((north - south) * 3.2).clamp(WIDE, 360.0);
     let height = (width * 0.42).min(180.0);
     let left = (lon - width / 2.0).clamp(-180.0, 180.0 - width);
     let top = (-lat - height / 2.0).clamp(-90.0, 90.0 - height);
