@@ -73,7 +73,7 @@ impl Walk<'_> {
         }
     }
 
-    /// The files of a folder by name, and its folders' files; not those a dot hides.
+    /// The files of a folder by name, and its folders' files.
     fn folder(&mut self, dir: &Path) -> bool {
         let entries = match std::fs::read_dir(dir).and_then(Iterator::collect::<Result<Vec<_>, _>>) {
             Ok(entries) => entries,
@@ -85,11 +85,8 @@ impl Walk<'_> {
                 );
             }
         };
-        let mut paths: Vec<PathBuf> = entries
-            .iter()
-            .filter(|e| !e.file_name().to_string_lossy().starts_with('.'))
-            .map(std::fs::DirEntry::path)
-            .collect();
+        let mut paths: Vec<PathBuf> =
+            entries.iter().map(std::fs::DirEntry::path).filter(|path| is_read(path)).collect();
         paths.sort();
         paths.iter().all(|path| self.path(path, false))
     }
@@ -97,6 +94,11 @@ impl Walk<'_> {
     fn fail(&mut self, name: &str, kind: &'static str, message: String) -> bool {
         counted(name, self.give)(Piece::failed(name, kind, message))
     }
+}
+
+/// Whether what lies in a folder is looked at: what a dot hides is not.
+pub fn is_read(path: &Path) -> bool {
+    path.file_name().is_some_and(|name| !name.to_string_lossy().starts_with('.'))
 }
 
 /// Gives entries of a file with their numbers.
