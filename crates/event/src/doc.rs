@@ -38,6 +38,12 @@ pub struct Doc<'a> {
     pub ranks: Option<&'a Terms>,
     /// Nouns that stand for the people whose they are: a body, a life.
     pub bodies: &'a [LexemeId],
+    /// Nouns for a part of the whole told after "of": a number, most.
+    pub portions: &'a [LexemeId],
+    /// Prepositions between an office and whose it is: "the head to the party".
+    pub belonging: &'a [LexemeId],
+    /// Prepositions after which a place is told where something is.
+    pub locative: &'a [LexemeId],
 }
 
 /// What is known of an article beside its text.
@@ -61,6 +67,12 @@ pub struct Setting<'a> {
     pub ranks: Option<&'a Terms>,
     /// Nouns that stand for the people whose they are.
     pub bodies: &'a [LexemeId],
+    /// Nouns for a part of a whole.
+    pub portions: &'a [LexemeId],
+    /// Prepositions between an office and whose it is.
+    pub belonging: &'a [LexemeId],
+    /// Prepositions before where something is.
+    pub locative: &'a [LexemeId],
     /// Words beside the names of places.
     pub beside: Option<&'a Beside>,
 }
@@ -82,7 +94,7 @@ impl<'a> Doc<'a> {
     pub fn new(view: View<'a>, names: &'a Names, clauses: Clauses, article: Setting<'a>) -> Doc<'a> {
         let weights = weigh(&view, names);
         let places = Places::resolve(&view, names, &weights, article.beside);
-        let country = main_country(&view, names, &places, weights);
+        let country = main_country(&view, &places, weights);
         Doc {
             view,
             names,
@@ -98,6 +110,9 @@ impl<'a> Doc<'a> {
             bodies: article.bodies,
             ranks: article.ranks,
             member: article.member,
+            portions: article.portions,
+            belonging: article.belonging,
+            locative: article.locative,
         }
     }
 
@@ -113,16 +128,24 @@ impl<'a> Doc<'a> {
         self.titled && self.view.text.sentence_of(token) == 0
     }
 
-    /// The country of somebody whose country is not said: that of the places of his sentence, else the article's.
+    /// The country of somebody whose country is not said: that of a place of his sentence, unless that is one come from or gone
+    /// to; else the article's, else that of any place.
     #[must_use]
     pub fn country_of(&self, token: usize) -> Option<String> {
         let sentence = self.view.text.sentences[self.view.text.sentence_of(token)];
-        let here = self.places.within(sentence).map(|p| p.country.as_str()).find(|c| !c.is_empty());
-        here.map(str::to_owned).or_else(|| self.country.clone())
+        let all = || self.places.within(sentence).filter(|p| !p.country.is_empty());
+        let here = all().find(|p| self.is_where(p.tokens.start())).map(|p| p.country.clone());
+        here.or_else(|| self.country.clone()).or_else(|| all().next().map(|p| p.country.clone()))
+    }
+
+    /// Whether a place is told with no preposition, or with one of being there.
+    fn is_where(&self, token: usize) -> bool {
+        let phrase = self.clauses.phrase_at[token].map(|p| &self.clauses.phrases[p]);
+        phrase.and_then(|p| p.prep).is_none_or(|(prep, _)| self.locative.contains(&prep))
     }
 }
 
-/// How often each country is named, by name, adjective or capital.
+/// How often each country is named, by name, adjective or capital; where none is, by its organisations and persons.
 fn weigh(view: &View<'_>, names: &Names) -> BTreeMap<String, u32> {
     let mut weights = BTreeMap::new();
     for name in &view.mentions.names {
@@ -133,13 +156,29 @@ fn weigh(view: &View<'_>, names: &Names) -> BTreeMap<String, u32> {
             }
         }
     }
+    if weights.is_empty() {
+        for referent in view.mentions.names.iter().flat_map(|n| &n.referents) {
+            if let Some(code) = state_of(*referent, names) {
+                *weights.entry(code.to_owned()).or_default() += 1;
+            }
+        }
+    }
     weights
+}
+
+/// The state an organisation or a person is of.
+fn state_of(referent: Referent, names: &Names) -> Option<&str> {
+    let code = match referent {
+        Referent::Org(id) => names.orgs[id.0 as usize].code.as_str(),
+        Referent::Person(id, true) => names.persons[id.0 as usize].offices.last()?.code.as_str(),
+        _ => return None,
+    };
+    (!code.is_empty() && !marsad_record::NO_STATE.contains(&code)).then_some(code)
 }
 
 /// The country an article is about: the one its names and places point at most, if it is plain.
 fn main_country(
     view: &View<'_>,
-    names: &Names,
     places: &Places,
     mut weights: BTreeMap<String, u32>,
 ) -> Option<String> {
@@ -153,7 +192,6 @@ fn main_country(
     {
         *weights.entry(found.country.clone()).or_default() += 2;
     }
-    let _ = names;
     let total: u32 = weights.values().sum();
     let (country, weight) = weights.into_iter().max_by_key(|(c, w)| (*w, std::cmp::Reverse(c.clone())))?;
     (weight * 5 >= total * 2).then_some(country)

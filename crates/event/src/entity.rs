@@ -8,7 +8,7 @@ use crate::doc::Doc;
 use hashbrown::HashMap;
 use inside::{Inside, look_inside};
 use jiff::civil::Date;
-use marsad_clause::{Arg, Link, Node, PhraseKind};
+use marsad_clause::{Arg, Link, Node, Phrase, PhraseKind};
 use marsad_mention::{CountryForm, CountryId, Head, HeadId, HeadKind, PersonId, Referent};
 use marsad_morph::{Gender, LexemeId, Number, Pos};
 use marsad_text::{InTokens, Span};
@@ -234,11 +234,25 @@ impl Entities {
         match (found, of) {
             (found, Some(of)) if member && (found.is_none() || !body && of.kind.is_empty()) => found,
             (found, None) if member => found,
-            (None, of) => of,
+            (None, of) => of.filter(|_| self.is_portion(doc, node)),
             (Some(e), Some(of)) if !of.code.is_empty() && e.sector != "CVL" => {
                 Some(Entity { tokens: e.tokens, ..of })
             }
             (found, _) => found,
+        }
+    }
+
+    /// Whether a head can be a part of the whole told after "of": a number, people, or a word for a part. No other noun is
+    /// who it is told of: "a request of the government".
+    fn is_portion(&self, doc: &Doc<'_>, node: Node) -> bool {
+        let head = doc.clauses.head(node);
+        let lexeme = doc.view.lexeme(head);
+        let many = doc.view.best(head).is_some_and(|r| r.features.number != Some(Number::Sing));
+        match doc.view.pos(head) {
+            Some(Pos::Noun) => lexeme.is_some_and(|(id, l)| l.human || doc.portions.contains(&id)),
+            Some(Pos::Adj) => many || doc.view.best(head).is_some_and(|r| r.article),
+            Some(Pos::Propn) => false,
+            _ => true,
         }
     }
 
@@ -642,7 +656,26 @@ fn with_company(doc: &Doc<'_>, node: Node) -> Span<InTokens> {
     let again = clauses.appositions(node).map(|n| clauses.tokens(n)).filter(|_| node.part == 0);
     let own = again.fold(own, Span::join);
     let begins = |t: usize| doc.behalf.is_some_and(|b| b.at(&doc.view, t).is_some());
-    let next =
-        clauses.phrases.get(node.phrase + 1).filter(|p| p.tokens.start() == own.end() && begins(own.end()));
+    let next = clauses.phrases.get(node.phrase + 1).filter(|p| {
+        p.tokens.start() == own.end() && (begins(own.end()) || is_office(doc, node) && owns(doc, p))
+    });
     next.map_or(own, |p| own.join(p.tokens))
+}
+
+/// Whether a node is an office of which its own words do not say whose.
+fn is_office(doc: &Doc<'_>, node: Node) -> bool {
+    let names = || doc.clauses.tokens(node).range().filter_map(|t| doc.view.name(t));
+    let of = |kind: fn(&Referent, &Doc<'_>) -> bool| names().any(|n| n.referents.iter().any(|r| kind(r, doc)));
+    let office = |r: &Referent, doc: &Doc<'_>| match r {
+        Referent::Head(id) => doc.names.heads[id.0 as usize].kind == HeadKind::Office,
+        _ => false,
+    };
+    of(office) && !of(|r, _| matches!(r, Referent::Org(_) | Referent::Country(..) | Referent::Place(_)))
+}
+
+/// Whether a phrase tells whose an office is: the name of an organisation after the word for "to".
+fn owns(doc: &Doc<'_>, phrase: &Phrase) -> bool {
+    let to = phrase.prep.is_some_and(|(prep, _)| doc.belonging.contains(&prep));
+    let name = doc.view.name(phrase.tokens.start());
+    to && name.is_some_and(|n| n.referents.iter().any(|r| matches!(r, Referent::Org(_))))
 }

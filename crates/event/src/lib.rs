@@ -56,6 +56,8 @@ pub struct Coder {
     bodies: Vec<LexemeId>,
     ranks: Terms,
     member: Vec<LexemeId>,
+    portions: Vec<LexemeId>,
+    belonging: Vec<LexemeId>,
     beside: Beside,
 }
 
@@ -105,6 +107,8 @@ impl Coder {
             behalf: Terms::load(pack, "clause/behalf", &["behalf"], orthography, problems),
             including: Terms::load(pack, "clause/including", &["including"], orthography, problems),
             member: words("clause/member", Pos::Adp, problems),
+            portions: words("clause/portion", Pos::Noun, problems),
+            belonging: words("clause/belonging", Pos::Adp, problems),
             ranks: Terms::load(pack, "clause/ranks", &["ranks"], orthography, problems),
             bodies: words("clause/body", Pos::Noun, problems),
             beside: Beside::load(pack, orthography, problems),
@@ -133,6 +137,9 @@ impl Coder {
                 bodies: &self.bodies,
                 ranks: Some(&self.ranks),
                 member: &self.member,
+                portions: &self.portions,
+                belonging: &self.belonging,
+                locative: self.tables.locative(),
                 beside: Some(&self.beside),
                 ..setting
             },

@@ -110,7 +110,7 @@ impl Mentioner {
         // What a name is called by is no figure: a number in it, an ending like that of a dual.
         taken.extend(names.iter().filter(|n| n.is_proper()).map(|n| n.tokens));
         taken.sort_by_key(|t| (t.start(), t.end()));
-        let quantities = self.quantities.spot(text, words, &taken);
+        let quantities = self.quantities.spot(text, words, lexicon, &taken);
         let dateline = dateline::read(text, &self.names, &names, &times);
         Mentions { names, times, untold, quantities, dateline }
     }

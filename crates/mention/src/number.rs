@@ -224,10 +224,17 @@ impl NumberClasses {
         }
         let (mut at, mut total) = self.hundreds(chart, from).unwrap_or((from, 0));
         let next = if total == 0 { Some(from) } else { self.joined(chart, at) };
-        if let Some((to, value)) = next.and_then(|n| self.below_hundred(chart, n)) {
+        let rest = |n: Point| self.below_hundred(chart, n).or_else(|| self.digits_below(chart, n, total));
+        if let Some((to, value)) = next.and_then(rest) {
             (at, total) = (to, total + value);
         }
         (total > 0).then_some((at, total * 1000))
+    }
+
+    /// Digits that end a number begun in words: "a hundred and 59".
+    fn digits_below(&self, chart: &Chart, from: Point, hundreds: i64) -> Option<(Point, i64)> {
+        let item = chart.longest(from, self.digits)?;
+        (hundreds > 0 && item.value.low < 100).then_some((item.to, item.value.low))
     }
 
     fn hundreds(&self, chart: &Chart, from: Point) -> Option<(Point, i64)> {

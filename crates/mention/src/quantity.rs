@@ -6,7 +6,7 @@ use crate::number::{self, NumberClasses};
 use crate::rule::{Case, Match, Rules};
 use crate::term::Terms;
 use crate::types::Quantity;
-use marsad_morph::{Gender, Number, Pos, Reading, Word};
+use marsad_morph::{Gender, Lexicon, Number, Pos, Reading, Word};
 use marsad_pack::{Diagnostics, Pack, Packs};
 use marsad_text::{InTokens, Orthography, Span, Text, TokenKind};
 
@@ -39,10 +39,14 @@ struct Special {
     number: Class,
     /// "One of".
     one_of: Class,
+    /// A word that names something: a proper noun, or a word nobody knows.
+    name: Class,
+    /// What multiplies the number before it: a thousand, a million.
+    scale: Class,
 }
 
-const VALUES: [&str; 9] =
-    ["exact", "above", "atleast", "below", "atmost", "about", "between", "vague", "none"];
+const VALUES: [&str; 11] =
+    ["exact", "bare", "times", "above", "atleast", "below", "atmost", "about", "between", "vague", "none"];
 
 impl Quantities {
     /// Reads `quantity/number.tsv`, `quantity/hedge.tsv`, `quantity/unit.tsv` and `quantity/*.rules` of a language.
@@ -58,8 +62,14 @@ impl Quantities {
 
     /// The figures of a text, in order; none inside the words `taken` by times.
     #[must_use]
-    pub fn spot(&self, text: &Text, words: &[Word], taken: &[Span<InTokens>]) -> Vec<Quantity> {
-        self.known.as_ref().map(|known| known.spot(text, words, taken)).unwrap_or_default()
+    pub fn spot(
+        &self,
+        text: &Text,
+        words: &[Word],
+        lexicon: &Lexicon,
+        taken: &[Span<InTokens>],
+    ) -> Vec<Quantity> {
+        self.known.as_ref().map(|known| known.spot(text, words, lexicon, taken)).unwrap_or_default()
     }
 
     /// The sentences of the rules, which tests run.
@@ -87,18 +97,26 @@ impl Known {
             noun: class("noun"),
             number: class("number"),
             one_of: class("one_of"),
+            name: class("name"),
+            scale: class("number.scale"),
         };
         let rules = Rules::load(pack, "quantity", &VALUES, &mut terms.classes, problems);
         Known { terms, numbers, rules, special }
     }
 
-    fn spot(&self, text: &Text, words: &[Word], taken: &[Span<InTokens>]) -> Vec<Quantity> {
+    fn spot(
+        &self,
+        text: &Text,
+        words: &[Word],
+        lexicon: &Lexicon,
+        taken: &[Span<InTokens>],
+    ) -> Vec<Quantity> {
         let count = text.tokens.len();
         let mut chart = Chart::new(text);
         self.terms.mark(text, &mut chart);
         self.numbers.mark(text, &mut chart);
         self.numbers.compose(&mut chart, count);
-        self.mark_nouns(words, &mut chart);
+        self.mark_nouns(text, words, lexicon, &mut chart);
         self.rules.complete(&mut chart, count);
         let mut out = Vec::new();
         let mut blocked = taken.iter().peekable();
@@ -124,23 +142,24 @@ impl Known {
         out
     }
 
-    /// Marks nouns of dual number, and nouns that a number or "one of" stands beside.
-    fn mark_nouns(&self, words: &[Word], chart: &mut Chart) {
+    /// Marks names, nouns of dual number, and nouns that a number or "one of" stands beside.
+    fn mark_nouns(&self, text: &Text, words: &[Word], lexicon: &Lexicon, chart: &mut Chart) {
         for (i, word) in words.iter().enumerate() {
             let (from, to) = (Point::before(i), Point::before(i + 1));
+            let is_word = text.tokens[i].kind == TokenKind::Word;
+            if is_word && word.best().is_none_or(|r| r.guessed || matches!(r.pos, Pos::Propn | Pos::X)) {
+                chart.add(from, to, self.special.name, Value::default(), false);
+            }
             let Some(reading) = word.best().filter(|r| matches!(r.pos, Pos::Noun | Pos::Adj)) else {
                 continue;
             };
-            let is_number = |p: Point| chart.longest(p, self.special.number).is_some();
-            let beside = self.may_precede(reading.features.number, chart, to)
-                || i.checked_sub(1)
-                    .is_some_and(|b| chart.longest(Point::before(b), self.special.one_of).is_some());
-            let is_dual = reading.features.number == Some(Number::Dual)
-                && !reading.guessed
-                && !may_be_plural(word, reading);
-            let is_number = is_number(from) || is_number(Point::inside(i));
-            let is_dual = is_dual && !follows_dual(words, i, reading);
-            if is_dual && !is_number && chart.longest(from, self.special.unit).is_none() {
+            let is = |class: Class, p: Point| chart.longest(p, class).is_some();
+            let is_number = is(self.special.number, from) || is(self.special.number, Point::inside(i));
+            let one_of =
+                i.checked_sub(1).is_some_and(|b| is(self.special.one_of, Point::before(b))) && of_many(reading);
+            let beside = one_of || self.may_precede(reading.features.number, chart, to);
+            let is_dual = is_two(text, words, lexicon, i, reading) && !is(self.special.unit, from);
+            if is_dual && !is_number {
                 chart.add(from, to, self.special.dual, Value::one(2), reading.article);
             }
             if beside && !is_number {
@@ -158,7 +177,7 @@ impl Known {
     }
 
     fn quantity(&self, text: &Text, words: &[Word], chart: &Chart, found: &Match<'_>) -> Option<Quantity> {
-        let (value, min, max) = bounds(found)?;
+        let (value, min, max) = self.bounds(chart, found)?;
         let counted = match (found.get("noun"), found.get("dual")) {
             (Some(noun), _) => {
                 Counted { noun: Some(noun.from.token()), unit: self.is_unit(chart, noun.from) }
@@ -166,6 +185,9 @@ impl Known {
             (_, Some(dual)) => Counted { noun: Some(dual.from.token()), unit: false },
             _ => self.counted(text, words, chart, found.to),
         };
+        if found.rule.is("bare") && !counted.unit && counted.noun.is_none_or(|n| names_itself(words, n)) {
+            return None;
+        }
         let exact = value.is_some() && min == max;
         let rule = found.rule.id.clone();
         let words = tokens(found.from, found.to);
@@ -179,6 +201,47 @@ impl Known {
             of_people: !counted.unit,
             rule,
         })
+    }
+
+    /// Value, minimum and maximum of a match.
+    fn bounds(&self, chart: &Chart, found: &Match<'_>) -> Option<Bounds> {
+        let told = found.rule.value.get(1).and_then(|v| v.parse().ok());
+        let first = ["number", "digits", "vague", "dual"].iter().find_map(|l| found.get(l)).map(|c| c.value);
+        let value = told.map(Value::one).or(first)?;
+        let (low, high) = (u64::try_from(value.low).ok()?, u64::try_from(value.high).ok()?);
+        let last = found.low("last").and_then(|n| u64::try_from(n).ok());
+        let one = (low == high).then_some(low);
+        Some(match found.rule.value.first()?.as_str() {
+            "exact" | "bare" => (one, Some(low), Some(high)),
+            "times" => {
+                let scale = u64::try_from(found.low("scale")?).ok()?;
+                let all = low.checked_mul(scale)?;
+                (Some(all), Some(all), Some(all))
+            }
+            "above" => (None, Some(if low == high { low + 1 } else { low }), None),
+            "atleast" => (None, Some(low), None),
+            "below" => (None, None, Some(high.saturating_sub(1))),
+            "atmost" => (None, None, Some(high)),
+            "about" => (one, Some((low * 9).div_ceil(10)), Some(high.checked_mul(11)? / 10)),
+            "between" => {
+                let shared = low.checked_mul(self.scale(chart, found)).filter(|l| Some(*l) <= last);
+                (None, Some(shared.unwrap_or(low)), Some(last.filter(|l| *l >= low)?))
+            }
+            "vague" => (None, Some(low), Some(high)),
+            _ => return None,
+        })
+    }
+
+    /// What multiplies the last number of a range, and the first with it where that has none of its own: "8 to 9 thousand".
+    fn scale(&self, chart: &Chart, found: &Match<'_>) -> u64 {
+        let ends = |from: Point, to: Point| {
+            let inside = (from.0..to.0).filter_map(|p| chart.longest(Point(p), self.special.scale));
+            inside.filter(|item| item.to == to).last().map(|item| item.value.low)
+        };
+        let (first, last) = (found.get("number"), found.get("last"));
+        let own = first.and_then(|c| ends(c.from, c.to));
+        let shared = last.filter(|_| own.is_none()).and_then(|c| ends(c.from, c.to));
+        shared.and_then(|s| u64::try_from(s).ok()).unwrap_or(1)
     }
 
     fn is_unit(&self, chart: &Chart, at: Point) -> bool {
@@ -210,6 +273,34 @@ struct Counted {
     unit: bool,
 }
 
+/// Whether a reading is of two: of a known noun that is no plural as well, stands in no name and, where it asks for a genitive,
+/// has one. An adjective is a figure only where it stands for its noun: "two others were killed".
+fn is_two(text: &Text, words: &[Word], lexicon: &Lexicon, at: usize, reading: &Reading) -> bool {
+    let word = &words[at];
+    let two = reading.features.number == Some(Number::Dual) && !reading.guessed;
+    let pos = word.told().unwrap_or(reading.pos);
+    if !two || may_be_plural(word, reading) || !matches!(pos, Pos::Noun | Pos::Adj) {
+        return false;
+    }
+    let human = |r: &Reading| r.lexeme.is_some_and(|id| lexicon.lexeme(id).human);
+    let before = at.checked_sub(1).filter(|_| !text.begins_line(at)).and_then(|b| words[b].best());
+    let joined = reading.prep.is_some() || reading.conj.is_some();
+    let named = !joined && before.is_some_and(|b| b.pos == Pos::Propn && human(b)) && !human(reading);
+    let alone = pos != Pos::Adj || before.is_some_and(|b| b.pos == Pos::Verb);
+    let bound = reading.features.construct && reading.pronoun.is_none();
+    !named && alone && (!bound || may_be_counted(text, words, at + 1))
+}
+
+/// Whether what "one of" stands before is of many: definite, or a plural; else it is "nobody".
+fn of_many(reading: &Reading) -> bool {
+    reading.article || reading.pronoun.is_some() || reading.features.number != Some(Number::Sing)
+}
+
+/// Whether what stands after a number is not counted by it: a name or what is definite.
+fn names_itself(words: &[Word], at: usize) -> bool {
+    words[at].best().is_some_and(|r| r.article || r.pos == Pos::Propn)
+}
+
 /// Whether a noun read as a dual may as well be a plural of many: of another noun ("fires", no two yokes), or where it is
 /// definite or has a genitive. A masculine one with a genitive looks like a plural and like an adjective of belonging.
 fn may_be_plural(word: &Word, dual: &Reading) -> bool {
@@ -223,12 +314,6 @@ fn may_be_plural(word: &Word, dual: &Reading) -> bool {
     };
     let removed = word.removed().map(|(r, _)| r);
     word.readings().chain(removed).any(many)
-}
-
-/// Whether an adjective only goes with the dual noun before it, which is the figure.
-fn follows_dual(words: &[Word], at: usize, reading: &Reading) -> bool {
-    let before = at.checked_sub(1).and_then(|b| words.get(b)).and_then(Word::best);
-    reading.pos == Pos::Adj && before.is_some_and(|b| b.features.number == Some(Number::Dual))
 }
 
 /// Whether a token is a word that its chosen reading lets be a noun, with nothing joined onto its front.
@@ -245,24 +330,3 @@ fn may_be_counted(text: &Text, words: &[Word], token: usize) -> bool {
 }
 
 type Bounds = (Option<u64>, Option<u64>, Option<u64>);
-
-/// Value, minimum and maximum of a match.
-fn bounds(found: &Match<'_>) -> Option<Bounds> {
-    let told = found.rule.value.get(1).and_then(|v| v.parse().ok());
-    let first = ["number", "vague", "dual"].iter().find_map(|l| found.get(l)).map(|c| c.value);
-    let value = told.map(Value::one).or(first)?;
-    let (low, high) = (u64::try_from(value.low).ok()?, u64::try_from(value.high).ok()?);
-    let last = found.low("last").and_then(|n| u64::try_from(n).ok());
-    let one = (low == high).then_some(low);
-    Some(match found.rule.value.first()?.as_str() {
-        "exact" => (one, Some(low), Some(high)),
-        "above" => (None, Some(if low == high { low + 1 } else { low }), None),
-        "atleast" => (None, Some(low), None),
-        "below" => (None, None, Some(high.saturating_sub(1))),
-        "atmost" => (None, None, Some(high)),
-        "about" => (one, Some((low * 9).div_ceil(10)), Some(high.checked_mul(11)? / 10)),
-        "between" => (None, Some(low), Some(last.filter(|l| *l >= low)?)),
-        "vague" => (None, Some(low), Some(high)),
-        _ => return None,
-    })
-}

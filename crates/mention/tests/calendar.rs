@@ -28,7 +28,7 @@ fn time(words: &str, published: Date) -> TimeMention {
 
 fn number(words: &str) -> Option<u64> {
     let (text, read) = XX.read(&format!("deka gor {words} mip"));
-    let all = XX.quantities.spot(&text, &read, &[]);
+    let all = XX.quantities.spot(&text, &read, &XX.lexicon, &[]);
     all.first().filter(|q| all.len() == 1 && q.exact).and_then(|q| q.value)
 }
 

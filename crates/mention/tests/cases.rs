@@ -71,7 +71,7 @@ fn told_figure(text: &Text, q: &Quantity) -> [String; 3] {
 fn check_figure(language: &Language, case: &Case) -> Option<String> {
     let (text, words) = language.read(&case.text);
     let taken = language.times.read(&text, DAY.parse().ok()).taken;
-    let read = language.quantities.spot(&text, &words, &taken);
+    let read = language.quantities.spot(&text, &words, &language.lexicon, &taken);
     let all = || format!("{:?}", read.iter().map(|q| (told_figure(&text, q), &q.rule)).collect::<Vec<_>>());
     let Some(found) = read.iter().find(|q| q.rule == case.rule) else {
         return (case.yes && line(case, "is").is_some()).then(|| format!("not read: {}", all()));
