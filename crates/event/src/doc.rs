@@ -2,7 +2,7 @@
 
 use crate::place::{Beside, Places};
 use jiff::civil::Date;
-use marsad_clause::{Clauses, Terms, View};
+use marsad_clause::{Clauses, Link, Terms, View};
 use marsad_mention::{CountryForm, Names, Referent};
 use marsad_morph::LexemeId;
 use std::collections::BTreeMap;
@@ -42,8 +42,8 @@ pub struct Doc<'a> {
     pub portions: &'a [LexemeId],
     /// Prepositions between an office and whose it is: "the head to the party".
     pub belonging: &'a [LexemeId],
-    /// Prepositions after which a place is told where something is.
-    pub locative: &'a [LexemeId],
+    /// Prepositions before a place come from or gone to.
+    pub journey: &'a [LexemeId],
 }
 
 /// What is known of an article beside its text.
@@ -71,8 +71,8 @@ pub struct Setting<'a> {
     pub portions: &'a [LexemeId],
     /// Prepositions between an office and whose it is.
     pub belonging: &'a [LexemeId],
-    /// Prepositions before where something is.
-    pub locative: &'a [LexemeId],
+    /// Prepositions before a place come from or gone to.
+    pub journey: &'a [LexemeId],
     /// Words beside the names of places.
     pub beside: Option<&'a Beside>,
 }
@@ -112,7 +112,7 @@ impl<'a> Doc<'a> {
             member: article.member,
             portions: article.portions,
             belonging: article.belonging,
-            locative: article.locative,
+            journey: article.journey,
         }
     }
 
@@ -138,14 +138,21 @@ impl<'a> Doc<'a> {
         here.or_else(|| self.country.clone()).or_else(|| all().next().map(|p| p.country.clone()))
     }
 
-    /// Whether a place is told with no preposition, or with one of being there.
+    /// Whether a place is told otherwise than as one come from or gone to.
     fn is_where(&self, token: usize) -> bool {
-        let phrase = self.clauses.phrase_at[token].map(|p| &self.clauses.phrases[p]);
-        phrase.and_then(|p| p.prep).is_none_or(|(prep, _)| self.locative.contains(&prep))
+        let phrases = &self.clauses.phrases;
+        let own = self.clauses.phrase_at[token].map(|p| &phrases[p]).filter(|p| p.parts[0].head == token);
+        // What is joined to another stands after its preposition: "to Syria and Libya".
+        let first = own.map(|p| match p.link {
+            Some((first, Link::Coordinate)) if p.prep.is_none() => &phrases[first.phrase],
+            _ => p,
+        });
+        let prep = first.and_then(|p| p.prep);
+        prep.is_none_or(|(prep, _)| !self.journey.contains(&prep))
     }
 }
 
-/// How often each country is named, by name, adjective or capital; where none is, by its organisations and persons.
+/// How often each country is named, by name, adjective or capital, or by its organisations and persons.
 fn weigh(view: &View<'_>, names: &Names) -> BTreeMap<String, u32> {
     let mut weights = BTreeMap::new();
     for name in &view.mentions.names {
@@ -156,32 +163,31 @@ fn weigh(view: &View<'_>, names: &Names) -> BTreeMap<String, u32> {
             }
         }
     }
-    if weights.is_empty() {
-        for referent in view.mentions.names.iter().flat_map(|n| &n.referents) {
-            if let Some(code) = state_of(*referent, names) {
-                *weights.entry(code.to_owned()).or_default() += 1;
-            }
-        }
+    let states: Vec<(&str, bool)> =
+        view.mentions.names.iter().flat_map(|n| &n.referents).filter_map(|r| state_of(*r, names)).collect();
+    // Those who report are of many states; they count where nobody else does.
+    let all_report = weights.is_empty() && states.iter().all(|(_, reports)| *reports);
+    for (code, _) in states.into_iter().filter(|(_, reports)| all_report || !reports) {
+        *weights.entry(code.to_owned()).or_default() += 1;
     }
     weights
 }
 
-/// The state an organisation or a person is of.
-fn state_of(referent: Referent, names: &Names) -> Option<&str> {
-    let code = match referent {
-        Referent::Org(id) => names.orgs[id.0 as usize].code.as_str(),
-        Referent::Person(id, true) => names.persons[id.0 as usize].offices.last()?.code.as_str(),
+/// The state an organisation or a person is of, and whether it is one that reports.
+fn state_of(referent: Referent, names: &Names) -> Option<(&str, bool)> {
+    let (code, reports) = match referent {
+        Referent::Org(id) => {
+            let org = &names.orgs[id.0 as usize];
+            (org.code.as_str(), matches!(org.kind.as_str(), "media" | "agency"))
+        }
+        Referent::Person(id, true) => (names.persons[id.0 as usize].offices.last()?.code.as_str(), false),
         _ => return None,
     };
-    (!code.is_empty() && !marsad_record::NO_STATE.contains(&code)).then_some(code)
+    (!code.is_empty() && !marsad_record::NO_STATE.contains(&code)).then_some((code, reports))
 }
 
 /// The country an article is about: the one its names and places point at most, if it is plain.
-fn main_country(
-    view: &View<'_>,
-    places: &Places,
-    mut weights: BTreeMap<String, u32>,
-) -> Option<String> {
+fn main_country(view: &View<'_>, places: &Places, mut weights: BTreeMap<String, u32>) -> Option<String> {
     for place in places.all() {
         if !place.country.is_empty() {
             *weights.entry(place.country.clone()).or_default() += 1;

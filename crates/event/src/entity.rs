@@ -247,10 +247,11 @@ impl Entities {
     fn is_portion(&self, doc: &Doc<'_>, node: Node) -> bool {
         let head = doc.clauses.head(node);
         let lexeme = doc.view.lexeme(head);
+        let part = lexeme.is_some_and(|(id, _)| doc.portions.contains(&id));
         let many = doc.view.best(head).is_some_and(|r| r.features.number != Some(Number::Sing));
         match doc.view.pos(head) {
-            Some(Pos::Noun) => lexeme.is_some_and(|(id, l)| l.human || doc.portions.contains(&id)),
-            Some(Pos::Adj) => many || doc.view.best(head).is_some_and(|r| r.article),
+            Some(Pos::Noun) => part || lexeme.is_some_and(|(_, l)| l.human),
+            Some(Pos::Adj) => part || many || doc.view.best(head).is_some_and(|r| r.article),
             Some(Pos::Propn) => false,
             _ => true,
         }
@@ -665,7 +666,8 @@ fn with_company(doc: &Doc<'_>, node: Node) -> Span<InTokens> {
 /// Whether a node is an office of which its own words do not say whose.
 fn is_office(doc: &Doc<'_>, node: Node) -> bool {
     let names = || doc.clauses.tokens(node).range().filter_map(|t| doc.view.name(t));
-    let of = |kind: fn(&Referent, &Doc<'_>) -> bool| names().any(|n| n.referents.iter().any(|r| kind(r, doc)));
+    let of =
+        |kind: fn(&Referent, &Doc<'_>) -> bool| names().any(|n| n.referents.iter().any(|r| kind(r, doc)));
     let office = |r: &Referent, doc: &Doc<'_>| match r {
         Referent::Head(id) => doc.names.heads[id.0 as usize].kind == HeadKind::Office,
         _ => false,

@@ -58,6 +58,7 @@ pub struct Coder {
     member: Vec<LexemeId>,
     portions: Vec<LexemeId>,
     belonging: Vec<LexemeId>,
+    journey: Vec<LexemeId>,
     beside: Beside,
 }
 
@@ -107,8 +108,12 @@ impl Coder {
             behalf: Terms::load(pack, "clause/behalf", &["behalf"], orthography, problems),
             including: Terms::load(pack, "clause/including", &["including"], orthography, problems),
             member: words("clause/member", Pos::Adp, problems),
-            portions: words("clause/portion", Pos::Noun, problems),
+            portions: [("clause/portion", Pos::Noun), ("clause/much", Pos::Adj)]
+                .into_iter()
+                .flat_map(|(slot, pos)| words(slot, pos, problems))
+                .collect(),
             belonging: words("clause/belonging", Pos::Adp, problems),
+            journey: words("clause/journey", Pos::Adp, problems),
             ranks: Terms::load(pack, "clause/ranks", &["ranks"], orthography, problems),
             bodies: words("clause/body", Pos::Noun, problems),
             beside: Beside::load(pack, orthography, problems),
@@ -139,7 +144,7 @@ impl Coder {
                 member: &self.member,
                 portions: &self.portions,
                 belonging: &self.belonging,
-                locative: self.tables.locative(),
+                journey: &self.journey,
                 beside: Some(&self.beside),
                 ..setting
             },

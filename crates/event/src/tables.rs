@@ -137,12 +137,6 @@ impl Tables {
         self.nouns.at(view, token).is_some_and(|(_, kind, _)| kind == "money")
     }
 
-    /// The prepositions after which a place is told.
-    #[must_use]
-    pub fn locative(&self) -> &[LexemeId] {
-        &self.locative
-    }
-
     /// Whether a phrase tells where: after a preposition of place, or headed by a word of place.
     #[must_use]
     pub fn is_locative(&self, doc: &Doc<'_>, phrase: PhraseId) -> bool {

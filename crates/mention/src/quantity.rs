@@ -43,6 +43,10 @@ struct Special {
     name: Class,
     /// What multiplies the number before it: a thousand, a million.
     scale: Class,
+    /// Digits that begin a line or a sentence.
+    leading: Class,
+    /// Digits.
+    digits: Class,
 }
 
 const VALUES: [&str; 11] =
@@ -99,6 +103,8 @@ impl Known {
             one_of: class("one_of"),
             name: class("name"),
             scale: class("number.scale"),
+            leading: class("leading"),
+            digits: class("digits"),
         };
         let rules = Rules::load(pack, "quantity", &VALUES, &mut terms.classes, problems);
         Known { terms, numbers, rules, special }
@@ -116,6 +122,7 @@ impl Known {
         self.terms.mark(text, &mut chart);
         self.numbers.mark(text, &mut chart);
         self.numbers.compose(&mut chart, count);
+        self.mark_leading(text, &mut chart);
         self.mark_nouns(text, words, lexicon, &mut chart);
         self.rules.complete(&mut chart, count);
         let mut out = Vec::new();
@@ -142,6 +149,17 @@ impl Known {
         out
     }
 
+    /// Marks digits that begin a line or a sentence: they may number it.
+    fn mark_leading(&self, text: &Text, chart: &mut Chart) {
+        let begins = |i: &usize| text.begins_line(*i) || text.sentences[text.sentence_of(*i)].start() == *i;
+        let numbers = (0..text.tokens.len()).filter(|i| text.tokens[*i].kind == TokenKind::Number);
+        for i in numbers.filter(begins) {
+            if let Some(digits) = chart.longest(Point::before(i), self.special.digits).copied() {
+                chart.add(Point::before(i), digits.to, self.special.leading, digits.value, false);
+            }
+        }
+    }
+
     /// Marks names, nouns of dual number, and nouns that a number or "one of" stands beside.
     fn mark_nouns(&self, text: &Text, words: &[Word], lexicon: &Lexicon, chart: &mut Chart) {
         for (i, word) in words.iter().enumerate() {
@@ -155,8 +173,8 @@ impl Known {
             };
             let is = |class: Class, p: Point| chart.longest(p, class).is_some();
             let is_number = is(self.special.number, from) || is(self.special.number, Point::inside(i));
-            let one_of =
-                i.checked_sub(1).is_some_and(|b| is(self.special.one_of, Point::before(b))) && of_many(reading);
+            let one_of = i.checked_sub(1).is_some_and(|b| is(self.special.one_of, Point::before(b)))
+                && of_many(text, words, i, reading);
             let beside = one_of || self.may_precede(reading.features.number, chart, to);
             let is_dual = is_two(text, words, lexicon, i, reading) && !is(self.special.unit, from);
             if is_dual && !is_number {
@@ -288,12 +306,20 @@ fn is_two(text: &Text, words: &[Word], lexicon: &Lexicon, at: usize, reading: &R
     let named = !joined && before.is_some_and(|b| b.pos == Pos::Propn && human(b)) && !human(reading);
     let alone = pos != Pos::Adj || before.is_some_and(|b| b.pos == Pos::Verb);
     let bound = reading.features.construct && reading.pronoun.is_none();
-    !named && alone && (!bound || may_be_counted(text, words, at + 1))
+    !named && alone && (!bound || may_be_genitive(text, words, at + 1))
 }
 
-/// Whether what "one of" stands before is of many: definite, or a plural; else it is "nobody".
-fn of_many(reading: &Reading) -> bool {
-    reading.article || reading.pronoun.is_some() || reading.features.number != Some(Number::Sing)
+/// Whether a word can be the genitive of the noun before it: no indefinite accusative, nor an adjective that tells of it.
+fn may_be_genitive(text: &Text, words: &[Word], at: usize) -> bool {
+    let tells = |r: &Reading| r.features.absolute || (r.pos == Pos::Adj && !r.article);
+    may_be_counted(text, words, at) && !words[at].best().is_some_and(tells)
+}
+
+/// Whether what "one of" stands before is of many: definite, a plural, or an adjective of what follows ("one of the biggest
+/// airports"); else it is "nobody".
+fn of_many(text: &Text, words: &[Word], at: usize, reading: &Reading) -> bool {
+    let plain = reading.article || reading.pronoun.is_some() || reading.features.number != Some(Number::Sing);
+    plain || (reading.pos == Pos::Adj && may_be_counted(text, words, at + 1))
 }
 
 /// Whether what stands after a number is not counted by it: a name or what is definite.

@@ -25,7 +25,12 @@ pub(super) fn look_inside(doc: &Doc<'_>, node: Node) -> Inside {
             at += 1;
             continue;
         };
-        for referent in &name.referents {
+        // Of organisations of one name, the one of the article's country.
+        let own = |r: &&Referent| match r {
+            Referent::Org(id) => Some(&doc.names.orgs[id.0 as usize].code) == doc.country.as_ref(),
+            _ => false,
+        };
+        for referent in name.referents.iter().filter(own).chain(&name.referents) {
             inside.add(doc, at, *referent);
         }
         at = name.tokens.end().max(at + 1);
