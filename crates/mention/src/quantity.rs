@@ -253,8 +253,8 @@ impl Known {
     /// What multiplies the last number of a range, and the first with it where that has none of its own: "8 to 9 thousand".
     fn scale(&self, chart: &Chart, found: &Match<'_>) -> u64 {
         let ends = |from: Point, to: Point| {
-            let inside = (from.0..to.0).filter_map(|p| chart.longest(Point(p), self.special.scale));
-            inside.filter(|item| item.to == to).next_back().map(|item| item.value.low)
+            let mut inside = (from.0..to.0).filter_map(|p| chart.longest(Point(p), self.special.scale));
+            inside.rfind(|item| item.to == to).map(|item| item.value.low)
         };
         let (first, last) = (found.get("number"), found.get("last"));
         let own = first.and_then(|c| ends(c.from, c.to));
