@@ -144,13 +144,12 @@ pub struct Try {
 /// What is read.
 #[derive(Args)]
 pub struct Inputs {
-    /// Files, folders, patterns ('2024-*.warc.gz'), or `-` for standard input. What a file holds is told by its content:
-    /// plain text (the first line is the title), JSON Lines, JSON, CSV and the like, Parquet, HTML pages, web archives
-    /// (WARC), feeds (RSS, Atom); packed with gzip or zstd or not, in UTF-8 or an old code page.
+    /// Files, folders, patterns ('2024-*.warc.gz'), or `-` for standard input, told by content: plain text (the first line is
+    /// the title), JSON Lines, JSON, CSV, Parquet, HTML, WARC, RSS and Atom; packed (gzip, zstd) or not.
     #[arg(required = true)]
     pub inputs: Vec<PathBuf>,
-    /// Where a field of an article (id, title, text, published, source, url, lang) stands in rows of JSON, CSV or Parquet, if
-    /// not under a usual name; `article.body` is a field of a field. May be repeated.
+    /// Where a field of an article (id, title, text, published, source, url, lang) stands in rows, if not under a usual
+    /// name; `article.body` is a field of a field. May be repeated.
     #[arg(long, value_name = "FIELD=COLUMN", value_parser = pair)]
     pub map: Vec<String>,
     #[command(flatten)]
