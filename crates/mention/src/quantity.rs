@@ -254,7 +254,7 @@ impl Known {
     fn scale(&self, chart: &Chart, found: &Match<'_>) -> u64 {
         let ends = |from: Point, to: Point| {
             let inside = (from.0..to.0).filter_map(|p| chart.longest(Point(p), self.special.scale));
-            inside.filter(|item| item.to == to).last().map(|item| item.value.low)
+            inside.rev().find(|item| item.to == to).map(|item| item.value.low)
         };
         let (first, last) = (found.get("number"), found.get("last"));
         let own = first.and_then(|c| ends(c.from, c.to));
