@@ -1,14 +1,16 @@
 //! Who a phrase stands for: codes and sectors from its head, its adjectives and its genitives, and from what the
 //! article said before.
 
+mod company;
 mod inside;
 mod somebody;
 
 use crate::doc::Doc;
+use company::with_company;
 use hashbrown::HashMap;
 use inside::{Inside, look_inside};
 use jiff::civil::Date;
-use marsad_clause::{Arg, Link, Node, Phrase, PhraseKind};
+use marsad_clause::{Arg, Link, Node, PhraseKind};
 use marsad_mention::{CountryForm, CountryId, Head, HeadId, HeadKind, PersonId, Referent};
 use marsad_morph::{Gender, LexemeId, Number, Pos};
 use marsad_text::{InTokens, Span};
@@ -648,36 +650,4 @@ fn goes_with(doc: &Doc<'_>, node: Node, token: usize) -> bool {
         || pronoun.number != Number::Sing
         || reading.features.number == Some(Number::Plur);
     number && gender
-}
-
-/// The words of a node with the phrases that name it again, and with whom it speaks for.
-fn with_company(doc: &Doc<'_>, node: Node) -> Span<InTokens> {
-    let clauses = &doc.clauses;
-    let own = clauses.tokens(node);
-    let again = clauses.appositions(node).map(|n| clauses.tokens(n)).filter(|_| node.part == 0);
-    let own = again.fold(own, Span::join);
-    let begins = |t: usize| doc.behalf.is_some_and(|b| b.at(&doc.view, t).is_some());
-    let next = clauses.phrases.get(node.phrase + 1).filter(|p| {
-        p.tokens.start() == own.end() && (begins(own.end()) || is_office(doc, node) && owns(doc, p))
-    });
-    next.map_or(own, |p| own.join(p.tokens))
-}
-
-/// Whether a node is an office of which its own words do not say whose.
-fn is_office(doc: &Doc<'_>, node: Node) -> bool {
-    let names = || doc.clauses.tokens(node).range().filter_map(|t| doc.view.name(t));
-    let of =
-        |kind: fn(&Referent, &Doc<'_>) -> bool| names().any(|n| n.referents.iter().any(|r| kind(r, doc)));
-    let office = |r: &Referent, doc: &Doc<'_>| match r {
-        Referent::Head(id) => doc.names.heads[id.0 as usize].kind == HeadKind::Office,
-        _ => false,
-    };
-    of(office) && !of(|r, _| matches!(r, Referent::Org(_) | Referent::Country(..) | Referent::Place(_)))
-}
-
-/// Whether a phrase tells whose an office is: the name of an organisation after the word for "to".
-fn owns(doc: &Doc<'_>, phrase: &Phrase) -> bool {
-    let to = phrase.prep.is_some_and(|(prep, _)| doc.belonging.contains(&prep));
-    let name = doc.view.name(phrase.tokens.start());
-    to && name.is_some_and(|n| n.referents.iter().any(|r| matches!(r, Referent::Org(_))))
 }

@@ -1,6 +1,6 @@
 //! What the words of a phrase name.
 
-use super::with_company;
+use super::company::with_company;
 use crate::doc::Doc;
 use marsad_clause::Node;
 use marsad_mention::{CountryForm, CountryId, HeadId, OrgId, PersonId, Referent};
