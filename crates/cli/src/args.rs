@@ -154,7 +154,7 @@ pub struct Inputs {
     pub map: Vec<String>,
     #[command(flatten)]
     pub setting: Setting,
-    /// Threads that read articles; the records are the same with any number.
+    /// Threads; the records are the same with any number.
     #[arg(long, value_name = "N", default_value_t = cores())]
     pub threads: usize,
     /// Stop at the first input that cannot be read.
