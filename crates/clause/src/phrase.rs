@@ -1,5 +1,7 @@
 //! Noun phrases: idafa chains with their adjectives, prepositions, coordination, apposition.
 
+mod counted;
+
 use crate::terms::Terms;
 use crate::types::{Link, Node, Part, Phrase, PhraseKind};
 use crate::view::View;
@@ -308,44 +310,6 @@ impl Chunker<'_, '_> {
             end = view.mentions.quantities[q].tokens.end();
         }
         Some(Part { tokens: Span::new(at, end), head: start, quantity, definite })
-    }
-
-    /// Whether a word says only how much of the noun right after it is meant: that noun is the head.
-    fn only_counts(&self, at: usize) -> bool {
-        let view = &self.cx.view;
-        let counts = view.lexeme(at).is_some_and(|(id, _)| self.cx.quantifiers.contains(&id));
-        let bare = view.best(at).is_some_and(|r| !r.article && r.pronoun.is_none());
-        counts && bare && view.name(at).is_none() && at + 1 < self.end && {
-            let noun =
-                matches!(view.pos(at + 1), Some(Pos::Noun | Pos::Propn)) || view.name(at + 1).is_some();
-            noun && !view.is_mark(at + 1) && self.continues(at + 1)
-        }
-    }
-
-    /// A figure after its noun: "one general" said as general, one.
-    fn singular_one(&self, at: usize) -> Option<usize> {
-        let quantity = (at < self.end).then(|| self.cx.view.quantity(at)).flatten()?;
-        let found = &self.cx.view.mentions.quantities[quantity];
-        let counts_before = found.counted.is_some_and(|c| c < found.tokens.start());
-        (counts_before && found.tokens.start() == at && !self.cx.view.has_conj(at)).then_some(quantity)
-    }
-
-    fn counted(&self, at: usize, quantity: usize, before: &[Part]) -> Part {
-        let found = &self.cx.view.mentions.quantities[quantity];
-        let figure_end = found.tokens.end().max(at + 1);
-        let head = found.counted.filter(|&c| c < self.end && c + 1 >= found.tokens.start());
-        let Some(head) = head else {
-            return Part {
-                tokens: Span::new(at, figure_end),
-                head: figure_end - 1,
-                quantity: Some(quantity),
-                definite: true,
-            };
-        };
-        let name_end = self.cx.view.name(head).map_or(head + 1, |n| n.tokens.end());
-        let end = self.adjectives(head, name_end.max(figure_end).max(head + 1), before);
-        let definite = self.definite(head) || self.absolute(head);
-        Part { tokens: Span::new(at, end), head, quantity: Some(quantity), definite }
     }
 
     /// Past the mark that closes quotation marks around a noun alone: "the 'martyrdom' of six".

@@ -1,0 +1,77 @@
+//! Offices: who holds one on a day, and who holds the same one in several states.
+
+use super::{Entities, Entity};
+use crate::doc::Doc;
+use jiff::civil::Date;
+use marsad_clause::{Link, Node};
+use marsad_mention::PersonId;
+use marsad_morph::{Number, Pos};
+
+impl Entities {
+    /// Who is joined to a node; by a people's adjective alone, one of the same office: "the Russian and American ministers".
+    pub(super) fn beside(&self, doc: &Doc<'_>, node: Node, joined: Node) -> Vec<Entity> {
+        let found = self.at(joined);
+        let adjective = doc.view.pos(doc.clauses.head(joined)) == Some(Pos::Adj);
+        match self.several(doc, node).filter(|_| adjective) {
+            Some(own) => found.iter().map(|e| colleague(own, e)).collect(),
+            None => found.to_vec(),
+        }
+    }
+
+    /// Those of the other states named beside the owner of a plural office: "the foreign ministers of Egypt and Jordan".
+    pub(super) fn colleagues(&self, doc: &Doc<'_>, node: Node) -> Vec<Entity> {
+        let Some(own) = self.several(doc, node) else { return Vec::new() };
+        let beside = doc.clauses.phrases.iter().enumerate().skip(node.phrase + 1).take(8);
+        let owners = beside.filter(|(_, p)| match p.link {
+            Some((of, Link::Coordinate)) => of.phrase == node.phrase && of.part > node.part,
+            _ => false,
+        });
+        let states = owners.filter_map(|(phrase, _)| self.at(Node { phrase, part: 0 }).first());
+        states.filter(|e| !e.code.is_empty()).map(|e| colleague(own, e)).collect()
+    }
+
+    /// The office several people hold, none of them named.
+    fn several(&self, doc: &Doc<'_>, node: Node) -> Option<&Entity> {
+        let reading = doc.view.best(doc.clauses.head(node))?;
+        let many = matches!(reading.features.number, Some(Number::Plur | Number::Dual));
+        self.at(node).first().filter(|e| many && e.office.is_some() && e.name.is_none())
+    }
+}
+
+/// One of the same office in another state.
+fn colleague(own: &Entity, other: &Entity) -> Entity {
+    Entity { tokens: other.tokens, code: other.code.clone(), ..own.clone() }
+}
+
+pub(super) fn person(doc: &Doc<'_>, id: PersonId, _at: usize) -> Entity {
+    let person = &doc.names.persons[id.0 as usize];
+    let office = office_at(person, doc.published);
+    Entity {
+        code: office.as_ref().map(|o| o.code.clone()).unwrap_or_default(),
+        sector: office.as_ref().map(|o| o.sector.clone()).unwrap_or_default(),
+        wikidata: person.wikidata.clone(),
+        name: Some(person.name.clone()),
+        office: office.map(|o| o.office.clone()),
+        ..Entity::default()
+    }
+}
+
+/// The office a person held on a day; after the last, what he was is what he is known for, as an elite.
+pub(super) fn office_at(
+    person: &marsad_mention::Person,
+    day: Option<Date>,
+) -> Option<marsad_mention::Office> {
+    let Some(day) = day else { return person.offices.last().cloned() };
+    let held = |o: &&marsad_mention::Office| o.from.is_none_or(|f| f <= day) && o.to.is_none_or(|t| day <= t);
+    if let Some(office) = person.offices.iter().rev().find(held) {
+        return Some(office.clone());
+    }
+    let past = person.offices.iter().rev().find(|o| o.from.is_none_or(|f| f <= day));
+    match past {
+        Some(office) if office.sector == "GOV" => {
+            Some(marsad_mention::Office { sector: "ELI".into(), ..office.clone() })
+        }
+        Some(office) => Some(office.clone()),
+        None => person.offices.first().cloned(),
+    }
+}
