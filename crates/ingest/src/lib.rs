@@ -5,7 +5,7 @@
 //! piece reads it. *Promises* that nothing is lost silently, that no input makes it fail as a whole or take memory without
 //! bounds, and that it touches no disk. *Data files:* `shared/letter.tsv` and `shared/function.tsv` for the language gate.
 //!
-//! A format is a module with one function that reads it; [`sniff`] tells formats apart, [`read`] calls the right one.
+//! A format is a module with one function that reads it; `sniff` tells formats apart, [`read`] calls the right one.
 
 mod bound;
 mod charset;
