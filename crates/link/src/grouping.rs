@@ -31,7 +31,7 @@ pub fn incident_id(event: &str) -> String {
 }
 
 /// Groups tellings into incidents: joins are made in order of strength, then of ids. Two groups are made one only where
-/// many enough of their members are joined ([`JOINED`]), and no article keeps a member of the one apart from a member of
+/// many enough of their members are joined (`JOINED`), and no article keeps a member of the one apart from a member of
 /// the other: two events of one article, of another type, place, day or figure, are two.
 #[must_use]
 pub fn incidents(tellings: &[Telling], joins: &[Join]) -> Vec<Incident> {
