@@ -66,6 +66,15 @@ fn places(place: &Place) -> Vec<String> {
     out
 }
 
+/// Where an article's events are: degrees north and east, and the event's key.
+fn points(article: &Article, key: i64) -> impl Iterator<Item = (f64, f64, i64)> {
+    let numbered = (1..).zip(&article.events);
+    numbered.flat_map(move |(n, event)| {
+        let known = event.event_loc.iter().filter_map(|p| p.lat.zip(p.lon));
+        known.map(move |(lat, lon)| (lat, lon, crate::write::inside(key, n)))
+    })
+}
+
 /// Writes what an article's events and claims are looked up by.
 pub(crate) fn put(conn: &Connection, article: &Article, key: i64) -> Result<()> {
     let mut facet =
@@ -76,12 +85,8 @@ pub(crate) fn put(conn: &Connection, article: &Article, key: i64) -> Result<()> 
     let mut point = conn.prepare_cached(
         "INSERT INTO places (id, south, north, west, east, event) VALUES (NULL, ?1, ?1, ?2, ?2, ?3)",
     )?;
-    for (n, event) in (1..).zip(&article.events) {
-        for place in &event.event_loc {
-            if let (Some(lat), Some(lon)) = (place.lat, place.lon) {
-                point.execute(params![lat, lon, crate::write::inside(key, n)])?;
-            }
-        }
+    for (lat, lon, event) in points(article, key) {
+        point.execute(params![lat, lon, event])?;
     }
     Ok(())
 }
@@ -96,12 +101,8 @@ pub(crate) fn drop(conn: &Connection, article: &Article, key: i64) -> Result<()>
         "DELETE FROM places WHERE id IN (SELECT id FROM places WHERE event = ?3 AND south <= ?1 AND north >= ?1 \
          AND west <= ?2 AND east >= ?2)",
     )?;
-    for (n, event) in (1..).zip(&article.events) {
-        for place in &event.event_loc {
-            if let (Some(lat), Some(lon)) = (place.lat, place.lon) {
-                point.execute(params![lat, lon, crate::write::inside(key, n)])?;
-            }
-        }
+    for (lat, lon, event) in points(article, key) {
+        point.execute(params![lat, lon, event])?;
     }
     Ok(())
 }
