@@ -141,9 +141,9 @@ pub struct Try {
     pub show: Show,
 }
 
-/// What is read.
+/// What is read, and how.
 #[derive(Args)]
-pub struct Inputs {
+pub struct Reading {
     /// Files, folders, patterns ('2024-*.warc.gz'), or `-` for standard input, told by content: plain text (the first line is
     /// the title), JSON Lines, JSON, CSV, Parquet, HTML, WARC, RSS and Atom; packed (gzip, zstd) or not.
     #[arg(required = true)]
@@ -160,6 +160,13 @@ pub struct Inputs {
     /// Stop at the first input that cannot be read.
     #[arg(long)]
     pub strict: bool,
+}
+
+/// What is read, and where what comes of it goes.
+#[derive(Args)]
+pub struct Inputs {
+    #[command(flatten)]
+    pub reading: Reading,
     /// Where the records go, instead of standard output.
     #[arg(long, short, value_name = "FILE")]
     pub output: Option<PathBuf>,
@@ -207,21 +214,16 @@ pub enum Bidi {
     Off,
 }
 
-impl Inputs {
+impl Reading {
     /// Where the fields of articles stand in rows.
     pub fn columns(&self) -> Columns {
-        columns(&self.map)
+        let mut columns = Columns::default();
+        for map in &self.map {
+            // Each was tried when it was parsed.
+            let _ = columns.map(map);
+        }
+        columns
     }
-}
-
-/// Where the fields of articles stand in rows, by pairs as they are asked for.
-pub fn columns(pairs: &[String]) -> Columns {
-    let mut columns = Columns::default();
-    for map in pairs {
-        // Each was tried when it was parsed.
-        let _ = columns.map(map);
-    }
-    columns
 }
 
 pub fn pair(text: &str) -> Result<String, String> {

@@ -1,11 +1,19 @@
 //! Files, folders, patterns and standard input, one entry after another, in the same order on every run.
 
+use crate::args::Reading;
 use crate::progress::Counted;
+use crate::run::pool::Feed;
 use marsad_ingest::{Columns, Options, Piece, Place, is_parquet, read, read_parquet};
 use std::fs::File;
 use std::io::{Error, ErrorKind, Read, Seek};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+
+/// What hands on the articles of all inputs, read.
+pub fn feed(reading: &Reading) -> Feed {
+    let (paths, columns) = (reading.inputs.clone(), reading.columns());
+    Box::new(move |take| each(&paths, &columns, &mut |_, piece| take(piece.read())))
+}
 
 /// Gives every entry of some inputs with its place, in order, until `give` has had enough.
 pub fn each(inputs: &[PathBuf], columns: &Columns, give: &mut dyn FnMut(Place, Piece) -> bool) {

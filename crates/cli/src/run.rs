@@ -32,13 +32,13 @@ struct Made {
 }
 
 pub fn code(what: &Code) -> Result<ExitCode> {
-    let loaded = load(&what.inputs.setting)?;
+    let loaded = load(&what.inputs.reading.setting)?;
     let output = what.out.as_ref().or(what.inputs.output.as_ref());
     let (format, way) = (format(what.format, output), Way::of(what.show.bidi));
     let streams = target::streams(what);
     let make = |entry: Entry, cache: &mut Cache| {
         let read = entry.and_then(|input| {
-            let article = read::article(loaded, &what.inputs.setting, &input, cache, |a| a.record())?;
+            let article = read::article(loaded, &what.inputs.reading.setting, &input, cache, |a| a.record())?;
             Ok((article, input))
         });
         let (record, text) = match read {
@@ -61,12 +61,13 @@ pub fn code(what: &Code) -> Result<ExitCode> {
 }
 
 pub fn analyze(what: &Analyze) -> Result<ExitCode> {
-    let loaded = load(&what.inputs.setting)?;
+    let loaded = load(&what.inputs.reading.setting)?;
     let output = what.inputs.output.as_ref();
     let (format, way) = (format(what.format, output), Way::of(what.show.bidi));
     let make = |entry: Entry, cache: &mut Cache| {
-        let words = entry
-            .and_then(|input| read::article(loaded, &what.inputs.setting, &input, cache, |a| a.words_json()));
+        let words = entry.and_then(|input| {
+            read::article(loaded, &what.inputs.reading.setting, &input, cache, |a| a.words_json())
+        });
         let (text, tally) = match (words, format) {
             (Ok(words), Format::Pretty) => {
                 (pretty::words(&words, way), Tally { read: 1, ..Tally::default() })
@@ -106,11 +107,11 @@ struct Run {
 impl Run {
     fn new(inputs: &Inputs, target: Target, every: u64, apart: bool) -> Run {
         let free = apart || !std::io::IsTerminal::is_terminal(&std::io::stdout());
-        let seen: Vec<Seen> = inputs.inputs.iter().map(|i| Seen::of(i)).collect();
+        let seen: Vec<Seen> = inputs.reading.inputs.iter().map(|i| Seen::of(i)).collect();
         let known = seen.iter().all(|s| s.files > 0);
         let bytes = known.then(|| seen.iter().map(|s| s.bytes).sum());
         let progress = Progress::new(free, bytes, target.mark.inputs);
-        Run { target, every, strict: inputs.strict, progress, apart }
+        Run { target, every, strict: inputs.reading.strict, progress, apart }
     }
 
     fn all(mut self, inputs: &Inputs, make: &pool::Work<'_, Made>) -> Result<ExitCode> {
@@ -121,10 +122,9 @@ impl Run {
         }
         stop::listen()?;
         let before = pool::Before { entries: self.target.mark.inputs, sum: self.target.mark.sum };
-        let (paths, columns) = (inputs.inputs.clone(), inputs.columns());
-        let feed: pool::Feed =
-            Box::new(move |take| input::each(&paths, &columns, &mut |_, piece| take(piece.read())));
-        let whole = pool::run(feed, before, inputs.threads, make, &mut |made, sum| self.take(made, sum))?;
+        let feed = input::feed(&inputs.reading);
+        let whole =
+            pool::run(feed, before, inputs.reading.threads, make, &mut |made, sum| self.take(made, sum))?;
         self.commit(whole)?;
         if whole {
             self.close()?;

@@ -67,7 +67,7 @@ fn folder(what: &Code, dir: &Path) -> Result<Target> {
     let hidden = dir.join(HIDDEN);
     std::fs::create_dir_all(&hidden)
         .with_context(|| format!("cannot make the folder {}", hidden.display()))?;
-    not_inside(dir, &what.inputs.inputs)?;
+    not_inside(dir, &what.inputs.reading.inputs)?;
     let (path, streams) = (hidden.join("run.jsonl"), streams(what));
     let began = std::fs::metadata(&path).is_ok_and(|about| about.len() > 0);
     if !began {
@@ -120,14 +120,14 @@ fn file(what: &Code, path: &Path) -> Result<Target> {
 
 /// All that changes what comes out.
 fn asked(what: &Code) -> Result<Asked> {
-    let setting = &what.inputs.setting;
+    let setting = &what.inputs.reading.setting;
     let mut settings = BTreeMap::new();
     let mut set = |name: &str, value: Option<String>| {
         settings.extend(value.map(|v| (name.to_owned(), v)));
     };
     set("--published", setting.published.clone());
     set("--lang", setting.lang.clone());
-    set("--map", Some(what.inputs.map.join(" ")).filter(|m| !m.is_empty()));
+    set("--map", Some(what.inputs.reading.map.join(" ")).filter(|m| !m.is_empty()));
     set("--with-text", what.with_text.then(|| "given".to_owned()));
     set("the data", Some(load::sum(setting)?));
     if what.out.is_some() {
@@ -138,6 +138,6 @@ fn asked(what: &Code) -> Result<Asked> {
     Ok(Asked {
         version: env!("CARGO_PKG_VERSION").to_owned(),
         settings,
-        inputs: what.inputs.inputs.iter().map(|i| Seen::of(i)).collect(),
+        inputs: what.inputs.reading.inputs.iter().map(|i| Seen::of(i)).collect(),
     })
 }

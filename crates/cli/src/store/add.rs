@@ -1,7 +1,7 @@
 //! Adding articles: read on several threads, written by one, in the order they came.
 
 use super::args::Add;
-use crate::args::{Setting, columns};
+use crate::args::Setting;
 use crate::input;
 use crate::load::{self, Loaded};
 use crate::run::{pool, read, stop};
@@ -170,11 +170,11 @@ impl Adder<'_> {
 pub fn add(what: &Add) -> Result<ExitCode> {
     let start = Instant::now();
     let mut store = Store::create(&what.file.store)?;
-    let loaded = load::load(&what.setting)?;
-    let linker = load::linker(&what.setting)?;
-    let coder = xxh3_128((load::sum(&what.setting)? + env!("CARGO_PKG_VERSION")).as_bytes());
+    let loaded = load::load(&what.reading.setting)?;
+    let linker = load::linker(&what.reading.setting)?;
+    let coder = xxh3_128((load::sum(&what.reading.setting)? + env!("CARGO_PKG_VERSION")).as_bytes());
     let asked = Mutex::new(Store::open(&what.file.store)?);
-    let reader = Reader { loaded, linker: &linker, setting: &what.setting, coder, store: asked };
+    let reader = Reader { loaded, linker: &linker, setting: &what.reading.setting, coder, store: asked };
     let mut adder = Adder {
         writer: Writer::new(&mut store, &linker),
         reader: &reader,
@@ -184,15 +184,13 @@ pub fn add(what: &Add) -> Result<ExitCode> {
         since: start,
     };
     stop::listen()?;
-    let (paths, columns) = (what.inputs.clone(), columns(&what.map));
-    let feed: pool::Feed =
-        Box::new(move |take| input::each(&paths, &columns, &mut |_, piece| take(piece.read())));
+    let feed = input::feed(&what.reading);
     let make = |entry, cache: &mut Cache| reader.make(entry, cache);
-    let whole = pool::run(feed, pool::Before::default(), what.threads, &make, &mut |made, _| {
+    let whole = pool::run(feed, pool::Before::default(), what.reading.threads, &make, &mut |made, _| {
         adder.take(made)?;
-        Ok(!(what.strict && adder.counts.failed > 0))
+        Ok(!(what.reading.strict && adder.counts.failed > 0))
     })?;
     adder.commit()?;
     let Adder { counts, .. } = adder;
-    Ok(counts.report(start.elapsed(), whole, what.strict))
+    Ok(counts.report(start.elapsed(), whole, what.reading.strict))
 }

@@ -1,6 +1,6 @@
 //! What can be asked of a store on the command line.
 
-use crate::args::{Setting, Show, cores, form, pair};
+use crate::args::{Reading, Show, form};
 use clap::{Args, ValueEnum};
 use std::path::PathBuf;
 
@@ -50,22 +50,10 @@ pub struct File {
 
 #[derive(Args)]
 pub struct Add {
-    /// Files, folders, or `-` for standard input, as `marsad code` reads them.
-    #[arg(required = true)]
-    pub inputs: Vec<PathBuf>,
+    #[command(flatten)]
+    pub reading: Reading,
     #[command(flatten)]
     pub file: File,
-    /// Where a field of an article stands in rows, if not under its usual name; may be repeated.
-    #[arg(long, value_name = "FIELD=COLUMN", value_parser = pair)]
-    pub map: Vec<String>,
-    #[command(flatten)]
-    pub setting: Setting,
-    /// Threads that read articles; the store is the same with any number.
-    #[arg(long, value_name = "N", default_value_t = cores())]
-    pub threads: usize,
-    /// Stop at the first input that cannot be read.
-    #[arg(long)]
-    pub strict: bool,
 }
 
 /// What is asked for.
