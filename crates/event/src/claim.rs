@@ -266,7 +266,7 @@ impl Reader<'_, '_> {
 
     /// Whether a noun stands for the one whose it is: "the body of a young man".
     fn is_body(&self, head: usize) -> bool {
-        self.doc.view.lexeme(head).is_some_and(|(id, _)| self.doc.bodies.contains(&id))
+        self.doc.view.lexeme(head).is_some_and(|(id, _)| self.doc.words.bodies.contains(&id))
     }
 
     fn is_single(&self, head: usize) -> bool {
@@ -355,7 +355,7 @@ impl Reader<'_, '_> {
     fn in_ranks(&self, node: Node) -> Option<Entity> {
         let own = self.doc.clauses.phrases[node.phrase].tokens;
         let at = (own.end() < self.doc.view.words.len()).then_some(own.end())?;
-        let (len, ..) = self.doc.ranks?.at(&self.doc.view, at)?;
+        let (len, ..) = self.doc.words.ranks.at(&self.doc.view, at)?;
         let phrase = self.doc.clauses.phrase_at.get(at + len).copied().flatten()?;
         let parts = self.doc.clauses.phrases[phrase].parts.len();
         (0..parts).find_map(|part| self.entities.at(Node { phrase, part }).first().cloned())
@@ -425,7 +425,7 @@ impl Reader<'_, '_> {
     fn after_including(&self, node: Node) -> Option<usize> {
         let own = &self.doc.clauses.phrases[node.phrase];
         let end = self.doc.view.text.sentences[own.sentence].end();
-        let words = self.doc.including?;
+        let words = &self.doc.words.including;
         let from = own.tokens.end();
         let after =
             (from..end.min(from + 12)).find_map(|t| words.at(&self.doc.view, t).map(|(n, ..)| t + n))?;
@@ -433,7 +433,8 @@ impl Reader<'_, '_> {
     }
 
     fn before_of_them(&self, node: Node) -> Option<usize> {
-        let of_them = self.later(node).find(|i| self.is_of_them(*i, |l| self.doc.partitive.contains(&l)))?;
+        let of_them =
+            self.later(node).find(|i| self.is_of_them(*i, |l| self.doc.words.partitive.contains(&l)))?;
         let phrases = &self.doc.clauses.phrases;
         let part = of_them.checked_sub(1).filter(|i| *i > node.phrase)?;
         let counted = self.is_counted(part) && !(node.phrase + 1..part).any(|i| self.is_counted(i));
@@ -442,7 +443,7 @@ impl Reader<'_, '_> {
     }
 
     fn is_among(&self, prep: LexemeId) -> bool {
-        self.doc.among.contains(&prep)
+        self.doc.words.among.contains(&prep)
     }
 }
 

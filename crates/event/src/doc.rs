@@ -1,10 +1,10 @@
 //! One article as the event stage sees it.
 
-use crate::place::{Beside, Places};
+use crate::place::Places;
+use crate::words::Words;
 use jiff::civil::Date;
-use marsad_clause::{Clauses, Link, Terms, View};
+use marsad_clause::{Clauses, Link, View};
 use marsad_mention::{CountryForm, Names, Referent};
-use marsad_morph::LexemeId;
 use std::collections::BTreeMap;
 
 /// One article with all earlier tables, and what is asked of them often.
@@ -24,65 +24,17 @@ pub struct Doc<'a> {
     pub country: Option<String>,
     /// Whether the first sentence is a title.
     pub titled: bool,
-    /// Prepositions that tell parts of a total: "among them".
-    pub among: &'a [LexemeId],
-    /// Prepositions before the whole of which a part was named: "of".
-    pub partitive: &'a [LexemeId],
-    /// Words between an office and whose it is: "in the name of".
-    pub behalf: Option<&'a Terms>,
-    /// Words before the parts of a total: "including".
-    pub including: Option<&'a Terms>,
-    /// Prepositions before the body somebody belongs to: "a general in the guard".
-    pub member: &'a [LexemeId],
-    /// Words before those whom the counted were of: "in the ranks of".
-    pub ranks: Option<&'a Terms>,
-    /// Nouns that stand for the people whose they are: a body, a life.
-    pub bodies: &'a [LexemeId],
-    /// Nouns for a part of the whole told after "of": a number, most.
-    pub portions: &'a [LexemeId],
-    /// Prepositions between an office and whose it is: "the head to the party".
-    pub belonging: &'a [LexemeId],
-    /// Prepositions before a place come from or gone to.
-    pub journey: &'a [LexemeId],
+    /// The language's lists of words.
+    pub words: &'a Words,
 }
 
 /// What is known of an article beside its text.
 #[derive(Debug, Clone, Copy, Default)]
-pub struct Setting<'a> {
+pub struct Setting {
     /// The day of publication.
     pub published: Option<Date>,
     /// Whether the first sentence is a title.
     pub titled: bool,
-    /// Prepositions that tell parts of a total.
-    pub among: &'a [LexemeId],
-    /// Prepositions before a whole.
-    pub partitive: &'a [LexemeId],
-    /// Words between an office and whose it is.
-    pub behalf: Option<&'a Terms>,
-    /// Words before the parts of a total.
-    pub including: Option<&'a Terms>,
-    /// Prepositions before the body somebody belongs to.
-    pub member: &'a [LexemeId],
-    /// Words before those whom the counted were of.
-    pub ranks: Option<&'a Terms>,
-    /// Nouns that stand for the people whose they are.
-    pub bodies: &'a [LexemeId],
-    /// Nouns for a part of a whole.
-    pub portions: &'a [LexemeId],
-    /// Prepositions between an office and whose it is.
-    pub belonging: &'a [LexemeId],
-    /// Prepositions before a place come from or gone to.
-    pub journey: &'a [LexemeId],
-    /// Words beside the names of places.
-    pub beside: Option<&'a Beside>,
-}
-
-impl Setting<'_> {
-    /// An article's own part; the language's tables come from its coder.
-    #[must_use]
-    pub fn new(published: Option<Date>, titled: bool) -> Self {
-        Setting { published, titled, ..Setting::default() }
-    }
 }
 
 /// Sectors that belong to no state unless the text says so.
@@ -91,9 +43,15 @@ const STATELESS: [&str; 3] = ["UAF", "UNK", "JRN"];
 impl<'a> Doc<'a> {
     /// Gathers an article.
     #[must_use]
-    pub fn new(view: View<'a>, names: &'a Names, clauses: Clauses, article: Setting<'a>) -> Doc<'a> {
+    pub fn new(
+        view: View<'a>,
+        names: &'a Names,
+        clauses: Clauses,
+        words: &'a Words,
+        article: Setting,
+    ) -> Doc<'a> {
         let weights = weigh(&view, names);
-        let places = Places::resolve(&view, names, &weights, article.beside);
+        let places = Places::resolve(&view, names, &weights, &words.beside);
         let country = main_country(&view, &places, weights);
         Doc {
             view,
@@ -103,16 +61,7 @@ impl<'a> Doc<'a> {
             places,
             country,
             titled: article.titled,
-            among: article.among,
-            partitive: article.partitive,
-            behalf: article.behalf,
-            including: article.including,
-            bodies: article.bodies,
-            ranks: article.ranks,
-            member: article.member,
-            portions: article.portions,
-            belonging: article.belonging,
-            journey: article.journey,
+            words,
         }
     }
 
@@ -148,7 +97,7 @@ impl<'a> Doc<'a> {
             _ => p,
         });
         let prep = first.and_then(|p| p.prep);
-        prep.is_none_or(|(prep, _)| !self.journey.contains(&prep))
+        prep.is_none_or(|(prep, _)| !self.words.journey.contains(&prep))
     }
 }
 

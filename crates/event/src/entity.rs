@@ -194,8 +194,8 @@ impl Entities {
                 last && p.sentence == phrase.sentence && p.tokens.start() <= phrase.tokens.end() + 1
             });
         let after = |list: &[LexemeId]| whole.and_then(|p| p.prep).is_some_and(|(l, _)| list.contains(&l));
-        let member = after(doc.member) && self.is_member(doc, node, found.as_ref());
-        let Some(whole) = whole.filter(|_| member || after(doc.partitive)) else { return found };
+        let member = after(&doc.words.member) && self.is_member(doc, node, found.as_ref());
+        let Some(whole) = whole.filter(|_| member || after(&doc.words.partitive)) else { return found };
         let first = Node { phrase: node.phrase + 1, part: 0 };
         let inside = look_inside(doc, first);
         let head = whole.parts[0].head;
@@ -221,7 +221,7 @@ impl Entities {
     fn is_portion(&self, doc: &Doc<'_>, node: Node) -> bool {
         let head = doc.clauses.head(node);
         let lexeme = doc.view.lexeme(head);
-        let part = lexeme.is_some_and(|(id, _)| doc.portions.contains(&id));
+        let part = lexeme.is_some_and(|(id, _)| doc.words.portions.contains(&id));
         let many = doc.view.best(head).is_some_and(|r| r.features.number != Some(Number::Sing));
         match doc.view.pos(head) {
             Some(Pos::Noun) => part || lexeme.is_some_and(|(_, l)| l.human),

@@ -20,6 +20,7 @@ mod quote;
 mod source;
 mod tables;
 mod weight;
+mod words;
 
 pub use claim::{Figure, FoundClaim, What};
 pub use doc::{Doc, Setting};
@@ -32,6 +33,7 @@ pub use quote::FoundQuote;
 pub use source::{SourceLink, Sources, kind_of};
 pub use tables::Tables;
 pub use weight::Weight;
+pub use words::Words;
 
 use marsad_clause::{Clauses, Grammar, Terms, View};
 use marsad_mention::Names;
@@ -49,17 +51,7 @@ pub struct Coder {
     /// How sure events are.
     pub confidence: confidence::Confidence,
     agents: predicate::Agents,
-    among: Vec<LexemeId>,
-    partitive: Vec<LexemeId>,
-    behalf: Terms,
-    including: Terms,
-    bodies: Vec<LexemeId>,
-    ranks: Terms,
-    member: Vec<LexemeId>,
-    portions: Vec<LexemeId>,
-    belonging: Vec<LexemeId>,
-    journey: Vec<LexemeId>,
-    beside: Beside,
+    words: Words,
 }
 
 /// What an article tells.
@@ -103,20 +95,7 @@ impl Coder {
             tables: Tables::load(pack, lexicon, orthography, problems),
             confidence: confidence::Confidence::load(pack, problems),
             agents,
-            among: words("clause/among", Pos::Adp, problems),
-            partitive: words("clause/partitive", Pos::Adp, problems),
-            behalf: Terms::load(pack, "clause/behalf", &["behalf"], orthography, problems),
-            including: Terms::load(pack, "clause/including", &["including"], orthography, problems),
-            member: words("clause/member", Pos::Adp, problems),
-            portions: [("clause/portion", Pos::Noun), ("clause/much", Pos::Adj)]
-                .into_iter()
-                .flat_map(|(slot, pos)| words(slot, pos, problems))
-                .collect(),
-            belonging: words("clause/belonging", Pos::Adp, problems),
-            journey: words("clause/journey", Pos::Adp, problems),
-            ranks: Terms::load(pack, "clause/ranks", &["ranks"], orthography, problems),
-            bodies: words("clause/body", Pos::Noun, problems),
-            beside: Beside::load(pack, orthography, problems),
+            words: Words::load(pack, lexicon, orthography, problems),
         }
     }
 
@@ -128,27 +107,9 @@ impl Coder {
         names: &'a Names,
         grammar: &Grammar,
         clauses: Clauses,
-        setting: Setting<'a>,
+        setting: Setting,
     ) -> Told<'a> {
-        let doc = Doc::new(
-            view,
-            names,
-            clauses,
-            Setting {
-                among: &self.among,
-                partitive: &self.partitive,
-                behalf: Some(&self.behalf),
-                including: Some(&self.including),
-                bodies: &self.bodies,
-                ranks: Some(&self.ranks),
-                member: &self.member,
-                portions: &self.portions,
-                belonging: &self.belonging,
-                journey: &self.journey,
-                beside: Some(&self.beside),
-                ..setting
-            },
-        );
+        let doc = Doc::new(view, names, clauses, &self.words, setting);
         let entities = Entities::resolve(&doc);
         let sources = Sources::resolve(&doc, &entities);
         let finder = found::Finder {

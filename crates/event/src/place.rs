@@ -51,7 +51,7 @@ impl Places {
         view: &View<'_>,
         names: &Names,
         weights: &BTreeMap<String, u32>,
-        beside: Option<&Beside>,
+        beside: &Beside,
     ) -> Places {
         let mut support = weights.clone();
         for name in &view.mentions.names {
@@ -64,7 +64,7 @@ impl Places {
         }
         let mut row = Row::default();
         let all = view.mentions.names.iter().filter_map(|name| {
-            let told = beside.and_then(|b| row.kind(view, b, name.tokens));
+            let told = row.kind(view, beside, name.tokens);
             let towns: Vec<&str> =
                 candidates(names, &name.referents).filter(|p| p.class == "P").map(|p| p.country).collect();
             let score = |place: &PlaceEntry<'_>| {
@@ -74,9 +74,7 @@ impl Places {
             let best = candidates(names, &name.referents).max_by(|a, b| score(a).total_cmp(&score(b)));
             let found = best.map(|p| from_entry(&p, name.tokens));
             let mut found = found.or_else(|| country(names, &name.referents, name.tokens))?;
-            if let Some(beside) = beside {
-                beside.relate(view, &mut found);
-            }
+            beside.relate(view, &mut found);
             Some(found)
         });
         Places { all: all.collect() }

@@ -102,7 +102,7 @@ impl Coder {
         let view = View::new(&text, &words, &mentions, &language.lexicon, &index);
         let names = language.mentioner.names();
         let clauses = language.grammar.read(&view, names);
-        let setting = Setting::new(published, titled(article));
+        let setting = Setting { published, titled: titled(article) };
         let told = language.coder.code(view, names, &language.grammar, clauses, setting);
         Some(use_it(&Analysis {
             article,

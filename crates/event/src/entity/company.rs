@@ -11,7 +11,7 @@ pub(super) fn with_company(doc: &Doc<'_>, node: Node) -> Span<InTokens> {
     let own = clauses.tokens(node);
     let again = clauses.appositions(node).map(|n| clauses.tokens(n)).filter(|_| node.part == 0);
     let own = again.fold(own, Span::join);
-    let begins = |t: usize| doc.behalf.is_some_and(|b| b.at(&doc.view, t).is_some());
+    let begins = |t: usize| doc.words.behalf.at(&doc.view, t).is_some();
     let next = clauses.phrases.get(node.phrase + 1).filter(|p| {
         p.tokens.start() == own.end() && (begins(own.end()) || is_office(doc, node) && owns(doc, p))
     });
@@ -32,7 +32,7 @@ fn is_office(doc: &Doc<'_>, node: Node) -> bool {
 
 /// Whether a phrase tells whose an office is: the name of an organisation after the word for "to".
 fn owns(doc: &Doc<'_>, phrase: &Phrase) -> bool {
-    let to = phrase.prep.is_some_and(|(prep, _)| doc.belonging.contains(&prep));
+    let to = phrase.prep.is_some_and(|(prep, _)| doc.words.belonging.contains(&prep));
     let name = doc.view.name(phrase.tokens.start());
     to && name.is_some_and(|n| n.referents.iter().any(|r| matches!(r, Referent::Org(_))))
 }

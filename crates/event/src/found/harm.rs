@@ -66,7 +66,7 @@ impl Finder<'_, '_> {
         let them = part.phrase.checked_sub(1)?;
         let sentence = phrases[part.phrase].sentence;
         let among = matches!(phrases[them].kind, PhraseKind::Pronoun(_))
-            && phrases[them].prep.is_some_and(|(l, _)| self.doc.among.contains(&l));
+            && phrases[them].prep.is_some_and(|(l, _)| self.doc.words.among.contains(&l));
         let before = (them.saturating_sub(2)..them).rev().map(|phrase| Node { phrase, part: 0 });
         before
             .filter(|n| among && phrases[n.phrase].sentence == sentence && phrases[n.phrase].prep.is_none())

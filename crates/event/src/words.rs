@@ -1,0 +1,63 @@
+//! A language's small lists of words that tell who is meant, and how many of whom (`clause/*.tsv`).
+
+use crate::place::Beside;
+use marsad_clause::{Terms, lexemes};
+use marsad_morph::{LexemeId, Lexicon, Pos};
+use marsad_pack::{Diagnostics, Pack};
+use marsad_text::Orthography;
+
+/// Lists of words, one table each.
+#[derive(Debug, Clone, Default)]
+pub struct Words {
+    /// Prepositions that tell parts of a total: "among them".
+    pub among: Vec<LexemeId>,
+    /// Prepositions before the whole of which a part was named: "of".
+    pub partitive: Vec<LexemeId>,
+    /// Words between an office and whose it is: "in the name of".
+    pub behalf: Terms,
+    /// Words before the parts of a total: "including".
+    pub including: Terms,
+    /// Prepositions before the body somebody belongs to: "a general in the guard".
+    pub member: Vec<LexemeId>,
+    /// Words before those whom the counted were of: "in the ranks of".
+    pub ranks: Terms,
+    /// Nouns that stand for the people whose they are: a body, a life.
+    pub bodies: Vec<LexemeId>,
+    /// Nouns and adjectives for a part of the whole told after "of": a number, most.
+    pub portions: Vec<LexemeId>,
+    /// Prepositions between an office and whose it is: "the head to the party".
+    pub belonging: Vec<LexemeId>,
+    /// Prepositions before a place come from or gone to.
+    pub journey: Vec<LexemeId>,
+    /// Words beside the names of places.
+    pub beside: Beside,
+}
+
+impl Words {
+    /// Loads a language's lists.
+    pub fn load(
+        pack: &Pack,
+        lexicon: &Lexicon,
+        orthography: &Orthography,
+        problems: &mut Diagnostics,
+    ) -> Words {
+        let mut list = |slot: &str, pos: Pos| lexemes(pack, slot, pos, lexicon, problems);
+        let (nouns, adjectives) = (list("clause/portion", Pos::Noun), list("clause/much", Pos::Adj));
+        let mut words = Words {
+            among: list("clause/among", Pos::Adp),
+            partitive: list("clause/partitive", Pos::Adp),
+            member: list("clause/member", Pos::Adp),
+            bodies: list("clause/body", Pos::Noun),
+            portions: [nouns, adjectives].concat(),
+            belonging: list("clause/belonging", Pos::Adp),
+            journey: list("clause/journey", Pos::Adp),
+            ..Words::default()
+        };
+        let mut terms = |slot, kind| Terms::load(pack, slot, &[kind], orthography, problems);
+        words.behalf = terms("clause/behalf", "behalf");
+        words.including = terms("clause/including", "including");
+        words.ranks = terms("clause/ranks", "ranks");
+        words.beside = Beside::load(pack, orthography, problems);
+        words
+    }
+}
