@@ -9,10 +9,10 @@ use std::io::{Error, ErrorKind, Read, Seek};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-/// What hands on the articles of all inputs, read.
+/// What hands on the pieces of all inputs, for whoever takes one to read.
 pub fn feed(reading: &Reading) -> Feed {
     let (paths, columns) = (reading.inputs.clone(), reading.columns());
-    Box::new(move |take| each(&paths, &columns, &mut |_, piece| take(piece.read())))
+    Box::new(move |take| each(&paths, &columns, &mut |_, piece| take(piece)))
 }
 
 /// Gives every entry of some inputs with its place, in order, until `give` has had enough.

@@ -32,8 +32,9 @@ pub(crate) fn lines(at: &mut Reading<'_>, reader: &mut dyn BufRead) -> bool {
                 return false;
             }
         } else if !line.trim_ascii().is_empty() {
-            let columns = Arc::clone(&at.columns);
-            if !(at.give)(Piece::new(place.clone(), move || json_line(&place, &line, &columns))) {
+            let (columns, bytes) = (Arc::clone(&at.columns), line.len());
+            let piece = Piece::new(place.clone(), move || json_line(&place, &line, &columns));
+            if !(at.give)(piece.of_size(bytes)) {
                 return false;
             }
         }

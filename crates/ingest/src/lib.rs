@@ -204,7 +204,8 @@ fn whole(
         let message = format!("a file of more than {} MB; save articles as JSON Lines (.jsonl)", most >> 20);
         return at.fail(name, "size", message);
     }
-    (at.give)(Piece::new(name.clone(), move || article(&name, bytes)))
+    let size = bytes.len();
+    (at.give)(Piece::new(name.clone(), move || article(&name, bytes)).of_size(size))
 }
 
 fn gathered(at: &mut Reading<'_>, reader: Box<dyn BufRead + Send>) -> bool {

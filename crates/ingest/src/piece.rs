@@ -6,18 +6,36 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 /// An entry still to be read: a reader cuts a file into pieces, and whoever takes one reads it, on a thread of his own.
 pub struct Piece {
     place: String,
+    /// The bytes it holds, where that is told.
+    size: Option<usize>,
     read: Box<dyn FnOnce() -> Entry + Send>,
 }
 
 impl Piece {
     /// A piece that stands at a place, and how it is read.
     pub(crate) fn new(place: impl Into<String>, read: impl FnOnce() -> Entry + Send + 'static) -> Piece {
-        Piece { place: place.into(), read: Box::new(read) }
+        Piece { place: place.into(), size: None, read: Box::new(read) }
+    }
+
+    /// The same piece, that holds so many bytes.
+    pub(crate) fn of_size(self, bytes: usize) -> Piece {
+        Piece { size: Some(bytes), ..self }
     }
 
     /// A piece that is read already.
-    pub(crate) fn done(entry: Entry) -> Piece {
-        Piece::new("", move || entry)
+    #[must_use]
+    pub fn done(entry: Entry) -> Piece {
+        let bytes = entry.as_ref().map_or(0, |input| input.text.len());
+        Piece::new("", move || entry).of_size(bytes)
+    }
+
+    /// The bytes a piece holds, and the piece; where its reader told none, it is read to tell.
+    #[must_use]
+    pub fn sized(self) -> (usize, Piece) {
+        match self.size {
+            Some(bytes) => (bytes, self),
+            None => Piece::done(self.read()).sized(),
+        }
     }
 
     /// A piece that cannot be read.
@@ -31,7 +49,7 @@ impl Piece {
     /// # Errors
     /// Whatever makes it no article for us, as a sentence.
     pub fn read(self) -> Entry {
-        let Piece { place, read } = self;
+        let Piece { place, read, .. } = self;
         guarded(&place, read)
     }
 }

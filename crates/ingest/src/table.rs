@@ -54,10 +54,12 @@ fn piece(place: String, header: &Arc<Vec<String>>, row: &ByteRecord, at: &Readin
         return Piece::failed(place, "csv", message);
     }
     let (row, header, columns) = (row.clone(), Arc::clone(header), Arc::clone(&at.columns));
-    Piece::new(place.clone(), move || {
+    let size = row.as_slice().len();
+    let piece = Piece::new(place.clone(), move || {
         let find = |name: &str| header.iter().position(|column| column == name).and_then(|i| row.get(i));
         rows::article(&place, &columns, |name| find(name).map(cell))
-    })
+    });
+    piece.of_size(size)
 }
 
 fn cell(bytes: &[u8]) -> String {

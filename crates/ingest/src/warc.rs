@@ -97,7 +97,8 @@ impl Answer {
                 "the archive ends in the middle of this page; fetch it again",
             );
         }
-        Piece::new(place.clone(), move || self.article(&place))
+        let size = self.bytes.len();
+        Piece::new(place.clone(), move || self.article(&place)).of_size(size)
     }
 
     fn article(self, place: &str) -> Entry {

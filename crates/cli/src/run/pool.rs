@@ -2,7 +2,7 @@
 
 use super::stop;
 use anyhow::{Result, bail};
-use marsad_ingest::{Entry, Failed};
+use marsad_ingest::{Entry, Failed, Piece};
 use marsad_morph::Cache;
 use std::collections::BTreeMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -18,8 +18,8 @@ const ROOM: usize = 32 << 20;
 /// How often a thread that waits for work looks whether it should stop.
 const WAKE: Duration = Duration::from_millis(50);
 
-/// Gives every entry of the inputs in order, until it is told that it is enough.
-pub type Feed = Box<dyn FnOnce(&mut dyn FnMut(Entry) -> bool) + Send>;
+/// Gives every piece of the inputs in order, until it is told that it is enough.
+pub type Feed = Box<dyn FnOnce(&mut dyn FnMut(Piece) -> bool) + Send>;
 /// Makes something of an entry.
 pub type Work<'a, T> = dyn Fn(Entry, &mut Cache) -> T + Sync + 'a;
 /// Takes what was made, in the order of the inputs, with the sum of all entries up to it; `false` is enough.
@@ -34,13 +34,13 @@ pub struct Before {
 
 struct Job {
     index: u64,
-    sum: u64,
     bytes: usize,
-    entry: Entry,
+    piece: Piece,
 }
 
 struct Done<T> {
-    sum: u64,
+    /// The entry's own sum.
+    own: u64,
     bytes: usize,
     what: T,
 }
@@ -73,7 +73,7 @@ pub fn run<T: Send>(
             scope.spawn(move || each(jobs, &send_done, room, work));
         }
         drop(send_done);
-        let taken = in_order(before.entries, &done, &room, take);
+        let taken = in_order(before, &done, &room, take);
         room.close();
         taken
     })?;
@@ -94,17 +94,15 @@ fn start(feed: Feed, before: Before, room: &Arc<Room>, threads: usize, end: Send
     let room = room.clone();
     std::thread::spawn(move || {
         let (mut index, mut sum, mut right) = (0, 0, before.entries == 0);
-        feed(&mut |entry| {
-            sum = added(sum, &entry);
+        feed(&mut |piece| {
             index += 1;
             if index <= before.entries {
+                sum = added(sum, own(&piece.read()));
                 right = index == before.entries && sum == before.sum;
                 return (index < before.entries || right) && !stop::asked();
             }
-            let bytes = entry.as_ref().map_or(0, |input| input.text.len());
-            room.enter(bytes)
-                && jobs.send(Job { index: index - 1, sum, bytes, entry }).is_ok()
-                && !stop::asked()
+            let (bytes, piece) = piece.sized();
+            room.enter(bytes) && jobs.send(Job { index: index - 1, bytes, piece }).is_ok() && !stop::asked()
         });
         let how = match index.cmp(&before.entries) {
             _ if stop::asked() => return,
@@ -120,7 +118,9 @@ fn start(feed: Feed, before: Before, room: &Arc<Room>, threads: usize, end: Send
 
 fn each<T>(jobs: &Mutex<Receiver<Job>>, done: &SyncSender<(u64, Done<T>)>, room: &Room, work: &Work<'_, T>) {
     let mut cache = Cache::default();
-    while let Some(Job { index, sum, bytes, entry }) = next(jobs, room) {
+    while let Some(Job { index, bytes, piece }) = next(jobs, room) {
+        let entry = piece.read();
+        let own = own(&entry);
         let id = entry.as_ref().map_or_else(|f| f.id.clone(), |i| i.id.clone());
         let made = catch_unwind(AssertUnwindSafe(|| work(entry, &mut cache)));
         let what = made.unwrap_or_else(|_| {
@@ -128,7 +128,7 @@ fn each<T>(jobs: &Mutex<Receiver<Job>>, done: &SyncSender<(u64, Done<T>)>, room:
             let message = "a mistake in this program; what it printed and the article would help to mend it";
             work(Err(Failed::new(id, "bug", message)), &mut cache)
         });
-        if done.send((index, Done { sum, bytes, what })).is_err() {
+        if done.send((index, Done { own, bytes, what })).is_err() {
             return;
         }
     }
@@ -151,17 +151,19 @@ fn next(jobs: &Mutex<Receiver<Job>>, room: &Room) -> Option<Job> {
 
 /// Hands on what was made, and tells how many entries are done.
 fn in_order<T>(
-    mut next: u64,
+    before: Before,
     done: &Receiver<(u64, Done<T>)>,
     room: &Room,
     take: &mut Take<'_, T>,
 ) -> Result<u64> {
+    let Before { entries: mut next, mut sum } = before;
     let mut early = BTreeMap::new();
     for (index, one) in done {
         early.insert(index, one);
         while let Some(one) = early.remove(&next) {
             next += 1;
-            let go_on = take(one.what, one.sum)?;
+            sum = added(sum, one.own);
+            let go_on = take(one.what, sum)?;
             room.leave(one.bytes);
             if !go_on {
                 return Ok(next);
@@ -172,12 +174,17 @@ fn in_order<T>(
 }
 
 /// The sum of entries, with one more.
-fn added(sum: u64, entry: &Entry) -> u64 {
+fn added(sum: u64, own: u64) -> u64 {
+    xxh3_64_with_seed(&own.to_le_bytes(), sum)
+}
+
+/// The sum of one entry.
+fn own(entry: &Entry) -> u64 {
     let parts = match entry {
         Ok(i) => [Some(&i.id), i.title.as_ref(), Some(&i.text), i.published.as_ref(), i.lang.as_ref()],
         Err(failed) => [Some(&failed.id), Some(&failed.message), None, None, None],
     };
-    parts.iter().fold(sum, |sum, part| match part {
+    parts.iter().fold(0, |sum, part| match part {
         Some(part) => xxh3_64_with_seed(part.as_bytes(), sum),
         None => xxh3_64_with_seed(&[0xFF], sum),
     })

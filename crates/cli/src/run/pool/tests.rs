@@ -1,7 +1,7 @@
 #![allow(clippy::unwrap_used)]
 
 use super::{Before, Feed, ROOM, WAITING, run};
-use marsad_ingest::Input;
+use marsad_ingest::{Input, Piece};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
@@ -12,7 +12,7 @@ fn input(id: usize, bytes: usize) -> Input {
 fn entries(count: usize, bytes: usize) -> Feed {
     Box::new(move |give| {
         for i in 0..count {
-            if !give(Ok(input(i, bytes))) {
+            if !give(Piece::done(Ok(input(i, bytes)))) {
                 return;
             }
         }
@@ -28,7 +28,7 @@ fn no_more_is_under_way_than_there_is_room_for() {
         let feed: Feed = Box::new(move |give| {
             for i in 0..count {
                 counter.fetch_add(1, Ordering::SeqCst);
-                if !give(Ok(input(i, bytes))) {
+                if !give(Piece::done(Ok(input(i, bytes)))) {
                     return;
                 }
             }
