@@ -43,22 +43,11 @@ impl Walk<'_> {
     }
 
     fn input(&mut self, path: &Path) -> bool {
-        match path.to_str() {
-            Some(pattern) if !path.exists() && pattern.contains(['*', '?', '[']) => self.pattern(pattern),
-            _ => self.path(path, true),
+        match fitting(path) {
+            None => self.path(path, true),
+            Some(Ok(paths)) => paths.iter().all(|path| self.path(path, true)),
+            Some(Err(message)) => self.fail(&path.display().to_string(), "missing", message),
         }
-    }
-
-    /// The files a pattern fits, by name.
-    fn pattern(&mut self, pattern: &str) -> bool {
-        let paths = match glob::glob(pattern) {
-            Ok(paths) => paths.filter_map(Result::ok).collect::<Vec<PathBuf>>(),
-            Err(error) => return self.fail(pattern, "missing", format!("no pattern: {error}")),
-        };
-        if paths.is_empty() {
-            return self.fail(pattern, "missing", "no file fits the pattern".into());
-        }
-        paths.iter().all(|path| self.path(path, true))
     }
 
     fn path(&mut self, path: &Path, named: bool) -> bool {
@@ -81,22 +70,13 @@ impl Walk<'_> {
         }
     }
 
-    /// The files of a folder by name, and its folders' files.
     fn folder(&mut self, dir: &Path) -> bool {
-        let entries = match std::fs::read_dir(dir).and_then(Iterator::collect::<Result<Vec<_>, _>>) {
-            Ok(entries) => entries,
+        match listed(dir) {
+            Ok(paths) => paths.iter().all(|path| self.path(path, false)),
             Err(error) => {
-                return self.fail(
-                    &dir.display().to_string(),
-                    "unreadable",
-                    format!("cannot list it: {error}"),
-                );
+                self.fail(&dir.display().to_string(), "unreadable", format!("cannot list it: {error}"))
             }
-        };
-        let mut paths: Vec<PathBuf> =
-            entries.iter().map(std::fs::DirEntry::path).filter(|path| is_read(path)).collect();
-        paths.sort();
-        paths.iter().all(|path| self.path(path, false))
+        }
     }
 
     fn fail(&mut self, name: &str, kind: &'static str, message: String) -> bool {
@@ -104,9 +84,25 @@ impl Walk<'_> {
     }
 }
 
-/// Whether what lies in a folder is looked at: what a dot hides is not.
-pub fn is_read(path: &Path) -> bool {
-    path.file_name().is_some_and(|name| !name.to_string_lossy().starts_with('.'))
+/// The files a pattern fits, by name, or why there are none; `None` where the path is no pattern.
+pub fn fitting(path: &Path) -> Option<Result<Vec<PathBuf>, String>> {
+    let pattern = path.to_str().filter(|p| !path.exists() && p.contains(['*', '?', '[']))?;
+    Some(match glob::glob(pattern) {
+        Err(error) => Err(format!("no pattern: {error}")),
+        Ok(paths) => match paths.filter_map(Result::ok).collect::<Vec<PathBuf>>() {
+            none if none.is_empty() => Err("no file fits the pattern".into()),
+            paths => Ok(paths),
+        },
+    })
+}
+
+/// What lies in a folder, by name; not what a dot hides.
+pub fn listed(dir: &Path) -> Result<Vec<PathBuf>, Error> {
+    let entries = std::fs::read_dir(dir)?.collect::<Result<Vec<_>, _>>()?;
+    let shown = entries.iter().filter(|e| !e.file_name().to_string_lossy().starts_with('.'));
+    let mut paths: Vec<PathBuf> = shown.map(std::fs::DirEntry::path).collect();
+    paths.sort();
+    Ok(paths)
 }
 
 /// Gives entries of a file with their numbers.

@@ -4,6 +4,7 @@
 //! what it tells of is safe, so that a run killed at any moment goes on from the last mark and finds nothing missing or
 //! told twice. A line cut short by the kill is no mark.
 
+use crate::input;
 use crate::run::Tally;
 use anyhow::{Context, Result, bail, ensure};
 use serde::{Deserialize, Serialize};
@@ -168,19 +169,17 @@ impl Seen {
     /// Looks at an input. What cannot be looked at is seen as empty: reading it will say what is wrong.
     pub fn of(path: &Path) -> Seen {
         let mut seen = Seen { path: path.to_owned(), files: 0, bytes: 0, sum: 0 };
-        seen.look(path);
+        match input::fitting(path) {
+            Some(paths) => paths.unwrap_or_default().iter().for_each(|p| seen.look(p)),
+            None => seen.look(path),
+        }
         seen
     }
 
     fn look(&mut self, path: &Path) {
         let Ok(about) = std::fs::metadata(path) else { return };
         if about.is_dir() {
-            let entries = std::fs::read_dir(path).into_iter().flatten();
-            let shown =
-                entries.filter_map(Result::ok).filter(|e| !e.file_name().to_string_lossy().starts_with('.'));
-            let mut paths: Vec<PathBuf> = shown.map(|e| e.path()).collect();
-            paths.sort();
-            paths.iter().for_each(|p| self.look(p));
+            input::listed(path).unwrap_or_default().iter().for_each(|p| self.look(p));
             return;
         }
         let time = about.modified().ok().and_then(|t| t.duration_since(UNIX_EPOCH).ok()).unwrap_or_default();
