@@ -340,7 +340,8 @@ fn object_phrase(doc: &Doc<'_>, agents: &Agents, p: &Predicate) -> Option<Filler
                 && p.transitive
                 && doc.clauses.clauses[p.clause].object != Some(here)
         }
-        Some((prep, _)) => agents.object_of_masdar.contains(&prep),
+        // "The arrest of seven for their part in it": a verbal noun of theirs tells why.
+        Some((prep, _)) => agents.object_of_masdar.contains(&prep) && !is_of_theirs(doc, after.parts[0].head),
     };
     marked.then_some(Filler::Arg(here))
 }
@@ -451,9 +452,18 @@ pub fn own_company(doc: &Doc<'_>, agents: &Agents, p: &Predicate) -> bool {
 pub fn is_purpose(doc: &Doc<'_>, agents: &Agents, p: &Predicate) -> bool {
     let Some(node) = p.node else { return false };
     let first = p.carrier.as_ref().map_or(p.token, |c| c.token);
-    let masdar = doc.view.lexeme(first).is_some_and(|(_, l)| l.of.is_some_and(|(_, d)| d == Derived::Masdar));
+    let masdar = is_masdar(doc, first);
     let written = doc.clauses.phrases[node.phrase].prep;
     masdar && written.is_some_and(|(prep, at)| at == first && agents.purpose.contains(&prep))
+}
+
+/// Whether a verbal noun has a pronoun written onto it.
+fn is_of_theirs(doc: &Doc<'_>, token: usize) -> bool {
+    is_masdar(doc, token) && doc.view.best(token).is_some_and(|r| r.pronoun.is_some())
+}
+
+fn is_masdar(doc: &Doc<'_>, token: usize) -> bool {
+    doc.view.lexeme(token).is_some_and(|(_, l)| l.of.is_some_and(|(_, d)| d == Derived::Masdar))
 }
 
 /// No other event noun stands between a verb and the noun it may control.
