@@ -178,7 +178,12 @@ fn asked_to_stop_it_says_how_to_go_on() {
     pipe.flush().unwrap();
     // When the first part is there the run is under way.
     let part = dir.join("out/jsonl/part-00000.jsonl");
+    let began = Instant::now();
     while !part.exists() && child.try_wait().unwrap().is_none() {
+        if began.elapsed() > Duration::from_secs(120) {
+            child.kill().unwrap();
+            panic!("a run that is given forty articles waits for more before it reads the first");
+        }
         std::thread::sleep(Duration::from_millis(5));
     }
     interrupt(&child);

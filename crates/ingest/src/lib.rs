@@ -138,7 +138,7 @@ impl Reading<'_> {
 /// goes by.
 pub fn read(name: &str, stream: Bytes, options: &Options, give: &mut dyn FnMut(Piece) -> bool) -> bool {
     let mut at = Reading { name, columns: Arc::clone(&options.columns), give };
-    let begun = unpack::unpack(stream).and_then(|stream| unpack::peek(stream, sniff::HEAD));
+    let begun = unpack::unpack(stream).and_then(|stream| unpack::peek(stream, sniff::HEAD, sniff::is_row));
     let (head, stream) = match begun {
         Ok(begun) => begun,
         Err(error) => return at.cut_off(name, &error),

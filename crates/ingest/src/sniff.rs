@@ -52,6 +52,13 @@ const PAGE: [&str; 16] = [
 ];
 const FEED: [&str; 3] = ["rss", "feed", "rdf:rdf"];
 
+/// Whether a file begins with a row of JSON, whatever comes after it.
+pub(crate) fn is_row(head: &[u8]) -> bool {
+    let Some(end) = head.iter().position(|b| *b == b'\n') else { return false };
+    let line = head[..end].trim_ascii();
+    line.starts_with(b"{") && serde_json::from_slice::<serde::de::IgnoredAny>(line).is_ok()
+}
+
 /// What a file holds: its content says so, and where that may be anything its name does.
 ///
 /// # Errors
@@ -144,12 +151,12 @@ fn json(text: &str) -> Option<Format> {
     if list {
         return Some(Format::Json);
     }
-    if text.contains("jsonfeed.org/version") {
-        return Some(Format::Feed);
-    }
     let mut lines = text.lines().filter(|l| !l.trim().is_empty());
     let first = lines.next().unwrap_or_default();
     let whole = serde_json::from_str::<serde::de::IgnoredAny>(first).is_ok();
+    if (if whole { first } else { text }).contains("jsonfeed.org/version") {
+        return Some(Format::Feed);
+    }
     // A line longer than what is looked at can only be one of many.
     let many = lines.next().is_some_and(|l| l.starts_with('{')) || first.len() == text.len();
     Some(if whole || many && first.len() > 2 { Format::Lines } else { Format::Json })
