@@ -18,6 +18,8 @@ pub struct Context<'a> {
     pub auxiliaries: &'a HashSet<LexemeId>,
     /// Verbs whose subject alone is the one they befall.
     pub patients: &'a HashSet<LexemeId>,
+    /// Verbs that tell what came of something.
+    pub results: &'a HashSet<LexemeId>,
     /// Verbs that report speech.
     pub reporting: &'a HashSet<LexemeId>,
     /// The phrases of the text so far.
@@ -128,11 +130,13 @@ impl Reader<'_, '_> {
     /// Opens a clause at a word that opens one; gives the token after the word.
     fn open(&mut self, at: usize, len: usize, kind: &str) -> Option<usize> {
         // The subject of a consequence is all that was said before.
-        let own_subject = kind == "consequence";
+        let own_subject = matches!(kind, "consequence" | "result");
         let kind = match kind {
+            // "What led to": elsewhere the word negates or asks.
+            "result" if !self.tells_result(at + len) => return None,
             "relative" => ClauseKind::Relative,
             "complement" => ClauseKind::Complement,
-            "adverbial" | "consequence" => ClauseKind::Adverbial,
+            "adverbial" | "consequence" | "result" => ClauseKind::Adverbial,
             "coordinate" => ClauseKind::Main,
             _ => return None,
         };
@@ -155,6 +159,13 @@ impl Reader<'_, '_> {
         Some(at + len)
     }
 
+    /// Whether the verb of the current clause is followed by one that tells what came of it.
+    fn tells_result(&self, next: usize) -> bool {
+        let view = &self.cx.view;
+        let verb = view.pos(next) == Some(Pos::Verb) && self.out[self.current].tokens.start() + 1 < next;
+        verb && view.lexeme(next).is_some_and(|(id, _)| self.cx.results.contains(&id))
+    }
+
     /// The clause circumstances attach to: out of relative clauses.
     fn holder(&self) -> ClauseId {
         let mut id = self.current;
@@ -165,6 +176,25 @@ impl Reader<'_, '_> {
             }
         }
         id
+    }
+
+    /// The clause a participle of telling goes on from: out of what was said, that of who says it ("he said that the state
+    /// will help, adding that").
+    fn teller(&self) -> ClauseId {
+        let holder = self.holder();
+        let mut id = holder;
+        while let Some(parent) = self.out[id].parent {
+            let told = self.out[id].kind == ClauseKind::Complement;
+            id = parent;
+            if told && self.out[id].verb.is_some_and(|v| self.reports(v)) {
+                return id;
+            }
+        }
+        holder
+    }
+
+    fn reports(&self, token: usize) -> bool {
+        self.cx.view.lexeme(token).is_some_and(|(id, _)| self.cx.reporting.contains(&id))
     }
 
     fn last_phrase(&self, at: usize) -> Option<Node> {
@@ -189,8 +219,7 @@ impl Reader<'_, '_> {
     fn verb(&mut self, at: usize) -> usize {
         let view = &self.cx.view;
         let joined = view.has_conj(at);
-        let reporting = view.lexeme(at).is_some_and(|(id, _)| self.cx.reporting.contains(&id));
-        if joined && reporting && self.out[self.current].verb.is_some() {
+        if joined && self.reports(at) && self.out[self.current].verb.is_some() {
             self.current = self.first;
         }
         let clause = &self.out[self.current];
@@ -262,8 +291,9 @@ impl Reader<'_, '_> {
         let end = self.cx.phrases[phrase].tokens.end().max(at + 1);
         let head = self.cx.phrases[phrase].parts[0].head;
         if self.carries_on(head) {
-            let mut clause = blank(ClauseKind::Participle, Some(self.holder()), at, self.sentence);
-            clause.shares = Some(self.holder());
+            let teller = self.teller();
+            let mut clause = blank(ClauseKind::Participle, Some(teller), at, self.sentence);
+            clause.shares = Some(teller);
             clause.verb = Some(head);
             self.begin(clause);
         } else {
@@ -317,7 +347,8 @@ fn arguments(cx: &Context<'_>, out: &mut [Clause], id: ClauseId) {
     let mut after = after.into_iter();
     let clause = &mut out[id];
     clause.object = reading.pronoun.map(|p| Arg::Pronoun(verb, p));
-    clause.subject = before.map(Arg::Phrase).or_else(|| opener(cx, clause, verb, reading));
+    let alone = after.len() == 0;
+    clause.subject = before.map(Arg::Phrase).or_else(|| opener(cx, clause, verb, reading, alone));
     if clause.subject.is_none() && third_singular(reading) {
         let relative = clause.kind == ClauseKind::Relative && clause.antecedent.is_some();
         // Whatever stands bare after a verb that takes no object is its subject, even where newspapers forget to agree.
@@ -325,7 +356,7 @@ fn arguments(cx: &Context<'_>, out: &mut [Clause], id: ClauseId) {
         // In a relative clause it is somebody else only where a pronoun says so: "a fire whose victim was".
         let own = |n: &Node| cx.view.best(head(cx, *n)).is_some_and(|r| !takes && r.pronoun.is_some());
         let lacks_object = goes_on && after.len() == 1 && clause.object.is_none();
-        let other = relative && is_somebody_else(cx, clause, reading);
+        let other = relative && (is_somebody_else(cx, clause, reading) || comes_back(cx, clause, verb));
         let next = after.clone().next().filter(|n| {
             !lacks_object
                 && (other || clause.object.is_some() || !relative || own(n))
@@ -362,8 +393,9 @@ fn arguments(cx: &Context<'_>, out: &mut [Clause], id: ClauseId) {
 }
 
 /// The pronoun on the word that opens a clause, where it can be the subject: "that she supports". A masculine singular one
-/// may stand for nothing ("that there was held"): it is the subject only of a verb that takes an object.
-fn opener(cx: &Context<'_>, clause: &Clause, verb: usize, reading: &Reading) -> Option<Arg> {
+/// may stand for nothing ("that there was held"): it is the subject only of a verb that takes an object, or that nobody
+/// else could be the subject of ("that he will go").
+fn opener(cx: &Context<'_>, clause: &Clause, verb: usize, reading: &Reading, alone: bool) -> Option<Arg> {
     let at = clause.tokens.start();
     let pronoun = cx.view.best(at).filter(|r| r.pos == Pos::Sconj && at < verb)?.pronoun?;
     let f = &reading.features;
@@ -371,7 +403,7 @@ fn opener(cx: &Context<'_>, clause: &Clause, verb: usize, reading: &Reading) -> 
         && f.number.is_none_or(|n| n == pronoun.number)
         && (f.gender.is_none() || pronoun.gender.is_none() || f.gender == pronoun.gender);
     let telling = pronoun.gender != Some(Gender::Masc) || pronoun.number != Number::Sing;
-    let takes = || cx.view.lexeme(verb).is_some_and(|(_, l)| l.transitive && !l.uses.impersonal);
+    let takes = || cx.view.lexeme(verb).is_some_and(|(_, l)| (l.transitive || alone) && !l.uses.impersonal);
     let active = f.voice != Some(Voice::Pass);
     (agrees && (telling || (active && takes()))).then_some(Arg::Pronoun(at, pronoun))
 }
@@ -468,6 +500,22 @@ fn is_somebody_else(cx: &Context<'_>, clause: &Clause, verb: &Reading) -> bool {
     let opener = cx.view.best(clause.tokens.start()).filter(|r| r.pos == Pos::Det);
     let about = opener.and_then(|r| r.features.gender);
     about.is_some() && verb.features.gender.is_some() && about != verb.features.gender
+}
+
+/// Whether the noun a relative clause is about comes back in it right after the verb, as the pronoun on a preposition: "an
+/// attack that gunmen were behind", in Arabic "an attack stood behind it gunmen".
+fn comes_back(cx: &Context<'_>, clause: &Clause, verb: usize) -> bool {
+    let Some(phrase) = cx.phrase_at.get(verb + 1).copied().flatten().map(|p| &cx.phrases[p]) else {
+        return false;
+    };
+    let PhraseKind::Pronoun(pronoun) = phrase.kind else { return false };
+    let Some(node) = clause.antecedent else { return false };
+    let (gender, number, _) = noun_features(cx, node);
+    let single = pronoun.number == Number::Sing;
+    let things = number == Some(Number::Plur) && single && pronoun.gender == Some(Gender::Fem);
+    phrase.prep.is_some()
+        && (things
+            || single && number != Some(Number::Plur) && (gender.is_none() || pronoun.gender == gender))
 }
 
 /// Whether a verb in the active always has its object.

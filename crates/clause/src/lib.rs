@@ -38,6 +38,7 @@ pub struct Grammar {
     reporting_verbs: HashSet<LexemeId>,
     eventive: HashSet<LexemeId>,
     quantifiers: HashSet<LexemeId>,
+    results: HashSet<LexemeId>,
 }
 
 /// The tables of words of modality, and the kinds of each.
@@ -49,8 +50,8 @@ const MODALITY: [(&str, &[&str]); 5] = [
     ("clause/ongoing", &["ongoing", "under_way"]),
 ];
 /// The kinds of words that open clauses.
-const OPENERS: [&str; 6] =
-    ["relative", "complement", "adverbial", "consequence", "coordinate", "circumstance"];
+const OPENERS: [&str; 7] =
+    ["relative", "complement", "adverbial", "consequence", "result", "coordinate", "circumstance"];
 
 impl Grammar {
     /// Loads a language's grammar.
@@ -69,11 +70,13 @@ impl Grammar {
             lexemes(pack, slot, Pos::Verb, lexicon, problems).into_iter().collect()
         };
         let (auxiliaries, patients) = (verbs("clause/auxiliary"), verbs("clause/patient"));
+        let results = verbs("clause/result");
         Grammar {
             openers: Terms::load(pack, "clause/subordinator", &OPENERS, orthography, problems),
             modality,
             auxiliaries,
             patients,
+            results,
             reporting_verbs: reporting.verb_set(),
             reporting,
             eventive: HashSet::new(),
@@ -111,6 +114,7 @@ impl Grammar {
             openers: &self.openers,
             auxiliaries: &self.auxiliaries,
             patients: &self.patients,
+            results: &self.results,
             reporting: &self.reporting_verbs,
             phrases: &all.phrases,
             phrase_at: &all.phrase_at,

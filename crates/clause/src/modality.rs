@@ -88,6 +88,10 @@ fn before(view: &View<'_>, terms: &Terms, token: usize, start: usize, modality: 
             }
             let adjoins = next == token
                 || (next < token && (next..token).all(|i| view.pos(i) != Some(Pos::Verb) && next + 1 >= i));
+            // "That Canada demands" is another word for that than "to demand": nobody stands before a wish's verb.
+            let nobody =
+                (next..token).all(|i| !matches!(view.pos(i), Some(Pos::Noun | Pos::Propn | Pos::Adj)));
+            let adjoins = adjoins && (nobody || kind != "irrealis");
             if adjoins || !matches!(kind, "verbal" | "nominal" | "irrealis" | "anchor") {
                 apply(Some(kind), view, token, modality);
             }

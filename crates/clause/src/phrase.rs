@@ -7,7 +7,7 @@ use crate::types::{Link, Node, Part, Phrase, PhraseKind};
 use crate::view::View;
 use hashbrown::HashSet;
 use marsad_mention::{HeadKind, Names, Referent};
-use marsad_morph::{Derived, Features, Gender, LexemeId, Number, Pos, Reading};
+use marsad_morph::{Derived, Features, Gender, LexemeId, Number, Person, Pos, Reading};
 use marsad_text::{InTokens, Span, mark};
 
 /// What the chunker needs beside the view.
@@ -212,7 +212,7 @@ impl Chunker<'_, '_> {
 
     /// Whether a noun can be the genitive of one that stands bare before it. People counted belong to nobody in
     /// particular ("seven workers" goes with no "their life"), and people of an occupation to no other people ("gunman"
-    /// with no "judge").
+    /// with no "judge", "a youth" with no "his mother").
     fn is_genitive(&self, last: &Part, at: usize) -> bool {
         let view = &self.cx.view;
         if self.is_accusative(at) {
@@ -223,7 +223,9 @@ impl Chunker<'_, '_> {
         if last.quantity.is_some() && !construct && (named || self.definite(at)) {
             return false;
         }
-        construct || !self.is_occupation(last.head) || self.definite(at) || self.kind(at) != HeadIs::Person
+        let of_theirs = view.best(at).and_then(|r| r.pronoun).is_some_and(|p| p.person == Person::Third);
+        let definite = self.definite(at) && !of_theirs;
+        construct || !self.is_occupation(last.head) || definite || self.kind(at) != HeadIs::Person
     }
 
     /// Whether a figure counts its noun after a word for "of", "seven of the members of the party", or is one of a plural:
@@ -430,6 +432,11 @@ impl Chunker<'_, '_> {
         if own_prep {
             return None;
         }
+        if let Some(office) = self.office_before(previous).filter(|_| gap.is_empty())
+            && self.names_again(office, phrase)
+        {
+            return Some((Node { phrase: office, part: 0 }, Link::Apposition));
+        }
         if gap.is_empty() {
             return self
                 .names_again(previous, phrase)
@@ -441,6 +448,18 @@ impl Chunker<'_, '_> {
         }
         (comma && self.list_of_names(previous, phrase))
             .then(|| (self.coordinand(previous, phrase), Link::Coordinate))
+    }
+
+    /// The office before a phrase that tells whose or where it is: "the Secretary-General of the United Nations" before his
+    /// name.
+    fn office_before(&self, previous: usize) -> Option<usize> {
+        let of = &self.out[previous];
+        let office = previous.checked_sub(1).filter(|&i| i >= self.first)?;
+        let own = &self.out[office];
+        let (_, at) = of.prep?;
+        let adjoins = own.tokens.end() == of.tokens.start() || own.tokens.end() == at;
+        (adjoins && own.kind == PhraseKind::Noun && self.kind(own.parts[0].head) == HeadIs::Person)
+            .then_some(office)
     }
 
     /// Whether only commas, quotation marks and a lone conjunction part two phrases.
@@ -508,7 +527,46 @@ impl Chunker<'_, '_> {
         let office = |at: usize| self.kind(at) == HeadIs::Person;
         let first = before.parts[0].head;
         let unknown = |at: usize| self.is(at, Pos::Propn) && view.name(at).is_none();
-        (named && office(first)) || (office(head) && (person(first) || unknown(first)))
+        (named && (office(first) || self.is_known_by(first, head)))
+            || (office(head) && (person(first) || unknown(first)) && !self.is_of_another_state(first, phrase))
+    }
+
+    /// Whether a title that means a state is that of the person named after it: "the Custodian of the Two Holy Mosques King
+    /// Salman".
+    fn is_known_by(&self, title: usize, person: usize) -> bool {
+        use marsad_mention::CountryForm::Metonym;
+        let name = self.cx.view.name(title).filter(|n| n.tokens.len() > 1);
+        let states = self.states(person);
+        name.is_some_and(|n| {
+            n.referents.iter().any(|r| match r {
+                Referent::Country(id, Metonym) => {
+                    states.contains(&self.cx.names.countries[id.0 as usize].code.as_str())
+                }
+                _ => false,
+            })
+        })
+    }
+
+    /// Whether a phrase names a state of which a person never held an office: it is somebody else's ("King Salman" and "the
+    /// American minister").
+    fn is_of_another_state(&self, person: usize, phrase: &Phrase) -> bool {
+        let states = self.states(person);
+        let countries = phrase.tokens.range().filter_map(|t| self.cx.view.name(t)).flat_map(|n| &n.referents);
+        let mut codes = countries.filter_map(|r| match r {
+            Referent::Country(id, _) => Some(self.cx.names.countries[id.0 as usize].code.as_str()),
+            _ => None,
+        });
+        !states.is_empty() && codes.next().is_some_and(|c| !states.contains(&c))
+    }
+
+    /// The states a known person held offices of.
+    fn states(&self, person: usize) -> Vec<&str> {
+        let name = self.cx.view.name(person).into_iter().flat_map(|n| &n.referents);
+        let known = name.filter_map(|r| match r {
+            Referent::Person(id, _) => Some(&self.cx.names.persons[id.0 as usize]),
+            _ => None,
+        });
+        known.flat_map(|p| p.offices.iter().map(|o| o.code.as_str())).collect()
     }
 
     fn list_of_names(&self, previous: usize, phrase: &Phrase) -> bool {

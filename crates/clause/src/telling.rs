@@ -407,9 +407,9 @@ impl Finder<'_, '_> {
         // "Stressed that": a preposition of the word's before what opens the clause.
         let opener =
             |c: &Clause| self.view.lexeme(c.tokens.start()).is_some_and(|(l, _)| report.preps.contains(&l));
-        let mut told = here.filter(|(_, c)| {
-            c.kind == ClauseKind::Complement || (c.kind == ClauseKind::Adverbial && opener(c))
-        });
+        // A clause that goes on beside another has no word of its own that opens it.
+        let opened = |c: &Clause| c.kind == ClauseKind::Complement && c.shares.is_none();
+        let mut told = here.filter(|(_, c)| opened(c) || (c.kind == ClauseKind::Adverbial && opener(c)));
         let (first, clause) = told.find(|(i, _)| self.tells(teller, *i))?;
         Some(Span::new(clause.tokens.start(), self.end_of_telling(teller, first)))
     }

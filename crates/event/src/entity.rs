@@ -10,7 +10,7 @@ use crate::doc::Doc;
 use company::with_company;
 use hashbrown::HashMap;
 use inside::{Inside, look_inside};
-use marsad_clause::{Arg, Link, Node, PhraseKind};
+use marsad_clause::{Arg, ClauseKind, Link, Node, PhraseKind};
 use marsad_mention::{CountryForm, CountryId, Head, HeadId, HeadKind, Referent};
 use marsad_morph::{Gender, LexemeId, Number, Pos};
 use marsad_text::{InTokens, Span};
@@ -91,6 +91,10 @@ impl Entities {
             |t: usize| doc.view.pos(t) == Some(Pos::Adj) && doc.clauses.speeches.iter().any(|s| s.word == t);
         for phrase in order {
             let p = &doc.clauses.phrases[phrase];
+            if let (PhraseKind::Pronoun(_), Some(_)) = (p.kind, p.prep) {
+                let found = entities.beyond(doc, p.parts[0].head);
+                entities.by_node.insert(Node { phrase, part: 0 }, found);
+            }
             if p.kind != PhraseKind::Noun || is_telling(p.parts[0].head) {
                 continue;
             }
@@ -113,11 +117,15 @@ impl Entities {
     pub fn of(&self, doc: &Doc<'_>, arg: Arg) -> Vec<Entity> {
         match arg {
             Arg::Phrase(node) => {
+                let each = self.one_by_one(doc, node);
+                if !each.is_empty() {
+                    return each;
+                }
                 let joined = doc.clauses.coordinates(node).flat_map(|n| self.beside(doc, node, n));
                 let own = self.at(node).iter().cloned().chain(self.colleagues(doc, node));
                 own.chain(joined).collect()
             }
-            Arg::Pronoun(token, _) => self.before(doc, token),
+            Arg::Pronoun(token, _) => self.before(doc, token, None),
         }
     }
 
@@ -129,20 +137,63 @@ impl Entities {
 
     /// Whom a pronoun stands for: the subject of its clause or of one around it, else the last one named before it that
     /// goes with it in gender and number.
-    fn before(&self, doc: &Doc<'_>, token: usize) -> Vec<Entity> {
+    fn before(&self, doc: &Doc<'_>, token: usize, not: Option<Arg>) -> Vec<Entity> {
         let own = doc.clauses.phrase_at[token];
         let around = self.subjects(doc, token);
         let earlier = doc.clauses.phrases.partition_point(|p| p.tokens.end() <= token);
         let named = (0..earlier).rev().map(|phrase| Node { phrase, part: 0 });
         let all = around.into_iter().chain(named);
-        let fits =
-            |n: &Node| Some(n.phrase) != own && doc.clauses.head(*n) < token && goes_with(doc, *n, token);
+        // Who is named later is meant only by what stands before his verb: "during his visit the minister said".
+        let clause = doc.clauses.clause_at[token].map(|c| &doc.clauses.clauses[c]);
+        let opens = clause.filter(|c| c.verb.is_some_and(|v| token < v)).and_then(|c| c.subject);
+        let fits = |n: &Node| {
+            Some(n.phrase) != own
+                && not != Some(Arg::Phrase(*n))
+                && (doc.clauses.head(*n) < token || opens == Some(Arg::Phrase(*n)))
+                && goes_with(doc, *n, token)
+        };
         let found = all.filter(fits).find_map(|n| self.by_node.get(&n)).cloned();
         let mut found = found.unwrap_or_default();
         for entity in &mut found {
             entity.tokens = Some(Span::new(token, token + 1));
         }
         found
+    }
+
+    /// Whom a pronoun on a preposition stands for: the noun a relative clause is about; else not the subject of its own
+    /// clause, for then it would say "himself".
+    fn beyond(&self, doc: &Doc<'_>, token: usize) -> Vec<Entity> {
+        let clause = doc.clauses.clause_at[token].map(|c| &doc.clauses.clauses[c]);
+        let about = clause.and_then(|c| c.antecedent).filter(|n| goes_with(doc, *n, token));
+        let subject = clause.and_then(|c| c.subject);
+        let mut found = match about {
+            Some(node) => self.at(node).to_vec(),
+            None => self.nearest(doc, token, subject).unwrap_or_else(|| self.before(doc, token, subject)),
+        };
+        for entity in &mut found {
+            entity.tokens = Some(Span::new(token, token + 1));
+        }
+        found
+    }
+
+    /// Those named last before a pronoun in what is told with it: in its complement, or its sentence.
+    fn nearest(&self, doc: &Doc<'_>, token: usize, not: Option<Arg>) -> Option<Vec<Entity>> {
+        let mut at = doc.clauses.clause_at[token];
+        while let Some(id) = at {
+            let clause = &doc.clauses.clauses[id];
+            if clause.kind == ClauseKind::Complement {
+                break;
+            }
+            at = clause.parent;
+        }
+        let from = at.map(|id| doc.clauses.clauses[id].tokens.start())?;
+        let end = doc.clauses.phrases.partition_point(|p| p.tokens.end() <= token);
+        let earlier = (0..end).rev().take_while(|p| doc.clauses.phrases[*p].tokens.start() >= from);
+        let all = earlier.flat_map(|phrase| {
+            (0..doc.clauses.phrases[phrase].parts.len()).map(move |part| Node { phrase, part })
+        });
+        let mut fits = all.filter(|n| not != Some(Arg::Phrase(*n)) && goes_with(doc, *n, token));
+        fits.find_map(|n| self.by_node.get(&n)).filter(|e| !e.is_empty()).cloned()
     }
 
     /// The subjects of the clauses around a token, innermost first; not of the verb the token itself is.
@@ -195,7 +246,9 @@ impl Entities {
             });
         let after = |list: &[LexemeId]| whole.and_then(|p| p.prep).is_some_and(|(l, _)| list.contains(&l));
         let member = after(&doc.words.member) && self.is_member(doc, node, found.as_ref());
-        let Some(whole) = whole.filter(|_| member || after(&doc.words.partitive)) else { return found };
+        // "Russia asked of the United Nations": a state is no part of anybody.
+        let part = after(&doc.words.partitive) && !is_proper(doc, node);
+        let Some(whole) = whole.filter(|_| member || part) else { return found };
         let first = Node { phrase: node.phrase + 1, part: 0 };
         let inside = look_inside(doc, first);
         let head = whole.parts[0].head;
@@ -305,7 +358,7 @@ impl Entities {
             Some(Arg::Phrase(node)) if Some(node.phrase) != own => self.at(node).first().cloned(),
             _ => None,
         });
-        if let Some(owner) = subject.or_else(|| self.before(doc, at).into_iter().next()) {
+        if let Some(owner) = subject.or_else(|| self.before(doc, at, None).into_iter().next()) {
             entity.code.clone_from(&owner.code);
             if entity.sector.is_empty() {
                 entity.sector.clone_from(&owner.sector);
@@ -562,10 +615,27 @@ impl Entities {
     }
 
     fn pair_up(&mut self, a: Entity, b: Entity) {
-        if a.code != b.code && a.code.len() == 3 && b.code.len() == 3 {
+        let state = |e: &Entity| e.code.len() == 3 && !marsad_record::NO_STATE.contains(&e.code.as_str());
+        if a.code != b.code && state(&a) && state(&b) {
             self.memory.pair = vec![a, b];
         }
     }
+}
+
+/// Whether a state or an organisation itself heads a node.
+fn is_proper(doc: &Doc<'_>, node: Node) -> bool {
+    let name = doc.view.name(doc.clauses.head(node));
+    name.is_some_and(|n| {
+        n.referents.iter().any(|r| match r {
+            Referent::Country(_, form) => !matches!(form, CountryForm::Gentilic | CountryForm::People),
+            Referent::Org(_) | Referent::Person(..) => true,
+            _ => false,
+        })
+    })
+}
+
+fn is_human(doc: &Doc<'_>, head: usize) -> bool {
+    doc.view.lexeme(head).is_some_and(|(_, l)| l.human)
 }
 
 /// Whether a pronoun written onto a word may stand for a node: a name goes with any, a country with the feminine.
@@ -573,10 +643,13 @@ fn goes_with(doc: &Doc<'_>, node: Node, token: usize) -> bool {
     let Some(pronoun) = doc.view.best(token).and_then(|r| r.pronoun) else { return true };
     let head = doc.clauses.head(node);
     let joined = doc.clauses.coordinates(node).next().is_some();
+    let counted = doc.clauses.phrases[node.phrase].parts[node.part].quantity.is_some();
     let Some(reading) = doc.view.best(head).filter(|r| r.pos != Pos::Propn && !r.guessed) else {
         return true;
     };
     let number = match (pronoun.number, reading.features.number) {
+        // A body is spoken of as those in it, one man is not.
+        (Number::Plur, Some(Number::Sing)) => joined || counted || !is_human(doc, head),
         (Number::Plur, n) => joined || n != Some(Number::Dual),
         (Number::Dual, n) => joined || n == Some(Number::Dual),
         (Number::Sing, n) => n == Some(Number::Sing) || n.is_none() || pronoun.gender == Some(Gender::Fem),

@@ -7,7 +7,7 @@ use crate::doc::Doc;
 use crate::entity::{Entities, Entity};
 use crate::frame::{Blame, Frame, Frames, Role, Slot};
 use crate::place::Resolved;
-use crate::predicate::{Agents, Filler, Predicate, fill, is_purpose};
+use crate::predicate::{Agents, Filler, Predicate, attender, fill, is_purpose};
 use crate::source::{SourceLink, Sources};
 use crate::tables::Tables;
 use crate::weight::{Weight, weigh};
@@ -125,6 +125,11 @@ impl Finder<'_, '_> {
     }
 
     fn hide(&self, predicate: &Predicate, frame: &Frame, hidden: &mut Vec<Span<InTokens>>) {
+        let absorbed = frame.absorbs.iter().flat_map(|slot| fill(self.doc, self.agents, predicate, *slot));
+        hidden.extend(absorbed.filter_map(|filler| match filler {
+            Filler::Arg(Arg::Phrase(node)) => Some(self.doc.clauses.tokens(node)),
+            _ => None,
+        }));
         for slot in &frame.hides {
             for filler in fill(self.doc, self.agents, predicate, *slot) {
                 let clause = &self.doc.clauses.clauses[predicate.clause];
@@ -316,8 +321,10 @@ impl Finder<'_, '_> {
         let mut out: Vec<Entity> = Vec::new();
         let carried = predicate.carrier.as_ref().and_then(|c| c.subject).filter(|(r, _)| *r == role);
         let slots = frame.roles.iter().filter(|(r, _)| *r == role).map(|(_, s)| *s);
+        let attends = role == Role::Actor && frame.event.is_some_and(|e| e.name == "CONSULT");
+        let attender = attends.then(|| attender(self.doc, self.agents, predicate)).flatten();
         let fillers = slots.flat_map(|s| fill(self.doc, self.agents, predicate, s));
-        for filler in fillers.chain(carried.map(|(_, arg)| Filler::Arg(arg))) {
+        for filler in attender.into_iter().chain(fillers).chain(carried.map(|(_, arg)| Filler::Arg(arg))) {
             if self.is_name_of_event(predicate, filler) {
                 continue;
             }
@@ -440,8 +447,12 @@ impl Finder<'_, '_> {
         if out.is_empty() {
             out.extend(self.named_after(predicate));
         }
-        if out.is_empty() {
-            out.extend(self.clause_about(predicate).map(|c| self.local(Some(c))).unwrap_or_default());
+        if let Some(about) = self.clause_about(predicate).filter(|_| out.is_empty()) {
+            out.extend(self.local(Some(about)));
+            if let Some(Arg::Phrase(hit)) = self.doc.clauses.clauses[about].object.filter(|_| out.is_empty())
+            {
+                out.extend(self.doc.places.within(self.doc.clauses.tokens(hit)).cloned());
+            }
         }
         if out.is_empty() {
             out.extend(self.local(Some(predicate.clause)));
@@ -461,8 +472,16 @@ impl Finder<'_, '_> {
     fn of_those_hit(&self, predicate: &Predicate, frame: &Frame, visits: bool) -> Vec<Resolved> {
         let roles = if visits { &[Role::Recipient][..] } else { &[Role::Recipient, Role::Actor] };
         let slots = roles.iter().flat_map(|role| frame.roles.iter().filter(move |(r, _)| r == role));
-        let fillers = slots.flat_map(|(_, s)| fill(self.doc, self.agents, predicate, *s));
-        let mut found = fillers.filter_map(|filler| match filler {
+        let fillers = slots.flat_map(|(role, s)| {
+            fill(self.doc, self.agents, predicate, *s).into_iter().map(move |f| (*role, f))
+        });
+        let mut found = fillers.filter_map(|(role, filler)| match filler {
+            // A state that acts upon another does not do so at home.
+            Filler::Arg(Arg::Phrase(node))
+                if role == Role::Actor && self.acts_abroad(predicate, frame, node) =>
+            {
+                None
+            }
             Filler::Arg(Arg::Phrase(node)) => {
                 let within = self.doc.places.within(self.doc.clauses.tokens(node));
                 let places: Vec<Resolved> = within.cloned().collect();
@@ -471,6 +490,13 @@ impl Finder<'_, '_> {
             _ => None,
         });
         found.next().unwrap_or_default()
+    }
+
+    /// Whether the place that heads a doer is another state's than those it is done to.
+    fn acts_abroad(&self, predicate: &Predicate, frame: &Frame, node: Node) -> bool {
+        let Some(place) = self.doc.places.at(self.doc.clauses.head(node)) else { return false };
+        let others = self.role(predicate, frame, Role::Recipient);
+        others.iter().any(|e| !e.code.is_empty() && e.code != place.country)
     }
 
     fn is_name_of_event(&self, predicate: &Predicate, filler: Filler) -> bool {

@@ -91,6 +91,8 @@ pub struct Frame {
     pub casualties: Vec<(String, Slot)>,
     /// Slots that hold what is wished for, not told.
     pub hides: Vec<Slot>,
+    /// Slots whose noun is a part of the event and none by itself: the aid that is stopped.
+    pub absorbs: Vec<Slot>,
     /// Who is said to be responsible.
     pub blames: Vec<(Blame, Slot)>,
     /// Frames it wins over, by name, and where it says so.
@@ -141,7 +143,7 @@ pub struct Frames {
     pub proofs: Vec<Proof>,
 }
 
-const FRAME_KEYS: [&str; 20] = [
+const FRAME_KEYS: [&str; 21] = [
     "verb",
     "noun",
     "adj",
@@ -155,6 +157,7 @@ const FRAME_KEYS: [&str; 20] = [
     "without",
     "casualty",
     "hides",
+    "absorbs",
     "blames",
     "admits",
     "clears",
@@ -212,6 +215,15 @@ impl Frames {
         self.by_head.get(&lexeme).into_iter().flatten().map(|&i| (i, &self.frames[i]))
     }
 
+    /// The verbs by which somebody takes a stance to what others do: condemns, welcomes, demands.
+    pub fn stances(&self) -> impl Iterator<Item = LexemeId> {
+        let spoken = |i: &usize| {
+            let event = self.frames[*i].event;
+            event.is_some_and(|e| matches!(e.name, "ACCUSE" | "SUPPORT" | "REQUEST"))
+        };
+        self.by_head.iter().filter(move |(_, frames)| frames.iter().any(spoken)).map(|(id, _)| *id)
+    }
+
     /// The support verbs a lexeme is.
     pub fn supports_of(&self, lexeme: LexemeId) -> impl Iterator<Item = &Support> {
         self.support_by_verb.get(&lexeme).into_iter().flatten().map(|&i| &self.supports[i])
@@ -235,6 +247,7 @@ impl Frames {
             beside: HashMap::new(),
             casualties: Vec::new(),
             hides: Vec::new(),
+            absorbs: Vec::new(),
             blames: Vec::new(),
             over: Vec::new(),
             object_preps: object.to_vec(),
@@ -313,6 +326,11 @@ impl Loader<'_, '_> {
             "hides" => {
                 for slot in alternatives(entry.value) {
                     frame.hides.extend(self.slot(entry, slot));
+                }
+            }
+            "absorbs" => {
+                for slot in alternatives(entry.value) {
+                    frame.absorbs.extend(self.slot(entry, slot));
                 }
             }
             "blames" => frame.blames.extend(self.slot(entry, entry.value).map(|s| (Blame::Accusation, s))),

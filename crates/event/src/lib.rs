@@ -84,14 +84,17 @@ impl Coder {
         let words = |slot: &'static str, pos: Pos, problems: &mut Diagnostics| -> Vec<LexemeId> {
             marsad_clause::lexemes(pack, slot, pos, lexicon, problems)
         };
+        let frames = Frames::load(pack, lexicon, problems);
         let agents = predicate::Agents {
             terms: Terms::load(pack, "clause/agent", &["agent"], orthography, problems),
             object_of_masdar: words("clause/object_preposition", Pos::Adp, problems).into_iter().collect(),
             befalling: words("clause/befalling", Pos::Noun, problems).into_iter().collect(),
             purpose: words("clause/purpose", Pos::Adp, problems).into_iter().collect(),
+            occasion: words("clause/occasion", Pos::Adp, problems).into_iter().collect(),
+            stances: frames.stances().collect(),
         };
         Coder {
-            frames: Frames::load(pack, lexicon, problems),
+            frames,
             tables: Tables::load(pack, lexicon, orthography, problems),
             confidence: confidence::Confidence::load(pack, problems),
             agents,

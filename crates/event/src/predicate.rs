@@ -51,6 +51,8 @@ pub struct Carrier {
     pub rule: String,
     /// What its subject is to the event.
     pub subject: Option<(Role, Arg)>,
+    /// Whether its subject, named or not, does what the noun tells.
+    pub does: bool,
     /// The passive's agent or another noun-carrying place is not asked for twice.
     pub clause: ClauseId,
 }
@@ -77,6 +79,10 @@ pub struct Agents {
     pub befalling: HashSet<LexemeId>,
     /// Prepositions before what something is done for.
     pub purpose: HashSet<LexemeId>,
+    /// Prepositions before an occasion.
+    pub occasion: HashSet<LexemeId>,
+    /// Verbs by which somebody takes a stance: what he takes it to he did not do.
+    pub stances: HashSet<LexemeId>,
 }
 
 /// Finds every predicate of an article that some frame heads; a word that may be of several lexemes gives one for each,
@@ -145,11 +151,13 @@ fn lexemes_at<'d>(doc: &'d Doc<'_>, token: usize) -> impl Iterator<Item = Lexeme
 /// The support verb that carries the noun of a node.
 fn carrier(doc: &Doc<'_>, frames: &Frames, node: Node, clause: ClauseId) -> Option<Carrier> {
     let c = &doc.clauses.clauses[clause];
+    let about = || carrier_about(doc, frames, node);
     if let Some(over) = carrier_noun(doc, frames, node, clause) {
-        return Some(over);
+        // Who is told to have done it goes before what is told over it: "the foiling of the attack that gunmen made".
+        return Some(about().filter(|c| c.subject.is_some()).unwrap_or(over));
     }
     let own = c.verb.and_then(|verb| carrier_verb(doc, frames, root_of(doc, node), clause, verb));
-    own.or_else(|| carrier_about(doc, frames, node))
+    own.or_else(about)
 }
 
 /// The verb of a relative clause that tells of a noun, also over what is said between them: "an attack with a knife that a
@@ -164,7 +172,12 @@ fn carrier_about(doc: &Doc<'_>, frames: &Frames, node: Node) -> Option<Carrier> 
         about.zip(c.verb)
     };
     let mut clauses = doc.clauses.clauses.iter().enumerate();
-    let (id, (about, verb)) = clauses.find_map(|(id, c)| Some((id, tells(c)?))).filter(|_| node.part == 0)?;
+    let (id, (about, verb)) = clauses.find_map(|(id, c)| Some((id, tells(c)?)))?;
+    // Of a chain the last noun is meant where the verb's words allow it, "the foiling of the attack that".
+    let last = phrases[node.phrase].parts.len() - 1;
+    if node.part != 0 && node.part != last {
+        return None;
+    }
     carrier_verb(doc, frames, about, id, verb)
 }
 
@@ -181,7 +194,8 @@ fn carrier_verb(
     let mut supports = lexemes_at(doc, verb).flat_map(|id| frames.supports_of(id));
     let support = supports.find(|s| stands_in(doc, s.carries, root, clause))?;
     let subject = support.subject.zip(c.subject.or(c.object)).filter(|(_, arg)| *arg != Arg::Phrase(root));
-    Some(Carrier { token: verb, rule: support.id.clone(), subject, clause })
+    let does = support.subject == Some(Role::Actor);
+    Some(Carrier { token: verb, rule: support.id.clone(), subject, does, clause })
 }
 
 /// The verbal noun of a support verb over its genitive, "the carrying out of an attack", or before its preposition, "the
@@ -190,8 +204,8 @@ fn carrier_noun(doc: &Doc<'_>, frames: &Frames, node: Node, clause: ClauseId) ->
     if let Some(part) = node.part.checked_sub(1) {
         let over = Node { part, ..node };
         let carries = |slot| matches!(slot, Slot::Object | Slot::Subject);
-        let (token, rule, _) = carrying(doc, frames, over, carries)?;
-        return Some(Carrier { token, rule, subject: None, clause });
+        let (token, rule, role) = carrying(doc, frames, over, carries)?;
+        return Some(Carrier { token, rule, subject: None, does: role == Some(Role::Actor), clause });
     }
     let own = &doc.clauses.phrases[node.phrase];
     let (prep, _) = own.prep?;
@@ -204,7 +218,7 @@ fn carrier_noun(doc: &Doc<'_>, frames: &Frames, node: Node, clause: ClauseId) ->
     let (part, (token, rule, role)) = { found }.next()?;
     let whose = Node { part: part + 1, ..over };
     let subject = role.filter(|_| whose.part < before.parts.len()).map(|r| (r, Arg::Phrase(whose)));
-    Some(Carrier { token, rule, subject, clause })
+    Some(Carrier { token, rule, subject, does: role == Some(Role::Actor), clause })
 }
 
 /// The verbal noun at a node of a support verb that carries its noun in such a slot: its word, the support block, and what
@@ -237,10 +251,18 @@ fn stands_in(doc: &Doc<'_>, slot: Slot, node: Node, clause: ClauseId) -> bool {
         Slot::Subject => c.subject == here || (passive && c.object == here),
         Slot::Object => c.object == here,
         Slot::Prep(prep) | Slot::Between(prep) => {
-            node.part == 0 && doc.clauses.phrases[node.phrase].prep.is_some_and(|(l, _)| l == prep)
+            let comes_back = c.antecedent == Some(node) && has_pronoun_after(doc, c, prep);
+            let here = doc.clauses.phrases[node.phrase].prep.is_some_and(|(l, _)| l == prep);
+            comes_back || node.part == 0 && here
         }
         Slot::That => false,
     }
+}
+
+/// Whether a pronoun stands on a preposition of a clause: for the noun it is about, "an attack that they are behind".
+fn has_pronoun_after(doc: &Doc<'_>, clause: &marsad_clause::Clause, prep: LexemeId) -> bool {
+    let mut own = clause.phrases.iter().map(|&p| &doc.clauses.phrases[p]);
+    own.any(|p| matches!(p.kind, PhraseKind::Pronoun(_)) && p.prep.is_some_and(|(l, _)| l == prep))
 }
 
 /// What fills a slot of a predicate.
@@ -272,7 +294,7 @@ fn subject(doc: &Doc<'_>, agents: &Agents, p: &Predicate) -> Option<Filler> {
                 Filler::Arg(Arg::Phrase(n)) => doc.view.name(doc.clauses.head(*n)).is_some(),
                 _ => false,
             };
-            let owned = p.form == Form::Noun || !p.transitive;
+            let owned = (p.form == Form::Noun || !p.transitive) && adjectives(doc, p).is_empty();
             let owner = || after_object_preposition(doc, agents, p).filter(|f| owned && named(f));
             agent(doc, agents, p)
                 .or_else(|| carried.map(|(_, arg)| Filler::Arg(arg)))
@@ -422,18 +444,27 @@ fn controller(doc: &Doc<'_>, agents: &Agents, p: &Predicate) -> Option<Filler> {
     let clause = &doc.clauses.clauses[p.clause];
     let verb = clause.verb.filter(|v| *v < p.token)?;
     let active = !clause.passive;
-    let arg = clause.subject?;
     let here = Arg::Phrase(Node { phrase: node.phrase, part: 0 });
+    // What somebody is accused of, or asked for, is his doing: not that of who accuses or asks.
+    let stance = doc.view.lexeme(verb).is_some_and(|(id, _)| agents.stances.contains(&id));
+    let prep = doc.clauses.phrases[node.phrase].prep.is_some();
+    let arg = if stance && prep { clause.object? } else { clause.subject? };
     let reports = reports(doc, verb);
     if reports && agents.befalling.contains(&p.lexeme) {
         return None;
     }
-    let depends =
-        clause.object == Some(here) || (!reports && doc.clauses.phrases[node.phrase].prep.is_some());
+    let depends = clause.object == Some(here) || (!reports && prep);
     let objects = || genitive(doc, p).is_some() || after_object_preposition(doc, agents, p).is_some();
-    let transitive = p.form == Form::Masdar && p.transitive && objects();
-    (active && depends && transitive && arg != here && p.carrier.is_none() && near(doc, p, verb))
-        .then_some(Filler::Arg(arg))
+    let alone = p.form == Form::Masdar && p.transitive && p.carrier.is_none() && objects();
+    // "Is considering the imposition of sanctions": who does what the noun over it tells does it.
+    let carried =
+        p.carrier.as_ref().is_some_and(|c| c.does && c.subject.is_none() && heads(doc, c.token, node));
+    (active && depends && (alone || carried) && arg != here && near(doc, p, verb)).then_some(Filler::Arg(arg))
+}
+
+/// Whether a verbal noun heads the phrase of a node.
+fn heads(doc: &Doc<'_>, token: usize, node: Node) -> bool {
+    doc.clauses.phrases[node.phrase].parts[0].head == token && is_masdar(doc, token)
 }
 
 /// Whether a word reports what somebody says.
@@ -445,6 +476,22 @@ fn reports(doc: &Doc<'_>, token: usize) -> bool {
 #[must_use]
 pub fn own_company(doc: &Doc<'_>, agents: &Agents, p: &Predicate) -> bool {
     genitive(doc, p).is_some() || !adjectives(doc, p).is_empty() || agent(doc, agents, p).is_some()
+}
+
+/// The subject of the clause in which a meeting or a visit is told as an occasion, with nobody named who is at it: "the
+/// minister said during a visit to".
+#[must_use]
+pub fn attender(doc: &Doc<'_>, agents: &Agents, p: &Predicate) -> Option<Filler> {
+    let node = p.node.filter(|n| n.part < 2 && p.carrier.is_none())?;
+    let (prep, _) = doc.clauses.phrases[node.phrase].prep?;
+    let clause = &doc.clauses.clauses[p.clause];
+    let occasion = agents.occasion.contains(&prep) && clause.verb.is_some() && !clause.passive;
+    let subject = clause.subject.filter(|s| occasion && !own_company(doc, agents, p) && !holds(*s, node))?;
+    Some(Filler::Arg(subject))
+}
+
+fn holds(arg: Arg, node: Node) -> bool {
+    matches!(arg, Arg::Phrase(n) if n.phrase == node.phrase)
 }
 
 /// Whether a verbal noun, or the one over it, tells what something is done for: "to attack", "to carry out an attack".

@@ -30,6 +30,26 @@ impl Entities {
         states.filter(|e| !e.code.is_empty()).map(|e| colleague(own, e)).collect()
     }
 
+    /// Those whom an office in the dual or plural names one by one, by their states, with or without their names: "his two
+    /// counterparts, the American John Kerry and the Saudi Adel al-Jubeir".
+    pub(super) fn one_by_one(&self, doc: &Doc<'_>, node: Node) -> Vec<Entity> {
+        let Some(own) = self.several(doc, node) else { return Vec::new() };
+        let mut end = doc.clauses.tokens(node).end();
+        let mut out = Vec::new();
+        for (phrase, p) in doc.clauses.phrases.iter().enumerate().skip(node.phrase + 1) {
+            let first = p.parts[0].head;
+            let adjective = doc.view.pos(first) == Some(Pos::Adj);
+            let beside = p.tokens.start() == end && p.sentence == doc.clauses.phrases[node.phrase].sentence;
+            if !beside || !(adjective || doc.view.pos(first) == Some(Pos::Propn)) {
+                break;
+            }
+            let state = self.at(Node { phrase, part: 0 }).first().filter(|e| adjective && !e.code.is_empty());
+            out.extend(state.map(|e| colleague(own, e)));
+            end = p.tokens.end();
+        }
+        if out.len() > 1 { out } else { Vec::new() }
+    }
+
     /// The office several people hold, none of them named.
     fn several(&self, doc: &Doc<'_>, node: Node) -> Option<&Entity> {
         let reading = doc.view.best(doc.clauses.head(node))?;
