@@ -20,6 +20,8 @@ pub struct Context<'a> {
     pub patients: &'a HashSet<LexemeId>,
     /// Verbs that tell what came of something.
     pub results: &'a HashSet<LexemeId>,
+    /// Verbs that tell events.
+    pub telling: &'a HashSet<LexemeId>,
     /// Verbs that report speech.
     pub reporting: &'a HashSet<LexemeId>,
     /// The phrases of the text so far.
@@ -304,15 +306,19 @@ impl Reader<'_, '_> {
         end
     }
 
-    /// An indefinite participle of a reporting verb after a comma: "adding that …".
+    /// An indefinite participle of a reporting verb after a comma: "adding that …", or of one that tells what is done, in
+    /// the accusative: "calling on", "refusing to".
     fn carries_on(&self, head: usize) -> bool {
         let view = &self.cx.view;
         let Some((_, lexeme)) = view.lexeme(head) else { return false };
         let Some((verb, marsad_morph::Derived::Active)) = lexeme.of else { return false };
-        let reading = view.best(head);
-        (self.comma || view.has_conj(head))
-            && self.cx.reporting.contains(&verb)
-            && reading.is_some_and(|r| !r.article && r.prep.is_none())
+        let Some(reading) = view.best(head).filter(|r| !r.article && r.prep.is_none()) else { return false };
+        let meanwhile = || reading.features.absolute && self.cx.telling.contains(&verb);
+        let reports = self.cx.reporting.contains(&verb);
+        let many = |r: &Reading| r.features.number == Some(Number::Plur);
+        let alone = || many(reading) && !head.checked_sub(1).and_then(|t| view.best(t)).is_some_and(many);
+        let apart = self.comma || view.has_conj(head);
+        apart && (reports || meanwhile()) || reports && alone()
     }
 
     fn grow(&mut self, end: usize) {
@@ -335,8 +341,12 @@ fn arguments(cx: &Context<'_>, out: &mut [Clause], id: ClauseId) {
     let Some(reading) = cx.view.best(verb) else { return };
     if out[id].kind == ClauseKind::Participle {
         share(cx, out, id);
-        let after = bare(cx, &out[id]).find(|n| cx.phrases[n.phrase].tokens.start() > verb);
-        out[id].object = reading.pronoun.map(|p| Arg::Pronoun(verb, p)).or(after.map(Arg::Phrase));
+        // "Accusing the party": what follows a participle bare is no genitive of it.
+        let own = cx.phrase_at[verb].filter(|p| cx.phrases[*p].parts.len() > 1);
+        let joined = own.map(|phrase| Node { phrase, part: 1 });
+        let after = || bare(cx, &out[id]).find(|n| cx.phrases[n.phrase].tokens.start() > verb);
+        let object = joined.or_else(after);
+        out[id].object = reading.pronoun.map(|p| Arg::Pronoun(verb, p)).or(object.map(Arg::Phrase));
         return;
     }
     let mut passive = reading.features.voice == Some(Voice::Pass);

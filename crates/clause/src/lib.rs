@@ -115,6 +115,7 @@ impl Grammar {
             auxiliaries: &self.auxiliaries,
             patients: &self.patients,
             results: &self.results,
+            telling: &self.eventive,
             reporting: &self.reporting_verbs,
             phrases: &all.phrases,
             phrase_at: &all.phrase_at,
