@@ -200,8 +200,13 @@ impl Reader<'_, '_> {
     }
 
     fn last_phrase(&self, at: usize) -> Option<Node> {
-        let phrase =
+        let mut phrase =
             (self.out[self.first].tokens.start()..at).rev().take(4).find_map(|t| self.cx.phrase_at[t])?;
+        // "The suspect who": in Arabic he is "the suspected of him".
+        if matches!(self.cx.phrases[phrase].kind, PhraseKind::Pronoun(_)) {
+            let from = self.out[self.first].tokens.start();
+            phrase = phrase.checked_sub(1).filter(|&p| self.cx.phrases[p].tokens.start() >= from)?;
+        }
         let last = &self.cx.phrases[phrase];
         (last.kind == PhraseKind::Noun).then_some(Node { phrase, part: 0 })
     }

@@ -173,8 +173,11 @@ impl Finder<'_, '_> {
         let f = &self.frames.frames[frame];
         let sentence = self.doc.clauses.clauses[predicate.clause].sentence;
         let mut modality = self.modality(&predicate);
-        modality.hypothetical |=
-            f.event.is_some_and(|e| e.is_material()) && is_purpose(self.doc, self.agents, &predicate);
+        // "Prepares to storm" is planned, "arrived to storm" is only meant.
+        let planned = modality.future && predicate.node.is_some();
+        modality.hypothetical |= !planned
+            && f.event.is_some_and(|e| e.is_material())
+            && is_purpose(self.doc, self.agents, &predicate);
         let mut when = self.when(&predicate, modality.future);
         if self.is_to_come(&predicate, when) {
             modality.future = true;
@@ -206,7 +209,8 @@ impl Finder<'_, '_> {
             found.weight = Weight::Recalls;
         }
         // What is only recalled and did not happen is talk.
-        if found.weight == Weight::Recalls && matches!(found.status, Status::Hypothetical | Status::Future) {
+        let recalled = found.weight == Weight::Recalls;
+        if recalled && (found.status == Status::Hypothetical || found.status == Status::Future && !planned) {
             found.weight = Weight::Speaks;
         }
         let own = Some(Span::new(found.predicate.token, found.predicate.token + 1));

@@ -29,6 +29,8 @@ pub struct Words {
     pub belonging: Vec<LexemeId>,
     /// Prepositions before a place come from or gone to.
     pub journey: Vec<LexemeId>,
+    /// Verbs over a deed that was tried, feared or foiled.
+    pub attempts: Vec<LexemeId>,
     /// Words beside the names of places.
     pub beside: Beside,
 }
@@ -51,6 +53,7 @@ impl Words {
             portions: [nouns, adjectives].concat(),
             belonging: list("clause/belonging", Pos::Adp),
             journey: list("clause/journey", Pos::Adp),
+            attempts: list("clause/attempt", Pos::Verb),
             ..Words::default()
         };
         let mut terms = |slot, kind| Terms::load(pack, slot, &[kind], orthography, problems);

@@ -10,10 +10,21 @@ use marsad_morph::{Derived, Lexeme, Number, Pos, Reading};
 use marsad_record::Status;
 
 impl Finder<'_, '_> {
+    /// Whether a deed is told as one that was only tried: a noun under a verb, or the verbal noun of one, that says so.
+    fn is_attempt(&self, predicate: &Predicate) -> bool {
+        let Some(node) = predicate.node else { return false };
+        let verb_of = |t: usize| self.doc.view.lexeme(t).map(|(id, l)| l.of.map_or(id, |(verb, _)| verb));
+        let tries = |t: usize| verb_of(t).is_some_and(|id| self.doc.words.attempts.contains(&id));
+        let over = self.doc.clauses.phrases[node.phrase].parts[..node.part].iter().any(|p| tries(p.head));
+        let clause = &self.doc.clauses.clauses[predicate.clause];
+        let first = Arg::Phrase(Node { part: 0, ..node });
+        over || clause.verb.is_some_and(|v| v < predicate.token && tries(v)) && clause.object == Some(first)
+    }
+
     /// The phrases whose people a frame counts: the slot's phrase, those joined to it, and the parts told after it.
     pub(super) fn casualties(&self, predicate: &Predicate, frame: &Frame) -> Vec<(String, Node)> {
         let mut out = Vec::new();
-        if self.is_merged(predicate) {
+        if self.is_merged(predicate) || self.is_attempt(predicate) {
             return out;
         }
         for (outcome, slot) in &frame.casualties {
