@@ -40,7 +40,7 @@ impl Chunker<'_, '_> {
         };
         let name_end = self.cx.view.name(head).map_or(head + 1, |n| n.tokens.end());
         let end = self.adjectives(head, name_end.max(figure_end).max(head + 1), before);
-        let definite = self.definite(head) || self.absolute(head);
+        let definite = self.definite(head);
         Part { tokens: Span::new(at, end), head, quantity: Some(quantity), definite }
     }
 }
