@@ -7,7 +7,7 @@ use crate::doc::Doc;
 use crate::entity::{Entities, Entity};
 use crate::frame::{Blame, Frame, Frames, Role, Slot};
 use crate::place::Resolved;
-use crate::predicate::{Agents, Filler, Predicate, attender, fill, is_purpose};
+use crate::predicate::{Agents, Filler, Predicate, attender, fill, is_next, is_purpose};
 use crate::source::{SourceLink, Sources};
 use crate::tables::Tables;
 use crate::weight::{Weight, weigh};
@@ -174,7 +174,7 @@ impl Finder<'_, '_> {
         let sentence = self.doc.clauses.clauses[predicate.clause].sentence;
         let mut modality = self.modality(&predicate);
         // "Prepares to storm" is planned, "arrived to storm" is only meant.
-        let planned = modality.future && predicate.node.is_some();
+        let planned = modality.future && is_next(self.doc, &predicate);
         modality.hypothetical |= !planned
             && f.event.is_some_and(|e| e.is_material())
             && is_purpose(self.doc, self.agents, &predicate);

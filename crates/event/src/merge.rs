@@ -5,6 +5,7 @@ use crate::entity::Entity;
 use crate::found::Found;
 use crate::place::Resolved;
 use crate::weight::Weight;
+use marsad_clause::Arg;
 use marsad_record::Status;
 
 /// Joins the tellings of one event, in order of the text. Each telling joins the earlier event it fits best.
@@ -58,7 +59,7 @@ fn violence_near(found: &[Found], event_of: &[Option<usize>], telling: &Found) -
 /// How alike an event and a telling are; `None` if they cannot be one.
 fn likeness(doc: &Doc<'_>, event: &Found, telling: &Found) -> Option<u32> {
     let same_type = event.event.map(|e| e.name) == telling.event.map(|e| e.name);
-    if same_type && tells_of(doc, event, telling) {
+    if same_type && (tells_of(doc, event, telling) || is_what_does(doc, event, telling)) {
         return Some(10);
     }
     let mutual = same_type && (is_side_of(event, telling) || is_side_of(telling, event));
@@ -99,6 +100,14 @@ fn likeness(doc: &Doc<'_>, event: &Found, telling: &Found) -> Option<u32> {
 fn tells_of(doc: &Doc<'_>, event: &Found, telling: &Found) -> bool {
     let antecedent = doc.clauses.clauses[telling.predicate.clause].antecedent;
     event.predicate.node.is_some_and(|n| antecedent.is_some_and(|a| a.phrase == n.phrase))
+}
+
+/// Whether one is the noun by which the verb of the other does what it tells: "the raids destroyed".
+fn is_what_does(doc: &Doc<'_>, a: &Found, b: &Found) -> bool {
+    let clause = &doc.clauses.clauses[a.predicate.clause];
+    let subject = |f: &Found| f.predicate.node.is_some_and(|n| clause.subject == Some(Arg::Phrase(n)));
+    let verb = |f: &Found| clause.verb == Some(f.predicate.token);
+    a.predicate.clause == b.predicate.clause && (subject(a) && verb(b) || subject(b) && verb(a))
 }
 
 /// Whether one tells a fight of two sides and the other what befell one of them. Sides of two countries are told apart by

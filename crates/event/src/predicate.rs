@@ -504,6 +504,22 @@ pub fn is_purpose(doc: &Doc<'_>, agents: &Agents, p: &Predicate) -> bool {
     masdar && written.is_some_and(|(prep, at)| at == first && agents.purpose.contains(&prep))
 }
 
+/// Whether a noun is the object of its clause's verb, or follows the verb or its subject after a preposition: "plans an
+/// attack", "the army prepares for an attack".
+#[must_use]
+pub fn is_next(doc: &Doc<'_>, p: &Predicate) -> bool {
+    let clause = &doc.clauses.clauses[p.clause];
+    let (Some(node), Some(verb)) = (p.node, clause.verb.filter(|v| *v < p.token)) else { return false };
+    let here = Arg::Phrase(Node { part: 0, ..node });
+    let own = &doc.clauses.phrases[node.phrase];
+    let first = |i: &&usize| {
+        doc.clauses.phrases[**i].tokens.start() > verb
+            && Some(Arg::Phrase(Node { phrase: **i, part: 0 })) != clause.subject
+    };
+    let next = clause.phrases.iter().find(first).copied();
+    node.part < 2 && (clause.object == Some(here) || own.prep.is_some() && next == Some(node.phrase))
+}
+
 /// Whether a verbal noun has a pronoun written onto it.
 fn is_of_theirs(doc: &Doc<'_>, token: usize) -> bool {
     is_masdar(doc, token) && doc.view.best(token).is_some_and(|r| r.pronoun.is_some())
