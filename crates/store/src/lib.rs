@@ -25,6 +25,7 @@ pub use sql::Answer;
 pub use terms::{Query, Terms};
 pub use write::{Outcome, Prepared, Stamp, Writer};
 
+use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags, params};
 use schema::Seen;
 use std::path::{Path, PathBuf};
@@ -96,6 +97,8 @@ impl Store {
         let store = Store { conn, path: path.to_owned() };
         store.ask(|c| {
             c.busy_timeout(PATIENCE)?;
+            // Without it a statement is planned anew for each value given to it.
+            c.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
             c.pragma_update(None, "cell_size_check", true)?;
             c.pragma_update(None, "cache_size", -CACHE)
         })?;

@@ -145,19 +145,40 @@ pub(crate) struct Web<N: Node> {
     nodes: Recent<Rc<Known<N>>>,
     /// Of a mark: who has it, in order.
     marks: Recent<Vec<(i64, i64)>>,
+    /// Marks not written yet, of each who has it: written in their order they cost half as much.
+    waiting: HashMap<i64, Vec<(i64, i64)>>,
     /// Those whose company may have changed.
     touched: HashSet<i64>,
 }
 
 impl<N: Node> Web<N> {
     pub fn new() -> Web<N> {
-        Web { nodes: Recent::new(NODES), marks: Recent::new(MARKS), touched: HashSet::new() }
+        Web {
+            nodes: Recent::new(NODES),
+            marks: Recent::new(MARKS),
+            waiting: HashMap::new(),
+            touched: HashSet::new(),
+        }
     }
 
     /// Forgets what is in memory: the store was written to by another.
     pub fn forget(&mut self) {
         self.nodes = Recent::new(NODES);
         self.marks = Recent::new(MARKS);
+    }
+
+    /// Writes what waits to be written.
+    pub fn flush(&mut self, conn: &Connection) -> Result<()> {
+        let mut rows: Vec<(i64, i64, i64)> = Vec::new();
+        for (mark, who) in self.waiting.drain() {
+            rows.extend(who.into_iter().map(|(place, key)| (mark, place, key)));
+        }
+        rows.sort_unstable();
+        let mut put = conn.prepare_cached(N::SQL.put_mark)?;
+        for (mark, place, key) in rows {
+            put.execute([mark, place, key])?;
+        }
+        Ok(())
     }
 
     /// Takes those touched since the last time.
@@ -178,7 +199,7 @@ impl<N: Node> Web<N> {
         let known = Rc::new(Known { node, marks, place, partners: RefCell::default() });
         let (mut near, mut parted) = (Vec::new(), Vec::new());
         for mark in &known.marks {
-            conn.prepare_cached(N::SQL.put_mark)?.execute([*mark, place, key])?;
+            self.waiting.entry(*mark).or_default().push((place, key));
             let Some(row) = self.row(conn, *mark, Some((place, key)))? else { continue };
             let at = row.partition_point(|e| *e < (place, key));
             let around = &row[at.saturating_sub(NEIGHBOURS)..row.len().min(at + 1 + NEIGHBOURS)];
@@ -206,7 +227,9 @@ impl<N: Node> Web<N> {
         }
         let mut met: Vec<(i64, i64)> = Vec::new();
         for mark in &known.marks {
-            conn.prepare_cached(N::SQL.drop_mark)?.execute([*mark, known.place, key])?;
+            if !self.unwait(*mark, (known.place, key)) {
+                conn.prepare_cached(N::SQL.drop_mark)?.execute([*mark, known.place, key])?;
+            }
             let Some(row) = self.row(conn, *mark, None)? else { continue };
             let at = row.partition_point(|e| *e < (known.place, key));
             if row.get(at) == Some(&(known.place, key)) {
@@ -297,7 +320,15 @@ impl<N: Node> Web<N> {
         Ok(())
     }
 
-    /// Who has a mark, in order. `new` has just been written.
+    /// Takes out what waits to be written; `false` where it does not.
+    fn unwait(&mut self, mark: i64, who: (i64, i64)) -> bool {
+        let Some(waiting) = self.waiting.get_mut(&mark) else { return false };
+        let before = waiting.len();
+        waiting.retain(|w| *w != who);
+        waiting.len() < before
+    }
+
+    /// Who has a mark, in order. `new` has just been put to those that wait.
     fn row(
         &mut self,
         conn: &Connection,
@@ -307,7 +338,12 @@ impl<N: Node> Web<N> {
         if self.marks.get(mark).is_none() {
             let mut statement = conn.prepare_cached(N::SQL.mark)?;
             let rows = statement.query_map([mark], |r| Ok((r.get(0)?, r.get(1)?)))?;
-            self.marks.put(mark, rows.collect::<Result<_>>()?);
+            let mut all: Vec<(i64, i64)> = rows.collect::<Result<_>>()?;
+            if let Some(waiting) = self.waiting.get(&mark) {
+                all.extend(waiting);
+                all.sort_unstable();
+            }
+            self.marks.put(mark, all);
         } else if let (Some(row), Some(new)) = (self.marks.get(mark), new) {
             let at = row.partition_point(|e| *e < new);
             row.insert(at, new);

@@ -140,7 +140,9 @@ impl<'a> Writer<'a> {
         if !self.open {
             return Ok(());
         }
-        let linked = incident::refresh(&self.store.conn, &mut self.copies, &mut self.joins);
+        let conn = &self.store.conn;
+        let flushed = self.copies.flush(conn).and_then(|()| self.joins.flush(conn));
+        let linked = flushed.and_then(|()| incident::refresh(conn, &mut self.copies, &mut self.joins));
         let done = linked.and_then(|()| self.store.conn.execute_batch("COMMIT"));
         self.open = false;
         done.map_err(|e| self.fail(&e))
