@@ -453,13 +453,22 @@ impl Chunker<'_, '_> {
     /// The office before a phrase that tells whose or where it is: "the Secretary-General of the United Nations" before his
     /// name.
     fn office_before(&self, previous: usize) -> Option<usize> {
-        let of = &self.out[previous];
-        let office = previous.checked_sub(1).filter(|&i| i >= self.first)?;
-        let own = &self.out[office];
-        let (_, at) = of.prep?;
-        let adjoins = own.tokens.end() == of.tokens.start() || own.tokens.end() == at;
-        (adjoins && own.kind == PhraseKind::Noun && self.kind(own.parts[0].head) == HeadIs::Person)
-            .then_some(office)
+        let mut of = previous;
+        // "Of the council of the states of the Gulf": up to two such phrases.
+        for _ in 0..2 {
+            let (_, at) = self.out[of].prep?;
+            let office = of.checked_sub(1).filter(|&i| i >= self.first)?;
+            let own = &self.out[office];
+            let adjoins = own.tokens.end() == self.out[of].tokens.start() || own.tokens.end() == at;
+            if !adjoins || own.kind != PhraseKind::Noun {
+                return None;
+            }
+            if self.kind(own.parts[0].head) == HeadIs::Person {
+                return Some(office);
+            }
+            of = office;
+        }
+        None
     }
 
     /// Whether only commas, quotation marks and a lone conjunction part two phrases.
@@ -523,7 +532,12 @@ impl Chunker<'_, '_> {
         let person = |at: usize| {
             view.name(at).is_some_and(|n| n.referents.iter().any(|r| matches!(r, Referent::Person(..))))
         };
-        let named = person(head) || (self.is(head, Pos::Propn) && view.name(head).is_none());
+        let called = |at: usize| person(at) || (self.is(at, Pos::Propn) && view.name(at).is_none());
+        // "Doctor Abdullatif", after an office whose holder is not named yet.
+        let titled = self.kind(head) == HeadIs::Person
+            && phrase.tokens.range().nth(1).is_some_and(called)
+            && !before.tokens.range().any(called);
+        let named = called(head) || titled;
         let office = |at: usize| self.kind(at) == HeadIs::Person;
         let first = before.parts[0].head;
         let unknown = |at: usize| self.is(at, Pos::Propn) && view.name(at).is_none();
