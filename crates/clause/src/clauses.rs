@@ -358,7 +358,7 @@ fn arguments(cx: &Context<'_>, out: &mut [Clause], id: ClauseId) {
     let before = topic(cx, &out[id], verb, reading);
     let after: Vec<Node> =
         bare(cx, &out[id]).filter(|n| cx.phrases[n.phrase].tokens.start() > verb).collect();
-    let goes_on = must_take_object(cx, verb) && shared_subject(cx, out, id).is_some();
+    let goes_on = must_take_object(cx, verb) && goes_on_about(cx, out, id);
     let mut after = after.into_iter();
     let clause = &mut out[id];
     clause.object = reading.pronoun.map(|p| Arg::Pronoun(verb, p));
@@ -538,15 +538,23 @@ fn must_take_object(cx: &Context<'_>, verb: usize) -> bool {
     cx.view.lexeme(verb).is_some_and(|(_, l)| l.uses.object)
 }
 
-/// The people who are the subject of the clause before, where an adverbial clause's verb goes with them: "will go to the
+/// Whether the people who are the subject of the clause before go with an adverbial clause's verb: "will go to the
 /// capital, where he will meet the president".
-fn shared_subject(cx: &Context<'_>, out: &[Clause], id: ClauseId) -> Option<Node> {
+fn goes_on_about(cx: &Context<'_>, out: &[Clause], id: ClauseId) -> bool {
     let clause = &out[id];
-    let from = clause.shares.filter(|_| clause.kind == ClauseKind::Adverbial)?;
-    let Some(Arg::Phrase(node)) = out[from].subject else { return None };
-    let reading = cx.view.best(clause.verb?)?;
-    let (_, _, human) = noun_features(cx, node);
-    (human && agrees_before(cx, reading, node)).then_some(node)
+    let from = clause.shares.filter(|_| clause.kind == ClauseKind::Adverbial);
+    let reading = clause.verb.and_then(|v| cx.view.best(v));
+    match (from.and_then(|f| out[f].subject), reading) {
+        (Some(Arg::Phrase(node)), Some(reading)) => {
+            noun_features(cx, node).2 && agrees_before(cx, reading, node)
+        }
+        (Some(Arg::Pronoun(_, pronoun)), Some(reading)) => {
+            let f = &reading.features;
+            f.number.is_none_or(|n| n == pronoun.number)
+                && (f.gender.is_none() || pronoun.gender.is_none() || f.gender == pronoun.gender)
+        }
+        _ => false,
+    }
 }
 
 /// Takes the subject of the clause before.

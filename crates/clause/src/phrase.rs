@@ -1,5 +1,6 @@
 //! Noun phrases: idafa chains with their adjectives, prepositions, coordination, apposition.
 
+mod again;
 mod counted;
 
 use crate::terms::Terms;
@@ -450,27 +451,6 @@ impl Chunker<'_, '_> {
             .then(|| (self.coordinand(previous, phrase), Link::Coordinate))
     }
 
-    /// The office before a phrase that tells whose or where it is: "the Secretary-General of the United Nations" before his
-    /// name.
-    fn office_before(&self, previous: usize) -> Option<usize> {
-        let mut of = previous;
-        // "Of the council of the states of the Gulf": up to two such phrases.
-        for _ in 0..2 {
-            let (_, at) = self.out[of].prep?;
-            let office = of.checked_sub(1).filter(|&i| i >= self.first)?;
-            let own = &self.out[office];
-            let adjoins = own.tokens.end() == self.out[of].tokens.start() || own.tokens.end() == at;
-            if !adjoins || own.kind != PhraseKind::Noun {
-                return None;
-            }
-            if self.kind(own.parts[0].head) == HeadIs::Person {
-                return Some(office);
-            }
-            of = office;
-        }
-        None
-    }
-
     /// Whether only commas, quotation marks and a lone conjunction part two phrases.
     fn only_marks(&self, gap: Span<InTokens>, phrase: &Phrase) -> bool {
         let prep = phrase.prep.map(|(_, t)| t);
@@ -522,65 +502,6 @@ impl Chunker<'_, '_> {
         } else {
             HeadIs::Other
         }
-    }
-
-    /// Whether a phrase right after another, or after a comma, names the same thing: an office and its holder.
-    fn names_again(&self, previous: usize, phrase: &Phrase) -> bool {
-        let view = &self.cx.view;
-        let before = &self.out[previous];
-        let head = phrase.parts[0].head;
-        let person = |at: usize| {
-            view.name(at).is_some_and(|n| n.referents.iter().any(|r| matches!(r, Referent::Person(..))))
-        };
-        let called = |at: usize| person(at) || (self.is(at, Pos::Propn) && view.name(at).is_none());
-        // "Doctor Abdullatif", after an office whose holder is not named yet.
-        let titled = self.kind(head) == HeadIs::Person
-            && phrase.tokens.range().nth(1).is_some_and(called)
-            && !before.tokens.range().any(called);
-        let named = called(head) || titled;
-        let office = |at: usize| self.kind(at) == HeadIs::Person;
-        let first = before.parts[0].head;
-        let unknown = |at: usize| self.is(at, Pos::Propn) && view.name(at).is_none();
-        (named && (office(first) || self.is_known_by(first, head)))
-            || (office(head) && (person(first) || unknown(first)) && !self.is_of_another_state(first, phrase))
-    }
-
-    /// Whether a title that means a state is that of the person named after it: "the Custodian of the Two Holy Mosques King
-    /// Salman".
-    fn is_known_by(&self, title: usize, person: usize) -> bool {
-        use marsad_mention::CountryForm::Metonym;
-        let name = self.cx.view.name(title).filter(|n| n.tokens.len() > 1);
-        let states = self.states(person);
-        name.is_some_and(|n| {
-            n.referents.iter().any(|r| match r {
-                Referent::Country(id, Metonym) => {
-                    states.contains(&self.cx.names.countries[id.0 as usize].code.as_str())
-                }
-                _ => false,
-            })
-        })
-    }
-
-    /// Whether a phrase names a state of which a person never held an office: it is somebody else's ("King Salman" and "the
-    /// American minister").
-    fn is_of_another_state(&self, person: usize, phrase: &Phrase) -> bool {
-        let states = self.states(person);
-        let countries = phrase.tokens.range().filter_map(|t| self.cx.view.name(t)).flat_map(|n| &n.referents);
-        let mut codes = countries.filter_map(|r| match r {
-            Referent::Country(id, _) => Some(self.cx.names.countries[id.0 as usize].code.as_str()),
-            _ => None,
-        });
-        !states.is_empty() && codes.next().is_some_and(|c| !states.contains(&c))
-    }
-
-    /// The states a known person held offices of.
-    fn states(&self, person: usize) -> Vec<&str> {
-        let name = self.cx.view.name(person).into_iter().flat_map(|n| &n.referents);
-        let known = name.filter_map(|r| match r {
-            Referent::Person(id, _) => Some(&self.cx.names.persons[id.0 as usize]),
-            _ => None,
-        });
-        known.flat_map(|p| p.offices.iter().map(|o| o.code.as_str())).collect()
     }
 
     fn list_of_names(&self, previous: usize, phrase: &Phrase) -> bool {

@@ -12,7 +12,7 @@ use crate::source::{SourceLink, Sources};
 use crate::tables::Tables;
 use crate::weight::{Weight, weigh};
 use jiff::civil::Date;
-use marsad_clause::{Arg, ClauseId, ClauseKind, Grammar, Modality, Node, PhraseKind};
+use marsad_clause::{Arg, Clause, ClauseId, ClauseKind, Grammar, Modality, Node, PhraseKind};
 use marsad_mention::Resolution;
 use marsad_morph::Aspect;
 use marsad_record::{EventType, Status};
@@ -525,12 +525,24 @@ impl Finder<'_, '_> {
                     here.extend(self.doc.places.within(phrase.tokens).cloned());
                 }
             }
+            if here.is_empty() {
+                here.extend(self.place_before(c));
+            }
             if !here.is_empty() {
                 return here;
             }
             clause = if c.kind == ClauseKind::Complement { None } else { c.parent };
         }
         Vec::new()
+    }
+
+    /// The place right before a clause that tells what happens there: "will go to Tehran, where he will meet".
+    fn place_before(&self, clause: &Clause) -> Option<Resolved> {
+        let start = clause.tokens.start();
+        self.doc.words.at_place.at(&self.doc.view, start)?;
+        let sentence = self.doc.view.text.sentences[clause.sentence];
+        let mut before = (sentence.start()..start).rev().take(6);
+        before.find_map(|t| self.doc.places.at(t)).cloned()
     }
 
     /// The mode words of the table that stand in the predicate's clause, nearest first.

@@ -19,6 +19,8 @@ pub struct Words {
     pub including: Terms,
     /// Prepositions before the body somebody belongs to: "a general in the guard".
     pub member: Vec<LexemeId>,
+    /// Words that open a clause about what happens at the place named right before: "where".
+    pub at_place: Terms,
     /// Words before those whom the counted were of: "in the ranks of".
     pub ranks: Terms,
     /// Nouns that stand for the people whose they are: a body, a life.
@@ -60,6 +62,7 @@ impl Words {
         words.behalf = terms("clause/behalf", "behalf");
         words.including = terms("clause/including", "including");
         words.ranks = terms("clause/ranks", "ranks");
+        words.at_place = terms("clause/where", "where");
         words.beside = Beside::load(pack, orthography, problems);
         words
     }

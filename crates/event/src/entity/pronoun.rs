@@ -1,0 +1,112 @@
+//! Whom a pronoun stands for.
+
+use super::{Entities, Entity};
+use crate::doc::Doc;
+use marsad_clause::{Arg, ClauseKind, Node};
+use marsad_morph::{Gender, Number, Pos};
+use marsad_text::Span;
+
+impl Entities {
+    /// Whom a pronoun stands for: the subject of its clause or of one around it, else the last one named before it that
+    /// goes with it in gender and number.
+    pub(super) fn before(&self, doc: &Doc<'_>, token: usize, not: Option<Arg>) -> Vec<Entity> {
+        let own = doc.clauses.phrase_at[token];
+        let around = self.subjects(doc, token);
+        let earlier = doc.clauses.phrases.partition_point(|p| p.tokens.end() <= token);
+        let named = (0..earlier).rev().map(|phrase| Node { phrase, part: 0 });
+        let all = around.into_iter().chain(named);
+        // Who is named later is meant only by what stands before his verb: "during his visit the minister said".
+        let clause = doc.clauses.clause_at[token].map(|c| &doc.clauses.clauses[c]);
+        let opens = clause.filter(|c| c.verb.is_some_and(|v| token < v)).and_then(|c| c.subject);
+        let fits = |n: &Node| {
+            Some(n.phrase) != own
+                && not != Some(Arg::Phrase(*n))
+                && (doc.clauses.head(*n) < token || opens == Some(Arg::Phrase(*n)))
+                && goes_with(doc, *n, token)
+        };
+        let found = all.filter(fits).find_map(|n| self.by_node.get(&n)).cloned();
+        let mut found = found.unwrap_or_default();
+        for entity in &mut found {
+            entity.tokens = Some(Span::new(token, token + 1));
+        }
+        found
+    }
+
+    /// Whom a pronoun on a preposition stands for: the noun a relative clause is about; else not the subject of its own
+    /// clause, for then it would say "himself".
+    pub(super) fn beyond(&self, doc: &Doc<'_>, token: usize) -> Vec<Entity> {
+        let clause = doc.clauses.clause_at[token].map(|c| &doc.clauses.clauses[c]);
+        let about = clause.and_then(|c| c.antecedent).filter(|n| goes_with(doc, *n, token));
+        let subject = clause.and_then(|c| c.subject);
+        let mut found = match about {
+            Some(node) => self.at(node).to_vec(),
+            None => self.nearest(doc, token, subject).unwrap_or_else(|| self.before(doc, token, subject)),
+        };
+        for entity in &mut found {
+            entity.tokens = Some(Span::new(token, token + 1));
+        }
+        found
+    }
+
+    /// Those named last before a pronoun in what is told with it: in its complement, or its sentence.
+    fn nearest(&self, doc: &Doc<'_>, token: usize, not: Option<Arg>) -> Option<Vec<Entity>> {
+        let mut at = doc.clauses.clause_at[token];
+        while let Some(id) = at {
+            let clause = &doc.clauses.clauses[id];
+            if clause.kind == ClauseKind::Complement {
+                break;
+            }
+            at = clause.parent;
+        }
+        let from = at.map(|id| doc.clauses.clauses[id].tokens.start())?;
+        let end = doc.clauses.phrases.partition_point(|p| p.tokens.end() <= token);
+        let earlier = (0..end).rev().take_while(|p| doc.clauses.phrases[*p].tokens.start() >= from);
+        let all = earlier.flat_map(|phrase| {
+            (0..doc.clauses.phrases[phrase].parts.len()).map(move |part| Node { phrase, part })
+        });
+        let mut fits = all.filter(|n| not != Some(Arg::Phrase(*n)) && goes_with(doc, *n, token));
+        fits.find_map(|n| self.by_node.get(&n)).filter(|e| !e.is_empty()).cloned()
+    }
+
+    /// The subjects of the clauses around a token, innermost first; not of the verb the token itself is.
+    fn subjects(&self, doc: &Doc<'_>, token: usize) -> Vec<Node> {
+        let mut out = Vec::new();
+        let mut at = doc.clauses.clause_at[token];
+        while let Some(id) = at {
+            let clause = &doc.clauses.clauses[id];
+            if let (Some(Arg::Phrase(node)), false) = (clause.subject, clause.verb == Some(token)) {
+                out.push(node);
+            }
+            at = clause.parent;
+        }
+        out
+    }
+}
+
+fn is_human(doc: &Doc<'_>, head: usize) -> bool {
+    doc.view.lexeme(head).is_some_and(|(_, l)| l.human)
+}
+
+/// Whether a pronoun written onto a word may stand for a node: a name goes with any, a country with the feminine.
+fn goes_with(doc: &Doc<'_>, node: Node, token: usize) -> bool {
+    let Some(pronoun) = doc.view.best(token).and_then(|r| r.pronoun) else { return true };
+    let head = doc.clauses.head(node);
+    let joined = doc.clauses.coordinates(node).next().is_some();
+    let counted = doc.clauses.phrases[node.phrase].parts[node.part].quantity.is_some();
+    let Some(reading) = doc.view.best(head).filter(|r| r.pos != Pos::Propn && !r.guessed) else {
+        return true;
+    };
+    let number = match (pronoun.number, reading.features.number) {
+        // A body is spoken of as those in it, one man is not.
+        (Number::Plur, Some(Number::Sing)) => joined || counted || !is_human(doc, head),
+        (Number::Plur, n) => joined || n != Some(Number::Dual),
+        (Number::Dual, n) => joined || n == Some(Number::Dual),
+        (Number::Sing, n) => n == Some(Number::Sing) || n.is_none() || pronoun.gender == Some(Gender::Fem),
+    };
+    let gender = pronoun.gender.is_none()
+        || reading.features.gender.is_none()
+        || pronoun.gender == reading.features.gender
+        || pronoun.number != Number::Sing
+        || reading.features.number == Some(Number::Plur);
+    number && gender
+}
