@@ -1,11 +1,14 @@
 //! Clauses: where they begin, which verb each holds, and who is its subject and object.
 
-use crate::phrase::agrees_after;
+mod agree;
+
+use agree::{agrees, agrees_before, comes_back, head, is_somebody_else, noun_features};
+
 use crate::terms::Terms;
-use crate::types::{Arg, Clause, ClauseId, ClauseKind, Node, Phrase, PhraseKind};
+use crate::types::{Arg, Clause, ClauseId, ClauseKind, Link, Node, Phrase, PhraseKind};
 use crate::view::View;
 use hashbrown::HashSet;
-use marsad_morph::{Aspect, Gender, LexemeId, Number, Person, Pos, Reading, Voice};
+use marsad_morph::{Gender, LexemeId, Number, Person, Pos, Reading, Voice};
 use marsad_text::{InTokens, Span, mark};
 
 /// What the clause reader needs beside the view.
@@ -20,6 +23,8 @@ pub struct Context<'a> {
     pub patients: &'a HashSet<LexemeId>,
     /// Verbs that tell what came of something.
     pub results: &'a HashSet<LexemeId>,
+    /// Verbs that one alone cannot do.
+    pub mutual: &'a HashSet<LexemeId>,
     /// Verbs that tell events.
     pub telling: &'a HashSet<LexemeId>,
     /// Verbs that report speech.
@@ -358,12 +363,14 @@ fn arguments(cx: &Context<'_>, out: &mut [Clause], id: ClauseId) {
     let before = topic(cx, &out[id], verb, reading);
     let after: Vec<Node> =
         bare(cx, &out[id]).filter(|n| cx.phrases[n.phrase].tokens.start() > verb).collect();
-    let goes_on = must_take_object(cx, verb) && goes_on_about(cx, out, id);
+    let alone = after.first().is_some_and(|n| is_alone(cx, *n));
+    let takes_somebody = must_take_object(cx, verb) || alone && is_mutual(cx, verb);
+    let goes_on = takes_somebody && goes_on_about(cx, out, id);
     let mut after = after.into_iter();
     let clause = &mut out[id];
     clause.object = reading.pronoun.map(|p| Arg::Pronoun(verb, p));
-    let alone = after.len() == 0;
-    clause.subject = before.map(Arg::Phrase).or_else(|| opener(cx, clause, verb, reading, alone));
+    let nobody = after.len() == 0;
+    clause.subject = before.map(Arg::Phrase).or_else(|| opener(cx, clause, verb, reading, nobody));
     if clause.subject.is_none() && third_singular(reading) {
         let relative = clause.kind == ClauseKind::Relative && clause.antecedent.is_some();
         // Whatever stands bare after a verb that takes no object is its subject, even where newspapers forget to agree.
@@ -463,74 +470,16 @@ fn topic(cx: &Context<'_>, clause: &Clause, verb: usize, reading: &Reading) -> O
     before.filter(|n| (opens || helped(n)) && agrees_before(cx, reading, *n)).last()
 }
 
-fn head(cx: &Context<'_>, node: Node) -> usize {
-    cx.phrases[node.phrase].parts[node.part].head
+fn is_mutual(cx: &Context<'_>, verb: usize) -> bool {
+    cx.view.lexeme(verb).is_some_and(|(id, _)| cx.mutual.contains(&id))
 }
 
-fn noun_features(cx: &Context<'_>, node: Node) -> (Option<Gender>, Option<Number>, bool) {
-    let head = head(cx, node);
-    let Some(reading) = cx.view.best(head) else { return (None, None, true) };
-    let lexeme = cx.view.lexeme(head).map(|(_, l)| l);
-    let human = lexeme.is_none_or(|l| l.human) || reading.pos == Pos::Propn;
-    // A name of several words, or one written like another word, has not the gender of its first word's form.
-    let named = cx.view.name(head).is_some_and(|n| crate::phrase::proper(&n.referents));
-    let known = !reading.guessed && reading.pos != Pos::Propn && !named;
-    let gender = if known { reading.features.gender.or(lexeme.and_then(|l| l.gender)) } else { None };
-    (gender, reading.features.number, human)
-}
-
-/// Agreement with a noun after the verb.
-fn agrees(cx: &Context<'_>, reading: &Reading, node: Node) -> bool {
-    let phrase = &cx.phrases[node.phrase];
-    let counted = phrase.parts[node.part].quantity.is_some();
-    let (gender, number, human) = noun_features(cx, node);
-    if counted || number == Some(Number::Plur) {
-        // "She arrested three youths": men are no subject of a feminine verb.
-        let men = human && gender == Some(Gender::Masc) && reading.features.gender == Some(Gender::Fem);
-        return !men && (human || reading.features.gender != Some(Gender::Masc) || counted);
-    }
-    agrees_after(&reading.features, gender)
-}
-
-/// Agreement with a noun before the verb: in number too.
-fn agrees_before(cx: &Context<'_>, reading: &Reading, node: Node) -> bool {
-    let (gender, number, human) = noun_features(cx, node);
-    let f = &reading.features;
-    if cx.phrases[node.phrase].parts[node.part].quantity.is_some() {
-        return f.person.is_none_or(|p| p == Person::Third);
-    }
-    if f.person.is_some_and(|p| p != Person::Third) || f.aspect == Some(Aspect::Imperative) {
-        return false;
-    }
-    if number == Some(Number::Plur) {
-        let as_group = f.gender != Some(Gender::Masc) && f.number != Some(Number::Plur);
-        return f.number == Some(Number::Plur) || (as_group && !human);
-    }
-    f.number != Some(Number::Plur) && agrees_after(f, gender)
-}
-
-/// Whether the word that opens a relative clause and its verb differ in gender: the noun it is about does not do it ("the
-/// land that the group holds").
-fn is_somebody_else(cx: &Context<'_>, clause: &Clause, verb: &Reading) -> bool {
-    let opener = cx.view.best(clause.tokens.start()).filter(|r| r.pos == Pos::Det);
-    let about = opener.and_then(|r| r.features.gender);
-    about.is_some() && verb.features.gender.is_some() && about != verb.features.gender
-}
-
-/// Whether the noun a relative clause is about comes back in it right after the verb, as the pronoun on a preposition: "an
-/// attack that gunmen were behind", in Arabic "an attack stood behind it gunmen".
-fn comes_back(cx: &Context<'_>, clause: &Clause, verb: usize) -> bool {
-    let Some(phrase) = cx.phrase_at.get(verb + 1).copied().flatten().map(|p| &cx.phrases[p]) else {
-        return false;
-    };
-    let PhraseKind::Pronoun(pronoun) = phrase.kind else { return false };
-    let Some(node) = clause.antecedent else { return false };
-    let (gender, number, _) = noun_features(cx, node);
-    let single = pronoun.number == Number::Sing;
-    let things = number == Some(Number::Plur) && single && pronoun.gender == Some(Gender::Fem);
-    phrase.prep.is_some()
-        && (things
-            || single && number != Some(Number::Plur) && (gender.is_none() || pronoun.gender == gender))
+/// Whether a noun is one in the singular, with nobody joined to it.
+fn is_alone(cx: &Context<'_>, node: Node) -> bool {
+    let single = !matches!(noun_features(cx, node).1, Some(Number::Dual | Number::Plur));
+    let joined =
+        cx.phrases[node.phrase + 1..].iter().take(3).any(|p| p.link == Some((node, Link::Coordinate)));
+    single && !joined
 }
 
 /// Whether a verb in the active always has its object.

@@ -39,6 +39,7 @@ pub struct Grammar {
     eventive: HashSet<LexemeId>,
     quantifiers: HashSet<LexemeId>,
     results: HashSet<LexemeId>,
+    mutual: HashSet<LexemeId>,
 }
 
 /// The tables of words of modality, and the kinds of each.
@@ -70,13 +71,14 @@ impl Grammar {
             lexemes(pack, slot, Pos::Verb, lexicon, problems).into_iter().collect()
         };
         let (auxiliaries, patients) = (verbs("clause/auxiliary"), verbs("clause/patient"));
-        let results = verbs("clause/result");
+        let (results, mutual) = (verbs("clause/result"), verbs("clause/mutual"));
         Grammar {
             openers: Terms::load(pack, "clause/subordinator", &OPENERS, orthography, problems),
             modality,
             auxiliaries,
             patients,
             results,
+            mutual,
             reporting_verbs: reporting.verb_set(),
             reporting,
             eventive: HashSet::new(),
@@ -115,6 +117,7 @@ impl Grammar {
             auxiliaries: &self.auxiliaries,
             patients: &self.patients,
             results: &self.results,
+            mutual: &self.mutual,
             telling: &self.eventive,
             reporting: &self.reporting_verbs,
             phrases: &all.phrases,

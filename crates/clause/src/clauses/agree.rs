@@ -1,0 +1,76 @@
+//! Which nouns go with a verb.
+
+use super::Context;
+use crate::phrase::agrees_after;
+use crate::types::{Clause, Node, PhraseKind};
+use marsad_morph::{Aspect, Gender, Number, Person, Pos, Reading};
+
+pub(super) fn head(cx: &Context<'_>, node: Node) -> usize {
+    cx.phrases[node.phrase].parts[node.part].head
+}
+
+pub(super) fn noun_features(cx: &Context<'_>, node: Node) -> (Option<Gender>, Option<Number>, bool) {
+    let head = head(cx, node);
+    let Some(reading) = cx.view.best(head) else { return (None, None, true) };
+    let lexeme = cx.view.lexeme(head).map(|(_, l)| l);
+    let human = lexeme.is_none_or(|l| l.human) || reading.pos == Pos::Propn;
+    // A name of several words, or one written like another word, has not the gender of its first word's form.
+    let named = cx.view.name(head).is_some_and(|n| crate::phrase::proper(&n.referents));
+    let known = !reading.guessed && reading.pos != Pos::Propn && !named;
+    let gender = if known { reading.features.gender.or(lexeme.and_then(|l| l.gender)) } else { None };
+    (gender, reading.features.number, human)
+}
+
+/// Agreement with a noun after the verb.
+pub(super) fn agrees(cx: &Context<'_>, reading: &Reading, node: Node) -> bool {
+    let phrase = &cx.phrases[node.phrase];
+    let counted = phrase.parts[node.part].quantity.is_some();
+    let (gender, number, human) = noun_features(cx, node);
+    if counted || number == Some(Number::Plur) {
+        // "She arrested three youths": men are no subject of a feminine verb.
+        let men = human && gender == Some(Gender::Masc) && reading.features.gender == Some(Gender::Fem);
+        return !men && (human || reading.features.gender != Some(Gender::Masc) || counted);
+    }
+    agrees_after(&reading.features, gender)
+}
+
+/// Agreement with a noun before the verb: in number too.
+pub(super) fn agrees_before(cx: &Context<'_>, reading: &Reading, node: Node) -> bool {
+    let (gender, number, human) = noun_features(cx, node);
+    let f = &reading.features;
+    if cx.phrases[node.phrase].parts[node.part].quantity.is_some() {
+        return f.person.is_none_or(|p| p == Person::Third);
+    }
+    if f.person.is_some_and(|p| p != Person::Third) || f.aspect == Some(Aspect::Imperative) {
+        return false;
+    }
+    if number == Some(Number::Plur) {
+        let as_group = f.gender != Some(Gender::Masc) && f.number != Some(Number::Plur);
+        return f.number == Some(Number::Plur) || (as_group && !human);
+    }
+    f.number != Some(Number::Plur) && agrees_after(f, gender)
+}
+
+/// Whether the word that opens a relative clause and its verb differ in gender: the noun it is about does not do it ("the
+/// land that the group holds").
+pub(super) fn is_somebody_else(cx: &Context<'_>, clause: &Clause, verb: &Reading) -> bool {
+    let opener = cx.view.best(clause.tokens.start()).filter(|r| r.pos == Pos::Det);
+    let about = opener.and_then(|r| r.features.gender);
+    about.is_some() && verb.features.gender.is_some() && about != verb.features.gender
+}
+
+/// Whether the noun a relative clause is about comes back in it right after the verb, as the pronoun on a preposition: "an
+/// attack that gunmen were behind", in Arabic "an attack stood behind it gunmen".
+pub(super) fn comes_back(cx: &Context<'_>, clause: &Clause, verb: usize) -> bool {
+    let Some(phrase) = cx.phrase_at.get(verb + 1).copied().flatten().map(|p| &cx.phrases[p]) else {
+        return false;
+    };
+    let PhraseKind::Pronoun(pronoun) = phrase.kind else { return false };
+    let Some(node) = clause.antecedent else { return false };
+    let (gender, number, _) = noun_features(cx, node);
+    let single = pronoun.number == Number::Sing;
+    let things = number == Some(Number::Plur) && single && pronoun.gender == Some(Gender::Fem);
+    phrase.prep.is_some()
+        && (things
+            || single && number != Some(Number::Plur) && (gender.is_none() || pronoun.gender == gender))
+}
