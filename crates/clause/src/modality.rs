@@ -50,11 +50,11 @@ pub fn modality(view: &View<'_>, clauses: &Clauses, terms: &Terms, token: usize)
     modality
 }
 
-/// Words of modality right before a complement: "it is planned that".
+/// Words of modality right before a complement, or with the word that opens it: "it is planned that", "without that".
 fn over(view: &View<'_>, terms: &Terms, start: usize, token: usize, modality: &mut Modality) {
     for at in start.saturating_sub(3)..start {
-        if let Some((len, kind @ ("future" | "hypothetical"), _)) = terms.at(view, at)
-            && at + len == start
+        if let Some((len, kind @ ("future" | "hypothetical" | "verbal"), _)) = terms.at(view, at)
+            && (at + len == start || at + len == start + 1)
         {
             apply(Some(kind), view, token, modality);
         }

@@ -90,7 +90,9 @@ pub fn claims(
         let suffered = f
             .casualties
             .iter()
-            .filter(|(o, n)| !(HELD.contains(&o.as_str()) && reader.is_freed(*n, f, found)));
+            .filter(|(o, n)| !(HELD.contains(&o.as_str()) && reader.is_freed(*n, f, found)))
+            // "Without anybody hurt" counts nobody.
+            .filter(|_| f.status != Status::Negated);
         let suffered: Vec<_> = suffered.collect();
         for (outcome, node) in suffered {
             reader.casualty(f, event_of[i], outcome, *node);

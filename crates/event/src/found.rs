@@ -7,7 +7,7 @@ use crate::doc::Doc;
 use crate::entity::{Entities, Entity};
 use crate::frame::{Blame, Frame, Frames, Role, Slot};
 use crate::place::Resolved;
-use crate::predicate::{Agents, Filler, Predicate, attender, fill, is_next, is_purpose};
+use crate::predicate::{Agents, Filler, Predicate, attender, fill, is_next, is_purpose, reports};
 use crate::source::{SourceLink, Sources};
 use crate::tables::Tables;
 use crate::weight::{Weight, weigh};
@@ -323,7 +323,10 @@ impl Finder<'_, '_> {
 
     fn role(&self, predicate: &Predicate, frame: &Frame, role: Role) -> Vec<Entity> {
         let mut out: Vec<Entity> = Vec::new();
-        let carried = predicate.carrier.as_ref().and_then(|c| c.subject).filter(|(r, _)| *r == role);
+        // A frame without doers has none by its carrier: who announces the fall of a rocket did not fire it.
+        let has = frame.roles.iter().any(|(r, _)| *r == role);
+        let carrier = predicate.carrier.as_ref().filter(|c| has || !reports(self.doc, c.token));
+        let carried = carrier.and_then(|c| c.subject).filter(|(r, _)| *r == role);
         let slots = frame.roles.iter().filter(|(r, _)| *r == role).map(|(_, s)| *s);
         let attends = role == Role::Actor && frame.event.is_some_and(|e| e.name == "CONSULT");
         let attender = attends.then(|| attender(self.doc, self.agents, predicate)).flatten();

@@ -468,7 +468,7 @@ fn heads(doc: &Doc<'_>, token: usize, node: Node) -> bool {
 }
 
 /// Whether a word reports what somebody says.
-fn reports(doc: &Doc<'_>, token: usize) -> bool {
+pub(crate) fn reports(doc: &Doc<'_>, token: usize) -> bool {
     doc.clauses.speeches.iter().any(|s| s.word == token)
 }
 
