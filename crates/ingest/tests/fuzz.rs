@@ -8,6 +8,7 @@ mod common;
 use common::{archive, atom, columnar, entries, formats, gzip, page, rss, table, zstd};
 use marsad_ingest::Options;
 use std::sync::Mutex;
+use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
 
 /// The most memory the process may ever have taken, in MB: some large inputs beside one another.
@@ -96,31 +97,48 @@ fn changed_bytes_are_read_or_refused() {
         encoding_rs::WINDOWS_1256.encode(&String::from_utf8(rss()).unwrap()).0.into_owned(),
     ));
     seeds.push(("text", atom()[..200].to_vec()));
-    let (mut tried, options) = (0u64, Options::default());
-    for (i, (what, seed)) in seeds.iter().enumerate() {
-        let (start, mut dice) = (Instant::now(), Dice(0x9E37_79B9_7F4A_7C15 + i as u64));
-        while start.elapsed() < Duration::from_secs_f64(seconds) {
-            let mut bytes = seed.clone();
-            (0..=dice.roll(6)).for_each(|_| dice.change(&mut bytes));
-            let found = if *what == "parquet" {
-                columnar("f", &bytes, &options)
-            } else {
-                entries("f", &bytes, &options)
-            };
-            for entry in found {
-                if let Err(failed) = entry {
-                    assert!(!failed.id.is_empty() && failed.message.len() > 10, "{what}: {failed:?}");
+    // Two formats at a time: each has its seconds, and half as many pass.
+    let (next, tried) = (AtomicUsize::new(0), AtomicU64::new(0));
+    std::thread::scope(|scope| {
+        for _ in 0..2 {
+            scope.spawn(|| {
+                while let Some((i, (what, seed))) = take(&next, &seeds) {
+                    tried.fetch_add(change(what, seed, i as u64, seconds), Ordering::Relaxed);
                 }
-            }
-            tried += 1;
+            });
         }
-    }
+    });
+    let tried = tried.into_inner();
     let panics = PANICS.lock().unwrap();
     assert!(panics.is_empty(), "{tried} tried, {} panics:\n{}", panics.len(), panics.join("\n"));
     assert!(tried > 10, "{tried} tried");
     if let Some(peak) = peak() {
         assert!(peak < MOST, "{peak} MB taken");
     }
+}
+
+/// The next seed nobody has taken, and its number.
+fn take<'s, T>(next: &AtomicUsize, seeds: &'s [T]) -> Option<(usize, &'s T)> {
+    let i = next.fetch_add(1, Ordering::Relaxed);
+    Some((i, seeds.get(i)?))
+}
+
+/// Changes a file again and again, for so many seconds, and reads it; how often.
+fn change(what: &str, seed: &[u8], number: u64, seconds: f64) -> u64 {
+    let (start, mut dice, options) =
+        (Instant::now(), Dice(0x9E37_79B9_7F4A_7C15 + number), Options::default());
+    let mut tried = 0;
+    while start.elapsed() < Duration::from_secs_f64(seconds) {
+        let mut bytes = seed.to_vec();
+        (0..=dice.roll(6)).for_each(|_| dice.change(&mut bytes));
+        let found =
+            if what == "parquet" { columnar("f", &bytes, &options) } else { entries("f", &bytes, &options) };
+        for failed in found.into_iter().filter_map(Result::err) {
+            assert!(!failed.id.is_empty() && failed.message.len() > 10, "{what}: {failed:?}");
+        }
+        tried += 1;
+    }
+    tried
 }
 
 /// The most memory this process ever took, in MB, where the system tells it.
