@@ -38,6 +38,16 @@ impl Entities {
         let clause = doc.clauses.clause_at[token].map(|c| &doc.clauses.clauses[c]);
         let about = clause.and_then(|c| c.antecedent).filter(|n| goes_with(doc, *n, token));
         let subject = clause.and_then(|c| c.subject);
+        // "Met the envoy and discussed with him": whom the verb, or the one before it, was done to.
+        let before = clause.and_then(|c| c.shares).map(|from| &doc.clauses.clauses[from]);
+        let whom = clause.into_iter().chain(before).find_map(|c| match c.object {
+            Some(Arg::Phrase(node)) if doc.clauses.head(node) < token && !self.at(node).is_empty() => {
+                Some(node)
+            }
+            _ => None,
+        });
+        let whom = whom.filter(|n| Some(Arg::Phrase(*n)) != subject && goes_with(doc, *n, token));
+        let about = about.or(whom);
         let mut found = match about {
             Some(node) => self.at(node).to_vec(),
             None => self.nearest(doc, token, subject).unwrap_or_else(|| self.before(doc, token, subject)),
