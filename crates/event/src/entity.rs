@@ -172,8 +172,10 @@ impl Entities {
             });
         let after = |list: &[LexemeId]| whole.and_then(|p| p.prep).is_some_and(|(l, _)| list.contains(&l));
         let member = after(&doc.words.member) && self.is_member(doc, node, found.as_ref());
-        // "Russia asked of the United Nations": a state is no part of anybody.
-        let part = after(&doc.words.partitive) && !is_proper(doc, node);
+        // "Russia asked of the United Nations", "the American forces left from Iraq": a state, and who is known by the
+        // article, is no part of anybody.
+        let definite = found.is_some() && doc.view.best(doc.clauses.head(node)).is_some_and(|r| r.article);
+        let part = after(&doc.words.partitive) && !is_proper(doc, node) && !definite;
         let Some(whole) = whole.filter(|_| member || part) else { return found };
         let first = Node { phrase: node.phrase + 1, part: 0 };
         let inside = look_inside(doc, first);
