@@ -92,7 +92,10 @@ impl Entities {
             |t: usize| doc.view.pos(t) == Some(Pos::Adj) && doc.clauses.speeches.iter().any(|s| s.word == t);
         for phrase in order {
             let p = &doc.clauses.phrases[phrase];
-            if let (PhraseKind::Pronoun(_), Some(_)) = (p.kind, p.prep) {
+            // "Among them" names a part, and nobody in a place of a verb.
+            let among = |prep| doc.words.partitive.contains(&prep) && p.tokens.start() > 0;
+            let part = p.prep.is_some_and(|(prep, _)| among(prep) && doc.view.is_mark(p.tokens.start() - 1));
+            if let (PhraseKind::Pronoun(_), Some(_), false) = (p.kind, p.prep, part) {
                 let found = entities.beyond(doc, p.parts[0].head);
                 entities.by_node.insert(Node { phrase, part: 0 }, found);
             }
@@ -126,7 +129,7 @@ impl Entities {
                 let own = self.at(node).iter().cloned().chain(self.colleagues(doc, node));
                 own.chain(joined).collect()
             }
-            Arg::Pronoun(token, _) => self.before(doc, token, None),
+            Arg::Pronoun(token, _) => self.meant(doc, token),
         }
     }
 

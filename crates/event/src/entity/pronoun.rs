@@ -7,6 +7,20 @@ use marsad_morph::{Gender, Number, Pos};
 use marsad_text::Span;
 
 impl Entities {
+    /// Whom a pronoun that is an argument stands for. On the word for "that" it is the subject of the clause around, even if
+    /// that is nobody ("the fall of prices means that it threatens"), unless he tells something: he is somebody.
+    pub(super) fn meant(&self, doc: &Doc<'_>, token: usize) -> Vec<Entity> {
+        let opens = doc.view.pos(token) == Some(Pos::Sconj);
+        let around = self.subjects(doc, token).into_iter().filter(|n| doc.clauses.head(*n) < token);
+        let subject = { around }.find(|n| goes_with(doc, *n, token)).filter(|_| opens);
+        let told = doc.clauses.told_by(token).is_some();
+        let Some(node) = subject.filter(|n| !told || !self.at(*n).is_empty()) else {
+            return self.before(doc, token, None);
+        };
+        let tokens = Some(Span::new(token, token + 1));
+        self.at(node).iter().map(|e| Entity { tokens, ..e.clone() }).collect()
+    }
+
     /// Whom a pronoun stands for: the subject of its clause or of one around it, else the last one named before it that
     /// goes with it in gender and number.
     pub(super) fn before(&self, doc: &Doc<'_>, token: usize, not: Option<Arg>) -> Vec<Entity> {
