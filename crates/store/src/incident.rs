@@ -80,11 +80,14 @@ fn origin(conn: &Connection, article: i64) -> Sql<Option<i64>> {
         .optional()
 }
 
-/// Takes an event out of its incident, and the incident with it: whoever touches one member touches all.
+/// Takes the incident of an event out, with all its members: whoever touches one touches all, and another incident may
+/// take its key before the last of them is seen to.
 pub(crate) fn forget(conn: &Connection, event: i64) -> Sql<()> {
-    conn.prepare_cached("DELETE FROM incidents WHERE key = (SELECT incident FROM members WHERE event = ?)")?
-        .execute([event])?;
-    conn.prepare_cached("DELETE FROM members WHERE event = ?")?.execute([event])?;
+    let mut find = conn.prepare_cached("SELECT incident FROM members WHERE event = ?")?;
+    if let Some(incident) = find.query_row([event], |r| r.get::<_, i64>(0)).optional()? {
+        conn.prepare_cached("DELETE FROM incidents WHERE key = ?")?.execute([incident])?;
+        conn.prepare_cached("DELETE FROM members WHERE incident = ?")?.execute([incident])?;
+    }
     Ok(())
 }
 
