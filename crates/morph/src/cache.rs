@@ -2,7 +2,7 @@
 
 use crate::choose::Chooser;
 use crate::lexicon::Lexicon;
-use crate::types::Known;
+use crate::types::{Kinds, Known};
 use hashbrown::HashTable;
 use std::sync::Arc;
 use xxhash_rust::xxh3::{xxh3_64, xxh3_64_with_seed};
@@ -23,7 +23,7 @@ const KEPT: usize = 1 << 16;
 pub(crate) struct Words {
     young: Table,
     old: Table,
-    nothing: Arc<Known>,
+    kinds: Kinds,
 }
 
 type Table = HashTable<(u128, Arc<Known>)>;
@@ -43,21 +43,23 @@ impl Cache {
 }
 
 impl Words {
-    /// What is known of a mark.
-    pub(crate) fn nothing(&self) -> Arc<Known> {
-        self.nothing.clone()
-    }
-
     /// What is known of a word, made if it was not met before.
-    pub(crate) fn get(&mut self, folded: &str, page: &str, make: impl FnOnce() -> Known) -> Arc<Known> {
+    pub(crate) fn get(
+        &mut self,
+        folded: &str,
+        page: &str,
+        make: impl FnOnce(&mut Kinds) -> Known,
+    ) -> Arc<Known> {
         let halves = (xxh3_64(page.as_bytes()), xxh3_64_with_seed(folded.as_bytes(), 1));
         let hash = u128::from(halves.0) << 64 | u128::from(halves.1 ^ halves.0.rotate_left(32));
         if let Some(found) = find(&self.young, hash) {
             return found.clone();
         }
-        let known = find(&self.old, hash).cloned().unwrap_or_else(|| Arc::new(make()));
+        let known = find(&self.old, hash).cloned().unwrap_or_else(|| Arc::new(make(&mut self.kinds)));
         if self.young.len() >= KEPT {
             self.old = std::mem::take(&mut self.young);
+            // Those of words still known live on with them.
+            self.kinds.made.clear();
         }
         self.young.insert_unique(short(hash), (hash, known.clone()), |(hash, _)| short(*hash));
         known

@@ -3,13 +3,17 @@
 //! A rule removes readings that cannot stand where they stand, and never the last one. It carries sentences in which
 //! it must choose a reading, and one in which it must stay silent; without them it does not load.
 
-use crate::cond::{Cond, Facts, Look, Set, Sets};
+use crate::cond::{Cond, Facts, Look, Named, Set};
+use crate::conditions::Conditions;
+use crate::context::{ContextId, Contexts, Flags, Marks, Meets, Met};
 use crate::features;
 use crate::index::Keys;
 use crate::lexicon::Lexicon;
-use crate::types::{Bits, Known, LexemeId, Pos, Reading, Word};
+use crate::types::{Bits, Kind, Kinds, Known, LexemeId, Pos, Reading, Word};
+use hashbrown::HashMap;
 use marsad_pack::{Block, Diagnostics, Entry, Origin, Pack, did_you_mean};
-use marsad_text::{Orthography, Text, TokenKind, mark};
+use marsad_text::{Orthography, Text};
+use std::ops::Range;
 use std::sync::Arc;
 
 /// The rules of a language.
@@ -18,9 +22,18 @@ pub struct Chooser {
     /// Tells this chooser from others, for caches.
     pub(crate) identity: Arc<()>,
     rules: Vec<Rule>,
-    /// For each rule what one reading of a word or another must be for it to have anything to do: most have nothing to do
-    /// with most words, and are passed over by this alone.
-    asks: Vec<Facts>,
+    /// For each rule, and each of its sides, what must be met by the next word on the left and on the right.
+    nexts: Vec<Range<usize>>,
+    /// What the rules are about, and what they ask of the readings left, by their numbers.
+    of: Conditions,
+    when: Conditions,
+    /// The rules that ask nothing of the readings left.
+    whenever: Flags,
+    next: Vec<[ContextId; 2]>,
+    /// What the rules ask of neighbours.
+    contexts: Contexts,
+    /// What their conditions name.
+    named: Named,
     proofs: Vec<Proof>,
 }
 
@@ -54,15 +67,7 @@ enum Act {
 
 #[derive(Debug, Clone)]
 struct Element {
-    cond: Cond,
-    /// The edge of the sentence.
-    edge: bool,
-    /// A mark of punctuation.
-    mark: bool,
-    /// A mark that parts or ends clauses.
-    stop: bool,
-    /// A mark that ends a sentence; it may end inside a quotation.
-    end: bool,
+    what: ContextId,
     /// Enough that one of the readings fits.
     some: bool,
     /// Enough that the best reading fits.
@@ -98,10 +103,17 @@ impl Chooser {
         problems: &mut Diagnostics,
     ) -> Chooser {
         let blocks = pack.blocks("morph/choose", "rules", problems);
-        let mut loader = Loader { keys: lexicon.keys(), sets: Sets::new(), orthography, problems };
+        let mut loader = Loader {
+            keys: lexicon.keys(),
+            named: Named::default(),
+            contexts: Contexts::default(),
+            ids: HashMap::new(),
+            orthography,
+            problems,
+        };
         for block in blocks.iter().filter(|b| b.kind == "set") {
             let set = loader.set(block);
-            loader.sets.insert(block.name.to_owned(), set);
+            loader.named.add(block.name, set);
         }
         let mut chooser = Chooser::default();
         for block in &blocks {
@@ -115,12 +127,19 @@ impl Chooser {
                 }
             }
         }
+        (chooser.named, chooser.contexts) = (loader.named, loader.contexts);
         chooser.indexed()
     }
 
     fn indexed(mut self) -> Chooser {
-        let asks = |rule: &Rule| rule.when.iter().fold(rule.of.asks(), |asks, when| asks.or(when.asks()));
-        self.asks = self.rules.iter().map(asks).collect();
+        for (number, rule) in self.rules.iter().enumerate() {
+            self.of.add(number, &rule.of);
+            rule.when.iter().for_each(|when| self.when.add(number, when));
+            self.whenever.put(number, rule.when.is_none());
+            let start = self.next.len();
+            self.next.extend(rule.sides.iter().map(|(left, right)| [next(left), next(right)]));
+            self.nexts.push(start..self.next.len());
+        }
         self
     }
 
@@ -134,7 +153,8 @@ impl Chooser {
     #[must_use]
     pub fn unweighted(&self) -> Chooser {
         let rules = self.rules.iter().filter(|r| r.when.is_none()).cloned().collect();
-        Chooser { identity: Arc::default(), rules, ..Chooser::default() }.indexed()
+        let (contexts, named) = (self.contexts.clone(), self.named.clone());
+        Chooser { rules, contexts, named, ..Chooser::default() }.indexed()
     }
 
     /// Runs the sentences the rules carry; gives what does not hold.
@@ -161,9 +181,8 @@ impl Chooser {
         let Some(at) = found else { return say(format!("`{word}` is not in the sentence")) };
         let Some(best) = words[at].best() else { return say("no reading is left".into()) };
         let told = Reading { pos: words[at].told().unwrap_or(best.pos), ..best.clone() };
-        let facts = Facts::of(&told, lexicon);
-        let look = Look { reading: &told, facts, word: text.folded_word(at), target: None };
-        if !cond.holds(look) {
+        let facts = self.named.of(&told, lexicon).or(self.named.of_word(text.folded_word(at)));
+        if !cond.holds(Look { reading: &told, facts: &facts, target: None }) {
             let left: Vec<String> = words[at].readings().map(|r| tell(r, lexicon)).collect();
             return say(format!("`{word}` is not {wanted} but {}", left.join(" / ")));
         }
@@ -171,38 +190,54 @@ impl Chooser {
     }
 
     /// What is known of a word with some readings: the rules that could remove some of them.
-    pub(crate) fn known(&self, readings: Vec<Reading>, word: &str, lexicon: &Lexicon) -> Known {
+    pub(crate) fn known(
+        &self,
+        readings: Vec<Reading>,
+        word: &str,
+        lexicon: &Lexicon,
+        kinds: &mut Kinds,
+    ) -> Known {
         let weight = |r: &Reading| r.lexeme.map_or(0, |id| lexicon.lexeme(id).weight);
         let rival = |r: &Reading, o: &Reading| (o.pos == Pos::Verb) == (r.pos == Pos::Verb);
         let most = |r: &Reading| readings.iter().filter(|o| rival(r, o)).map(weight).max().unwrap_or(0);
-        let facts = |r: &Reading| {
-            let facts = Facts::of(r, lexicon);
-            if weight(r) + RARER <= most(r) { facts.minor() } else { facts }
+        let by_letters = self.named.of_word(word);
+        let mut kind = |r: &Reading| {
+            let facts = self.named.of(r, lexicon).or(by_letters);
+            let facts = if weight(r) + RARER <= most(r) { facts.minor() } else { facts };
+            kinds.made.get(&facts).cloned().unwrap_or_else(|| self.kind(facts, kinds))
         };
-        let facts: Box<[Facts]> = readings.iter().map(facts).collect();
+        let kinds: Box<[Arc<Kind>]> = readings.iter().map(&mut kind).collect();
         let all = readings.iter().enumerate().fold(0u64, |bits, (i, _)| bits | 1 << i);
-        let held = |cond: &Cond| {
-            let looks = readings.iter().zip(&facts);
-            looks.enumerate().fold(0u64, |held, (i, (reading, facts))| {
-                let look = Look { reading, facts: *facts, word, target: None };
-                held | u64::from(cond.holds(look)) << i
-            })
-        };
-        let lost = |rule: &Rule| match held(&rule.of) {
-            _ if rule.when.as_ref().is_some_and(|when| held(when) == 0) => 0,
-            held if rule.act == Act::Keep => all & !held,
-            held => held,
-        };
-        let tells = |i: u16| matches!(self.rules[usize::from(i)].act, Act::Tell(_));
-        let together = facts.iter().fold(Facts::default(), |a, b| a.or(*b));
-        let may = |rule: &Rule| {
-            rule.of.may(together, word) && rule.when.as_ref().is_none_or(|w| w.may(together, word))
-        };
-        let rules = self.asks.iter().zip(0u16..).filter(|(asks, _)| together.has(**asks));
-        let rules = rules.map(|(_, i)| (i, &self.rules[usize::from(i)])).filter(|(_, rule)| may(rule));
-        let rules = rules.map(|(i, rule)| (i, lost(rule)));
-        let rules = rules.filter(|(i, lost)| *lost != 0 && (*lost != all || tells(*i))).collect();
-        Known { readings: readings.into(), facts, rules }
+        let of = kinds.iter().fold(Flags::default(), |of, kind| of.or(&kind.of));
+        let when = kinds.iter().fold(Flags::default(), |when, kind| when.or(&kind.when));
+        let mut rules = Vec::new();
+        for number in of.numbers().filter(|number| when.has(*number)) {
+            let rule = &self.rules[number];
+            let held =
+                kinds.iter().enumerate().fold(0, |held, (i, k)| held | u64::from(k.of.has(number)) << i);
+            let lost = if rule.act == Act::Keep { all & !held } else { held };
+            if lost != 0 && (lost != all || matches!(rule.act, Act::Tell(_))) {
+                rules.push((number as u16, lost));
+            }
+        }
+        let met = self.contexts.of_word(kinds.iter().map(|kind| &kind.met));
+        Known { readings: readings.into(), kinds, rules: rules.into(), met }
+    }
+
+    fn kind(&self, facts: Facts, kinds: &mut Kinds) -> Arc<Kind> {
+        let kind = Arc::new(Kind {
+            met: self.contexts.conditions.of(&facts, &mut kinds.met),
+            of: self.of.of(&facts, &mut kinds.about),
+            when: self.when.of(&facts, &mut kinds.when).or(&self.whenever),
+            facts,
+        });
+        kinds.made.insert(facts, kind.clone());
+        kind
+    }
+
+    /// What is known of a mark of punctuation: no readings.
+    pub(crate) fn mark(&self, word: &str) -> Known {
+        Known { met: self.contexts.of_mark(word), ..Known::default() }
     }
 
     /// Chooses among the readings of a text, sentence by sentence: rule after rule, each over the whole sentence.
@@ -210,10 +245,17 @@ impl Chooser {
         // A rule, a token of the sentence and the place of the rule among the token's, so that they sort as numbers.
         let mut trials: Vec<u64> = Vec::new();
         for sentence in &text.sentences {
-            let mut scene = Scene { text, words, start: sentence.start(), end: sentence.end() };
+            let (start, end) = (sentence.start(), sentence.end());
+            let mut scene = Scene { words, contexts: &self.contexts, start, end };
             trials.clear();
             for at in scene.start..scene.end {
                 let rules = (0u64..).zip(&scene.words[at].known.rules);
+                let (left, right) = (scene.met(at as isize - 1), scene.met(at as isize + 1));
+                let may = |rule: u16| {
+                    let next = &self.next[self.nexts[usize::from(rule)].clone()];
+                    next.iter().any(|[before, after]| left.may(*before) && right.may(*after))
+                };
+                let rules = rules.filter(|(_, (rule, _))| may(*rule));
                 trials.extend(rules.map(|(i, (rule, _))| u64::from(*rule) << 48 | (at as u64) << 16 | i));
             }
             trials.sort_unstable();
@@ -226,6 +268,12 @@ impl Chooser {
     }
 }
 
+/// What the first of some elements asks of the place it would stand in.
+fn next(elements: &[Element]) -> ContextId {
+    let sure = elements.first().filter(|e| !e.star && !e.maybe);
+    sure.map_or(ContextId::ANYTHING, |e| e.what)
+}
+
 /// A reading in a line, for messages.
 fn tell(reading: &Reading, lexicon: &Lexicon) -> String {
     let key = reading.lexeme.map_or("guessed", |id| &*lexicon.lexeme(id).key);
@@ -234,8 +282,8 @@ fn tell(reading: &Reading, lexicon: &Lexicon) -> String {
 
 /// A sentence while rules run over it.
 struct Scene<'a> {
-    text: &'a Text,
     words: &'a mut [Word],
+    contexts: &'a Contexts,
     start: usize,
     end: usize,
 }
@@ -249,7 +297,7 @@ impl Scene<'_> {
             Act::Tell(_) if lost & left & left.wrapping_neg() == 0 => 0,
             _ => lost & left,
         };
-        if lost == 0 || !self.is_when(rule, at) {
+        if lost == 0 || !self.is_when(index, at) {
             return;
         }
         if let Act::Tell(pos) = rule.act {
@@ -280,14 +328,11 @@ impl Scene<'_> {
         fit.fold(0, |gone, i| gone | 1 << i)
     }
 
-    fn is_when(&self, rule: &Rule, at: usize) -> bool {
-        let Some(when) = &rule.when else { return true };
-        if self.words[at].removed.is_empty() {
-            return true; // as `Chooser::known` found
-        }
-        let word = self.text.folded_word(at);
-        let mut left = self.words[at].each();
-        left.any(|(reading, facts)| when.holds(Look { reading, facts, word, target: None }))
+    /// Whether one of the readings left is what the rule asks for.
+    fn is_when(&self, index: usize, at: usize) -> bool {
+        let word = &self.words[at];
+        // With all readings left it is so, as `Chooser::known` found.
+        word.removed.is_empty() || word.each().any(|(_, kind)| kind.when.has(index))
     }
 
     /// Whether the neighbours are as the rule asks, for it to remove a reading.
@@ -310,28 +355,41 @@ impl Scene<'_> {
             || (first.maybe && self.side(rest, at, step, target))
     }
 
-    fn element(&self, element: &Element, at: isize, target: &Reading) -> bool {
+    /// What the word or mark at a place meets, or the edge of the sentence outside it.
+    fn met(&self, at: isize) -> &Met {
         let inside = usize::try_from(at).ok().filter(|i| (self.start..self.end).contains(i));
-        let Some(at) = inside else { return element.edge };
-        if self.text.tokens[at].kind == TokenKind::Mark {
-            let mark = self.text.word(at);
-            return element.mark || element.stop && mark::stops(mark) || element.end && mark::ends(mark);
+        inside.map_or(self.contexts.edge(), |at| &self.words[at].known.met)
+    }
+
+    fn element(&self, element: &Element, at: isize, target: &Reading) -> bool {
+        match self.met(at).meets(element.what) {
+            Meets::None => false,
+            Meets::All => true,
+            Meets::Some => self.word(element, at as usize, target),
         }
-        let word = &self.words[at];
-        let folded = self.text.folded_word(at);
-        let mut fit = word.each().map(|(reading, facts)| {
-            element.cond.holds(Look { reading, facts, word: folded, target: Some(target) })
-        });
+    }
+
+    /// Whether the readings left of a word are as an element asks.
+    fn word(&self, element: &Element, at: usize, target: &Reading) -> bool {
+        let comparing = self.contexts.comparing(element.what);
+        let fits = |(reading, kind): (&Reading, &Kind)| match comparing {
+            Some(cond) => cond.holds(Look { reading, facts: &kind.facts, target: Some(target) }),
+            None => kind.met.meets(element.what),
+        };
+        let mut fit = self.words[at].each().map(fits);
         if element.best {
             return fit.next().unwrap_or(false);
         }
-        if element.some { fit.any(|f| f) } else { word.left != 0 && fit.all(|f| f) }
+        if element.some { fit.any(|f| f) } else { fit.all(|f| f) }
     }
 }
 
 struct Loader<'a, 'p> {
     keys: Keys<'a>,
-    sets: Sets,
+    named: Named,
+    contexts: Contexts,
+    /// Conditions on neighbours met before.
+    ids: HashMap<String, ContextId>,
     orthography: &'a Orthography,
     problems: &'p mut Diagnostics,
 }
@@ -369,7 +427,7 @@ impl Loader<'_, '_> {
     }
 
     fn cond(&mut self, text: &str, origin: &Origin) -> Option<Cond> {
-        match Cond::parse(text, &self.keys, &self.sets) {
+        match Cond::parse(text, &self.keys, &mut self.named) {
             Ok(cond) => Some(cond),
             Err(message) => {
                 self.problems.at(origin, message, None);
@@ -410,6 +468,11 @@ impl Loader<'_, '_> {
             self.problems.at(&block.origin, format!("`{}` lacks sentences", block.name), help);
             return;
         }
+        if index >= Flags::MOST {
+            let help = Some("join some into one".to_owned());
+            self.problems.at(&block.origin, format!("more rules than {}", Flags::MOST), help);
+            return;
+        }
         let Some((of, act)) = found.map(|(of, act)| (of, told.unwrap_or(act))) else {
             self.problems.at(
                 &block.origin,
@@ -422,7 +485,7 @@ impl Loader<'_, '_> {
             sides.push((Vec::new(), Vec::new()));
         }
         let mut elements = sides.iter().flat_map(|(left, right)| left.iter().chain(right));
-        let alike = !elements.any(|e: &Element| e.cond.compares());
+        let alike = !elements.any(|e: &Element| self.contexts.comparing(e.what).is_some());
         chooser.rules.push(Rule {
             id: block.id(),
             origin: block.origin.clone(),
@@ -458,12 +521,28 @@ impl Loader<'_, '_> {
         let (star, rest) = rest.strip_suffix('*').map_or((false, rest), |r| (true, r));
         let (maybe, rest) = rest.strip_suffix('?').map_or((false, rest), |r| (true, r));
         let mut parts: Vec<&str> = rest.split('|').collect();
-        let edge = parts.contains(&"#");
-        let [mark, stop, end] = ["punct", "stop", "end"].map(|name| parts.contains(&name));
+        let [edge, mark, stop, end] = ["#", "punct", "stop", "end"].map(|name| parts.contains(&name));
         parts.retain(|p| !matches!(*p, "#" | "punct" | "stop" | "end"));
-        let cond =
-            if parts.is_empty() { Cond::default() } else { self.cond(&parts.join("|"), &entry.origin)? };
-        Some(Element { cond, edge, mark, stop, end, some, best, star, maybe })
+        let what = self.context(rest, &parts.join("|"), Marks { edge, mark, stop, end }, entry)?;
+        Some(Element { what, some, best, star, maybe })
+    }
+
+    /// What is written as `whole`: a condition on words, or marks in their stead.
+    fn context(&mut self, whole: &str, cond: &str, marks: Marks, entry: &Entry<'_>) -> Option<ContextId> {
+        if let Some(id) = self.ids.get(whole) {
+            return Some(*id);
+        }
+        let cond = if cond.is_empty() { Cond::default() } else { self.cond(cond, &entry.origin)? };
+        match self.contexts.add(cond, marks) {
+            Ok(id) => {
+                self.ids.insert(whole.to_owned(), id);
+                Some(id)
+            }
+            Err(message) => {
+                self.problems.at(&entry.origin, message, None);
+                None
+            }
+        }
     }
 
     fn proof(&mut self, entry: &Entry<'_>, rule: usize) -> Option<Proof> {

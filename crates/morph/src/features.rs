@@ -36,7 +36,10 @@ impl Host {
     }
 }
 
-const POS: [(&str, Pos); 15] = [
+/// How many parts of speech there are.
+pub(crate) const KINDS: usize = 15;
+
+const POS: [(&str, Pos); KINDS] = [
     ("NOUN", Pos::Noun),
     ("PROPN", Pos::Propn),
     ("ADJ", Pos::Adj),

@@ -1,6 +1,6 @@
 //! The compiled lexicon: lexemes, and an automaton from folded forms to what they may be.
 
-use crate::cond::{Cond, Facts, Look, Sets};
+use crate::cond::{Cond, Look, Named};
 use crate::features::{Host, pos_code, pos_of, unpack};
 use crate::index::{Index, Keys};
 use crate::types::{
@@ -75,6 +75,8 @@ pub struct Lexicon {
     pub(crate) after: Vec<Clitic>,
     pub(crate) guesses: Vec<Guess>,
     prefer: Vec<(Cond, i32)>,
+    /// What `prefer` names.
+    named: Named,
     prefer_rows: Vec<(String, i32)>,
     /// What each letter folds to, where it changes.
     folds: Vec<(char, String)>,
@@ -108,11 +110,11 @@ impl Lexicon {
         }
         let build = || [Index::by_lemma(&parts.lexemes), Index::by_key(&parts.lexemes)];
         let [by_lemma, by_key] = parts.indexes.unwrap_or_else(build);
-        let mut prefer = Vec::new();
+        let (mut prefer, mut named) = (Vec::new(), Named::default());
         {
             let keys = Keys { lexemes: &parts.lexemes, by_key: &by_key };
             for (i, (cond, weight)) in parts.prefer.iter().enumerate() {
-                match Cond::parse(cond, &keys, &Sets::new()) {
+                match Cond::parse(cond, &keys, &mut named) {
                     Ok(cond) => prefer.push((cond, *weight)),
                     Err(message) => wrong(i, message),
                 }
@@ -135,6 +137,7 @@ impl Lexicon {
             after: parts.after,
             guesses: parts.guesses,
             prefer,
+            named,
             prefer_rows: parts.prefer,
             folds: parts.folds,
             fold,
@@ -159,6 +162,7 @@ impl Lexicon {
             after: Vec::new(),
             guesses: Vec::new(),
             prefer: Vec::new(),
+            named: Named::default(),
             prefer_rows: Vec::new(),
             folds: Vec::new(),
             fold: FoldTable::default(),
@@ -274,8 +278,9 @@ impl Lexicon {
     }
 
     /// How a reading is preferred before its neighbours are looked at.
-    pub(crate) fn preference(&self, reading: &Reading, word: &str) -> i32 {
-        let look = Look { reading, facts: Facts::of(reading, self), word, target: None };
+    pub(crate) fn preference(&self, reading: &Reading) -> i32 {
+        let facts = self.named.of(reading, self);
+        let look = Look { reading, facts: &facts, target: None };
         self.prefer.iter().filter(|(cond, _)| cond.holds(look)).map(|(_, w)| w).sum()
     }
 

@@ -13,6 +13,8 @@ mod cache;
 mod choose;
 mod compile;
 mod cond;
+mod conditions;
+mod context;
 mod features;
 mod index;
 mod inflect;
@@ -52,18 +54,18 @@ fn known_word(
 ) -> Arc<Known> {
     let folded = text.folded_word(token);
     match text.tokens[token].kind {
-        TokenKind::Mark => known.nothing(),
-        TokenKind::Number => {
+        TokenKind::Mark => known.get(folded, text.word(token), |_| chooser.mark(text.word(token))),
+        TokenKind::Number => known.get(folded, text.word(token), |kinds| {
             let number = Reading { pos: Pos::Num, guessed: false, ..unknown(folded) };
-            Arc::new(chooser.known(vec![number], folded, lexicon))
-        }
-        TokenKind::Word => known.get(folded, text.word(token), || {
+            chooser.known(vec![number], folded, lexicon, kinds)
+        }),
+        TokenKind::Word => known.get(folded, text.word(token), |kinds| {
             let mut readings = lexicon.readings(folded, text.word(token));
             readings.truncate(MOST);
             if readings.is_empty() {
                 readings.push(unknown(folded));
             }
-            chooser.known(readings, folded, lexicon)
+            chooser.known(readings, folded, lexicon, kinds)
         }),
     }
 }

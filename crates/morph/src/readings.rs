@@ -41,7 +41,7 @@ impl Lexicon {
             fronts.iter().for_each(|front| self.guess(folded, front, &mut found));
         }
         for (score, reading) in &mut found {
-            *score += self.preference(reading, folded);
+            *score += self.preference(reading);
             *score += reading.lexeme.map_or(0, |id| self.lexeme(id).weight);
         }
         found.sort_by_key(|(score, _)| -score);

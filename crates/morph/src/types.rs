@@ -1,6 +1,8 @@
 //! What the next stages may see of words.
 
 use crate::cond::Facts;
+use crate::conditions::Shared;
+use crate::context::{Flags, Met};
 use marsad_pack::Origin;
 use std::borrow::Cow;
 use std::sync::Arc;
@@ -197,10 +199,33 @@ pub struct Reading {
 pub(crate) struct Known {
     /// No more than [`MOST`].
     pub readings: Box<[Reading]>,
-    /// What conditions ask of each.
-    pub facts: Box<[Facts]>,
+    /// What is true of each.
+    pub kinds: Box<[Arc<Kind>]>,
     /// Rules, as indices, each with the readings it removes where its neighbours fit, as bits.
     pub rules: Box<[(u16, u64)]>,
+    /// What rules ask of neighbours, as far as its readings tell.
+    pub met: Met,
+}
+
+/// What the conditions of a chooser say of readings that have the same facts.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) struct Kind {
+    pub facts: Facts,
+    /// Conditions on neighbours, but for what they compare.
+    pub met: Flags,
+    /// Rules that are about it.
+    pub of: Flags,
+    /// Rules whose `when` it is.
+    pub when: Flags,
+}
+
+/// Kinds met before, and what was worked out on the way.
+#[derive(Debug, Default)]
+pub(crate) struct Kinds {
+    pub made: hashbrown::HashMap<Facts, Arc<Kind>>,
+    pub met: Shared,
+    pub about: Shared,
+    pub when: Shared,
 }
 
 /// The places of the bits that are set, the lowest first.
@@ -251,9 +276,9 @@ impl Word {
         self.best().into_iter().chain(others.map(|i| &self.known.readings[i]))
     }
     /// The readings left with their facts, in no order that matters.
-    pub(crate) fn each(&self) -> impl Iterator<Item = (&Reading, Facts)> {
+    pub(crate) fn each(&self) -> impl Iterator<Item = (&Reading, &Kind)> {
         let known = &*self.known;
-        Bits(self.left).map(usize::from).map(|i| (&known.readings[i], known.facts[i]))
+        Bits(self.left).map(usize::from).map(|i| (&known.readings[i], &*known.kinds[i]))
     }
     /// The readings removed, each with the rule that removed it, an index into [`crate::Chooser::rules`].
     pub fn removed(&self) -> impl Iterator<Item = (&Reading, usize)> + Clone {
