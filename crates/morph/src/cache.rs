@@ -15,7 +15,7 @@ pub struct Cache {
 }
 
 /// Words kept at most of each generation.
-const KEPT: usize = 1 << 16;
+const KEPT: usize = 1 << 17;
 
 /// Words as folded and as they stand on the page, by a hash of both so long that no two share it, with their readings.
 /// When the young are many, they become the old and the old are forgotten: a word still met comes back among the young.
