@@ -17,6 +17,10 @@ mod words;
 use clap::{Parser, Subcommand};
 use std::path::PathBuf;
 
+/// The command's own, so that what is timed here is what users wait for.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 /// Tools for those who build Marsad.
 #[derive(Parser)]
 struct Cli {
