@@ -1,9 +1,9 @@
 //! Copies: articles whose words come from one text.
 //!
 //! A text is the row of its words, each a stem, a number its value. Two are copies where most of the shorter's words
-//! ([`CONTAINED`]) stand in the longer in the same order: in common runs, or between them, where an editor changed a word here and
-//! there. That is an alignment, not a likeness of sets, since two reports of one happening share names and formulas, but
-//! not their order. A cut tail, an added paragraph or another title leave containment high, where they make the likeness of
+//! ([`CONTAINED`]) stand in the longer in the same order: in common runs, or between them, where an editor changed a word
+//! here and there; whole clauses count in another order too. That is an alignment, not a likeness of sets, since two
+//! reports of one happening share names and formulas, but not their order. A cut tail, an added paragraph or another title leave containment high, where they make the likeness of
 //! the whole low; so candidates come from shared runs of words and not from bands of MinHash, which find what is alike as a whole.
 //!
 //! **Formulas.** Results, prices and weather are told in the same words with other facts. So a pair is no copy where, between
@@ -109,6 +109,8 @@ pub enum CopyRule {
     Verbatim,
     /// Most of the one stands in the other with a word changed here and there.
     Reworded,
+    /// So much of it only with what stands there in another order.
+    Rearranged,
 }
 
 /// Two articles with words in common, `a` before `b` by id.
@@ -294,7 +296,11 @@ impl Judged<'_> {
             a_in_b: like.share(a.words.len()),
             b_in_a: like.share(b.words.len()),
             embedded: first > HEAD && self.shares().0 < REPRINT,
-            rule: if verbatim >= CONTAINED { CopyRule::Verbatim } else { CopyRule::Reworded },
+            rule: match (verbatim, like.in_order(shorter)) {
+                (v, _) if v >= CONTAINED => CopyRule::Verbatim,
+                (_, o) if o >= CONTAINED => CopyRule::Reworded,
+                _ => CopyRule::Rearranged,
+            },
             verbatim,
             facts_same: like.facts_same,
             facts_apart: like.facts_apart,

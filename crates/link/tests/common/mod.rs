@@ -16,8 +16,15 @@ pub fn linker() -> &'static Linker {
     LINKER.get_or_init(|| {
         let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../data");
         let mut files = Vec::new();
-        let paths =
-            ["ar/link", "ar/orth", "ar/name/org.tsv", "ar/quantity/number.tsv", "ar/time/term.tsv", "shared/link", "shared/org.tsv"];
+        let paths = [
+            "ar/link",
+            "ar/orth",
+            "ar/name/org.tsv",
+            "ar/quantity/number.tsv",
+            "ar/time/term.tsv",
+            "shared/link",
+            "shared/org.tsv",
+        ];
         for path in paths {
             gather(&root.join(path), &root, &mut files);
         }
