@@ -1,12 +1,17 @@
 //! Copies: articles whose words come from one text.
 //!
-//! A text is the row of its folded words. Two are copies where most of the shorter's words stand in the longer in the same
-//! order, in runs of at least [`RUN`] ([`CONTAINED`]): an alignment, not a likeness of sets, since two reports of one
-//! happening share names and formulas, but not their order. A cut tail, an added paragraph or another title leave
-//! containment high, where they make the likeness of the whole low; so candidates come from shared runs of words and not
-//! from bands of MinHash, which find what is alike as a whole.
+//! A text is the row of its words, each a stem, a number its value. Two are copies where most of the shorter's words
+//! ([`CONTAINED`]) stand in the longer in the same order: in common runs, or between them, where an editor changed a word
+//! here and there; whole clauses count in another order too. That is an alignment, not a likeness of sets, since two
+//! reports of one happening share names and formulas, but not their order. A cut tail, an added paragraph or another title leave containment high, where they make the likeness of
+//! the whole low; so candidates come from shared runs of words and not from bands of MinHash, which find what is alike as a whole.
 //!
-//! **Error.** The keys of an article are the hashes of its runs of [`KEY_RUN`] words that fall into the lowest sixth, and the
+//! **Formulas.** Results, prices and weather are told in the same words with other facts. So a pair is no copy where, between
+//! the same words, the one has a number, a rank or a day and the other has others, more than once and too often
+//! ([`Judged::other_facts`]); and where both are of a kind that comes out daily (`link/regular.tsv`), on two days, and
+//! anything but the whole is the same.
+//!
+//! **Error.** The keys of an article are the hashes of its runs of [`RUN`] words that fall into the lowest sixth, and the
 //! lowest [`LOWEST`] whatever they are. Two articles that share *m* runs share none of the keys of the first kind with probability
 //! (5/6)^*m*: 4 in 1000 at *m* = 30, 1 in 10 000 at 50, 1 in 80 million at 100. An article of four sentences has
 //! about 100. What is found is compared exactly, up to [`MOST`] words an article; what is beyond is not compared.
@@ -14,29 +19,28 @@
 use crate::article_of;
 use crate::keys::{Edge, Without, agglomerate, day};
 use crate::knowledge::Linker;
+use crate::likeness::{Likeness, RUN, compare, runs, share};
 use crate::words::{Words, hash, sentences};
 use hashbrown::{HashMap, HashSet};
 use marsad_record::{Article, CodeSpan};
 use serde::{Deserialize, Serialize};
-use xxhash_rust::xxh3::xxh3_64;
 
-/// Words in a run that two texts may share by chance or formula no more.
-const RUN: usize = 4;
-/// Words in a run that is hashed to a key.
-const KEY_RUN: usize = 3;
 /// Of how many runs one is a key.
 const KEY: u32 = 6;
 /// How many of the lowest runs are keys besides.
 const LOWEST: usize = 4;
 /// Words compared of one article.
 const MOST: usize = 4096;
-/// How much of one text lies in the other, at least.
-const CONTAINED: f32 = 0.52;
-/// How many of the fewer keys are shared by what is compared at all. Copies share two fifths of their runs and more.
+/// How much of one text lies in the other, at least: a word in a common run counts whole, one found between runs half.
+const CONTAINED: f32 = 0.57;
+/// How many of the fewer keys are shared by what is compared at all. Copies share a third of their runs and more.
 const KEYS_SHARED: f32 = 0.1;
-/// How many of the fewer numbers are shared, at least. A regular text (results, weather) comes with the same words and other
-/// numbers.
-const NUMBERS: f32 = 0.34;
+/// How much of both is the same where a regular text of another day is a copy.
+const REGULAR: f32 = 0.85;
+/// How many places with other facts make another text: of one outlet, which does not reword what it has printed, and of two.
+const OTHER_FACTS: (u32, u32) = (2, 3);
+/// How many same facts outweigh a place with others: in one outlet, and in two.
+const SAME_FACTS: (u32, u32) = (4, 2);
 /// How much of the longer the shorter fills where it is no mere part of it.
 const REPRINT: f32 = 0.3;
 /// After how many words of the longer a part no longer stands at its head.
@@ -45,6 +49,8 @@ const HEAD: usize = 60;
 const GROUPED: f32 = 0.5;
 /// How much of a sentence the origin holds if it is the origin's.
 const KEPT: f32 = 0.5;
+/// Words in a heading, which is compared word by word.
+const HEADING: usize = 4;
 
 /// What is kept of an article's words to know its copies.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -62,9 +68,12 @@ pub struct Signature {
     pub agencies: Vec<String>,
     /// The hashes to look candidates up by, rising.
     pub keys: Vec<u32>,
-    /// The hashes of its numbers, rising.
-    pub numbers: Vec<u32>,
-    /// The hashes of its words in order.
+    /// The hashes of its numbers, ranks and days of the week, rising.
+    pub facts: Vec<u32>,
+    /// The kind of daily text it is, by the key in `link/regular.tsv`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub regular: Option<String>,
+    /// The hashes of its words in order: of their stems, of the values of numbers.
     pub words: Vec<u32>,
 }
 
@@ -73,6 +82,10 @@ impl Signature {
     #[must_use]
     pub fn order(&self) -> i64 {
         crate::keys::order(day(self.published.as_deref()), &self.article)
+    }
+
+    pub(crate) fn is_fact(&self, word: u32) -> bool {
+        self.facts.binary_search(&word).is_ok()
     }
 }
 
@@ -88,6 +101,18 @@ pub fn from_bytes(bytes: &[u8]) -> Vec<u32> {
     bytes.as_chunks::<4>().0.iter().map(|b| u32::from_le_bytes(*b)).collect()
 }
 
+/// By what two articles are known to tell one text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum CopyRule {
+    /// Most of the one stands in the other word for word.
+    Verbatim,
+    /// Most of the one stands in the other with a word changed here and there.
+    Reworded,
+    /// So much of it only with what stands there in another order.
+    Rearranged,
+}
+
 /// Two articles with words in common, `a` before `b` by id.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct CopyPair {
@@ -101,6 +126,14 @@ pub struct CopyPair {
     pub b_in_a: f32,
     /// Whether the one is a small part inside the other (a round-up): such a pair makes no group.
     pub embedded: bool,
+    /// By what they are known.
+    pub rule: CopyRule,
+    /// The share of the shorter that stands in the other word for word, 0–1.
+    pub verbatim: f32,
+    /// How many numbers, ranks and days both tell at the same place.
+    pub facts_same: u32,
+    /// At how many places each tells such a fact that the other does not.
+    pub facts_apart: u32,
 }
 
 /// Why an article is taken for the origin of its group; the first that decides.
@@ -133,17 +166,6 @@ pub struct CopyGroup {
     pub pairs: Vec<CopyPair>,
 }
 
-/// The hashes of the runs of some length in a row of words, in order; the whole row where it is shorter.
-fn runs(words: &[u32], length: usize) -> impl Iterator<Item = u64> {
-    words.windows(length.min(words.len()).max(1)).map(|run| {
-        let mut bytes = [0; 4 * RUN];
-        for (place, word) in bytes.as_chunks_mut::<4>().0.iter_mut().zip(run) {
-            *place = word.to_le_bytes();
-        }
-        xxh3_64(&bytes)
-    })
-}
-
 fn distinct(mut hashes: Vec<u32>) -> Vec<u32> {
     hashes.sort_unstable();
     hashes.dedup();
@@ -151,12 +173,12 @@ fn distinct(mut hashes: Vec<u32>) -> Vec<u32> {
 }
 
 fn keys(words: &[u32]) -> Vec<u32> {
-    let mut keys = distinct(runs(words, KEY_RUN).map(|h| u32::try_from(h >> 32).unwrap_or(0)).collect());
+    let mut keys = distinct(runs(words, RUN).map(|h| u32::try_from(h >> 32).unwrap_or(0)).collect());
     keys.truncate(keys.partition_point(|h| *h < u32::MAX / KEY).max(LOWEST));
     keys
 }
 
-/// How many numbers two rising lists share.
+/// How many hashes two rising lists share.
 fn shared(a: &[u32], b: &[u32]) -> usize {
     let (mut i, mut j, mut n) = (0, 0, 0);
     while i < a.len() && j < b.len() {
@@ -168,80 +190,16 @@ fn shared(a: &[u32], b: &[u32]) -> usize {
     n
 }
 
-#[allow(clippy::cast_precision_loss, reason = "counts of a text's words are small")]
-fn share(part: usize, whole: usize) -> f32 {
-    if whole == 0 { 0.0 } else { part as f32 / whole as f32 }
-}
-
-/// The runs that stand once in a row, with their places, by hash.
-fn once(words: &[u32]) -> Vec<(u64, u32)> {
-    let mut all: Vec<(u64, u32)> = runs(words, RUN).zip(0..).collect();
-    all.sort_unstable();
-    all.chunk_by(|a, b| a.0 == b.0).filter(|c| c.len() == 1).map(|c| c[0]).collect()
-}
-
-/// The places of runs that both rows have once each, in the longest order both keep.
-fn aligned(a: &[u32], b: &[u32]) -> Vec<(u32, u32)> {
-    let (a, b) = (once(a), once(b));
-    let (mut i, mut j, mut places) = (0, 0, Vec::new());
-    while i < a.len() && j < b.len() {
-        if a[i].0 == b[j].0 {
-            places.push((a[i].1, b[j].1));
-        }
-        let (x, y) = (a[i].0, b[j].0);
-        i += usize::from(x <= y);
-        j += usize::from(y <= x);
-    }
-    places.sort_unstable();
-    rising(&places)
-}
-
-/// The longest part of a list, sorted by the first, in which the second rises.
-fn rising(places: &[(u32, u32)]) -> Vec<(u32, u32)> {
-    let mut ends: Vec<usize> = Vec::new();
-    let mut before = vec![None; places.len()];
-    for (n, place) in places.iter().enumerate() {
-        let at = ends.partition_point(|e| places[*e].1 < place.1);
-        before[n] = at.checked_sub(1).map(|p| ends[p]);
-        if at == ends.len() {
-            ends.push(n);
-        } else {
-            ends[at] = n;
-        }
-    }
-    let mut out = Vec::with_capacity(ends.len());
-    let mut next = ends.last().copied();
-    while let Some(n) = next {
-        out.push(places[n]);
-        next = before[n];
-    }
-    out.reverse();
-    out
-}
-
-/// How many words runs at these rising places cover in a row of `length`.
-fn covered(places: impl Iterator<Item = u32>, length: usize) -> usize {
-    let (mut end, mut n) = (0, 0);
-    for place in places {
-        let place = place as usize;
-        let stop = (place + RUN).min(length);
-        n += stop - place.max(end).min(stop);
-        end = stop;
-    }
-    n
-}
-
 impl Linker {
     /// Reads an article's words; an article without text is signed by its title.
     #[must_use]
     pub fn sign(&self, article: &Article) -> Signature {
         let known = self.words(article.lang.as_deref());
         let text = article.text.as_deref().or(article.title.as_deref()).unwrap_or_default();
-        let mut folded = known.folded(text);
-        folded.truncate(MOST);
-        let words: Vec<u32> = folded.iter().map(|w| hash(w.as_bytes())).collect();
-        let is_number = |w: &&String| w.chars().all(char::is_numeric);
-        let numbers = distinct(folded.iter().filter(is_number).map(|w| hash(w.as_bytes())).collect());
+        let mut tokens = known.tokens(text);
+        tokens.truncate(MOST);
+        let words: Vec<u32> = tokens.iter().map(|t| t.hash).collect();
+        let facts = distinct(tokens.iter().filter(|t| t.fact).map(|t| t.hash).collect());
         let credited = article.dateline.iter().flat_map(|d| &d.agencies);
         let mut agencies: Vec<String> = credited.map(|name| known.agency(name)).collect();
         agencies.sort_unstable();
@@ -252,7 +210,8 @@ impl Linker {
             published: article.published.clone(),
             agencies,
             keys: keys(&words),
-            numbers,
+            facts,
+            regular: known.regular(&tokens).map(str::to_owned),
             words,
         }
     }
@@ -261,20 +220,14 @@ impl Linker {
     #[must_use]
     pub fn copy(&self, a: &Signature, b: &Signature) -> Option<CopyPair> {
         let (a, b) = if a.article <= b.article { (a, b) } else { (b, a) };
-        let fewer =
-            |of: fn(&Signature) -> &Vec<u32>| share(shared(of(a), of(b)), of(a).len().min(of(b).len()));
-        let other_numbers = !a.numbers.is_empty() && !b.numbers.is_empty() && fewer(|s| &s.numbers) < NUMBERS;
-        if a.article == b.article || other_numbers || fewer(|s| &s.keys) < KEYS_SHARED {
+        let fewer_keys = a.keys.len().min(b.keys.len());
+        if a.article == b.article || share(shared(&a.keys, &b.keys), fewer_keys) < KEYS_SHARED {
             return None;
         }
-        let places = aligned(&a.words, &b.words);
-        let a_in_b = share(covered(places.iter().map(|p| p.0), a.words.len()), a.words.len());
-        let b_in_a = share(covered(places.iter().map(|p| p.1), b.words.len()), b.words.len());
-        let first = places.first()?;
-        let deep = if a.words.len() > b.words.len() { first.0 } else { first.1 } as usize > HEAD;
-        let embedded = deep && a_in_b.min(b_in_a) < REPRINT;
-        let pair = CopyPair { a: a.article.clone(), b: b.article.clone(), a_in_b, b_in_a, embedded };
-        (a_in_b.max(b_in_a) >= CONTAINED).then_some(pair)
+        let judged = Judged { a, b, like: compare(a, b)? };
+        let (_, most) = judged.shares();
+        let copy = most >= CONTAINED && !judged.other_facts() && !judged.other_day();
+        copy.then(|| judged.pair())
     }
 
     /// All pairs of copies in a set.
@@ -299,6 +252,62 @@ impl Linker {
     }
 }
 
+/// Two articles side by side.
+struct Judged<'a> {
+    a: &'a Signature,
+    b: &'a Signature,
+    like: Likeness,
+}
+
+impl Judged<'_> {
+    /// How much of the longer lies in the shorter, and how much of the shorter in the longer.
+    fn shares(&self) -> (f32, f32) {
+        let (a, b) = (self.like.share(self.a.words.len()), self.like.share(self.b.words.len()));
+        (a.min(b), a.max(b))
+    }
+
+    /// Whether the same words tell other facts: another day's results, another company's figures.
+    fn other_facts(&self) -> bool {
+        let Likeness { facts_same: same, facts_apart: apart, .. } = self.like;
+        let one_outlet = self.a.outlet.is_some() && self.a.outlet == self.b.outlet;
+        let of = |(one, two): (u32, u32)| if one_outlet { one } else { two };
+        apart >= of(OTHER_FACTS) && apart * of(SAME_FACTS) > same
+    }
+
+    /// Whether both are of one kind that comes out daily, and of two days.
+    fn other_day(&self) -> bool {
+        let day = |s: &Signature| day(s.published.as_deref());
+        let days = day(self.a).zip(day(self.b));
+        let regular = self.a.regular.is_some() && self.a.regular == self.b.regular;
+        regular && days.is_some_and(|(a, b)| a != b) && self.shares().0 < REGULAR
+    }
+
+    fn pair(&self) -> CopyPair {
+        let (a, b, like) = (self.a, self.b, self.like);
+        let (first, shorter) = if a.words.len() > b.words.len() {
+            (like.first.0, b.words.len())
+        } else {
+            (like.first.1, a.words.len())
+        };
+        let verbatim = like.verbatim(shorter);
+        CopyPair {
+            a: a.article.clone(),
+            b: b.article.clone(),
+            a_in_b: like.share(a.words.len()),
+            b_in_a: like.share(b.words.len()),
+            embedded: first > HEAD && self.shares().0 < REPRINT,
+            rule: match (verbatim, like.in_order(shorter)) {
+                (v, _) if v >= CONTAINED => CopyRule::Verbatim,
+                (_, o) if o >= CONTAINED => CopyRule::Reworded,
+                _ => CopyRule::Rearranged,
+            },
+            verbatim,
+            facts_same: like.facts_same,
+            facts_apart: like.facts_apart,
+        }
+    }
+}
+
 fn hashes(words: &Words, text: &str) -> Vec<u32> {
     words.folded(text).iter().map(|w| hash(w.as_bytes())).collect()
 }
@@ -320,7 +329,7 @@ impl Held {
     fn share(&self, sentence: &[u32]) -> f32 {
         match sentence {
             [] => 1.0,
-            few if few.len() <= RUN => {
+            few if few.len() <= HEADING => {
                 share(few.iter().filter(|w| self.words.contains(*w)).count(), few.len())
             }
             many => {

@@ -27,10 +27,11 @@ mod join;
 mod keys;
 mod knowledge;
 mod ledger;
+mod likeness;
 mod telling;
 mod words;
 
-pub use copies::{CopyGroup, CopyPair, OriginReason, Signature, copy_groups, from_bytes, to_bytes};
+pub use copies::{CopyGroup, CopyPair, CopyRule, OriginReason, Signature, copy_groups, from_bytes, to_bytes};
 pub use grouping::{Incident, incident_id, incidents};
 pub use join::Join;
 pub use keys::{NEIGHBOURS, candidates};

@@ -1,15 +1,25 @@
 //! Words as linking compares them: folded, hashed, and weighed by how little they are told elsewhere.
 
+mod token;
+
 use hashbrown::HashMap;
 use marsad_morph::orthography;
 use marsad_pack::{Diagnostics, Pack};
 use marsad_record::{Article, CodeSpan};
 use marsad_text::FoldTable;
 use serde::{Deserialize, Serialize};
+use token::Numerals;
+pub(crate) use token::Token;
 use xxhash_rust::xxh3::xxh3_64;
 
 /// The weight of a word the table of common ones does not name, in bits: it stands in less than one article of 2⁹.
 const RARE: u8 = 9;
+
+/// How many different words of its kind a regular text has, at least.
+const REGULAR_WORDS: usize = 4;
+
+/// Of how many words of a regular text one is of its kind, at least.
+const REGULAR_SHARE: usize = 16;
 
 /// The fewest letters a stem keeps.
 const STEM: usize = 3;
@@ -31,6 +41,8 @@ pub(crate) struct Words {
     suffixes: Vec<String>,
     common: HashMap<u32, u8>,
     agencies: HashMap<String, String>,
+    numerals: Numerals,
+    regular: HashMap<u32, String>,
 }
 
 /// Four bytes of a good hash: enough, since what shares one is compared again.
@@ -65,6 +77,12 @@ impl Words {
                 Err(_) => problems.at(&row.origin, format!("`{}` is no number of bits", row.cells[0]), None),
             }
         }
+        words.numerals = Numerals::load(pack, &words.fold);
+        for row in pack.rows("link/regular", &["key", "form"], problems) {
+            let stem = hash(words.stem(&words.fold.fold_word(row.cells[1])).as_bytes());
+            let (kind, _) = row.cells[0].split_once('_').unwrap_or((row.cells[0], ""));
+            words.regular.insert(stem, kind.to_owned());
+        }
         for row in pack.slot("name/org", "tsv").flat_map(|f| f.text.lines()) {
             let mut cells = row.split('\t');
             let (Some(key), Some(form)) = (cells.next(), cells.next()) else { continue };
@@ -97,6 +115,22 @@ impl Words {
             rest = cut;
         }
         rest
+    }
+
+    /// The kind of text that comes out every day with the same words, if such words make up much of these.
+    pub(crate) fn regular(&self, tokens: &[Token]) -> Option<&str> {
+        let mut count: HashMap<&str, (usize, Vec<u32>)> = HashMap::new();
+        for token in tokens {
+            let Some(kind) = self.regular.get(&token.hash) else { continue };
+            let (times, which) = count.entry(kind).or_default();
+            *times += 1;
+            if !which.contains(&token.hash) {
+                which.push(token.hash);
+            }
+        }
+        let much = |times: usize| times * REGULAR_SHARE >= tokens.len();
+        let found = count.into_iter().filter(|(_, (n, which))| which.len() >= REGULAR_WORDS && much(*n));
+        found.max_by(|a, b| a.1.0.cmp(&b.1.0).then(b.0.cmp(a.0))).map(|(kind, _)| kind)
     }
 
     /// A folded word, stemmed and weighed.

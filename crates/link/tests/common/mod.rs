@@ -16,7 +16,16 @@ pub fn linker() -> &'static Linker {
     LINKER.get_or_init(|| {
         let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../data");
         let mut files = Vec::new();
-        for path in ["ar/link", "ar/orth", "ar/name/org.tsv", "shared/link", "shared/org.tsv"] {
+        let paths = [
+            "ar/link",
+            "ar/orth",
+            "ar/name/org.tsv",
+            "ar/quantity/number.tsv",
+            "ar/time/term.tsv",
+            "shared/link",
+            "shared/org.tsv",
+        ];
+        for path in paths {
             gather(&root.join(path), &root, &mut files);
         }
         let mut problems = Diagnostics::default();

@@ -1,0 +1,126 @@
+//! Tokens: the words of a text as two tellings of it are laid side by side.
+//!
+//! A desk that edits a text changes how a word is written, not which: `والشرطة` for `الشرطة`, `ثلاثة` for `3`, `41,882` for `41882`.
+//! So a token is a stem, and a number is its value.
+
+use super::{Words, hash};
+use hashbrown::HashMap;
+use marsad_pack::{Diagnostics, Pack};
+use marsad_text::FoldTable;
+
+/// A word of a text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Token {
+    /// The hash of its stem; of its value where it is a number.
+    pub hash: u32,
+    /// Whether it is a fact by itself: a number, a rank or a day of the week. These are what a formula changes.
+    pub fact: bool,
+}
+
+/// Words that say a number, a rank or a day of the week, folded, and one name for all of the same.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Numerals {
+    names: HashMap<String, String>,
+}
+
+impl Numerals {
+    /// Reads the numbers and the days of a language. What is wrong with these tables is reported by the stages that own them.
+    pub(super) fn load(pack: &Pack, fold: &FoldTable) -> Numerals {
+        let mut names = HashMap::new();
+        let mut problems = Diagnostics::default();
+        let days = pack.rows("time/term", &["key", "class", "value", "form"], &mut problems);
+        for row in days.iter().filter(|r| r.cells[1] == "weekday") {
+            names.insert(fold.fold_word(row.cells[3]), format!("day {}", row.cells[2]));
+        }
+        for row in pack.rows("quantity/number", &["key", "kind", "value", "high", "form"], &mut problems) {
+            let (kind, value, form) = (row.cells[1], row.cells[2], row.cells[4]);
+            let name = match kind {
+                // One and first are words of every text, and often no number.
+                _ if value == "1" || form.contains(' ') => continue,
+                "unit" | "ten" | "hundred" => value.to_owned(),
+                "ordinal" => format!("rank {value}"),
+                _ => continue,
+            };
+            names.entry(fold.fold_word(form)).or_insert(name);
+        }
+        Numerals { names }
+    }
+
+    /// What a folded word says, also with something written onto its front.
+    fn name<'a>(&'a self, word: &str, prefixes: &[String]) -> Option<&'a str> {
+        let bare = || {
+            // The shortest first: a day of the week is written with its article.
+            let rests = prefixes.iter().rev().filter_map(|p| word.strip_prefix(p.as_str()));
+            rests.filter_map(|rest| self.names.get(rest)).next()
+        };
+        self.names.get(word).or_else(bare).map(String::as_str)
+    }
+}
+
+impl Words {
+    /// The tokens of a text in order.
+    pub(crate) fn tokens(&self, text: &str) -> Vec<Token> {
+        pieces(&self.fold.fold_word(text)).iter().map(|p| self.token(p)).collect()
+    }
+
+    fn token(&self, piece: &str) -> Token {
+        let fact = |name: &str| Token { hash: hash(name.as_bytes()), fact: true };
+        if piece.starts_with(char::is_numeric) {
+            let value = piece.trim_start_matches('0');
+            return fact(if value.is_empty() { "0" } else { value });
+        }
+        match self.numerals.name(piece, &self.prefixes) {
+            Some(name) => fact(name),
+            None => Token { hash: hash(self.stem(piece).as_bytes()), fact: false },
+        }
+    }
+}
+
+/// How many digits stand between two separators of a number.
+const GROUP: usize = 3;
+
+/// The words and numbers of a folded text: letters and digits are parted, the groups of a number are not.
+fn pieces(text: &str) -> Vec<String> {
+    let chars: Vec<char> = text.chars().collect();
+    let mut out: Vec<String> = Vec::new();
+    let mut before = None;
+    for (at, &c) in chars.iter().enumerate() {
+        let kind = c.is_alphanumeric().then(|| c.is_numeric());
+        if kind.is_none() && before == Some(true) && separates(&chars, at) {
+            continue;
+        }
+        match (kind, out.last_mut()) {
+            (Some(_), Some(last)) if kind == before => last.extend(c.to_lowercase()),
+            (Some(_), _) => out.push(c.to_lowercase().collect()),
+            (None, _) => {}
+        }
+        before = kind;
+    }
+    out
+}
+
+/// Whether a mark stands between the groups of a number: three digits follow, and no fourth.
+fn separates(chars: &[char], at: usize) -> bool {
+    let digit = |i: usize| chars.get(at + i).is_some_and(|c| c.is_numeric());
+    matches!(chars[at], ',' | '٬' | '،') && (1..=GROUP).all(digit) && !digit(GROUP + 1)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::pieces;
+
+    #[test]
+    fn numbers_are_whole_and_letters_apart() {
+        let cases: [(&str, &[&str]); 6] = [
+            ("41,882 طنا", &["41882", "طنا"]),
+            ("1,234,567", &["1234567"]),
+            ("بـ253 و107", &["بـ", "253", "و", "107"]),
+            ("من 3, 4 و 1,5", &["من", "3", "4", "و", "1", "5"]),
+            ("2,0155", &["2", "0155"]),
+            ("ABC-7", &["abc", "7"]),
+        ];
+        for (text, wanted) in cases {
+            assert_eq!(pieces(text), wanted, "{text}");
+        }
+    }
+}
