@@ -4,6 +4,7 @@
 mod company;
 mod inside;
 mod office;
+mod owner;
 mod pronoun;
 mod somebody;
 
@@ -11,7 +12,7 @@ use crate::doc::Doc;
 use company::with_company;
 use hashbrown::HashMap;
 use inside::{Inside, look_inside};
-use marsad_clause::{Arg, Link, Node, PhraseKind};
+use marsad_clause::{Arg, Node, PhraseKind};
 use marsad_mention::{CountryForm, CountryId, Head, HeadId, HeadKind, Referent};
 use marsad_morph::{LexemeId, Number, Pos};
 use marsad_text::{InTokens, Span};
@@ -179,7 +180,9 @@ impl Entities {
         // article, is no part of anybody.
         let definite = found.is_some() && doc.view.best(doc.clauses.head(node)).is_some_and(|r| r.article);
         let part = after(&doc.words.partitive) && !is_proper(doc, node) && !definite;
-        let Some(whole) = whole.filter(|_| member || part) else { return found };
+        let last = doc.view.lexeme(phrase.tokens.end() - 1).map(|(id, _)| id);
+        let loyal = after(&doc.words.belonging) && last.is_some_and(|id| doc.words.loyal.contains(&id));
+        let Some(whole) = whole.filter(|_| member || part || loyal) else { return found };
         let first = Node { phrase: node.phrase + 1, part: 0 };
         let inside = look_inside(doc, first);
         let head = whole.parts[0].head;
@@ -190,6 +193,12 @@ impl Entities {
         };
         let body = own.is_some_and(|id| doc.names.heads[id.0 as usize].kind == HeadKind::Body);
         match (found, of) {
+            // "The forces loyal to the president": those of his state.
+            (Some(e), Some(of)) if loyal => {
+                let code = if of.code.is_empty() { e.code.clone() } else { of.code };
+                Some(Entity { code, ..e })
+            }
+            (found, None) if loyal => found,
             (found, Some(of)) if member && (found.is_none() || !body && of.kind.is_empty()) => found,
             (found, None) if member => found,
             (None, of) => of.filter(|_| self.is_portion(doc, node)),
@@ -258,13 +267,14 @@ impl Entities {
             }
         }
         self.whose(doc, &mut entity, head, inside);
-        if !is_somebody(doc, &entity, head, at, inside) {
+        if !is_somebody(doc, &entity, head, at, inside, self.memory.by_head.contains_key(&id)) {
             return None;
         }
+        self.counterpart(doc, &mut entity, at);
         if entity.code.is_empty() {
             self.owner(doc, &mut entity, at);
         }
-        if entity.code.is_empty() && head.kind == HeadKind::Person {
+        if entity.code.is_empty() && head.kind == HeadKind::Person && !head.stranger {
             self.fellow(doc, &mut entity, at);
         }
         if entity.code.is_empty() || entity.sector.is_empty() {
@@ -277,51 +287,6 @@ impl Entities {
             entity.sector = UNKNOWN.to_owned();
         }
         (!entity.label().is_empty()).then_some(entity)
-    }
-
-    /// "His forces": the state of the one the pronoun stands for, who is the subject or was named last.
-    fn owner(&self, doc: &Doc<'_>, entity: &mut Entity, at: usize) {
-        if doc.view.best(at).is_none_or(|r| r.pronoun.is_none()) {
-            return;
-        }
-        let own = doc.clauses.phrase_at[at];
-        let subject = doc.clauses.clause_at[at].and_then(|c| match doc.clauses.clauses[c].subject {
-            Some(Arg::Phrase(node)) if Some(node.phrase) != own => self.at(node).first().cloned(),
-            _ => None,
-        });
-        if let Some(owner) = subject.or_else(|| self.before(doc, at, None).into_iter().next()) {
-            entity.code.clone_from(&owner.code);
-            if entity.sector.is_empty() {
-                entity.sector.clone_from(&owner.sector);
-            }
-        }
-    }
-
-    /// The state of people counted beside others, or told of as his own by an official: "12 Azerbaijani soldiers and a
-    /// general", "the Armenian side announced the death of five soldiers".
-    fn fellow(&self, doc: &Doc<'_>, entity: &mut Entity, at: usize) {
-        let Some(phrase) = doc.clauses.phrase_at[at] else { return };
-        if let Some((first, Link::Coordinate)) = doc.clauses.phrases[phrase].link
-            && let Some(other) = self.within(doc, first)
-        {
-            entity.code.clone_from(&other.code);
-            return;
-        }
-        let speaker = doc.clauses.told_by(at).and_then(|s| doc.clauses.speeches[s].speaker);
-        let Some(Arg::Phrase(node)) = speaker else { return };
-        let own = ["MIL", "COP", "SPY"].contains(&entity.sector.as_str());
-        if let Some(speaker) =
-            self.at(node).first().filter(|e| own && matches!(e.sector.as_str(), "GOV" | "MIL" | "COP"))
-        {
-            entity.code.clone_from(&speaker.code);
-        }
-    }
-
-    /// The first with a code in a node or its genitives.
-    fn within(&self, doc: &Doc<'_>, node: Node) -> Option<&Entity> {
-        let parts = node.part..doc.clauses.phrases[node.phrase].parts.len();
-        let all = parts.filter_map(|part| self.at(Node { part, ..node }).first());
-        all.into_iter().find(|e| !e.code.is_empty())
     }
 
     /// Takes the state or organisation a head belongs to from what stands beside it.
@@ -417,7 +382,8 @@ impl Entities {
                 entity.code.clone_from(&last.code);
             }
         }
-        if entity.code.is_empty() && doc.knows_no_state(&entity.sector) {
+        let stranger = doc.names.heads[id.0 as usize].stranger;
+        if entity.code.is_empty() && (stranger || doc.knows_no_state(&entity.sector)) {
             return;
         }
         if entity.code.is_empty()

@@ -51,9 +51,13 @@ impl Places {
         view: &View<'_>,
         names: &Names,
         weights: &BTreeMap<String, u32>,
+        home: Option<&str>,
         beside: &Beside,
     ) -> Places {
         let mut support = weights.clone();
+        if let Some(home) = home {
+            *support.entry(home.to_owned()).or_default() += 1;
+        }
         for name in &view.mentions.names {
             let mut countries: Vec<&str> = candidates(names, &name.referents).map(|p| p.country).collect();
             countries.sort_unstable();
@@ -153,10 +157,12 @@ fn resolution(class: &str, feature: &str) -> u8 {
 }
 
 fn country(names: &Names, referents: &[Referent], tokens: Span<InTokens>) -> Option<Resolved> {
-    let id = referents.iter().find_map(|r| match r {
+    let mut states = referents.iter().filter_map(|r| match r {
         Referent::Country(id, CountryForm::Name) => Some(*id),
         _ => None,
-    })?;
+    });
+    // What many states are called by is no place of any.
+    let id = states.next().filter(|_| states.next().is_none())?;
     let country = &names.countries[id.0 as usize];
     Some(Resolved {
         tokens,

@@ -256,6 +256,7 @@ impl Spotter {
             Referent::Person(_, false) => best.pos == Pos::Propn || (best.pos == Pos::Noun && !best.article),
             Referent::Head(_) => !page.is_no_noun(at),
             Referent::Country(_, CountryForm::Gentilic | CountryForm::People) | Referent::Modifier(_) => true,
+            Referent::Country(..) if page.is_common(at) && page.has_genitive(at) => false,
             Referent::Country(..) | Referent::Org(_) | Referent::Person(_, true) => {
                 matches!(best.pos, Pos::Propn | Pos::Noun | Pos::X) || best.article
             }
@@ -265,10 +266,13 @@ impl Spotter {
     fn is_place(&self, page: Page<'_>, at: usize, place: &PlaceEntry<'_>) -> bool {
         let Some(best) = page.words[at].best() else { return true };
         let human = best.lexeme.is_some_and(|id| page.lexicon.lexeme(id).human);
-        if best.pos == Pos::Propn && !human {
+        if best.pos == Pos::Propn && !human && !(page.is_common(at) && page.has_genitive(at)) {
             return true;
         }
-        let common = human || matches!(best.pos, Pos::Verb | Pos::Adv) || page.is_described(at);
+        let common = human
+            || matches!(best.pos, Pos::Verb | Pos::Adv)
+            || page.is_described(at)
+            || best.pos == Pos::Noun && page.has_genitive(at);
         self.after_cue(page, at) || (place.population >= LARGE && !common)
     }
 
@@ -338,6 +342,27 @@ impl<'a> Page<'a> {
             Pos::Det | Pos::Pron => before.pronoun.is_none(),
             _ => false,
         })
+    }
+
+    /// Whether a word may be a common noun, whatever it was read as.
+    fn is_common(self, at: usize) -> bool {
+        let removed = self.words[at].removed().map(|(r, _)| r);
+        self.words[at].readings().chain(removed).any(|r| r.pos == Pos::Noun && !r.guessed)
+    }
+
+    /// Whether a bare noun stands before its genitive: "the floods of the city", no capital.
+    fn has_genitive(self, at: usize) -> bool {
+        let bare = |r: &&Reading| {
+            matches!(r.pos, Pos::Noun | Pos::Propn)
+                && !r.article
+                && r.pronoun.is_none()
+                && !r.features.absolute
+        };
+        let next = self.words.get(at + 1).filter(|_| !self.text.begins_line(at + 1)).and_then(Word::best);
+        self.words[at].best().filter(bare).is_some()
+            && next.is_some_and(|r| {
+                matches!(r.pos, Pos::Noun | Pos::Propn) && r.conj.is_none() && r.prep.is_none() && !r.features.absolute
+            })
     }
 
     /// Whether a token goes on a row of settlements: joined to the last, or after a mark.
