@@ -3,8 +3,9 @@
 use crate::place::Places;
 use crate::words::Words;
 use jiff::civil::Date;
-use marsad_clause::{Clauses, Link, View};
+use marsad_clause::{Clauses, Link, Phrase, View};
 use marsad_mention::{CountryForm, NameMention, Names, Referent};
+use marsad_text::{InTokens, Span};
 use std::collections::BTreeMap;
 
 /// One article with all earlier tables, and what is asked of them often.
@@ -93,14 +94,33 @@ impl<'a> Doc<'a> {
         let sentence = self.view.text.sentences[self.view.text.sentence_of(token)];
         let all = || self.places.within(sentence).filter(|p| !p.country.is_empty());
         let here = all().find(|p| self.is_told(&p.country) && self.is_where(p.tokens.start()));
-        let here = here.map(|p| p.country.clone());
+        let here = here.map(|p| p.country.clone()).or_else(|| self.told_within(sentence));
         here.or_else(|| self.country.clone()).or_else(|| all().next().map(|p| p.country.clone()))
+    }
+
+    /// The country told by its adjective of a place that is not named: "in a Turkish border town".
+    fn told_within(&self, sentence: Span<InTokens>) -> Option<String> {
+        let from = self.clauses.phrases.partition_point(|p| p.tokens.end() <= sentence.start());
+        let inside = self.clauses.phrases[from..].iter().take_while(|p| p.tokens.start() < sentence.end());
+        let state = |r: &Referent| match r {
+            Referent::Country(id, CountryForm::Gentilic) => Some(&self.names.countries[id.0 as usize].code),
+            _ => None,
+        };
+        let place = |p: &&Phrase| p.prep.is_some_and(|(l, _)| self.words.member.contains(&l));
+        let plain = |p: &&Phrase| self.words.beside.kind(&self.view, p.parts[0].head).is_some();
+        let names = inside.filter(place).filter(plain).flat_map(|p| p.tokens.range());
+        let mut codes = names.filter_map(|t| self.view.name(t)?.referents.iter().find_map(state));
+        codes.find(|c| self.is_told(c)).cloned()
     }
 
     /// Whether a country is one the article tells of: not the one of a place named once beside many of another.
     fn is_told(&self, country: &str) -> bool {
         let weight = |c: &str| self.weights.get(c).copied().unwrap_or(0);
-        self.country.as_deref().is_none_or(|main| main == country || weight(country) * 4 >= weight(main))
+        // At home little is said of where.
+        let share = |main: &str| if Some(main) == self.home.as_deref() { 2 } else { 4 };
+        self.country
+            .as_deref()
+            .is_none_or(|main| main == country || weight(country) * share(main) >= weight(main))
     }
 
     /// Which of several states a word that many are called by means: the outlet's own, else the one the article names most.

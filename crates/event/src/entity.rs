@@ -12,7 +12,7 @@ use crate::doc::Doc;
 use company::with_company;
 use hashbrown::HashMap;
 use inside::{Inside, look_inside};
-use marsad_clause::{Arg, Node, PhraseKind};
+use marsad_clause::{Arg, Link, Node, PhraseKind};
 use marsad_mention::{CountryForm, CountryId, Head, HeadId, HeadKind, Referent};
 use marsad_morph::{LexemeId, Number, Pos};
 use marsad_text::{InTokens, Span};
@@ -175,7 +175,11 @@ impl Entities {
                 last && p.sentence == phrase.sentence && p.tokens.start() <= phrase.tokens.end() + 1
             });
         let after = |list: &[LexemeId]| whole.and_then(|p| p.prep).is_some_and(|(l, _)| list.contains(&l));
-        let member = after(&doc.words.member) && self.is_member(doc, node, found.as_ref());
+        let joined = whole.is_some_and(|p| matches!(p.link, Some((_, Link::Coordinate))));
+        let member = after(&doc.words.member)
+            && !joined
+            && !is_proper(doc, node)
+            && self.is_member(doc, node, found.as_ref());
         // "Russia asked of the United Nations", "the American forces left from Iraq": a state, and who is known by the
         // article, is no part of anybody.
         let definite = found.is_some() && doc.view.best(doc.clauses.head(node)).is_some_and(|r| r.article);
@@ -346,7 +350,10 @@ impl Entities {
     /// A head with nothing beside it is the one the article spoke of before; else it belongs to the article's country.
     fn take_context(&self, doc: &Doc<'_>, entity: &mut Entity, id: HeadId, at: usize) {
         let definite = doc.view.best(at).is_some_and(|r| r.article || r.pronoun.is_some());
-        let before = self.memory.by_head.get(&id).filter(|_| definite);
+        let one = doc.view.best(at).is_none_or(|r| r.features.number != Some(Number::Plur));
+        let office = doc.names.heads[id.0 as usize].kind != HeadKind::Person;
+        // Young men are not the one young man told of before.
+        let before = self.memory.by_head.get(&id).filter(|b| definite && (one || b.name.is_none() || !b.kind.is_empty()));
         if let Some(before) = before
             .filter(|b| entity.code.is_empty() && (entity.sector.is_empty() || b.sector == entity.sector))
         {
@@ -355,7 +362,8 @@ impl Entities {
         }
         let speaker = self
             .last_speaker(doc, at)
-            .filter(|s| definite && entity.code.is_empty() && s.sector == entity.sector);
+            .filter(|s| definite && (office || s.name.is_none()))
+            .filter(|s| entity.code.is_empty() && s.sector == entity.sector);
         if let Some(speaker) = speaker {
             *entity = Entity { source: entity.source, ..speaker.clone() };
             return;

@@ -1,6 +1,6 @@
 //! Numbers in digits and words, read off a chart and put back onto it.
 
-use crate::chart::{Chart, Class, Classes, Point, Value};
+use crate::chart::{Chart, Class, Classes, Item, Point, Value};
 use crate::term::Terms;
 use marsad_pack::{Diagnostics, Pack, did_you_mean};
 use marsad_text::{Orthography, Text, TokenKind};
@@ -151,6 +151,9 @@ impl NumberClasses {
             if let Some((value, end)) = self.grouped(text, chart, i) {
                 chart.add(Point::before(i), Point::before(end), self.digits, Value::one(value), false);
             }
+            if let Some((value, end)) = self.comma_fraction(text, chart, i) {
+                chart.add(Point::before(i), Point::before(end), self.fraction, Value::one(value), false);
+            }
             let (class, value) = match digits(text.folded_word(i)) {
                 Digits::Whole(n) => (self.digits, n),
                 Digits::Thousandths(n) => (self.fraction, n),
@@ -176,6 +179,17 @@ impl NumberClasses {
         (at > from).then_some((value, at + 1))
     }
 
+    /// A number whose fraction stands after a comma of the sentence with no space: its thousandths, and where it ends.
+    fn comma_fraction(&self, text: &Text, chart: &Chart, from: usize) -> Option<(i64, usize)> {
+        let touch = |i: usize| text.tokens[i].source.end() == text.tokens[i + 1].source.start();
+        let comma = chart.longest(Point::before(from + 1), self.comma).is_some();
+        let part = text.tokens.get(from + 2).filter(|t| t.kind == TokenKind::Number).map(|_| from + 2)?;
+        let part = text.folded_word(part);
+        let fits = comma && touch(from) && touch(from + 1) && part.len() < 3;
+        let whole = text.folded_word(from).parse().ok().filter(|_| fits)?;
+        Some((thousandths(whole, part)?, from + 3))
+    }
+
     /// Adds the numbers made of what stands on the chart.
     pub(crate) fn compose(&self, chart: &mut Chart, tokens: usize) {
         for at in 0..tokens * 2 {
@@ -184,9 +198,13 @@ impl NumberClasses {
                 continue;
             }
             let definite = chart.at(point).any(|i| i.definite && self.is_word(i.class));
-            if let Some((to, value)) = self.whole(chart, point) {
+            let whole = self.whole(chart, point);
+            if let Some((to, value)) = whole {
                 chart.add(point, to, self.number, Value::one(value), definite);
-            } else if let Some(item) = chart.longest(point, self.fraction).copied() {
+            }
+            if let Some(item) = chart.longest(point, self.fraction).copied()
+                && whole.is_none_or(|(to, _)| to < item.to)
+            {
                 chart.add(point, item.to, self.decimal, item.value, false);
             }
             if let Some((to, value)) = self.vague_at(chart, point) {
@@ -261,10 +279,16 @@ impl NumberClasses {
 
     /// A number below a thousand, or digits, in thousandths.
     fn group(&self, chart: &Chart, from: Point) -> Option<(Point, i64)> {
+        let fraction = chart.longest(from, self.fraction).copied();
+        // A fraction after a comma may as well be the next of a list: it counts only before a scale.
+        let scaled = |item: &Item| chart.longest(item.to, self.scale).is_some();
+        if let Some(item) = fraction.filter(scaled) {
+            return Some((item.to, item.value.low));
+        }
         if let Some(item) = chart.longest(from, self.digits) {
             return Some((item.to, item.value.low.checked_mul(1000)?));
         }
-        if let Some(item) = chart.longest(from, self.fraction) {
+        if let Some(item) = fraction {
             return Some((item.to, item.value.low));
         }
         let (mut at, mut total) = self.hundreds(chart, from).unwrap_or((from, 0));

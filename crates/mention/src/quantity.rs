@@ -146,7 +146,7 @@ impl Known {
             };
             at = found.to.max(Point(at.0 + 1));
             let clear = blocked.peek().is_none_or(|b| b.start() >= at.token());
-            if clear {
+            if clear && !is_verb(text, words, &found) {
                 out.extend(self.quantity(text, words, &chart, &found));
             }
         }
@@ -314,6 +314,14 @@ impl Known {
 struct Counted {
     noun: Option<usize>,
     unit: bool,
+}
+
+/// Whether a figure is one word that was read as a verb.
+fn is_verb(text: &Text, words: &[Word], found: &Match<'_>) -> bool {
+    let at = found.from.token();
+    tokens(found.from, found.to).len() == 1
+        && text.tokens[at].kind == TokenKind::Word
+        && words[at].best().is_some_and(|r| r.pos == Pos::Verb && !r.guessed)
 }
 
 /// Whether a reading is of two: of a known noun that is no plural as well, stands in no name and, where it asks for a genitive,

@@ -89,13 +89,25 @@ impl Entities {
             (0..doc.clauses.phrases[phrase].parts.len()).map(move |part| Node { phrase, part })
         });
         // "In a word of his": what the pronoun tells whose it is.
-        let mut fits =
-            nodes.filter(|n| doc.clauses.tokens(*n).end() < token && goes_with(doc, *n, token));
-        let Some(node) = fits.next().filter(|n| self.at(*n).is_empty()) else { return false };
-        let head = doc.clauses.head(node);
+        let definite = |n: &Node| doc.view.best(doc.clauses.head(*n)).is_some_and(|r| r.article);
+        let apart = |n: &Node| doc.clauses.tokens(*n).end() < token || definite(n);
+        let node = { nodes }.find(|n| apart(n) && goes_with(doc, *n, token));
+        // "What the crowd asked for".
+        let from = node.map_or(sentence.start(), |n| doc.clauses.tokens(n).end()).max(token.saturating_sub(4));
+        let whatever = |t: usize| doc.view.lexeme(t).is_some_and(|(id, _)| doc.words.whatever.contains(&id));
+        let masculine = one.is_some_and(|p| p.gender != Some(Gender::Fem));
+        if masculine && (from..token).any(whatever) {
+            return true;
+        }
+        let Some(node) = node.filter(|n| self.at(*n).is_empty()) else { return false };
+        let (head, end) = (doc.clauses.head(node), doc.clauses.tokens(node).end());
         let thing = doc.view.best(head).is_some_and(|r| r.pos == Pos::Noun && !r.guessed) && !is_human(doc, head);
         let bare = doc.view.best(head).is_some_and(|r| !r.article && r.pronoun.is_none());
-        let told = bare && doc.view.pos(doc.clauses.tokens(node).end()) == Some(Pos::Verb);
+        let told = match doc.view.pos(end) {
+            Some(Pos::Verb) => bare,
+            Some(Pos::Pron) => !bare && end < token,
+            _ => !bare && end == token,
+        };
         let inside = doc.view.lexeme(token).is_some_and(|(id, _)| doc.words.member.contains(&id));
         thing && (inside || told)
     }

@@ -35,6 +35,15 @@ pub(super) fn is_somebody(
             let next = doc.view.best(at + 1).filter(|r| r.pos == Pos::Noun && r.article);
             if definite { told || !alone || acts(doc, at) } else { next.is_none() || doc.view.name(at + 1).is_some() }
         }
+        // "By force": a body of one noun alone, which does nothing.
+        HeadKind::Body => {
+            let bare = own.is_some_and(|r| {
+                !r.article && r.pronoun.is_none() && r.features.number == Some(Number::Sing)
+            });
+            let next = doc.view.pos(at + 1).is_some_and(|p| matches!(p, Pos::Noun | Pos::Adj | Pos::Propn));
+            let alone = bare && !next && !named && inside.heads.len() < 2;
+            !alone || acts(doc, at) || doc.clauses.phrase_at[at].is_none_or(|p| doc.clauses.phrases[p].prep.is_none())
+        }
         _ => true,
     }
 }
