@@ -353,7 +353,11 @@ impl Entities {
         let one = doc.view.best(at).is_none_or(|r| r.features.number != Some(Number::Plur));
         let office = doc.names.heads[id.0 as usize].kind != HeadKind::Person;
         // Young men are not the one young man told of before.
-        let before = self.memory.by_head.get(&id).filter(|b| definite && (one || b.name.is_none() || !b.kind.is_empty()));
+        let before = self
+            .memory
+            .by_head
+            .get(&id)
+            .filter(|b| definite && (one || b.name.is_none() || !b.kind.is_empty()));
         if let Some(before) = before
             .filter(|b| entity.code.is_empty() && (entity.sector.is_empty() || b.sector == entity.sector))
         {

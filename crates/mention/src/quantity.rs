@@ -52,7 +52,8 @@ struct Special {
 }
 
 const VALUES: [&str; 12] = [
-    "exact", "bare", "range", "times", "above", "atleast", "below", "atmost", "about", "between", "vague", "none",
+    "exact", "bare", "range", "times", "above", "atleast", "below", "atmost", "about", "between", "vague",
+    "none",
 ];
 
 impl Quantities {
@@ -157,7 +158,8 @@ impl Known {
     /// of its name.
     fn mark_leading(&self, text: &Text, chart: &mut Chart) {
         let first = |i: usize| text.begins_line(i) || text.sentences[text.sentence_of(i)].start() == i;
-        let bracketed = |i: usize| i > 0 && text.begins_line(i - 1) && text.tokens[i - 1].kind == TokenKind::Mark;
+        let bracketed =
+            |i: usize| i > 0 && text.begins_line(i - 1) && text.tokens[i - 1].kind == TokenKind::Mark;
         let onto = |i: usize| {
             i > 0
                 && text.tokens[i - 1].kind == TokenKind::Word
@@ -241,7 +243,8 @@ impl Known {
     /// Value, minimum and maximum of a match.
     fn bounds(&self, chart: &Chart, found: &Match<'_>) -> Option<Bounds> {
         let told = found.rule.value.get(1).and_then(|v| v.parse().ok());
-        let first = ["number", "digits", "glued", "vague", "dual"].iter().find_map(|l| found.get(l)).map(|c| c.value);
+        let first =
+            ["number", "digits", "glued", "vague", "dual"].iter().find_map(|l| found.get(l)).map(|c| c.value);
         let value = told.map(Value::one).or(first)?;
         // In digits, and again in words, it is one number, or so many thousands.
         let twice = found.low("digits").filter(|d| *d > 0 && found.get("number").is_some());

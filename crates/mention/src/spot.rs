@@ -394,7 +394,10 @@ impl<'a> Page<'a> {
         let next = self.words.get(at + 1).filter(|_| !self.text.begins_line(at + 1)).and_then(Word::best);
         self.words[at].best().filter(bare).is_some()
             && next.is_some_and(|r| {
-                matches!(r.pos, Pos::Noun | Pos::Propn) && r.conj.is_none() && r.prep.is_none() && !r.features.absolute
+                matches!(r.pos, Pos::Noun | Pos::Propn)
+                    && r.conj.is_none()
+                    && r.prep.is_none()
+                    && !r.features.absolute
             })
     }
 

@@ -18,13 +18,13 @@ pub use proof::Failure;
 pub use publish::{Published, Segment};
 
 use jiff::civil::Date;
-use outlet::Outlets;
 use marsad_clause::{Index, View};
 use marsad_event::{Setting, Told};
 use marsad_mention::Mentions;
 use marsad_morph::{Cache, Word};
 use marsad_pack::{Diagnostics, File, Packs};
 use marsad_text::Text;
+use outlet::Outlets;
 
 /// An article to be read.
 #[derive(Debug, Clone, Copy, Default)]

@@ -84,7 +84,8 @@ impl Entities {
         }
         let sentence = doc.view.text.sentences[doc.view.text.sentence_of(token)];
         let end = doc.clauses.phrases.partition_point(|p| p.tokens.end() <= token);
-        let before = (0..end).rev().take_while(|p| doc.clauses.phrases[*p].tokens.start() >= sentence.start());
+        let before =
+            (0..end).rev().take_while(|p| doc.clauses.phrases[*p].tokens.start() >= sentence.start());
         let nodes = before.flat_map(|phrase| {
             (0..doc.clauses.phrases[phrase].parts.len()).map(move |part| Node { phrase, part })
         });
@@ -93,7 +94,8 @@ impl Entities {
         let apart = |n: &Node| doc.clauses.tokens(*n).end() < token || definite(n);
         let node = { nodes }.find(|n| apart(n) && goes_with(doc, *n, token));
         // "What the crowd asked for".
-        let from = node.map_or(sentence.start(), |n| doc.clauses.tokens(n).end()).max(token.saturating_sub(4));
+        let from =
+            node.map_or(sentence.start(), |n| doc.clauses.tokens(n).end()).max(token.saturating_sub(4));
         let whatever = |t: usize| doc.view.lexeme(t).is_some_and(|(id, _)| doc.words.whatever.contains(&id));
         let masculine = one.is_some_and(|p| p.gender != Some(Gender::Fem));
         if masculine && (from..token).any(whatever) {
@@ -101,7 +103,8 @@ impl Entities {
         }
         let Some(node) = node.filter(|n| self.at(*n).is_empty()) else { return false };
         let (head, end) = (doc.clauses.head(node), doc.clauses.tokens(node).end());
-        let thing = doc.view.best(head).is_some_and(|r| r.pos == Pos::Noun && !r.guessed) && !is_human(doc, head);
+        let thing =
+            doc.view.best(head).is_some_and(|r| r.pos == Pos::Noun && !r.guessed) && !is_human(doc, head);
         let bare = doc.view.best(head).is_some_and(|r| !r.article && r.pronoun.is_none());
         let told = match doc.view.pos(end) {
             Some(Pos::Verb) => bare,

@@ -33,7 +33,11 @@ pub(super) fn is_somebody(
             let one = own.is_some_and(|r| r.features.number == Some(Number::Sing));
             let alone = one && inside.heads.len() < 2 && doc.view.pos(at + 1) != Some(Pos::Adj);
             let next = doc.view.best(at + 1).filter(|r| r.pos == Pos::Noun && r.article);
-            if definite { told || !alone || acts(doc, at) } else { next.is_none() || doc.view.name(at + 1).is_some() }
+            if definite {
+                told || !alone || acts(doc, at)
+            } else {
+                next.is_none() || doc.view.name(at + 1).is_some()
+            }
         }
         // "By force": a body of one noun alone, which does nothing.
         HeadKind::Body => {
@@ -42,7 +46,9 @@ pub(super) fn is_somebody(
             });
             let next = doc.view.pos(at + 1).is_some_and(|p| matches!(p, Pos::Noun | Pos::Adj | Pos::Propn));
             let alone = bare && !next && !named && inside.heads.len() < 2;
-            !alone || acts(doc, at) || doc.clauses.phrase_at[at].is_none_or(|p| doc.clauses.phrases[p].prep.is_none())
+            !alone
+                || acts(doc, at)
+                || doc.clauses.phrase_at[at].is_none_or(|p| doc.clauses.phrases[p].prep.is_none())
         }
         _ => true,
     }
