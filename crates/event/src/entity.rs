@@ -170,10 +170,11 @@ impl Entities {
     fn part_of(&self, doc: &Doc<'_>, node: Node, found: Option<Entity>) -> Option<Entity> {
         let phrase = &doc.clauses.phrases[node.phrase];
         let last = node.part + 1 == phrase.parts.len();
-        let whole =
-            doc.clauses.phrases.get(node.phrase + 1).filter(|p| {
-                last && p.sentence == phrase.sentence && p.tokens.start() <= phrase.tokens.end() + 1
-            });
+        let whole = doc.clauses.phrases.get(node.phrase + 1).filter(|p| {
+            let apart = p.tokens.start().saturating_sub(phrase.tokens.end());
+            let quoted = apart == 2 && doc.view.is_mark(p.tokens.start() - 1);
+            last && p.sentence == phrase.sentence && (apart < 2 || quoted)
+        });
         let after = |list: &[LexemeId]| whole.and_then(|p| p.prep).is_some_and(|(l, _)| list.contains(&l));
         let joined = whole.is_some_and(|p| matches!(p.link, Some((_, Link::Coordinate))));
         let member = after(&doc.words.member)
@@ -187,6 +188,10 @@ impl Entities {
         let last = doc.view.lexeme(phrase.tokens.end() - 1).map(|(id, _)| id);
         let loyal = after(&doc.words.belonging) && last.is_some_and(|id| doc.words.loyal.contains(&id));
         let Some(whole) = whole.filter(|_| member || part || loyal) else { return found };
+        if let Some(from) = Self::origin(doc, node, whole.parts[0].head).filter(|_| part) {
+            let people = found.unwrap_or_else(|| Entity { sector: "CVL".into(), ..Entity::default() });
+            return Some(Entity { code: from, ..people });
+        }
         let first = Node { phrase: node.phrase + 1, part: 0 };
         let inside = look_inside(doc, first);
         let head = whole.parts[0].head;
@@ -283,6 +288,10 @@ impl Entities {
         }
         if entity.code.is_empty() || entity.sector.is_empty() {
             self.take_context(doc, &mut entity, id, at);
+        }
+        let named = doc.view.pos(at + 1) == Some(Pos::Propn);
+        if entity.sector.is_empty() && head.kind == HeadKind::Person && named {
+            entity.sector = "CVL".into();
         }
         if head.kind == HeadKind::Office {
             entity.office = Some(head.form.clone());

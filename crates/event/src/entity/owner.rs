@@ -4,7 +4,8 @@
 use super::{Entities, Entity};
 use crate::doc::Doc;
 use marsad_clause::{Arg, Link, Node};
-use marsad_morph::Person;
+use marsad_mention::{HeadKind, Referent};
+use marsad_morph::{Person, Pos};
 
 impl Entities {
     /// "His Moroccan counterpart" holds the office of the one he is the counterpart of.
@@ -61,6 +62,20 @@ impl Entities {
             Arg::Phrase(node) => self.at(node).first(),
             Arg::Pronoun(..) => None,
         }
+    }
+
+    /// The state people are from, told after the word for "of": "refugees from Tibet", "three from Tunis".
+    pub(super) fn origin(doc: &Doc<'_>, node: Node, whole: usize) -> Option<String> {
+        let place = doc.places.at(whole).filter(|p| p.tokens.start() == whole && !p.country.is_empty())?;
+        let head = doc.clauses.head(node);
+        let kinds = doc.view.name(head).into_iter().flat_map(|n| &n.referents).filter_map(|r| match r {
+            Referent::Head(id) => Some(doc.names.heads[id.0 as usize].kind),
+            _ => None,
+        });
+        let person = kinds.into_iter().any(|k| k == HeadKind::Person);
+        let human = doc.view.lexeme(head).is_some_and(|(_, l)| l.human);
+        let counted = matches!(doc.view.pos(head), Some(Pos::Num)) || doc.view.pos(head).is_none();
+        (person || human || counted).then(|| place.country.clone())
     }
 
     /// The first with a code in a node or its genitives.
