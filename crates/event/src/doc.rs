@@ -153,12 +153,15 @@ fn weigh(view: &View<'_>, names: &Names, words: &Words) -> BTreeMap<String, u32>
     let mut weights = BTreeMap::new();
     // Whoever meets "his Moroccan counterpart" is of another state.
     let counterpart = |t: usize| view.lexeme(t).is_some_and(|(id, _)| words.counterparts.contains(&id));
+    let journey = |t: usize| view.lexeme(t).is_some_and(|(id, _)| words.journey.contains(&id));
     let told = |name: &&NameMention| !name.tokens.start().checked_sub(1).is_some_and(counterpart);
     for name in view.mentions.names.iter().filter(told) {
         let states = name.referents.iter().filter(|r| matches!(r, Referent::Country(..))).count();
         for referent in name.referents.iter().filter(|_| states == 1) {
             if let Referent::Country(id, form) = referent {
-                let weight = if *form == CountryForm::Metonym { 1 } else { 2 };
+                // Where somebody comes from or goes to, and a capital for its state, count half.
+                let away = name.tokens.start().checked_sub(1).is_some_and(journey);
+                let weight = if *form == CountryForm::Metonym || away { 1 } else { 2 };
                 *weights.entry(names.countries[id.0 as usize].code.clone()).or_default() += weight;
             }
         }
@@ -202,6 +205,8 @@ fn weigh_places(view: &View<'_>, places: &Places, weights: &mut BTreeMap<String,
 
 /// What being the outlet's own country counts for, where the article names it at all or names none.
 const HOME: u32 = 3;
+/// What a state named once, with the place it is, counts for.
+const PASSING: u32 = 3;
 
 /// The country an article is about: the one its names and places point at most, if it is plain; else the outlet's own, if it
 /// is named.
@@ -211,5 +216,8 @@ fn main_country(weights: &BTreeMap<String, u32>, home: Option<&str>) -> Option<S
     let total: u32 = weights.values().sum();
     let most = weights.iter().map(|(c, w)| (c, weight(c, *w)));
     let plain = most.max_by_key(|(c, w)| (*w, std::cmp::Reverse(*c))).filter(|(_, w)| w * 5 >= total * 2);
-    plain.map(|(c, _)| c.clone()).or_else(|| own.map(str::to_owned))
+    // A state named once in passing is not what the news at home is about.
+    let much = plain.filter(|(_, w)| home.is_none() || *w > PASSING);
+    much.map(|(c, _)| c.clone())
+        .or_else(|| home.filter(|_| plain.is_some() || own.is_some()).map(str::to_owned))
 }

@@ -471,7 +471,7 @@ impl Entities {
     /// A noun for people no table knows: civilians of the state that stands beside it.
     fn human(&self, doc: &Doc<'_>, head: usize, inside: &Inside) -> Option<Entity> {
         let (_, lexeme) = doc.view.lexeme(head)?;
-        if !lexeme.human || doc.view.pos(head) == Some(Pos::Propn) {
+        if !lexeme.human || doc.view.pos(head) == Some(Pos::Propn) || doc.places.at(head).is_some() {
             return None;
         }
         let mut entity = Entity { sector: "CVL".into(), ..Entity::default() };
