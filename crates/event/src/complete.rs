@@ -17,6 +17,7 @@ const NEWS: i64 = 10;
 
 /// Fills the roles that no telling of an event fills.
 pub fn complete(doc: &Doc<'_>, events: &mut [Found], claims: &[FoundClaim]) {
+    head(doc, events);
     stay(events);
     same_days(doc, events);
     for (i, event) in events.iter_mut().enumerate() {
@@ -74,6 +75,29 @@ fn crowd(doc: &Doc<'_>, event: &Found, sector: &str) -> Option<Entity> {
     let code = here.or_else(|| doc.country_of(event.predicate.token))?;
     let tokens = Some(event.trigger);
     Some(Entity { tokens, code, sector: sector.to_owned(), ..Entity::default() })
+}
+
+/// What the title and the sentence after it tell is done at the place the title begins with: "London: a man arrested".
+fn head(doc: &Doc<'_>, events: &mut [Found]) {
+    let first = doc.view.text.sentences.first().filter(|_| doc.titled);
+    let place = first.and_then(|s| doc.places.at(s.start()).filter(|p| p.tokens.start() == s.start()));
+    let set_off = |p: &&Resolved| {
+        let end = p.tokens.end();
+        doc.view.is_mark(end) && doc.places.at(end + 1).is_none() && doc.in_title(end)
+    };
+    let Some(place) = place.filter(set_off) else { return };
+    // Where the story itself says more exactly where in the state it was, the title means that.
+    let within = |p: &Resolved| p.country == place.country && p.resolution > place.resolution;
+    let lead =
+        events.iter().filter(|e| (1..=STAYS).contains(&e.sentence)).find(|e| e.places.iter().any(within));
+    let exact = lead.map(|e| e.places.clone());
+    let told = |e: &&mut Found| e.sentence <= 1 && e.event.is_some_and(|e| e.is_material());
+    for event in events.iter_mut().filter(told).filter(|e| e.places.is_empty()) {
+        match exact.clone().filter(|_| event.sentence == 0) {
+            Some(exact) => event.places = exact,
+            None => event.places.push(place.clone()),
+        }
+    }
 }
 
 /// What is done on the ground where nothing says so is done where the story was last.

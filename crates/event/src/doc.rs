@@ -3,8 +3,9 @@
 use crate::place::Places;
 use crate::words::Words;
 use jiff::civil::Date;
-use marsad_clause::{Clauses, Link, View};
-use marsad_mention::{CountryForm, Names, Referent};
+use marsad_clause::{Clauses, Link, Phrase, View};
+use marsad_mention::{CountryForm, NameMention, Names, Referent};
+use marsad_text::{InTokens, Span};
 use std::collections::BTreeMap;
 
 /// One article with all earlier tables, and what is asked of them often.
@@ -22,6 +23,10 @@ pub struct Doc<'a> {
     pub places: Places,
     /// The country the article is about.
     pub country: Option<String>,
+    /// The country of the outlet, where that writes for one.
+    pub home: Option<String>,
+    /// How often each country is named, by whatever names it.
+    weights: BTreeMap<String, u32>,
     /// Whether the first sentence is a title.
     pub titled: bool,
     /// The language's lists of words.
@@ -30,11 +35,13 @@ pub struct Doc<'a> {
 
 /// What is known of an article beside its text.
 #[derive(Debug, Clone, Copy, Default)]
-pub struct Setting {
+pub struct Setting<'a> {
     /// The day of publication.
     pub published: Option<Date>,
     /// Whether the first sentence is a title.
     pub titled: bool,
+    /// The country of the outlet, where that writes for one.
+    pub home: Option<&'a str>,
 }
 
 /// Sectors that belong to no state unless the text says so.
@@ -48,11 +55,12 @@ impl<'a> Doc<'a> {
         names: &'a Names,
         clauses: Clauses,
         words: &'a Words,
-        article: Setting,
+        article: Setting<'_>,
     ) -> Doc<'a> {
-        let weights = weigh(&view, names);
-        let places = Places::resolve(&view, names, &weights, &words.beside);
-        let country = main_country(&view, &places, weights);
+        let mut weights = weigh(&view, names, words);
+        let places = Places::resolve(&view, names, &weights, article.home, &words.beside);
+        weigh_places(&view, &places, &mut weights);
+        let country = main_country(&weights, article.home);
         Doc {
             view,
             names,
@@ -60,6 +68,8 @@ impl<'a> Doc<'a> {
             published: article.published,
             places,
             country,
+            home: article.home.map(str::to_owned),
+            weights,
             titled: article.titled,
             words,
         }
@@ -83,8 +93,45 @@ impl<'a> Doc<'a> {
     pub fn country_of(&self, token: usize) -> Option<String> {
         let sentence = self.view.text.sentences[self.view.text.sentence_of(token)];
         let all = || self.places.within(sentence).filter(|p| !p.country.is_empty());
-        let here = all().find(|p| self.is_where(p.tokens.start())).map(|p| p.country.clone());
+        let here = all().find(|p| self.is_told(&p.country) && self.is_where(p.tokens.start()));
+        let here = here.map(|p| p.country.clone()).or_else(|| self.told_within(sentence));
         here.or_else(|| self.country.clone()).or_else(|| all().next().map(|p| p.country.clone()))
+    }
+
+    /// The country told by its adjective of a place that is not named: "in a Turkish border town".
+    fn told_within(&self, sentence: Span<InTokens>) -> Option<String> {
+        let from = self.clauses.phrases.partition_point(|p| p.tokens.end() <= sentence.start());
+        let inside = self.clauses.phrases[from..].iter().take_while(|p| p.tokens.start() < sentence.end());
+        let state = |r: &Referent| match r {
+            Referent::Country(id, CountryForm::Gentilic) => Some(&self.names.countries[id.0 as usize].code),
+            _ => None,
+        };
+        let place = |p: &&Phrase| p.prep.is_some_and(|(l, _)| self.words.member.contains(&l));
+        let plain = |p: &&Phrase| self.words.beside.kind(&self.view, p.parts[0].head).is_some();
+        let names = inside.filter(place).filter(plain).flat_map(|p| p.tokens.range());
+        let mut codes = names.filter_map(|t| self.view.name(t)?.referents.iter().find_map(state));
+        codes.find(|c| self.is_told(c)).cloned()
+    }
+
+    /// Whether a country is one the article tells of: not the one of a place named once beside many of another.
+    fn is_told(&self, country: &str) -> bool {
+        let weight = |c: &str| self.weights.get(c).copied().unwrap_or(0);
+        // At home little is said of where.
+        let share = |main: &str| if Some(main) == self.home.as_deref() { 2 } else { 4 };
+        self.country
+            .as_deref()
+            .is_none_or(|main| main == country || weight(country) * share(main) >= weight(main))
+    }
+
+    /// Which of several states a word that many are called by means: the outlet's own, else the one the article names most.
+    pub(crate) fn meant<'c>(&self, mut countries: impl Iterator<Item = &'c str> + Clone) -> Option<&'c str> {
+        let home = countries.clone().find(|c| Some(*c) == self.home.as_deref());
+        let weight = |c: &&str| self.weights.get(*c).copied().unwrap_or(0);
+        match (countries.clone().nth(1), home) {
+            (None, _) => countries.next(),
+            (_, Some(home)) => Some(home),
+            _ => countries.filter(|c| weight(c) > 0).max_by_key(weight),
+        }
     }
 
     /// Whether a place is told otherwise than as one come from or gone to.
@@ -102,12 +149,19 @@ impl<'a> Doc<'a> {
 }
 
 /// How often each country is named, by name, adjective or capital, or by its organisations and persons.
-fn weigh(view: &View<'_>, names: &Names) -> BTreeMap<String, u32> {
+fn weigh(view: &View<'_>, names: &Names, words: &Words) -> BTreeMap<String, u32> {
     let mut weights = BTreeMap::new();
-    for name in &view.mentions.names {
-        for referent in &name.referents {
+    // Whoever meets "his Moroccan counterpart" is of another state.
+    let counterpart = |t: usize| view.lexeme(t).is_some_and(|(id, _)| words.counterparts.contains(&id));
+    let journey = |t: usize| view.lexeme(t).is_some_and(|(id, _)| words.journey.contains(&id));
+    let told = |name: &&NameMention| !name.tokens.start().checked_sub(1).is_some_and(counterpart);
+    for name in view.mentions.names.iter().filter(told) {
+        let states = name.referents.iter().filter(|r| matches!(r, Referent::Country(..))).count();
+        for referent in name.referents.iter().filter(|_| states == 1) {
             if let Referent::Country(id, form) = referent {
-                let weight = if *form == CountryForm::Metonym { 1 } else { 2 };
+                // Where somebody comes from or goes to, and a capital for its state, count half.
+                let away = name.tokens.start().checked_sub(1).is_some_and(journey);
+                let weight = if *form == CountryForm::Metonym || away { 1 } else { 2 };
                 *weights.entry(names.countries[id.0 as usize].code.clone()).or_default() += weight;
             }
         }
@@ -135,8 +189,8 @@ fn state_of(referent: Referent, names: &Names) -> Option<(&str, bool)> {
     (!code.is_empty() && !marsad_record::NO_STATE.contains(&code)).then_some((code, reports))
 }
 
-/// The country an article is about: the one its names and places point at most, if it is plain.
-fn main_country(view: &View<'_>, places: &Places, mut weights: BTreeMap<String, u32>) -> Option<String> {
+/// Adds the countries of places, and of the dateline's.
+fn weigh_places(view: &View<'_>, places: &Places, weights: &mut BTreeMap<String, u32>) {
     for place in places.all() {
         if !place.country.is_empty() {
             *weights.entry(place.country.clone()).or_default() += 1;
@@ -147,7 +201,23 @@ fn main_country(view: &View<'_>, places: &Places, mut weights: BTreeMap<String, 
     {
         *weights.entry(found.country.clone()).or_default() += 2;
     }
+}
+
+/// What being the outlet's own country counts for, where the article names it at all or names none.
+const HOME: u32 = 3;
+/// What a state named once, with the place it is, counts for.
+const PASSING: u32 = 3;
+
+/// The country an article is about: the one its names and places point at most, if it is plain; else the outlet's own, if it
+/// is named.
+fn main_country(weights: &BTreeMap<String, u32>, home: Option<&str>) -> Option<String> {
+    let own = home.filter(|h| weights.contains_key(*h) || weights.is_empty());
+    let weight = |c: &str, w: u32| if own == Some(c) { w + HOME } else { w };
     let total: u32 = weights.values().sum();
-    let (country, weight) = weights.into_iter().max_by_key(|(c, w)| (*w, std::cmp::Reverse(c.clone())))?;
-    (weight * 5 >= total * 2).then_some(country)
+    let most = weights.iter().map(|(c, w)| (c, weight(c, *w)));
+    let plain = most.max_by_key(|(c, w)| (*w, std::cmp::Reverse(*c))).filter(|(_, w)| w * 5 >= total * 2);
+    // A state named once in passing is not what the news at home is about.
+    let much = plain.filter(|(_, w)| home.is_none() || *w > PASSING);
+    much.map(|(c, _)| c.clone())
+        .or_else(|| home.filter(|_| plain.is_some() || own.is_some()).map(str::to_owned))
 }

@@ -4,6 +4,7 @@
 mod company;
 mod inside;
 mod office;
+mod owner;
 mod pronoun;
 mod somebody;
 
@@ -169,17 +170,28 @@ impl Entities {
     fn part_of(&self, doc: &Doc<'_>, node: Node, found: Option<Entity>) -> Option<Entity> {
         let phrase = &doc.clauses.phrases[node.phrase];
         let last = node.part + 1 == phrase.parts.len();
-        let whole =
-            doc.clauses.phrases.get(node.phrase + 1).filter(|p| {
-                last && p.sentence == phrase.sentence && p.tokens.start() <= phrase.tokens.end() + 1
-            });
+        let whole = doc.clauses.phrases.get(node.phrase + 1).filter(|p| {
+            let apart = p.tokens.start().saturating_sub(phrase.tokens.end());
+            let quoted = apart == 2 && doc.view.is_mark(p.tokens.start() - 1);
+            last && p.sentence == phrase.sentence && (apart < 2 || quoted)
+        });
         let after = |list: &[LexemeId]| whole.and_then(|p| p.prep).is_some_and(|(l, _)| list.contains(&l));
-        let member = after(&doc.words.member) && self.is_member(doc, node, found.as_ref());
+        let joined = whole.is_some_and(|p| matches!(p.link, Some((_, Link::Coordinate))));
+        let member = after(&doc.words.member)
+            && !joined
+            && !is_proper(doc, node)
+            && self.is_member(doc, node, found.as_ref());
         // "Russia asked of the United Nations", "the American forces left from Iraq": a state, and who is known by the
         // article, is no part of anybody.
         let definite = found.is_some() && doc.view.best(doc.clauses.head(node)).is_some_and(|r| r.article);
         let part = after(&doc.words.partitive) && !is_proper(doc, node) && !definite;
-        let Some(whole) = whole.filter(|_| member || part) else { return found };
+        let last = doc.view.lexeme(phrase.tokens.end() - 1).map(|(id, _)| id);
+        let loyal = after(&doc.words.belonging) && last.is_some_and(|id| doc.words.loyal.contains(&id));
+        let Some(whole) = whole.filter(|_| member || part || loyal) else { return found };
+        if let Some(from) = Self::origin(doc, node, whole.parts[0].head).filter(|_| part) {
+            let people = found.unwrap_or_else(|| Entity { sector: "CVL".into(), ..Entity::default() });
+            return Some(Entity { code: from, ..people });
+        }
         let first = Node { phrase: node.phrase + 1, part: 0 };
         let inside = look_inside(doc, first);
         let head = whole.parts[0].head;
@@ -190,6 +202,12 @@ impl Entities {
         };
         let body = own.is_some_and(|id| doc.names.heads[id.0 as usize].kind == HeadKind::Body);
         match (found, of) {
+            // "The forces loyal to the president": those of his state.
+            (Some(e), Some(of)) if loyal => {
+                let code = if of.code.is_empty() { e.code.clone() } else { of.code };
+                Some(Entity { code, ..e })
+            }
+            (found, None) if loyal => found,
             (found, Some(of)) if member && (found.is_none() || !body && of.kind.is_empty()) => found,
             (found, None) if member => found,
             (None, of) => of.filter(|_| self.is_portion(doc, node)),
@@ -258,17 +276,22 @@ impl Entities {
             }
         }
         self.whose(doc, &mut entity, head, inside);
-        if !is_somebody(doc, &entity, head, at, inside) {
+        if !is_somebody(doc, &entity, head, at, inside, self.memory.by_head.contains_key(&id)) {
             return None;
         }
+        self.counterpart(doc, &mut entity, at);
         if entity.code.is_empty() {
             self.owner(doc, &mut entity, at);
         }
-        if entity.code.is_empty() && head.kind == HeadKind::Person {
+        if entity.code.is_empty() && head.kind == HeadKind::Person && !head.stranger {
             self.fellow(doc, &mut entity, at);
         }
         if entity.code.is_empty() || entity.sector.is_empty() {
             self.take_context(doc, &mut entity, id, at);
+        }
+        let named = doc.view.pos(at + 1) == Some(Pos::Propn);
+        if entity.sector.is_empty() && head.kind == HeadKind::Person && named {
+            entity.sector = "CVL".into();
         }
         if head.kind == HeadKind::Office {
             entity.office = Some(head.form.clone());
@@ -277,51 +300,6 @@ impl Entities {
             entity.sector = UNKNOWN.to_owned();
         }
         (!entity.label().is_empty()).then_some(entity)
-    }
-
-    /// "His forces": the state of the one the pronoun stands for, who is the subject or was named last.
-    fn owner(&self, doc: &Doc<'_>, entity: &mut Entity, at: usize) {
-        if doc.view.best(at).is_none_or(|r| r.pronoun.is_none()) {
-            return;
-        }
-        let own = doc.clauses.phrase_at[at];
-        let subject = doc.clauses.clause_at[at].and_then(|c| match doc.clauses.clauses[c].subject {
-            Some(Arg::Phrase(node)) if Some(node.phrase) != own => self.at(node).first().cloned(),
-            _ => None,
-        });
-        if let Some(owner) = subject.or_else(|| self.before(doc, at, None).into_iter().next()) {
-            entity.code.clone_from(&owner.code);
-            if entity.sector.is_empty() {
-                entity.sector.clone_from(&owner.sector);
-            }
-        }
-    }
-
-    /// The state of people counted beside others, or told of as his own by an official: "12 Azerbaijani soldiers and a
-    /// general", "the Armenian side announced the death of five soldiers".
-    fn fellow(&self, doc: &Doc<'_>, entity: &mut Entity, at: usize) {
-        let Some(phrase) = doc.clauses.phrase_at[at] else { return };
-        if let Some((first, Link::Coordinate)) = doc.clauses.phrases[phrase].link
-            && let Some(other) = self.within(doc, first)
-        {
-            entity.code.clone_from(&other.code);
-            return;
-        }
-        let speaker = doc.clauses.told_by(at).and_then(|s| doc.clauses.speeches[s].speaker);
-        let Some(Arg::Phrase(node)) = speaker else { return };
-        let own = ["MIL", "COP", "SPY"].contains(&entity.sector.as_str());
-        if let Some(speaker) =
-            self.at(node).first().filter(|e| own && matches!(e.sector.as_str(), "GOV" | "MIL" | "COP"))
-        {
-            entity.code.clone_from(&speaker.code);
-        }
-    }
-
-    /// The first with a code in a node or its genitives.
-    fn within(&self, doc: &Doc<'_>, node: Node) -> Option<&Entity> {
-        let parts = node.part..doc.clauses.phrases[node.phrase].parts.len();
-        let all = parts.filter_map(|part| self.at(Node { part, ..node }).first());
-        all.into_iter().find(|e| !e.code.is_empty())
     }
 
     /// Takes the state or organisation a head belongs to from what stands beside it.
@@ -381,7 +359,14 @@ impl Entities {
     /// A head with nothing beside it is the one the article spoke of before; else it belongs to the article's country.
     fn take_context(&self, doc: &Doc<'_>, entity: &mut Entity, id: HeadId, at: usize) {
         let definite = doc.view.best(at).is_some_and(|r| r.article || r.pronoun.is_some());
-        let before = self.memory.by_head.get(&id).filter(|_| definite);
+        let one = doc.view.best(at).is_none_or(|r| r.features.number != Some(Number::Plur));
+        let office = doc.names.heads[id.0 as usize].kind != HeadKind::Person;
+        // Young men are not the one young man told of before.
+        let before = self
+            .memory
+            .by_head
+            .get(&id)
+            .filter(|b| definite && (one || b.name.is_none() || !b.kind.is_empty()));
         if let Some(before) = before
             .filter(|b| entity.code.is_empty() && (entity.sector.is_empty() || b.sector == entity.sector))
         {
@@ -390,7 +375,8 @@ impl Entities {
         }
         let speaker = self
             .last_speaker(doc, at)
-            .filter(|s| definite && entity.code.is_empty() && s.sector == entity.sector);
+            .filter(|s| definite && (office || s.name.is_none()))
+            .filter(|s| entity.code.is_empty() && s.sector == entity.sector);
         if let Some(speaker) = speaker {
             *entity = Entity { source: entity.source, ..speaker.clone() };
             return;
@@ -417,7 +403,8 @@ impl Entities {
                 entity.code.clone_from(&last.code);
             }
         }
-        if entity.code.is_empty() && doc.knows_no_state(&entity.sector) {
+        let stranger = doc.names.heads[id.0 as usize].stranger;
+        if entity.code.is_empty() && (stranger || doc.knows_no_state(&entity.sector)) {
             return;
         }
         if entity.code.is_empty()
@@ -484,7 +471,7 @@ impl Entities {
     /// A noun for people no table knows: civilians of the state that stands beside it.
     fn human(&self, doc: &Doc<'_>, head: usize, inside: &Inside) -> Option<Entity> {
         let (_, lexeme) = doc.view.lexeme(head)?;
-        if !lexeme.human || doc.view.pos(head) == Some(Pos::Propn) {
+        if !lexeme.human || doc.view.pos(head) == Some(Pos::Propn) || doc.places.at(head).is_some() {
             return None;
         }
         let mut entity = Entity { sector: "CVL".into(), ..Entity::default() };

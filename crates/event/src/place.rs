@@ -6,7 +6,7 @@ pub use beside::Beside;
 
 use beside::{Row, bonus};
 use marsad_clause::View;
-use marsad_mention::{CountryForm, Names, PlaceEntry, Referent};
+use marsad_mention::{CountryForm, NameMention, Names, PlaceEntry, Referent};
 use marsad_text::{InTokens, Span};
 use std::collections::BTreeMap;
 
@@ -51,9 +51,13 @@ impl Places {
         view: &View<'_>,
         names: &Names,
         weights: &BTreeMap<String, u32>,
+        home: Option<&str>,
         beside: &Beside,
     ) -> Places {
         let mut support = weights.clone();
+        if let Some(home) = home {
+            *support.entry(home.to_owned()).or_default() += 1;
+        }
         for name in &view.mentions.names {
             let mut countries: Vec<&str> = candidates(names, &name.referents).map(|p| p.country).collect();
             countries.sort_unstable();
@@ -63,13 +67,19 @@ impl Places {
             }
         }
         let mut row = Row::default();
-        let all = view.mentions.names.iter().filter_map(|name| {
+        let named = &view.mentions.names;
+        let all = named.iter().zip(1..).filter_map(|(name, next)| {
+            let unit = unit_after(names, name, &named[next..]);
             let told = row.kind(view, beside, name.tokens);
             let towns: Vec<&str> =
                 candidates(names, &name.referents).filter(|p| p.class == "P").map(|p| p.country).collect();
             let score = |place: &PlaceEntry<'_>| {
                 let seat = place.class == "A" && towns.contains(&place.country);
-                score(place, &support) + bonus(place, told) - if seat { SEAT } else { 0.0 }
+                let lies = unit.is_some_and(|u| {
+                    (u.admin1, u.country) == (place.admin1, place.country) && u.feature != place.feature
+                });
+                let fits = bonus(place, told) + if lies { LIES } else { 0.0 };
+                score(place, &support) + fits - if seat { SEAT } else { 0.0 }
             };
             let best = candidates(names, &name.referents).max_by(|a, b| score(a).total_cmp(&score(b)));
             let found = best.map(|p| from_entry(&p, name.tokens));
@@ -104,6 +114,18 @@ fn candidates<'n>(names: &'n Names, referents: &'n [Referent]) -> impl Iterator<
         Referent::Place(id) => Some(names.place(*id)),
         _ => None,
     })
+}
+
+/// What a place gains that lies in the unit told right after it: more than size can.
+const LIES: f64 = 20.0;
+/// How many words may stand between a place and the unit it lies in: "which belongs to the state of".
+const APART: usize = 3;
+
+/// The unit of first order that is named right after a place: "Ferguson in the state of Missouri".
+fn unit_after<'n>(names: &'n Names, place: &NameMention, after: &'n [NameMention]) -> Option<PlaceEntry<'n>> {
+    let near = after.iter().take_while(|n| n.tokens.start() <= place.tokens.end() + APART);
+    let mut units = near.flat_map(|n| candidates(names, &n.referents));
+    units.find(|p| p.feature == "ADM1" && !p.admin1.is_empty())
 }
 
 /// What a unit loses against the town it is called after: a factor of ten in size.
@@ -153,10 +175,12 @@ fn resolution(class: &str, feature: &str) -> u8 {
 }
 
 fn country(names: &Names, referents: &[Referent], tokens: Span<InTokens>) -> Option<Resolved> {
-    let id = referents.iter().find_map(|r| match r {
+    let mut states = referents.iter().filter_map(|r| match r {
         Referent::Country(id, CountryForm::Name) => Some(*id),
         _ => None,
-    })?;
+    });
+    // What many states are called by is no place of any.
+    let id = states.next().filter(|_| states.next().is_none())?;
     let country = &names.countries[id.0 as usize];
     Some(Resolved {
         tokens,

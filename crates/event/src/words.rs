@@ -29,6 +29,12 @@ pub struct Words {
     pub portions: Vec<LexemeId>,
     /// Prepositions between an office and whose it is: "the head to the party".
     pub belonging: Vec<LexemeId>,
+    /// Adjectives of those who belong to somebody: "the forces loyal to the president".
+    pub loyal: Vec<LexemeId>,
+    /// Pronouns for a thing not named: "what".
+    pub whatever: Vec<LexemeId>,
+    /// Nouns for one of the same office in another state: "his Moroccan counterpart".
+    pub counterparts: Vec<LexemeId>,
     /// Prepositions before a place come from or gone to.
     pub journey: Vec<LexemeId>,
     /// Verbs over a deed that was tried, feared or foiled.
@@ -54,6 +60,9 @@ impl Words {
             bodies: list("clause/body", Pos::Noun),
             portions: [nouns, adjectives].concat(),
             belonging: list("clause/belonging", Pos::Adp),
+            loyal: list("clause/loyal", Pos::Adj),
+            whatever: list("clause/whatever", Pos::Pron),
+            counterparts: list("clause/counterpart", Pos::Noun),
             journey: list("clause/journey", Pos::Adp),
             attempts: list("clause/attempt", Pos::Verb),
             ..Words::default()

@@ -127,7 +127,7 @@ impl Mentioner {
     }
 }
 
-const MAGIC: &str = "marsad-names-2";
+const MAGIC: &str = "marsad-names-3";
 
 fn read(bytes: &Bytes, lexicon: &Lexicon) -> Result<(Names, Forms), Corrupt> {
     let mut r = Reader::new(bytes);

@@ -119,19 +119,19 @@ impl Names {
         for row in pack.rows("name/head", &["key", "form", "kind", "sector"], problems) {
             let kind = match row.cells[2] {
                 "office" => HeadKind::Office,
-                "person" => HeadKind::Person,
+                "person" | "stranger" => HeadKind::Person,
                 "body" => HeadKind::Body,
                 "source" => HeadKind::Source,
                 "side" => HeadKind::Side,
                 odd => {
-                    let help = did_you_mean(odd, ["office", "person", "body", "source", "side"]);
+                    let help = did_you_mean(odd, ["office", "person", "stranger", "body", "source", "side"]);
                     problems.at(&row.origin, format!("unknown kind `{odd}`"), help);
                     continue;
                 }
             };
             check_sector(&row, 3, problems);
             let [key, form, sector] = [0, 1, 3].map(|i| row.cells[i].to_owned());
-            self.heads.push(Head { key, form, kind, sector });
+            self.heads.push(Head { key, form, kind, sector, stranger: row.cells[2] == "stranger" });
         }
     }
 

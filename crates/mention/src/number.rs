@@ -1,6 +1,6 @@
 //! Numbers in digits and words, read off a chart and put back onto it.
 
-use crate::chart::{Chart, Class, Classes, Point, Value};
+use crate::chart::{Chart, Class, Classes, Item, Point, Value};
 use crate::term::Terms;
 use marsad_pack::{Diagnostics, Pack, did_you_mean};
 use marsad_text::{Orthography, Text, TokenKind};
@@ -9,6 +9,8 @@ use marsad_text::{Orthography, Text, TokenKind};
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct NumberClasses {
     and: Class,
+    /// A comma of the sentence.
+    comma: Class,
     /// 1–10, joined to what follows by a joining word only.
     unit: Class,
     /// 11–19.
@@ -23,6 +25,8 @@ pub(crate) struct NumberClasses {
     double: Class,
     /// Tens, hundreds, thousands of something.
     vague_word: Class,
+    /// Half, a third: its value in thousandths of the scale it stands with.
+    part: Class,
     /// The tenth.
     ordinal_word: Class,
     /// A number in digits.
@@ -41,7 +45,7 @@ pub(crate) struct NumberClasses {
     decimal: Class,
 }
 
-const KINDS: [&str; 8] = ["unit", "teen", "ten", "hundred", "scale", "double", "vague", "ordinal"];
+const KINDS: [&str; 9] = ["unit", "teen", "ten", "hundred", "scale", "double", "vague", "part", "ordinal"];
 
 /// Reads `quantity/number.tsv` into terms.
 pub(crate) fn load(
@@ -74,9 +78,11 @@ pub(crate) fn load(
 
 fn classes(all: &mut Classes) -> NumberClasses {
     let and = all.add(crate::term::AND);
+    let comma = all.add("comma");
     let mut add = |name: &str| all.add(name);
     NumberClasses {
         and,
+        comma,
         unit: add("number.unit"),
         teen: add("number.teen"),
         ten: add("number.ten"),
@@ -84,6 +90,7 @@ fn classes(all: &mut Classes) -> NumberClasses {
         scale: add("number.scale"),
         double: add("number.double"),
         vague_word: add("number.vague"),
+        part: add("number.part"),
         ordinal_word: add("number.ordinal"),
         digits: add("digits"),
         fraction: add("number.fraction"),
@@ -141,6 +148,12 @@ impl NumberClasses {
             if token.kind != TokenKind::Number {
                 continue;
             }
+            if let Some((value, end)) = self.grouped(text, chart, i) {
+                chart.add(Point::before(i), Point::before(end), self.digits, Value::one(value), false);
+            }
+            if let Some((value, end)) = self.comma_fraction(text, chart, i) {
+                chart.add(Point::before(i), Point::before(end), self.fraction, Value::one(value), false);
+            }
             let (class, value) = match digits(text.folded_word(i)) {
                 Digits::Whole(n) => (self.digits, n),
                 Digits::Thousandths(n) => (self.fraction, n),
@@ -151,6 +164,32 @@ impl NumberClasses {
         }
     }
 
+    /// Digits in groups of three with commas of the sentence between and no space: their value, and where they end.
+    fn grouped(&self, text: &Text, chart: &Chart, from: usize) -> Option<(i64, usize)> {
+        let source = |i: usize| text.tokens.get(i).map(|t| t.source);
+        let touch = |i: usize| source(i).zip(source(i + 1)).is_some_and(|(a, b)| a.end() == b.start());
+        let digits = |i: usize| Some(text.folded_word(i)).filter(|w| w.bytes().all(|b| b.is_ascii_digit()));
+        let mut value = digits(from).filter(|w| w.len() <= 3)?.parse::<i64>().ok().filter(|n| *n > 0)?;
+        let mut at = from;
+        while touch(at) && touch(at + 1) && chart.longest(Point::before(at + 1), self.comma).is_some() {
+            let Some(group) = digits(at + 2).filter(|w| w.len() == 3) else { break };
+            value = value.checked_mul(1000)?.checked_add(group.parse().ok()?)?;
+            at += 2;
+        }
+        (at > from).then_some((value, at + 1))
+    }
+
+    /// A number whose fraction stands after a comma of the sentence with no space: its thousandths, and where it ends.
+    fn comma_fraction(&self, text: &Text, chart: &Chart, from: usize) -> Option<(i64, usize)> {
+        let touch = |i: usize| text.tokens[i].source.end() == text.tokens[i + 1].source.start();
+        let comma = chart.longest(Point::before(from + 1), self.comma).is_some();
+        let part = text.tokens.get(from + 2).filter(|t| t.kind == TokenKind::Number).map(|_| from + 2)?;
+        let part = text.folded_word(part);
+        let fits = comma && touch(from) && touch(from + 1) && part.len() < 3;
+        let whole = text.folded_word(from).parse().ok().filter(|_| fits)?;
+        Some((thousandths(whole, part)?, from + 3))
+    }
+
     /// Adds the numbers made of what stands on the chart.
     pub(crate) fn compose(&self, chart: &mut Chart, tokens: usize) {
         for at in 0..tokens * 2 {
@@ -159,9 +198,13 @@ impl NumberClasses {
                 continue;
             }
             let definite = chart.at(point).any(|i| i.definite && self.is_word(i.class));
-            if let Some((to, value)) = self.whole(chart, point) {
+            let whole = self.whole(chart, point);
+            if let Some((to, value)) = whole {
                 chart.add(point, to, self.number, Value::one(value), definite);
-            } else if let Some(item) = chart.longest(point, self.fraction).copied() {
+            }
+            if let Some(item) = chart.longest(point, self.fraction).copied()
+                && whole.is_none_or(|(to, _)| to < item.to)
+            {
                 chart.add(point, item.to, self.decimal, item.value, false);
             }
             if let Some((to, value)) = self.vague_at(chart, point) {
@@ -182,6 +225,9 @@ impl NumberClasses {
     fn whole(&self, chart: &Chart, from: Point) -> Option<(Point, i64)> {
         let (mut at, mut total, mut last) = self.scaled(chart, from)?;
         while last > 1 {
+            if let Some((to, value)) = self.and_part(chart, at, last) {
+                return Some((to, total.checked_add(value)?));
+            }
             let Some(next) = self.joined(chart, at) else { break };
             match self.scaled(chart, next) {
                 Some((to, value, scale)) if value < last => {
@@ -206,8 +252,25 @@ impl NumberClasses {
             let value = thousandths.checked_mul(scale)?;
             return (value % 1000 == 0).then_some((to, value / 1000, scale));
         }
+        if let Some((to, value)) = self.part_of_scale(chart, from) {
+            return Some((to, value, 1));
+        }
         let alone = chart.at(from).find(|i| i.class == self.scale && !self.is_vague(chart, from, i.to))?;
         Some((alone.to, alone.value.low, alone.value.low))
+    }
+
+    /// Half a million.
+    fn part_of_scale(&self, chart: &Chart, from: Point) -> Option<(Point, i64)> {
+        let part = chart.longest(from, self.part)?;
+        let scale = chart.longest(part.to, self.scale)?;
+        Some((scale.to, part.value.low.checked_mul(scale.value.low)? / 1000))
+    }
+
+    /// A part joined to a scale, whether that is named again or not: "a million and a half", "and half a million".
+    fn and_part(&self, chart: &Chart, at: Point, scale: i64) -> Option<(Point, i64)> {
+        let part = chart.longest(self.joined(chart, at)?, self.part)?;
+        let again = chart.longest(part.to, self.scale).filter(|s| s.value.low == scale);
+        Some((again.map_or(part.to, |s| s.to), part.value.low.checked_mul(scale)? / 1000))
     }
 
     fn is_vague(&self, chart: &Chart, from: Point, to: Point) -> bool {
@@ -216,10 +279,16 @@ impl NumberClasses {
 
     /// A number below a thousand, or digits, in thousandths.
     fn group(&self, chart: &Chart, from: Point) -> Option<(Point, i64)> {
+        let fraction = chart.longest(from, self.fraction).copied();
+        // A fraction after a comma may as well be the next of a list: it counts only before a scale.
+        let scaled = |item: &Item| chart.longest(item.to, self.scale).is_some();
+        if let Some(item) = fraction.filter(scaled) {
+            return Some((item.to, item.value.low));
+        }
         if let Some(item) = chart.longest(from, self.digits) {
             return Some((item.to, item.value.low.checked_mul(1000)?));
         }
-        if let Some(item) = chart.longest(from, self.fraction) {
+        if let Some(item) = fraction {
             return Some((item.to, item.value.low));
         }
         let (mut at, mut total) = self.hundreds(chart, from).unwrap_or((from, 0));

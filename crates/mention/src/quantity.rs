@@ -43,14 +43,18 @@ struct Special {
     name: Class,
     /// What multiplies the number before it: a thousand, a million.
     scale: Class,
-    /// Digits that begin a line or a sentence.
+    /// Digits that begin a line or a sentence, or stand in a bracket that does.
     leading: Class,
+    /// Digits written onto the end of a word.
+    glued: Class,
     /// Digits.
     digits: Class,
 }
 
-const VALUES: [&str; 11] =
-    ["exact", "bare", "times", "above", "atleast", "below", "atmost", "about", "between", "vague", "none"];
+const VALUES: [&str; 12] = [
+    "exact", "bare", "range", "times", "above", "atleast", "below", "atmost", "about", "between", "vague",
+    "none",
+];
 
 impl Quantities {
     /// Reads `quantity/number.tsv`, `quantity/hedge.tsv`, `quantity/unit.tsv` and `quantity/*.rules` of a language.
@@ -104,6 +108,7 @@ impl Known {
             name: class("name"),
             scale: class("number.scale"),
             leading: class("leading"),
+            glued: class("glued"),
             digits: class("digits"),
         };
         let rules = Rules::load(pack, "quantity", &VALUES, &mut terms.classes, problems);
@@ -142,20 +147,33 @@ impl Known {
             };
             at = found.to.max(Point(at.0 + 1));
             let clear = blocked.peek().is_none_or(|b| b.start() >= at.token());
-            if clear {
+            if clear && !is_verb(text, words, &found) {
                 out.extend(self.quantity(text, words, &chart, &found));
             }
         }
         out
     }
 
-    /// Marks digits that begin a line or a sentence: they may number it.
+    /// Marks digits that begin a line or a sentence, and so may number it, and those written onto a word, which are a part
+    /// of its name.
     fn mark_leading(&self, text: &Text, chart: &mut Chart) {
-        let begins = |i: &usize| text.begins_line(*i) || text.sentences[text.sentence_of(*i)].start() == *i;
-        let numbers = (0..text.tokens.len()).filter(|i| text.tokens[*i].kind == TokenKind::Number);
-        for i in numbers.filter(begins) {
-            if let Some(digits) = chart.longest(Point::before(i), self.special.digits).copied() {
-                chart.add(Point::before(i), digits.to, self.special.leading, digits.value, false);
+        let first = |i: usize| text.begins_line(i) || text.sentences[text.sentence_of(i)].start() == i;
+        let bracketed =
+            |i: usize| i > 0 && text.begins_line(i - 1) && text.tokens[i - 1].kind == TokenKind::Mark;
+        let onto = |i: usize| {
+            i > 0
+                && text.tokens[i - 1].kind == TokenKind::Word
+                && text.tokens[i - 1].source.end() == text.tokens[i].source.start()
+                && text.folded_word(i - 1).chars().count() > 2
+        };
+        for i in (0..text.tokens.len()).filter(|i| text.tokens[*i].kind == TokenKind::Number) {
+            let from = Point::before(i);
+            let Some(digits) = chart.longest(from, self.special.digits).copied() else { continue };
+            if first(i) || bracketed(i) {
+                chart.add(from, digits.to, self.special.leading, digits.value, false);
+            }
+            if onto(i) {
+                chart.add(from, digits.to, self.special.glued, digits.value, false);
             }
         }
     }
@@ -203,7 +221,8 @@ impl Known {
             (_, Some(dual)) => Counted { noun: Some(dual.from.token()), unit: false },
             _ => self.counted(text, words, chart, found.to),
         };
-        if found.rule.is("bare") && !counted.unit && counted.noun.is_none_or(|n| names_itself(words, n)) {
+        let only_counted = found.rule.is("bare") || found.rule.is("range");
+        if only_counted && !counted.unit && counted.noun.is_none_or(|n| names_itself(words, n)) {
             return None;
         }
         let exact = value.is_some() && min == max;
@@ -224,8 +243,14 @@ impl Known {
     /// Value, minimum and maximum of a match.
     fn bounds(&self, chart: &Chart, found: &Match<'_>) -> Option<Bounds> {
         let told = found.rule.value.get(1).and_then(|v| v.parse().ok());
-        let first = ["number", "digits", "vague", "dual"].iter().find_map(|l| found.get(l)).map(|c| c.value);
+        let first =
+            ["number", "digits", "glued", "vague", "dual"].iter().find_map(|l| found.get(l)).map(|c| c.value);
         let value = told.map(Value::one).or(first)?;
+        // In digits, and again in words, it is one number, or so many thousands.
+        let twice = found.low("digits").filter(|d| *d > 0 && found.get("number").is_some());
+        if twice.is_some_and(|digits| value.low % digits != 0) {
+            return None;
+        }
         let (low, high) = (u64::try_from(value.low).ok()?, u64::try_from(value.high).ok()?);
         let last = found.low("last").and_then(|n| u64::try_from(n).ok());
         let one = (low == high).then_some(low);
@@ -234,14 +259,17 @@ impl Known {
             "times" => {
                 let scale = u64::try_from(found.low("scale")?).ok()?;
                 let all = low.checked_mul(scale)?;
-                (Some(all), Some(all), Some(all))
+                match found.get("over") {
+                    Some(_) => (None, Some(all + 1), None),
+                    None => (Some(all), Some(all), Some(all)),
+                }
             }
             "above" => (None, Some(if low == high { low + 1 } else { low }), None),
             "atleast" => (None, Some(low), None),
             "below" => (None, None, Some(high.saturating_sub(1))),
             "atmost" => (None, None, Some(high)),
             "about" => (one, Some((low * 9).div_ceil(10)), Some(high.checked_mul(11)? / 10)),
-            "between" => {
+            "between" | "range" => {
                 let shared = low.checked_mul(self.scale(chart, found)).filter(|l| Some(*l) <= last);
                 (None, Some(shared.unwrap_or(low)), Some(last.filter(|l| *l >= low)?))
             }
@@ -289,6 +317,14 @@ impl Known {
 struct Counted {
     noun: Option<usize>,
     unit: bool,
+}
+
+/// Whether a figure is one word that was read as a verb.
+fn is_verb(text: &Text, words: &[Word], found: &Match<'_>) -> bool {
+    let at = found.from.token();
+    tokens(found.from, found.to).len() == 1
+        && text.tokens[at].kind == TokenKind::Word
+        && words[at].best().is_some_and(|r| r.pos == Pos::Verb && !r.guessed)
 }
 
 /// Whether a reading is of two: of a known noun that is no plural as well, stands in no name and, where it asks for a genitive,

@@ -96,6 +96,13 @@ impl Spotter {
             let page = Page { text, words, lexicon, names, row };
             match self.at(page, at, &mut found) {
                 Some((mention, front)) => {
+                    let mention = match Self::somebody_else(page, at, mention, out.last()) {
+                        Some(mention) => mention,
+                        None => {
+                            at += 1;
+                            continue;
+                        }
+                    };
                     if self.begins_row(page, at) || page.in_row(at) {
                         row = Some(mention.tokens.end());
                     }
@@ -107,6 +114,26 @@ impl Spotter {
             }
         }
         out
+    }
+
+    /// A name without those it cannot mean: whoever is known by a name that stands after another, which is not his, is
+    /// somebody else.
+    fn somebody_else(
+        page: Page<'_>,
+        at: usize,
+        mut mention: NameMention,
+        last: Option<&NameMention>,
+    ) -> Option<NameMention> {
+        let known = last.is_some_and(|n| n.tokens.end() == at);
+        let joined = page.words[at].best().is_some_and(|r| r.conj.is_some() || r.prep.is_some());
+        let named = page.before(at).is_some_and(|r| {
+            let human = r.lexeme.is_some_and(|id| page.lexicon.lexeme(id).human);
+            r.pos == Pos::Propn && (human || r.guessed) && r.pronoun.is_none()
+        });
+        if named && !known && !joined && !page.text.begins_line(at) {
+            mention.referents.retain(|r| !matches!(r, Referent::Person(_, false)));
+        }
+        (!mention.referents.is_empty()).then_some(mention)
     }
 
     fn at<'a>(
@@ -219,9 +246,15 @@ impl Spotter {
         if !nominal(best.pos) || (!first && (best.conj.is_some() || best.prep.is_some())) {
             return Vec::new();
         }
-        // A noun is the noun it was read as: "service" is no plural of "servant".
+        // A noun is the noun it was read as: "service" is no plural of "servant", nor "talks" of one who talks.
         let sure = best.pos == Pos::Noun && !best.guessed;
-        let may = |r: &&Reading| nominal(r.pos) && (!sure || r.pos != Pos::Noun || r.lexeme == best.lexeme);
+        let folded = |r: &Reading| r.lexeme.map(|id| &page.lexicon.lexeme(id).folded);
+        let same = |r: &Reading| match r.pos {
+            Pos::Noun => r.lexeme == best.lexeme,
+            Pos::Adj => !first || folded(r) == folded(best),
+            _ => true,
+        };
+        let may = |r: &&Reading| nominal(r.pos) && (!sure || same(r));
         let nominals = page.words[at].readings().filter(may);
         let nominals = nominals.filter(|r| !first || self.forms.heads(r));
         let mut out: Vec<WordId> = nominals.filter_map(|r| self.forms.lemma(r)).collect();
@@ -256,6 +289,7 @@ impl Spotter {
             Referent::Person(_, false) => best.pos == Pos::Propn || (best.pos == Pos::Noun && !best.article),
             Referent::Head(_) => !page.is_no_noun(at),
             Referent::Country(_, CountryForm::Gentilic | CountryForm::People) | Referent::Modifier(_) => true,
+            Referent::Country(..) if page.is_common(at) && page.has_genitive(at) => false,
             Referent::Country(..) | Referent::Org(_) | Referent::Person(_, true) => {
                 matches!(best.pos, Pos::Propn | Pos::Noun | Pos::X) || best.article
             }
@@ -265,10 +299,13 @@ impl Spotter {
     fn is_place(&self, page: Page<'_>, at: usize, place: &PlaceEntry<'_>) -> bool {
         let Some(best) = page.words[at].best() else { return true };
         let human = best.lexeme.is_some_and(|id| page.lexicon.lexeme(id).human);
-        if best.pos == Pos::Propn && !human {
+        if best.pos == Pos::Propn && !human && !(page.is_common(at) && page.has_genitive(at)) {
             return true;
         }
-        let common = human || matches!(best.pos, Pos::Verb | Pos::Adv) || page.is_described(at);
+        let common = human
+            || matches!(best.pos, Pos::Verb | Pos::Adv)
+            || page.is_described(at)
+            || best.pos == Pos::Noun && page.has_genitive(at);
         self.after_cue(page, at) || (place.population >= LARGE && !common)
     }
 
@@ -338,6 +375,30 @@ impl<'a> Page<'a> {
             Pos::Det | Pos::Pron => before.pronoun.is_none(),
             _ => false,
         })
+    }
+
+    /// Whether a word may be a common noun, whatever it was read as.
+    fn is_common(self, at: usize) -> bool {
+        let removed = self.words[at].removed().map(|(r, _)| r);
+        self.words[at].readings().chain(removed).any(|r| r.pos == Pos::Noun && !r.guessed)
+    }
+
+    /// Whether a bare noun stands before its genitive: "the floods of the city", no capital.
+    fn has_genitive(self, at: usize) -> bool {
+        let bare = |r: &&Reading| {
+            matches!(r.pos, Pos::Noun | Pos::Propn)
+                && !r.article
+                && r.pronoun.is_none()
+                && !r.features.absolute
+        };
+        let next = self.words.get(at + 1).filter(|_| !self.text.begins_line(at + 1)).and_then(Word::best);
+        self.words[at].best().filter(bare).is_some()
+            && next.is_some_and(|r| {
+                matches!(r.pos, Pos::Noun | Pos::Propn)
+                    && r.conj.is_none()
+                    && r.prep.is_none()
+                    && !r.features.absolute
+            })
     }
 
     /// Whether a token goes on a row of settlements: joined to the last, or after a mark.

@@ -125,6 +125,8 @@ pub struct Head {
     pub kind: HeadKind,
     /// Its sector; empty where its modifiers decide.
     pub sector: String,
+    /// Whether it is a person of whatever state, who is of none unless the text says so: a foreigner, a believer.
+    pub stranger: bool,
 }
 
 /// What a head noun is.

@@ -6,6 +6,7 @@
 
 mod explain;
 mod language;
+mod outlet;
 mod proof;
 mod publish;
 mod record;
@@ -23,6 +24,7 @@ use marsad_mention::Mentions;
 use marsad_morph::{Cache, Word};
 use marsad_pack::{Diagnostics, File, Packs};
 use marsad_text::Text;
+use outlet::Outlets;
 
 /// An article to be read.
 #[derive(Debug, Clone, Copy, Default)]
@@ -47,6 +49,7 @@ pub struct Article<'a> {
 #[derive(Debug)]
 pub struct Coder {
     languages: Vec<Language>,
+    outlets: Outlets,
 }
 
 impl Coder {
@@ -68,7 +71,8 @@ impl Coder {
             .languages
             .iter()
             .map(|pack| Language::load(&packs, pack, compiled(&pack.tag), &mut problems));
-        let coder = Coder { languages: languages.collect() };
+        let languages = languages.collect();
+        let coder = Coder { languages, outlets: Outlets::load(&packs.shared, &mut problems) };
         (coder, problems)
     }
 
@@ -102,7 +106,8 @@ impl Coder {
         let view = View::new(&text, &words, &mentions, &language.lexicon, &index);
         let names = language.mentioner.names();
         let clauses = language.grammar.read(&view, names);
-        let setting = Setting { published, titled: titled(article) };
+        let home = self.outlets.country(article.source, article.url);
+        let setting = Setting { published, titled: titled(article), home };
         let told = language.coder.code(view, names, &language.grammar, clauses, setting);
         Some(use_it(&Analysis {
             article,

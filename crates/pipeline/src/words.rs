@@ -2,7 +2,8 @@
 
 use crate::Analysis;
 use crate::publish::Segment;
-use marsad_mention::{CountryForm, Referent};
+use marsad_clause::{Arg, Node};
+use marsad_mention::{CountryForm, HeadKind, Referent};
 use marsad_morph::{
     Aspect, Attached, Features, Gender, LexemeId, Mood, Number, Person, Reading, Voice, pos_name,
 };
@@ -16,6 +17,26 @@ impl Analysis<'_> {
         let points = CodePoints::new(&self.text.source);
         let tokens: Vec<Value> = (0..self.text.tokens.len()).map(|t| self.token(&points, t)).collect();
         json!({ "id": self.article.id, "tokens": tokens, "mentions": self.mention_list(&points) })
+    }
+
+    /// Whether a phrase is headed by a word for what is written or said, and not for who says it.
+    fn is_document(&self, node: Node) -> bool {
+        let doc = &self.told.doc;
+        let heads = doc.view.name(doc.clauses.head(node)).into_iter().flat_map(|n| &n.referents);
+        heads.into_iter().any(|r| match r {
+            Referent::Head(id) => {
+                let head = &doc.names.heads[id.0 as usize];
+                head.kind == HeadKind::Source && head.sector.is_empty()
+            }
+            _ => false,
+        })
+    }
+
+    /// Whether a phrase tells something, or means people.
+    fn speaks(&self, node: Node) -> bool {
+        let clauses = &self.told.doc.clauses;
+        let human = self.told.doc.view.lexeme(clauses.head(node)).is_some_and(|(_, l)| l.human);
+        human || clauses.speeches.iter().any(|s| s.speaker == Some(Arg::Phrase(node)))
     }
 
     fn place_of(&self, points: &CodePoints, tokens: Span<InTokens>) -> (usize, usize, &str) {
@@ -126,7 +147,11 @@ impl Analysis<'_> {
             }
         }
         for (i, phrase) in self.told.doc.clauses.phrases.iter().enumerate() {
-            let node = marsad_clause::Node { phrase: i, part: 0 };
+            let node = Node { phrase: i, part: 0 };
+            // A report that says nothing is no actor.
+            if self.is_document(node) && !self.speaks(node) {
+                continue;
+            }
             for entity in self.told.entities.at(node) {
                 let tokens = entity.tokens.unwrap_or(phrase.tokens);
                 let (start, end, text) = self.place_of(points, tokens);

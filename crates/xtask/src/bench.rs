@@ -120,7 +120,7 @@ fn article(language: &Language, input: &Input, cache: &mut Cache, times: &mut Ti
     let clauses = language.grammar.read(&view, names);
     times.clause += start.elapsed();
     let start = Instant::now();
-    let setting = Setting { published, titled: input.title.is_some() };
+    let setting = Setting { published, titled: input.title.is_some(), home: None };
     black_box(language.coder.code(view, names, &language.grammar, clauses, setting));
     times.event += start.elapsed();
 }

@@ -30,7 +30,13 @@ pub(super) fn look_inside(doc: &Doc<'_>, node: Node) -> Inside {
             Referent::Org(id) => Some(&doc.names.orgs[id.0 as usize].code) == doc.country.as_ref(),
             _ => false,
         };
-        for referent in name.referents.iter().filter(own).chain(&name.referents) {
+        let code = |r: &Referent| match r {
+            Referent::Country(id, _) => Some(doc.names.countries[id.0 as usize].code.as_str()),
+            _ => None,
+        };
+        let meant = doc.meant(name.referents.iter().filter_map(code));
+        let fits = |r: &&Referent| code(r).is_none_or(|c| Some(c) == meant);
+        for referent in name.referents.iter().filter(own).chain(name.referents.iter().filter(fits)) {
             inside.add(doc, at, *referent);
         }
         at = name.tokens.end().max(at + 1);

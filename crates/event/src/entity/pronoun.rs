@@ -3,7 +3,7 @@
 use super::{Entities, Entity};
 use crate::doc::Doc;
 use marsad_clause::{Arg, ClauseKind, Node};
-use marsad_morph::{Gender, Number, Pos};
+use marsad_morph::{Gender, Number, Person, Pos};
 use marsad_text::Span;
 
 impl Entities {
@@ -49,6 +49,9 @@ impl Entities {
     /// Whom a pronoun on a preposition stands for: the noun a relative clause is about; else not the subject of its own
     /// clause, for then it would say "himself".
     pub(super) fn beyond(&self, doc: &Doc<'_>, token: usize) -> Vec<Entity> {
+        if self.means_thing(doc, token) {
+            return Vec::new();
+        }
         let clause = doc.clauses.clause_at[token].map(|c| &doc.clauses.clauses[c]);
         let about = clause.and_then(|c| c.antecedent).filter(|n| goes_with(doc, *n, token));
         let subject = clause.and_then(|c| c.subject);
@@ -70,6 +73,46 @@ impl Entities {
             entity.tokens = Some(Span::new(token, token + 1));
         }
         found
+    }
+
+    /// Whether a pronoun of one on a preposition means a thing: the last noun before it that goes with it, where that is told
+    /// of by the clause the pronoun stands in ("a time in which France works"), or where somebody would have to be inside.
+    fn means_thing(&self, doc: &Doc<'_>, token: usize) -> bool {
+        let one = doc.view.best(token).and_then(|r| r.pronoun);
+        if !one.is_some_and(|p| p.number == Number::Sing && p.person == Person::Third) {
+            return false;
+        }
+        let sentence = doc.view.text.sentences[doc.view.text.sentence_of(token)];
+        let end = doc.clauses.phrases.partition_point(|p| p.tokens.end() <= token);
+        let before =
+            (0..end).rev().take_while(|p| doc.clauses.phrases[*p].tokens.start() >= sentence.start());
+        let nodes = before.flat_map(|phrase| {
+            (0..doc.clauses.phrases[phrase].parts.len()).map(move |part| Node { phrase, part })
+        });
+        // "In a word of his": what the pronoun tells whose it is.
+        let definite = |n: &Node| doc.view.best(doc.clauses.head(*n)).is_some_and(|r| r.article);
+        let apart = |n: &Node| doc.clauses.tokens(*n).end() < token || definite(n);
+        let node = { nodes }.find(|n| apart(n) && goes_with(doc, *n, token));
+        // "What the crowd asked for".
+        let from =
+            node.map_or(sentence.start(), |n| doc.clauses.tokens(n).end()).max(token.saturating_sub(4));
+        let whatever = |t: usize| doc.view.lexeme(t).is_some_and(|(id, _)| doc.words.whatever.contains(&id));
+        let masculine = one.is_some_and(|p| p.gender != Some(Gender::Fem));
+        if masculine && (from..token).any(whatever) {
+            return true;
+        }
+        let Some(node) = node.filter(|n| self.at(*n).is_empty()) else { return false };
+        let (head, end) = (doc.clauses.head(node), doc.clauses.tokens(node).end());
+        let thing =
+            doc.view.best(head).is_some_and(|r| r.pos == Pos::Noun && !r.guessed) && !is_human(doc, head);
+        let bare = doc.view.best(head).is_some_and(|r| !r.article && r.pronoun.is_none());
+        let told = match doc.view.pos(end) {
+            Some(Pos::Verb) => bare,
+            Some(Pos::Pron) => !bare && end < token,
+            _ => !bare && end == token,
+        };
+        let inside = doc.view.lexeme(token).is_some_and(|(id, _)| doc.words.member.contains(&id));
+        thing && (inside || told)
     }
 
     /// Those named last before a pronoun in what is told with it: in its complement, or its sentence.

@@ -3,20 +3,52 @@
 use super::Entity;
 use super::inside::Inside;
 use crate::doc::Doc;
+use marsad_clause::Arg;
 use marsad_mention::{Head, HeadKind};
 use marsad_morph::{Number, Pos};
 
+/// Whether a noun is the subject of its clause.
+fn acts(doc: &Doc<'_>, at: usize) -> bool {
+    let subject = doc.clauses.clause_at[at].and_then(|c| doc.clauses.clauses[c].subject);
+    matches!(subject, Some(Arg::Phrase(node)) if doc.clauses.head(node) == at)
+}
+
 /// Whether a head stands for somebody: a side with whoever is named beside it or of the two sides, and a body that nothing
-/// is told of but its work only where it is one told of before ("the movement", not "a movement of demand").
-pub(super) fn is_somebody(doc: &Doc<'_>, entity: &Entity, head: &Head, at: usize, inside: &Inside) -> bool {
+/// is told of but its work only where it is one told of before, or does something ("the movement", not "a movement of
+/// demand", nor "freedom of movement"). `told` says whether one of the same noun was told of before.
+pub(super) fn is_somebody(
+    doc: &Doc<'_>,
+    entity: &Entity,
+    head: &Head,
+    at: usize,
+    inside: &Inside,
+    told: bool,
+) -> bool {
     let named = inside.country.is_some() || inside.org.is_some() || inside.person.is_some();
     let own = doc.view.best(at);
     match head.kind {
         HeadKind::Side => named || own.is_some_and(|r| r.article && r.features.number == Some(Number::Dual)),
         HeadKind::Body if entity.label().is_empty() => {
             let definite = own.is_none_or(|r| r.article || r.pronoun.is_some());
+            let one = own.is_some_and(|r| r.features.number == Some(Number::Sing));
+            let alone = one && inside.heads.len() < 2 && doc.view.pos(at + 1) != Some(Pos::Adj);
             let next = doc.view.best(at + 1).filter(|r| r.pos == Pos::Noun && r.article);
-            definite || next.is_none() || doc.view.name(at + 1).is_some()
+            if definite {
+                told || !alone || acts(doc, at)
+            } else {
+                next.is_none() || doc.view.name(at + 1).is_some()
+            }
+        }
+        // "By force": a body of one noun alone, which does nothing.
+        HeadKind::Body => {
+            let bare = own.is_some_and(|r| {
+                !r.article && r.pronoun.is_none() && r.features.number == Some(Number::Sing)
+            });
+            let next = doc.view.pos(at + 1).is_some_and(|p| matches!(p, Pos::Noun | Pos::Adj | Pos::Propn));
+            let alone = bare && !next && !named && inside.heads.len() < 2;
+            !alone
+                || acts(doc, at)
+                || doc.clauses.phrase_at[at].is_none_or(|p| doc.clauses.phrases[p].prep.is_none())
         }
         _ => true,
     }

@@ -45,7 +45,8 @@ impl Beside {
         }
     }
 
-    fn kind(&self, view: &View<'_>, token: usize) -> Option<&str> {
+    /// The kind of place a noun says the name after it is.
+    pub(crate) fn kind(&self, view: &View<'_>, token: usize) -> Option<&str> {
         (token < view.text.tokens.len())
             .then(|| self.kinds.at(view, token))
             .flatten()

@@ -33,6 +33,7 @@ impl Names {
         w.list(&self.heads, |w, h| {
             [&h.key, &h.form, &h.sector].iter().for_each(|t| w.text(t));
             w.size(KINDS.iter().position(|k| *k == h.kind).unwrap_or_default());
+            w.byte(u8::from(h.stranger));
         });
         w.list(&self.modifiers, |w, m| {
             [&m.key, &m.form, &m.sector].iter().for_each(|t| w.text(t));
@@ -64,7 +65,7 @@ impl Names {
         let heads = r.list(|r| {
             let [key, form, sector] = texts(r)?;
             let kind = KINDS.get(r.size()?).copied().unwrap_or(HeadKind::Source);
-            Ok(Head { key, form, kind, sector })
+            Ok(Head { key, form, kind, sector, stranger: r.byte()? == 1 })
         })?;
         let modifiers = r.list(|r| {
             let [key, form, sector] = texts(r)?;

@@ -1,0 +1,87 @@
+//! Whose somebody is of whom no state is told: that of the one a pronoun stands for, of those counted beside him, of his
+//! counterpart.
+
+use super::{Entities, Entity};
+use crate::doc::Doc;
+use marsad_clause::{Arg, Link, Node};
+use marsad_mention::{HeadKind, Referent};
+use marsad_morph::{Person, Pos};
+
+impl Entities {
+    /// "His Moroccan counterpart" holds the office of the one he is the counterpart of.
+    pub(super) fn counterpart(&self, doc: &Doc<'_>, entity: &mut Entity, at: usize) {
+        let is_one = doc.view.lexeme(at).is_some_and(|(id, _)| doc.words.counterparts.contains(&id));
+        let of = || self.before(doc, at, None).into_iter().find(|e| !e.sector.is_empty());
+        if let (true, Some(of)) = (is_one && entity.sector.is_empty(), of()) {
+            entity.sector.clone_from(&of.sector);
+        }
+    }
+
+    /// "His forces": the state of the one the pronoun stands for, who is the subject or was named last.
+    pub(super) fn owner(&self, doc: &Doc<'_>, entity: &mut Entity, at: usize) {
+        let Some(pronoun) = doc.view.best(at).and_then(|r| r.pronoun) else { return };
+        if pronoun.person == Person::First {
+            // "Our army": that of the one whose words they are, else of those who write.
+            let own = self.teller(doc, at).map(|e| e.code.clone()).filter(|c| !c.is_empty());
+            entity.code = own.or_else(|| doc.home.clone()).unwrap_or_default();
+            return;
+        }
+        let own = doc.clauses.phrase_at[at];
+        let subject = doc.clauses.clause_at[at].and_then(|c| match doc.clauses.clauses[c].subject {
+            Some(Arg::Phrase(node)) if Some(node.phrase) != own => self.at(node).first().cloned(),
+            _ => None,
+        });
+        if let Some(owner) = subject.or_else(|| self.before(doc, at, None).into_iter().next()) {
+            entity.code.clone_from(&owner.code);
+            if entity.sector.is_empty() {
+                entity.sector.clone_from(&owner.sector);
+            }
+        }
+    }
+
+    /// The state of people counted beside others, or told of as his own by an official: "12 Azerbaijani soldiers and a
+    /// general", "the Armenian side announced the death of five soldiers".
+    pub(super) fn fellow(&self, doc: &Doc<'_>, entity: &mut Entity, at: usize) {
+        let Some(phrase) = doc.clauses.phrase_at[at] else { return };
+        if let Some((first, Link::Coordinate)) = doc.clauses.phrases[phrase].link
+            && let Some(other) = self.within(doc, first)
+        {
+            entity.code.clone_from(&other.code);
+            return;
+        }
+        let own = ["MIL", "COP", "SPY"].contains(&entity.sector.as_str());
+        let official = |e: &&Entity| own && matches!(e.sector.as_str(), "GOV" | "MIL" | "COP");
+        if let Some(speaker) = self.teller(doc, at).filter(official) {
+            entity.code.clone_from(&speaker.code);
+        }
+    }
+
+    /// Whose words a token is part of.
+    fn teller(&self, doc: &Doc<'_>, at: usize) -> Option<&Entity> {
+        match doc.clauses.told_by(at).and_then(|s| doc.clauses.speeches[s].speaker)? {
+            Arg::Phrase(node) => self.at(node).first(),
+            Arg::Pronoun(..) => None,
+        }
+    }
+
+    /// The state people are from, told after the word for "of": "refugees from Tibet", "three from Tunis".
+    pub(super) fn origin(doc: &Doc<'_>, node: Node, whole: usize) -> Option<String> {
+        let place = doc.places.at(whole).filter(|p| p.tokens.start() == whole && !p.country.is_empty())?;
+        let head = doc.clauses.head(node);
+        let kinds = doc.view.name(head).into_iter().flat_map(|n| &n.referents).filter_map(|r| match r {
+            Referent::Head(id) => Some(doc.names.heads[id.0 as usize].kind),
+            _ => None,
+        });
+        let person = kinds.into_iter().any(|k| k == HeadKind::Person);
+        let human = doc.view.lexeme(head).is_some_and(|(_, l)| l.human);
+        let counted = matches!(doc.view.pos(head), Some(Pos::Num)) || doc.view.pos(head).is_none();
+        (person || human || counted).then(|| place.country.clone())
+    }
+
+    /// The first with a code in a node or its genitives.
+    fn within(&self, doc: &Doc<'_>, node: Node) -> Option<&Entity> {
+        let parts = node.part..doc.clauses.phrases[node.phrase].parts.len();
+        let all = parts.filter_map(|part| self.at(Node { part, ..node }).first());
+        all.into_iter().find(|e| !e.code.is_empty())
+    }
+}
