@@ -1,8 +1,13 @@
 //! Clauses: where they begin, which verb each holds, and who is its subject and object.
 
 mod agree;
+mod case;
 
-use agree::{agrees, agrees_before, comes_back, head, is_somebody_else, noun_features};
+use agree::{
+    agrees, agrees_before, comes_back, head, is_somebody_else, may_stand_for, noun_features, pronoun_behind,
+};
+pub(crate) use case::Cases;
+use case::{Case, case};
 
 use crate::terms::Terms;
 use crate::types::{Arg, Clause, ClauseId, ClauseKind, Link, Node, Phrase, PhraseKind};
@@ -29,6 +34,8 @@ pub struct Context<'a> {
     pub telling: &'a HashSet<LexemeId>,
     /// Verbs that report speech.
     pub reporting: &'a HashSet<LexemeId>,
+    /// Endings that show a case.
+    pub cases: &'a Cases,
     /// The phrases of the text so far.
     pub phrases: &'a [Phrase],
     /// For every token, the phrase it stands in.
@@ -159,7 +166,8 @@ impl Reader<'_, '_> {
         let mut clause = blank(kind, parent, at, self.sentence);
         clause.antecedent = antecedent;
         if matches!(kind, ClauseKind::Adverbial | ClauseKind::Main) && !own_subject {
-            clause.shares = Some(self.current);
+            // "But" goes on from what is told, not from what tells of a noun in it.
+            clause.shares = Some(if kind == ClauseKind::Main { self.holder() } else { self.current });
         }
         self.begin(clause);
         self.grow(at + len);
@@ -205,11 +213,13 @@ impl Reader<'_, '_> {
     }
 
     fn last_phrase(&self, at: usize) -> Option<Node> {
-        let mut phrase =
-            (self.out[self.first].tokens.start()..at).rev().take(4).find_map(|t| self.cx.phrase_at[t])?;
+        // "The attack on Monday which": a time between a noun and what tells of it is not what is told of.
+        let is_time = |p: &usize| self.cx.phrases[*p].kind == PhraseKind::Time;
+        let from = self.out[self.first].tokens.start();
+        let before = (from..at).rev().filter(|t| !self.cx.phrase_at[*t].as_ref().is_some_and(is_time));
+        let mut phrase = before.take(4).find_map(|t| self.cx.phrase_at[t])?;
         // "The suspect who": in Arabic he is "the suspected of him".
         if matches!(self.cx.phrases[phrase].kind, PhraseKind::Pronoun(_)) {
-            let from = self.out[self.first].tokens.start();
             phrase = phrase.checked_sub(1).filter(|&p| self.cx.phrases[p].tokens.start() >= from)?;
         }
         let last = &self.cx.phrases[phrase];
@@ -236,6 +246,7 @@ impl Reader<'_, '_> {
         }
         let clause = &self.out[self.current];
         match clause.verb {
+            None if self.tells_of_noun(at) => self.under(at),
             None => {}
             Some(verb) if self.is_auxiliary(verb) && !joined => self.out[self.current].auxiliaries.push(verb),
             Some(_) if joined || self.comma => self.beside(at),
@@ -284,7 +295,19 @@ impl Reader<'_, '_> {
         let phrase = &self.cx.phrases[node.phrase];
         let indefinite = phrase.parts.iter().all(|p| !p.definite) && phrase.tokens.end() == verb;
         let Some(reading) = self.cx.view.best(verb).filter(|_| indefinite) else { return false };
-        reading.pronoun.is_some() || agrees_before(self.cx, reading, node)
+        // "An area that the rebels hold": in Arabic they "hold over it".
+        let behind = || pronoun_behind(self.cx, node, verb);
+        reading.pronoun.is_some() || agrees_before(self.cx, reading, node) || behind()
+    }
+
+    /// Whether a verb before any other of its clause only tells of the indefinite noun after a preposition it stands next
+    /// to, and comes back to it by a pronoun: "after a meeting that brought him together with".
+    fn tells_of_noun(&self, at: usize) -> bool {
+        let noun = self.last_phrase(at).filter(|n| self.is_told_of(*n, at));
+        let pronoun = self.cx.view.best(at).and_then(|r| r.pronoun);
+        noun.zip(pronoun).is_some_and(|(node, pronoun)| {
+            self.cx.phrases[node.phrase].prep.is_some() && may_stand_for(self.cx, pronoun, node)
+        })
     }
 
     /// A clause around the current relative clause that has no verb yet.
@@ -365,8 +388,9 @@ fn arguments(cx: &Context<'_>, out: &mut [Clause], id: ClauseId) {
         bare(cx, &out[id]).filter(|n| cx.phrases[n.phrase].tokens.start() > verb).collect();
     let alone = after.first().is_some_and(|n| is_alone(cx, *n));
     let takes_somebody = must_take_object(cx, verb) || alone && is_mutual(cx, verb);
-    let goes_on = takes_somebody && goes_on_about(cx, out, id);
-    let mut after = after.into_iter();
+    let goes_on = takes_somebody && goes_on_about(cx, out, id)
+        || after.first().is_some_and(|n| does_more(cx, out, id, *n));
+    let mut after = in_order(cx, after).into_iter();
     let clause = &mut out[id];
     clause.object = reading.pronoun.map(|p| Arg::Pronoun(verb, p));
     let nobody = after.len() == 0;
@@ -382,7 +406,7 @@ fn arguments(cx: &Context<'_>, out: &mut [Clause], id: ClauseId) {
         let next = after.clone().next().filter(|n| {
             !lacks_object
                 && (other || clause.object.is_some() || !relative || own(n))
-                && (!takes || agrees(cx, reading, *n))
+                && (!takes || agrees(cx, reading, *n) && case(cx, *n) != Some(Case::Oblique))
         });
         if let Some(node) = next {
             clause.subject = Some(Arg::Phrase(node));
@@ -468,6 +492,37 @@ fn topic(cx: &Context<'_>, clause: &Clause, verb: usize, reading: &Reading) -> O
         |n: &Node| clause.auxiliaries.first().is_some_and(|a| *a < cx.phrases[n.phrase].tokens.start());
     let opens = clause.antecedent.is_none();
     before.filter(|n| (opens || helped(n)) && agrees_before(cx, reading, *n)).last()
+}
+
+/// The phrases after a verb, with one that can only be its subject first: "met the envoy [the] two ministers".
+fn in_order(cx: &Context<'_>, mut after: Vec<Node>) -> Vec<Node> {
+    let subject = after.iter().position(|n| case(cx, *n) == Some(Case::Nominative));
+    if subject == Some(1) && case(cx, after[0]) == Some(Case::Oblique) {
+        after.swap(0, 1);
+    }
+    after
+}
+
+/// Whether a verb joined to the one before by "and" is done by the same: one that always has an object, with one noun after
+/// it that is rather this than who does it ("the police chased the thief and closed the roads").
+fn does_more(cx: &Context<'_>, out: &[Clause], id: ClauseId, noun: Node) -> bool {
+    let clause = &out[id];
+    let Some(verb) = clause.verb.filter(|v| cx.view.has_conj(*v) && must_take_object(cx, *v)) else {
+        return false;
+    };
+    let Some(from) = clause.shares.map(|from| &out[from]) else { return false };
+    let Some(Arg::Phrase(doer)) = from.subject else { return false };
+    let somebody = |n: Node| is_somebody(cx, n);
+    let befalls = befalls(cx, verb);
+    let likelier = somebody(doer) && !(befalls && somebody(noun)) || !somebody(noun) && !befalls;
+    likelier && cx.view.best(verb).is_some_and(|r| agrees_before(cx, r, doer))
+}
+
+/// Whether people or a body of people head a node.
+fn is_somebody(cx: &Context<'_>, node: Node) -> bool {
+    let at = head(cx, node);
+    let people = cx.view.lexeme(at).is_some_and(|(_, l)| l.human);
+    people || cx.view.name(at).is_some_and(|n| !n.referents.is_empty())
 }
 
 fn is_mutual(cx: &Context<'_>, verb: usize) -> bool {

@@ -67,8 +67,10 @@ struct Memory {
     by_name: HashMap<String, Entity>,
     /// The entities of the article in order.
     all: Vec<Entity>,
-    /// The last two who stood side by side.
+    /// The last two of two states who stood side by side.
     pair: Vec<Entity>,
+    /// The last two named together, of whatever state.
+    sides: Vec<Entity>,
 }
 
 /// The entities of an article, by phrase and part.
@@ -106,6 +108,7 @@ impl Entities {
                 let node = Node { phrase, part };
                 let found = entities.node(doc, node);
                 if !found.is_empty() {
+                    entities.remember_head(doc, doc.clauses.head(node), &found[0]);
                     if part == 0 {
                         entities.remember(doc, node, &found);
                     }
@@ -154,7 +157,7 @@ impl Entities {
                 }
                 None => e.clone(),
             };
-            return self.memory.pair.iter().map(|e| Entity { tokens, ..one(e) }).collect();
+            return self.pair_for(doc, head).iter().map(|e| Entity { tokens, ..one(e) }).collect();
         }
         let found = match own {
             Some(id) => self.headed(doc, id, head, &inside),
@@ -233,7 +236,17 @@ impl Entities {
         dual && inside.country.is_none()
             && inside.org.is_none()
             && !inside.heads.is_empty()
-            && self.memory.pair.len() == 2
+            && self.pair_for(doc, head).len() == 2
+    }
+
+    /// The two a dual may stand for: sides are those named together last, others those of two states.
+    fn pair_for(&self, doc: &Doc<'_>, head: usize) -> &[Entity] {
+        let side = |r: &Referent| match r {
+            Referent::Head(id) => doc.names.heads[id.0 as usize].kind == HeadKind::Side,
+            _ => false,
+        };
+        let sided = doc.view.name(head).is_some_and(|n| n.referents.iter().any(side));
+        if sided && self.memory.sides.len() == 2 { &self.memory.sides } else { &self.memory.pair }
     }
 
     fn headed(&self, doc: &Doc<'_>, id: HeadId, at: usize, inside: &Inside) -> Option<Entity> {
@@ -498,18 +511,20 @@ impl Entities {
         Some(entity)
     }
 
-    fn remember(&mut self, doc: &Doc<'_>, node: Node, found: &[Entity]) {
-        let head = doc.clauses.head(node);
-        let Some(entity) = found.first() else { return };
-        if let Some(name) = doc.view.name(head) {
-            for referent in &name.referents {
-                match referent {
-                    Referent::Head(id) => drop(self.memory.by_head.insert(*id, entity.clone())),
-                    Referent::Org(_) if name.tokens.len() > 1 => self.remember_short(doc, head, entity),
-                    _ => {}
-                }
+    /// Who a head or the first word of a name means when it comes again.
+    fn remember_head(&mut self, doc: &Doc<'_>, head: usize, entity: &Entity) {
+        let Some(name) = doc.view.name(head) else { return };
+        for referent in &name.referents {
+            match referent {
+                Referent::Head(id) => drop(self.memory.by_head.insert(*id, entity.clone())),
+                Referent::Org(_) if name.tokens.len() > 1 => self.remember_short(doc, head, entity),
+                _ => {}
             }
         }
+    }
+
+    fn remember(&mut self, doc: &Doc<'_>, node: Node, found: &[Entity]) {
+        let Some(entity) = found.first() else { return };
         let span = with_company(doc, node);
         for at in span.range() {
             let unknown = doc
@@ -526,6 +541,12 @@ impl Entities {
         if let Some((other, marsad_clause::Link::Coordinate)) = doc.clauses.phrases[node.phrase].link
             && let Some(first) = self.by_node.get(&other).and_then(|e| e.first())
         {
+            let sides = vec![first.clone(), entity.clone()];
+            if sides[0].source || sides[1].source || sides[0].same(&sides[1]) {
+                self.memory.sides.clear();
+            } else {
+                self.memory.sides = sides;
+            }
             self.pair_up(first.clone(), entity.clone());
         } else if let Some(last) = self.memory.all.last().cloned() {
             let near = self.memory.pair.len() < 2;

@@ -5,9 +5,9 @@ mod harm;
 
 use crate::doc::Doc;
 use crate::entity::{Entities, Entity};
-use crate::frame::{Blame, Frame, Frames, Role, Slot};
+use crate::frame::{Blame, Condition, Frame, Frames, Role, Slot};
 use crate::place::Resolved;
-use crate::predicate::{Agents, Filler, Predicate, attender, fill, is_next, is_purpose, reports};
+use crate::predicate::{Agents, Filler, Predicate, attender, fill, is_fact, is_generic, is_next, is_purpose, reports};
 use crate::source::{SourceLink, Sources};
 use crate::tables::Tables;
 use crate::weight::{Weight, weigh};
@@ -107,7 +107,8 @@ impl Finder<'_, '_> {
         let mut out = Vec::new();
         for predicate in predicates {
             let told = out.last().is_some_and(|f: &Found| f.predicate.token == predicate.token);
-            if told || hidden.iter().any(|h| h.contains(predicate.token)) {
+            let within = hidden.iter().find(|h| h.contains(predicate.token));
+            if told || within.is_some_and(|h| !is_fact(self.doc, self.agents, &predicate, *h)) {
                 continue;
             }
             let Some((frame, lost)) = self.choose(&predicate) else { continue };
@@ -126,10 +127,11 @@ impl Finder<'_, '_> {
 
     fn hide(&self, predicate: &Predicate, frame: &Frame, hidden: &mut Vec<Span<InTokens>>) {
         let absorbed = frame.absorbs.iter().flat_map(|slot| fill(self.doc, self.agents, predicate, *slot));
-        hidden.extend(absorbed.filter_map(|filler| match filler {
-            Filler::Arg(Arg::Phrase(node)) => Some(self.doc.clauses.tokens(node)),
-            _ => None,
-        }));
+        for filler in absorbed {
+            let Filler::Arg(Arg::Phrase(node)) = filler else { continue };
+            let joined = self.doc.clauses.coordinates(node);
+            hidden.extend(std::iter::once(node).chain(joined).map(|n| self.doc.clauses.tokens(n)));
+        }
         for slot in &frame.hides {
             for filler in fill(self.doc, self.agents, predicate, *slot) {
                 let clause = &self.doc.clauses.clauses[predicate.clause];
@@ -176,7 +178,7 @@ impl Finder<'_, '_> {
         // "Prepares to storm" is planned, "arrived to storm" is only meant.
         let planned = modality.future && is_next(self.doc, &predicate);
         modality.hypothetical |= !planned
-            && f.event.is_some_and(|e| e.is_material())
+            && f.event.is_some_and(|e| e.name != "CONSULT")
             && is_purpose(self.doc, self.agents, &predicate);
         let mut when = self.when(&predicate, modality.future);
         if self.is_to_come(&predicate, when) {
@@ -205,12 +207,18 @@ impl Finder<'_, '_> {
             blames: Vec::new(),
             predicate,
         };
+        if found.weight == Weight::Tells && self.tells_more(&found.predicate, f) {
+            found.weight = Weight::Recalls;
+        }
         if found.weight == Weight::Tells && found.predicate.node.is_some() && !self.has_detail(&found) {
             found.weight = Weight::Recalls;
         }
         // What is only recalled and did not happen is talk.
         let recalled = found.weight == Weight::Recalls;
         if recalled && (found.status == Status::Hypothetical || found.status == Status::Future && !planned) {
+            found.weight = Weight::Speaks;
+        }
+        if self.is_consequence(&found) || is_generic(self.doc, &found.predicate) {
             found.weight = Weight::Speaks;
         }
         let own = Some(Span::new(found.predicate.token, found.predicate.token + 1));
@@ -224,6 +232,28 @@ impl Finder<'_, '_> {
         self.blame(&mut found, f);
         self.as_future(&mut found, modality);
         found
+    }
+
+    /// Whether a frame that asks who does it is told of those the reader knows: "the demonstrators chanted" tells more of a
+    /// demonstration.
+    fn tells_more(&self, predicate: &Predicate, frame: &Frame) -> bool {
+        let civil = frame.event.is_some_and(|e| marsad_record::implied_doer(e.name).is_some());
+        let asks = |c: &&Condition| c.wanted && c.slot == Slot::Subject && !c.lexemes.is_empty();
+        let Some(asked) = frame.conditions.iter().find(asks).filter(|_| civil) else { return false };
+        let Some(Arg::Phrase(node)) = self.doc.clauses.clauses[predicate.clause].subject else { return false };
+        let head = self.doc.clauses.head(node);
+        let known = self.doc.view.best(head).is_some_and(|r| r.article);
+        predicate.node.is_none()
+            && known
+            && self.doc.view.lexeme(head).is_some_and(|(id, _)| asked.lexemes.contains(&id))
+    }
+
+    /// Whether what is said tells only what came of all that was told before: "which called for a swift answer".
+    fn is_consequence(&self, found: &Found) -> bool {
+        let clause = &self.doc.clauses.clauses[found.predicate.clause];
+        let follows = clause.kind == ClauseKind::Adverbial && clause.shares.is_none() && clause.subject.is_none();
+        let spoken = found.event.is_some_and(|e| !e.is_material());
+        spoken && follows && !clause.passive && clause.verb == Some(found.predicate.token)
     }
 
     /// Who declares or demands something is no source for having done so.
@@ -515,7 +545,9 @@ impl Finder<'_, '_> {
     /// The place an event is called by: "the Paris attacks".
     fn named_after(&self, predicate: &Predicate) -> Option<Resolved> {
         let genitive = self.doc.clauses.genitive(predicate.node.filter(|_| !predicate.transitive)?)?;
-        self.doc.places.at(self.doc.clauses.head(genitive)).cloned()
+        let place = self.doc.places.at(self.doc.clauses.head(genitive))?;
+        // A state does what is told of it: "Britain's withdrawal".
+        (place.resolution > 1).then(|| place.clone())
     }
 
     fn local(&self, mut clause: Option<ClauseId>) -> Vec<Resolved> {

@@ -4,9 +4,10 @@
 use crate::doc::Doc;
 use crate::frame::{Frames, Role, Slot};
 use hashbrown::HashSet;
-use marsad_clause::{Arg, ClauseId, ClauseKind, Node, PhraseKind, Terms};
+use marsad_clause::{Arg, ClauseId, ClauseKind, Link, Node, Phrase, PhraseKind, Terms};
 use marsad_mention::{CountryForm, Referent};
-use marsad_morph::{Derived, LexemeId, Pos, Voice};
+use marsad_morph::{Aspect, Derived, LexemeId, Pos, Voice};
+use marsad_text::{InTokens, Span};
 
 /// The form a predicate has in the text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -83,6 +84,12 @@ pub struct Agents {
     pub occasion: HashSet<LexemeId>,
     /// Verbs by which somebody takes a stance: what he takes it to he did not do.
     pub stances: HashSet<LexemeId>,
+    /// Prepositions before what has happened: "in the wake of".
+    pub aftermath: HashSet<LexemeId>,
+    /// Prepositions that tell where.
+    pub locative: HashSet<LexemeId>,
+    /// Nouns with the preposition that is their own.
+    pub own_preposition: HashSet<(LexemeId, LexemeId)>,
 }
 
 /// Finds every predicate of an article that some frame heads; a word that may be of several lexemes gives one for each,
@@ -235,12 +242,24 @@ fn carrying(
     (how == Derived::Masdar).then(|| (token, support.id.clone(), support.subject))
 }
 
-/// The phrase a joined phrase hangs on.
+/// The phrase a joined phrase hangs on, or the word for a part of it: "a series of raids".
 fn root_of(doc: &Doc<'_>, node: Node) -> Node {
     match doc.clauses.phrases[node.phrase].link {
-        Some((first, marsad_clause::Link::Coordinate)) if node.part == 0 => first,
-        _ => node,
+        Some((first, Link::Coordinate)) if node.part == 0 => first,
+        _ => portion_before(doc, node).unwrap_or(node),
     }
+}
+
+/// The word for a part right before a noun after the word for "of".
+fn portion_before(doc: &Doc<'_>, node: Node) -> Option<Node> {
+    let own = &doc.clauses.phrases[node.phrase];
+    let (_, at) = own.prep.filter(|(prep, _)| node.part == 0 && doc.words.partitive.contains(prep))?;
+    let phrase = node.phrase.checked_sub(1)?;
+    let before = &doc.clauses.phrases[phrase];
+    let part = before.parts.len() - 1;
+    let portion = doc.view.lexeme(before.parts[part].head).map(|(id, _)| doc.words.portions.contains(&id));
+    let adjoins = before.tokens.end() == at || before.tokens.end() == own.tokens.start();
+    (portion == Some(true) && adjoins && before.sentence == own.sentence).then_some(Node { phrase, part })
 }
 
 fn stands_in(doc: &Doc<'_>, slot: Slot, node: Node, clause: ClauseId) -> bool {
@@ -271,8 +290,8 @@ pub fn fill(doc: &Doc<'_>, agents: &Agents, predicate: &Predicate, slot: Slot) -
     let found = match slot {
         Slot::Subject => subject(doc, agents, predicate),
         Slot::Object => object(doc, agents, predicate),
-        Slot::Prep(prep) => preposition(doc, predicate, prep).map(|n| Filler::Arg(Arg::Phrase(n))),
-        Slot::Between(prep) => return between(doc, predicate, prep),
+        Slot::Prep(prep) => preposition(doc, agents, predicate, prep).map(|n| Filler::Arg(Arg::Phrase(n))),
+        Slot::Between(prep) => return between(doc, agents, predicate, prep),
         Slot::That => complement(doc, predicate).map(Filler::Clause),
     };
     let mut out: Vec<Filler> = found.into_iter().collect();
@@ -450,7 +469,8 @@ fn controller(doc: &Doc<'_>, agents: &Agents, p: &Predicate) -> Option<Filler> {
     let prep = doc.clauses.phrases[node.phrase].prep.is_some();
     let arg = if stance && prep { clause.object? } else { clause.subject? };
     let reports = reports(doc, verb);
-    if reports && agents.befalling.contains(&p.lexeme) {
+    // Who tells of a death, or sees one, has not brought it about.
+    if (reports || !prep && node.part == 0) && agents.befalling.contains(&p.lexeme) {
         return None;
     }
     let depends = clause.object == Some(here) || (!reports && prep);
@@ -498,10 +518,72 @@ fn holds(arg: Arg, node: Node) -> bool {
 #[must_use]
 pub fn is_purpose(doc: &Doc<'_>, agents: &Agents, p: &Predicate) -> bool {
     let Some(node) = p.node else { return false };
-    let first = p.carrier.as_ref().map_or(p.token, |c| c.token);
-    let masdar = is_masdar(doc, first);
-    let written = doc.clauses.phrases[node.phrase].prep;
-    masdar && written.is_some_and(|(prep, at)| at == first && agents.purpose.contains(&prep))
+    // What a verb carries is no purpose: "was exposed to torture".
+    let over = match p.carrier.as_ref().map(|c| doc.clauses.node_at(c.token)) {
+        Some(carrier) => carrier.filter(|c| c.phrase == node.phrase && is_masdar(doc, doc.clauses.head(*c))),
+        None => Some(node),
+    };
+    let Some(over) = over else { return false };
+    // "The seventh day of the strike": whose it is is no purpose.
+    let whose = over.part == 0 && !p.transitive && p.carrier.is_none() && genitive(doc, p).is_some();
+    if whose {
+        return false;
+    }
+    let phrase = &doc.clauses.phrases[over.phrase];
+    // "To retake control": each of the chain is a verbal noun.
+    let masdars = phrase.parts[..=over.part].iter().all(|part| is_masdar(doc, part.head));
+    let written = |phrase: &Phrase| {
+        phrase.prep.is_some_and(|(prep, at)| at == phrase.parts[0].head && agents.purpose.contains(&prep))
+    };
+    // "To kidnap and slay".
+    let joined = || match phrase.link {
+        Some((first, Link::Coordinate)) if first.part == 0 => {
+            let first = &doc.clauses.phrases[first.phrase];
+            is_masdar(doc, first.parts[0].head) && written(first)
+        }
+        _ => false,
+    };
+    masdars && (written(phrase) || joined())
+}
+
+/// Whether a word told inside what is wished for tells a fact: a clause in the past about a noun of it, or what stands after
+/// a word for "in the wake of".
+#[must_use]
+pub fn is_fact(doc: &Doc<'_>, agents: &Agents, p: &Predicate, within: Span<InTokens>) -> bool {
+    let clause = &doc.clauses.clauses[p.clause];
+    let past = |t: usize| doc.view.best(t).is_some_and(|r| r.features.aspect == Some(Aspect::Perf));
+    let about = clause.kind == ClauseKind::Relative && clause.tokens.start() > within.start();
+    let tells = about && clause.verb.is_some_and(past) && clause.antecedent.is_some();
+    let after = || {
+        let phrase = p.node.filter(|n| n.part < 2).map(|n| &doc.clauses.phrases[n.phrase]);
+        phrase.and_then(|f| f.prep).is_some_and(|(prep, at)| {
+            at > within.start() && agents.aftermath.contains(&prep) && past_main(doc, p.clause)
+        })
+    };
+    tells && (p.node.is_none() || p.carrier.is_some()) || after()
+}
+
+/// Whether the main verb around a clause tells of the past.
+fn past_main(doc: &Doc<'_>, clause: ClauseId) -> bool {
+    let mut top = clause;
+    while let Some(parent) = doc.clauses.clauses[top].parent {
+        top = parent;
+    }
+    let verb = doc.clauses.clauses[top].verb.and_then(|v| doc.view.best(v));
+    verb.is_some_and(|r| r.features.aspect == Some(Aspect::Perf))
+}
+
+/// Whether a verb in the present tells of nobody in particular: "those who kill".
+#[must_use]
+pub fn is_generic(doc: &Doc<'_>, p: &Predicate) -> bool {
+    let clause = &doc.clauses.clauses[p.clause];
+    let present = doc.view.best(p.token).is_some_and(|r| r.features.aspect == Some(Aspect::Imp) && !r.future);
+    clause.kind == ClauseKind::Relative && present && clause.antecedent.is_some_and(|n| {
+        let parts = &doc.clauses.phrases[n.phrase].parts;
+        let words = parts[0].tokens;
+        // "All who", "everybody who": a word for how many alone.
+        parts.len() == 1 && words.len() == 1 && doc.view.lexeme(words.start()).is_some_and(|(id, _)| doc.words.everybody.contains(&id))
+    })
 }
 
 /// Whether a noun is the object of its clause's verb, or follows the verb or its subject after a preposition: "plans an
@@ -539,9 +621,12 @@ fn near(doc: &Doc<'_>, p: &Predicate, verb: usize) -> bool {
 }
 
 /// The nearest phrase after a preposition: after the predicate, else before it in its clause.
-fn preposition(doc: &Doc<'_>, p: &Predicate, prep: LexemeId) -> Option<Node> {
+fn preposition(doc: &Doc<'_>, agents: &Agents, p: &Predicate, prep: LexemeId) -> Option<Node> {
     let sentence = doc.clauses.clauses[p.clause].sentence;
-    let has = |i: &usize| doc.clauses.phrases[*i].prep.is_some_and(|(l, _)| l == prep);
+    let has = |i: &usize| {
+        let written = doc.clauses.phrases[*i].prep.filter(|(l, _)| *l == prep);
+        written.is_some_and(|(_, at)| !is_owned(doc, agents, p, prep, at))
+    };
     let own = p.node.map(|n| n.phrase);
     let clause = &doc.clauses.clauses[p.clause];
     let carried = p.carrier.as_ref().map(|c| c.clause);
@@ -553,7 +638,16 @@ fn preposition(doc: &Doc<'_>, p: &Predicate, prep: LexemeId) -> Option<Node> {
     let from = doc.clauses.phrases.partition_point(|x| x.tokens.start() <= p.token);
     let after =
         (from..doc.clauses.phrases.len()).take_while(|&i| doc.clauses.phrases[i].sentence == sentence);
-    let found = after.take(8).find(|i| Some(*i) != own && has(i) && reachable(i));
+    let mut fits = after.take(8).filter(|i| Some(*i) != own && has(i) && reachable(i));
+    // Of two after the same preposition the place tells where: "condemned in Riyadh the remarks".
+    let first = fits.next();
+    let alone = |i: &usize| doc.clauses.phrases[*i].link.is_none();
+    let where_it_is = |i: &usize| {
+        p.node.is_none()
+            && agents.locative.contains(&prep)
+            && doc.places.at(doc.clauses.head(Node { phrase: *i, part: 0 })).is_some()
+    };
+    let found = first.filter(where_it_is).and_then(|_| fits.find(alone)).or(first);
     let before = || {
         clause
             .phrases
@@ -565,10 +659,25 @@ fn preposition(doc: &Doc<'_>, p: &Predicate, prep: LexemeId) -> Option<Node> {
     found.or_else(before).map(|phrase| Node { phrase, part: 0 })
 }
 
+/// Whether the word right before a preposition is a noun that has it of its own, and is nothing the predicate has: "on the
+/// border with", "in reply to". A verbal noun is so only where it tells why or when something else is done.
+fn is_owned(doc: &Doc<'_>, agents: &Agents, p: &Predicate, prep: LexemeId, at: usize) -> bool {
+    let Some(phrase) = at.checked_sub(1).and_then(|before| doc.clauses.phrase_at[before]) else { return false };
+    let parts = &doc.clauses.phrases[phrase].parts;
+    let head = parts[parts.len() - 1].head;
+    let takes = doc.view.lexeme(head).is_some_and(|(id, _)| agents.own_preposition.contains(&(id, prep)));
+    let circumstance = || {
+        let absolute = doc.view.best(head).is_some_and(|r| r.features.absolute);
+        let object = doc.clauses.clauses[p.clause].object == Some(Arg::Phrase(Node { phrase, part: 0 }));
+        !is_masdar(doc, head) || absolute && !object
+    };
+    takes && parts.iter().all(|part| part.head != p.token) && circumstance()
+}
+
 /// Both sides after "between", where something else may stand before the second: "between the army, which tribes help, and
 /// the group".
-fn between(doc: &Doc<'_>, p: &Predicate, prep: LexemeId) -> Vec<Filler> {
-    let Some(first) = preposition(doc, p, prep) else { return Vec::new() };
+fn between(doc: &Doc<'_>, agents: &Agents, p: &Predicate, prep: LexemeId) -> Vec<Filler> {
+    let Some(first) = preposition(doc, agents, p, prep) else { return Vec::new() };
     let sentence = doc.clauses.phrases[first.phrase].sentence;
     let later = (first.phrase + 1..doc.clauses.phrases.len()).take(3);
     let mut later = later.take_while(|i| doc.clauses.phrases[*i].sentence == sentence);

@@ -31,6 +31,8 @@ pub struct Words {
     pub belonging: Vec<LexemeId>,
     /// Prepositions before a place come from or gone to.
     pub journey: Vec<LexemeId>,
+    /// Words for everybody: "all who".
+    pub everybody: Vec<LexemeId>,
     /// Verbs over a deed that was tried, feared or foiled.
     pub attempts: Vec<LexemeId>,
     /// Words beside the names of places.
@@ -56,6 +58,7 @@ impl Words {
             belonging: list("clause/belonging", Pos::Adp),
             journey: list("clause/journey", Pos::Adp),
             attempts: list("clause/attempt", Pos::Verb),
+            everybody: list("clause/everybody", Pos::Noun),
             ..Words::default()
         };
         let mut terms = |slot, kind| Terms::load(pack, slot, &[kind], orthography, problems);
