@@ -110,6 +110,8 @@ impl Reader<'_, '_> {
         }
         if view.name(at).is_none()
             && let Some((len, kind, _)) = self.cx.openers.at(view, at)
+            // "Was" is spelt like "as if".
+            && (len > 1 || view.pos(at) != Some(Pos::Verb))
             && let Some(end) = self.open(at, len, kind)
         {
             return end;

@@ -97,6 +97,7 @@ fn before(view: &View<'_>, terms: &Terms, token: usize, start: usize, modality: 
             // "Before they left": what the word opens happened.
             let fact = kind == "irrealis" && at > start && matches!(terms.at(view, at - 1), Some((2, "fact", _)));
             if fact || kind == "fact" {
+                modality.fact = true;
                 break;
             }
             if adjoins || !matches!(kind, "verbal" | "nominal" | "irrealis" | "anchor") {

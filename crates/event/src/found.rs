@@ -5,9 +5,9 @@ mod harm;
 
 use crate::doc::Doc;
 use crate::entity::{Entities, Entity};
-use crate::frame::{Blame, Condition, Frame, Frames, Role, Slot};
+use crate::frame::{Blame, Class, Condition, Frame, Frames, Role, Slot};
 use crate::place::Resolved;
-use crate::predicate::{Agents, Filler, Predicate, attender, fill, is_fact, is_generic, is_next, is_purpose, reports};
+use crate::predicate::{Agents, Filler, Form, Predicate, attender, fill, is_fact, is_generic, is_next, is_purpose, reports};
 use crate::source::{SourceLink, Sources};
 use crate::tables::Tables;
 use crate::weight::{Weight, weigh};
@@ -228,10 +228,25 @@ impl Finder<'_, '_> {
         if found.modes.is_empty() {
             found.modes = self.mode_by_words(&found);
         }
+        self.turn_visit(&mut found);
+        as_capture(&mut found);
         self.drop_own_words(&mut found);
         self.blame(&mut found, f);
         self.as_future(&mut found, modality);
         found
+    }
+
+    /// "The visit of the minister": the person named right after a visit is who pays it, where nobody else does.
+    fn turn_visit(&self, found: &mut Found) {
+        let visit = found.modes.contains(&"visit") && found.predicate.form == Form::Masdar;
+        let genitive = found.predicate.node.and_then(|n| self.doc.clauses.genitive(n));
+        let person = |n: &Node| {
+            let place = self.doc.places.at(self.doc.clauses.head(*n)).is_some();
+            !place && self.class_is(*n, Class::Person)
+        };
+        if visit && found.actor.is_empty() && genitive.as_ref().is_some_and(person) {
+            found.actor = std::mem::take(&mut found.recipient);
+        }
     }
 
     /// Whether a frame that asks who does it is told of those the reader knows: "the demonstrators chanted" tells more of a
@@ -302,7 +317,7 @@ impl Finder<'_, '_> {
             modality.hypothetical |= over.hypothetical;
             modality.ongoing |= over.ongoing;
         }
-        modality.ongoing |= self.is_present(predicate);
+        modality.ongoing |= !modality.fact && self.is_present(predicate);
         modality
     }
 
@@ -601,6 +616,16 @@ impl Finder<'_, '_> {
             accuser: found.actor.clone(),
             accused: found.recipient.clone(),
         })
+    }
+}
+
+/// Whom armed groups arrest they take captive.
+fn as_capture(found: &mut Found) {
+    let armed = |e: &Entity| ["REB", "UAF", "PRM"].contains(&e.sector.as_str());
+    let arrest = found.event.is_some_and(|e| e.name == "COERCE") && found.modes.contains(&"arrest");
+    if arrest && !found.actor.is_empty() && found.actor.iter().all(armed) {
+        found.event = marsad_record::event_type("ASSAULT");
+        found.modes = vec!["abduct"];
     }
 }
 

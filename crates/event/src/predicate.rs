@@ -475,7 +475,9 @@ fn controller(doc: &Doc<'_>, agents: &Agents, p: &Predicate) -> Option<Filler> {
     }
     let depends = clause.object == Some(here) || (!reports && prep);
     let objects = || genitive(doc, p).is_some() || after_object_preposition(doc, agents, p).is_some();
-    let alone = p.form == Form::Masdar && p.transitive && p.carrier.is_none() && objects();
+    // "Received the news of the kidnapping": what is told under a noun that is no doing is another's.
+    let first = node.part == 0 || is_masdar(doc, doc.clauses.phrases[node.phrase].parts[0].head);
+    let alone = first && p.form == Form::Masdar && p.transitive && p.carrier.is_none() && objects();
     // "Is considering the imposition of sanctions": who does what the noun over it tells does it.
     let carried =
         p.carrier.as_ref().is_some_and(|c| c.does && c.subject.is_none() && heads(doc, c.token, node));
