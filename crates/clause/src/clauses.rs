@@ -509,15 +509,26 @@ fn in_order(cx: &Context<'_>, mut after: Vec<Node>) -> Vec<Node> {
 /// it that is rather this than who does it ("the police chased the thief and closed the roads").
 fn does_more(cx: &Context<'_>, out: &[Clause], id: ClauseId, noun: Node) -> bool {
     let clause = &out[id];
-    let Some(verb) = clause.verb.filter(|v| cx.view.has_conj(*v) && must_take_object(cx, *v)) else {
-        return false;
-    };
+    let opens = clause.verb == Some(clause.tokens.start());
+    let Some(verb) = clause.verb.filter(|v| opens && must_take_object(cx, *v)) else { return false };
     let Some(from) = clause.shares.map(|from| &out[from]) else { return false };
-    let Some(Arg::Phrase(doer)) = from.subject else { return false };
-    let somebody = |n: Node| is_somebody(cx, n);
+    let Some(reading) = cx.view.best(verb) else { return false };
     let befalls = befalls(cx, verb);
-    let likelier = somebody(doer) && !(befalls && somebody(noun)) || !somebody(noun) && !befalls;
-    likelier && cx.view.best(verb).is_some_and(|r| agrees_before(cx, r, doer))
+    let somebody = |n: Node| is_somebody(cx, n);
+    let likelier = |doer: Node| somebody(doer) && !(befalls && somebody(noun)) || !somebody(noun) && !befalls;
+    doers(cx, from, cx.view.has_conj(verb)).any(|doer| likelier(doer) && agrees_before(cx, reading, doer))
+}
+
+/// Who may do what a verb beside a clause tells: its subject, and after a comma alone the indefinite noun that is its object
+/// ("made three attacks, which hit", in Arabic "made three attacks, hit").
+fn doers<'a>(cx: &'a Context<'_>, from: &'a Clause, joined: bool) -> impl Iterator<Item = Node> + 'a {
+    let node = |arg: Option<Arg>| match arg {
+        Some(Arg::Phrase(node)) => Some(node),
+        _ => None,
+    };
+    let indefinite = |n: &Node| cx.phrases[n.phrase].parts.iter().all(|p| !p.definite);
+    let object = node(from.object).filter(|n| !joined && indefinite(n));
+    node(from.subject).into_iter().chain(object)
 }
 
 /// Whether people or a body of people head a node.
@@ -567,14 +578,20 @@ fn goes_on_about(cx: &Context<'_>, out: &[Clause], id: ClauseId) -> bool {
 fn share(cx: &Context<'_>, out: &mut [Clause], id: ClauseId) {
     let Some(from) = out[id].shares else { return };
     let subject = out[from].subject.or(out[from].object.filter(|_| out[from].passive));
-    let fits = match (subject, out[id].verb.and_then(|v| cx.view.best(v))) {
+    let reading = out[id].verb.and_then(|v| cx.view.best(v));
+    let goes = |node: Node, reading: &Reading| agrees_before(cx, reading, node) || agrees(cx, reading, node);
+    let fits = match (subject, reading) {
         (Some(Arg::Phrase(node)), Some(reading)) => {
-            out[id].kind == ClauseKind::Participle
-                || agrees_before(cx, reading, node)
-                || agrees(cx, reading, node)
+            out[id].kind == ClauseKind::Participle || goes(node, reading)
         }
         _ => true,
     };
+    let joined = out[id].verb.is_some_and(|v| cx.view.has_conj(v));
+    let other =
+        || doers(cx, &out[from], joined).skip(1).find(|n| reading.is_some_and(|r| agrees_before(cx, r, *n)));
+    let opens = out[id].verb == Some(out[id].tokens.start());
+    let other = if fits || !opens { None } else { other().map(Arg::Phrase) };
+    let (fits, subject) = (fits || other.is_some(), other.or(subject));
     if fits {
         out[id].subject = subject;
         out[id].subject_shared = subject.is_some();

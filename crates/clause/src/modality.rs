@@ -95,7 +95,8 @@ fn before(view: &View<'_>, terms: &Terms, token: usize, start: usize, modality: 
                 (next..token).all(|i| !matches!(view.pos(i), Some(Pos::Noun | Pos::Propn | Pos::Adj)));
             let adjoins = adjoins && (nobody || kind != "irrealis");
             // "Before they left": what the word opens happened.
-            let fact = kind == "irrealis" && at > start && matches!(terms.at(view, at - 1), Some((2, "fact", _)));
+            let fact =
+                kind == "irrealis" && at > start && matches!(terms.at(view, at - 1), Some((2, "fact", _)));
             if fact || kind == "fact" {
                 modality.fact = true;
                 break;

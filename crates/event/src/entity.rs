@@ -433,8 +433,10 @@ impl Entities {
         if entity.code.is_empty() && doc.knows_no_state(&entity.sector) {
             return;
         }
+        let people = doc.names.heads[id.0 as usize].kind == HeadKind::Person;
+        let of = if people { doc.country_of_people(at) } else { doc.country_of(at) };
         if entity.code.is_empty()
-            && let Some(country) = doc.country_of(at)
+            && let Some(country) = of
         {
             entity.code = country;
         }
@@ -506,7 +508,7 @@ impl Entities {
             None => self.fellow(doc, &mut entity, head),
         }
         if entity.code.is_empty() {
-            entity.code = doc.country_of(head).unwrap_or_default();
+            entity.code = doc.country_of_people(head).unwrap_or_default();
         }
         Some(entity)
     }

@@ -7,14 +7,17 @@ use crate::doc::Doc;
 use crate::entity::{Entities, Entity};
 use crate::frame::{Blame, Class, Condition, Frame, Frames, Role, Slot};
 use crate::place::Resolved;
-use crate::predicate::{Agents, Filler, Form, Predicate, attender, fill, is_fact, is_generic, is_next, is_purpose, reports};
+use crate::predicate::{
+    Agents, Filler, Form, Predicate, attender, fill, is_fact, is_generic, is_next, is_purpose, is_thought_of,
+    reports,
+};
 use crate::source::{SourceLink, Sources};
 use crate::tables::Tables;
 use crate::weight::{Weight, weigh};
 use jiff::civil::Date;
 use marsad_clause::{Arg, Clause, ClauseId, ClauseKind, Grammar, Modality, Node, PhraseKind};
 use marsad_mention::Resolution;
-use marsad_morph::Aspect;
+use marsad_morph::{Aspect, Pos};
 use marsad_record::{EventType, Status};
 use marsad_text::{InTokens, Span};
 
@@ -68,6 +71,8 @@ pub struct Found {
     pub narrated: bool,
     /// The figures it tells: outcome and the phrase that counts.
     pub casualties: Vec<(String, Node)>,
+    /// Whether the frame asks to whom it was done: not of a fight.
+    pub one_sided: bool,
     /// Who is blamed: kind, who, by whom.
     pub blames: Vec<(Blame, Entity, Option<Entity>)>,
 }
@@ -179,7 +184,7 @@ impl Finder<'_, '_> {
         let planned = modality.future && is_next(self.doc, &predicate);
         modality.hypothetical |= !planned
             && f.event.is_some_and(|e| e.name != "CONSULT")
-            && is_purpose(self.doc, self.agents, &predicate);
+            && (is_purpose(self.doc, self.agents, &predicate) || is_thought_of(self.doc, &predicate));
         let mut when = self.when(&predicate, modality.future);
         if self.is_to_come(&predicate, when) {
             modality.future = true;
@@ -204,6 +209,7 @@ impl Finder<'_, '_> {
             sentence,
             mentions: Vec::new(),
             casualties: self.casualties(&predicate, f),
+            one_sided: f.roles.iter().any(|(r, _)| *r == Role::Recipient),
             blames: Vec::new(),
             predicate,
         };
@@ -255,7 +261,9 @@ impl Finder<'_, '_> {
         let civil = frame.event.is_some_and(|e| marsad_record::implied_doer(e.name).is_some());
         let asks = |c: &&Condition| c.wanted && c.slot == Slot::Subject && !c.lexemes.is_empty();
         let Some(asked) = frame.conditions.iter().find(asks).filter(|_| civil) else { return false };
-        let Some(Arg::Phrase(node)) = self.doc.clauses.clauses[predicate.clause].subject else { return false };
+        let Some(Arg::Phrase(node)) = self.doc.clauses.clauses[predicate.clause].subject else {
+            return false;
+        };
         let head = self.doc.clauses.head(node);
         let known = self.doc.view.best(head).is_some_and(|r| r.article);
         predicate.node.is_none()
@@ -266,7 +274,8 @@ impl Finder<'_, '_> {
     /// Whether what is said tells only what came of all that was told before: "which called for a swift answer".
     fn is_consequence(&self, found: &Found) -> bool {
         let clause = &self.doc.clauses.clauses[found.predicate.clause];
-        let follows = clause.kind == ClauseKind::Adverbial && clause.shares.is_none() && clause.subject.is_none();
+        let follows =
+            clause.kind == ClauseKind::Adverbial && clause.shares.is_none() && clause.subject.is_none();
         let spoken = found.event.is_some_and(|e| !e.is_material());
         spoken && follows && !clause.passive && clause.verb == Some(found.predicate.token)
     }
@@ -396,7 +405,8 @@ impl Finder<'_, '_> {
                 match arg {
                     Arg::Phrase(node) if who.is_empty() => {
                         let behind = self.behind(node);
-                        if behind.is_empty() { self.country_of(node).into_iter().collect() } else { behind }
+                        let known = || self.country_of(node).or_else(|| self.unknown(node));
+                        if behind.is_empty() { known().into_iter().collect() } else { behind }
                     }
                     _ => who,
                 }
@@ -410,6 +420,17 @@ impl Finder<'_, '_> {
     fn country_of(&self, node: Node) -> Option<Entity> {
         let place = self.doc.places.at(self.doc.clauses.head(node)).filter(|p| !p.country.is_empty())?;
         Some(Entity { tokens: Some(place.tokens), code: place.country.clone(), ..Entity::default() })
+    }
+
+    /// A person by a name nobody knows: somebody of the country of the sentence.
+    fn unknown(&self, node: Node) -> Option<Entity> {
+        let head = self.doc.clauses.head(node);
+        let view = &self.doc.view;
+        let given = view.pos(head) == Some(Pos::Propn) && view.lexeme(head).is_some_and(|(_, l)| l.human);
+        let named = given && self.doc.clauses.tokens(node).len() > 1 && view.name(head).is_none();
+        let tokens = Some(self.doc.clauses.tokens(node));
+        let code = self.doc.country_of_people(head).unwrap_or_default();
+        named.then(|| Entity { tokens, code, sector: "CVL".into(), ..Entity::default() })
     }
 
     /// Whose a thing is, where a thing fills a role: "the Israeli practices", "the government's decision".

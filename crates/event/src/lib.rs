@@ -114,11 +114,6 @@ impl Coder {
             occasion: words("clause/occasion", Pos::Adp, problems).into_iter().collect(),
             aftermath: words("clause/aftermath", Pos::Adp, problems).into_iter().collect(),
             stances: frames.stances().collect(),
-            locative: pack
-                .rows("clause/locative", &["key", "form", "kind"], problems)
-                .into_iter()
-                .flat_map(|row| lexicon.find(row.cells[1], Pos::Adp).collect::<Vec<_>>())
-                .collect(),
             own_preposition: own_prepositions(pack, lexicon, problems),
         };
         Coder {

@@ -86,8 +86,6 @@ pub struct Agents {
     pub stances: HashSet<LexemeId>,
     /// Prepositions before what has happened: "in the wake of".
     pub aftermath: HashSet<LexemeId>,
-    /// Prepositions that tell where.
-    pub locative: HashSet<LexemeId>,
     /// Nouns with the preposition that is their own.
     pub own_preposition: HashSet<(LexemeId, LexemeId)>,
 }
@@ -481,7 +479,20 @@ fn controller(doc: &Doc<'_>, agents: &Agents, p: &Predicate) -> Option<Filler> {
     // "Is considering the imposition of sanctions": who does what the noun over it tells does it.
     let carried =
         p.carrier.as_ref().is_some_and(|c| c.does && c.subject.is_none() && heads(doc, c.token, node));
-    (active && depends && (alone || carried) && arg != here && near(doc, p, verb)).then_some(Filler::Arg(arg))
+    let close = near(doc, p, verb) && !is_anothers(doc, agents, node, arg);
+    (active && depends && (alone || carried) && arg != here && close).then_some(Filler::Arg(arg))
+}
+
+/// Whether what stands right before a noun's preposition is another verbal noun, and no subject: "arrested on suspicion of a
+/// part in the shooting".
+fn is_anothers(doc: &Doc<'_>, agents: &Agents, node: Node, subject: Arg) -> bool {
+    let prep = doc.clauses.phrases[node.phrase].prep.filter(|(prep, _)| !agents.aftermath.contains(prep));
+    let Some(before) = node.phrase.checked_sub(1).filter(|_| prep.is_some()) else { return false };
+    let (own, last) = (&doc.clauses.phrases[node.phrase], &doc.clauses.phrases[before]);
+    let start = own.prep.map_or(own.tokens.start(), |(_, at)| at.min(own.tokens.start()));
+    let adjoins = last.tokens.end() == start && !matches!(subject, Arg::Phrase(n) if n.phrase == before);
+    let head = last.parts[last.parts.len() - 1].head;
+    adjoins && last.kind == PhraseKind::Noun && is_masdar(doc, head)
 }
 
 /// Whether a verbal noun heads the phrase of a node.
@@ -575,17 +586,35 @@ fn past_main(doc: &Doc<'_>, clause: ClauseId) -> bool {
     verb.is_some_and(|r| r.features.aspect == Some(Aspect::Perf))
 }
 
+/// Whether an indefinite event noun stands under the verbal noun of the verb that carries it, and that under another noun: "on
+/// the point of making an attack".
+#[must_use]
+pub fn is_thought_of(doc: &Doc<'_>, p: &Predicate) -> bool {
+    let Some(carrier) = p.carrier.as_ref().and_then(|c| doc.clauses.node_at(c.token)) else { return false };
+    let Some(node) = p.node.filter(|n| n.phrase == carrier.phrase) else { return false };
+    let definite = |n: Node| doc.clauses.phrases[n.phrase].parts[n.part..].iter().any(|part| part.definite);
+    let under = carrier.part > 0 && !is_masdar(doc, doc.clauses.head(Node { part: 0, ..carrier }));
+    let subject = carrier.part == 0
+        && doc.clauses.clauses[p.clause].subject == Some(Arg::Phrase(carrier))
+        && !doc.clauses.clauses[p.clause].passive;
+    is_masdar(doc, doc.clauses.head(carrier)) && !definite(node) && (under || subject)
+}
+
 /// Whether a verb in the present tells of nobody in particular: "those who kill".
 #[must_use]
 pub fn is_generic(doc: &Doc<'_>, p: &Predicate) -> bool {
     let clause = &doc.clauses.clauses[p.clause];
     let present = doc.view.best(p.token).is_some_and(|r| r.features.aspect == Some(Aspect::Imp) && !r.future);
-    clause.kind == ClauseKind::Relative && present && clause.antecedent.is_some_and(|n| {
-        let parts = &doc.clauses.phrases[n.phrase].parts;
-        let words = parts[0].tokens;
-        // "All who", "everybody who": a word for how many alone.
-        parts.len() == 1 && words.len() == 1 && doc.view.lexeme(words.start()).is_some_and(|(id, _)| doc.words.everybody.contains(&id))
-    })
+    clause.kind == ClauseKind::Relative
+        && present
+        && clause.antecedent.is_some_and(|n| {
+            let parts = &doc.clauses.phrases[n.phrase].parts;
+            let words = parts[0].tokens;
+            // "All who", "everybody who": a word for how many alone.
+            parts.len() == 1
+                && words.len() == 1
+                && doc.view.lexeme(words.start()).is_some_and(|(id, _)| doc.words.everybody.contains(&id))
+        })
 }
 
 /// Whether a noun is the object of its clause's verb, or follows the verb or its subject after a preposition: "plans an
@@ -646,7 +675,7 @@ fn preposition(doc: &Doc<'_>, agents: &Agents, p: &Predicate, prep: LexemeId) ->
     let alone = |i: &usize| doc.clauses.phrases[*i].link.is_none();
     let where_it_is = |i: &usize| {
         p.node.is_none()
-            && agents.locative.contains(&prep)
+            && doc.words.locative.contains(&prep)
             && doc.places.at(doc.clauses.head(Node { phrase: *i, part: 0 })).is_some()
     };
     let found = first.filter(where_it_is).and_then(|_| fits.find(alone)).or(first);
@@ -664,7 +693,9 @@ fn preposition(doc: &Doc<'_>, agents: &Agents, p: &Predicate, prep: LexemeId) ->
 /// Whether the word right before a preposition is a noun that has it of its own, and is nothing the predicate has: "on the
 /// border with", "in reply to". A verbal noun is so only where it tells why or when something else is done.
 fn is_owned(doc: &Doc<'_>, agents: &Agents, p: &Predicate, prep: LexemeId, at: usize) -> bool {
-    let Some(phrase) = at.checked_sub(1).and_then(|before| doc.clauses.phrase_at[before]) else { return false };
+    let Some(phrase) = at.checked_sub(1).and_then(|before| doc.clauses.phrase_at[before]) else {
+        return false;
+    };
     let parts = &doc.clauses.phrases[phrase].parts;
     let head = parts[parts.len() - 1].head;
     let takes = doc.view.lexeme(head).is_some_and(|(id, _)| agents.own_preposition.contains(&(id, prep)));

@@ -33,6 +33,8 @@ pub struct Words {
     pub journey: Vec<LexemeId>,
     /// Words for everybody: "all who".
     pub everybody: Vec<LexemeId>,
+    /// Prepositions that tell where.
+    pub locative: Vec<LexemeId>,
     /// Verbs over a deed that was tried, feared or foiled.
     pub attempts: Vec<LexemeId>,
     /// Words beside the names of places.
@@ -61,6 +63,11 @@ impl Words {
             everybody: list("clause/everybody", Pos::Noun),
             ..Words::default()
         };
+        words.locative = pack
+            .rows("clause/locative", &["key", "form", "kind"], problems)
+            .into_iter()
+            .flat_map(|row| lexicon.find(row.cells[1], Pos::Adp).collect::<Vec<_>>())
+            .collect();
         let mut terms = |slot, kind| Terms::load(pack, slot, &[kind], orthography, problems);
         words.behalf = terms("clause/behalf", "behalf");
         words.including = terms("clause/including", "including");

@@ -23,8 +23,8 @@ impl Chunker<'_, '_> {
     fn ranks(&self, at: usize) -> bool {
         let view = &self.cx.view;
         let plain = |r: &Reading| r.pos == Pos::Adj && !r.features.absolute;
-        let adjective = view.best(at).is_some_and(plain)
-            && view.lexeme(at).is_some_and(|(_, l)| l.of.is_none());
+        let adjective =
+            view.best(at).is_some_and(plain) && view.lexeme(at).is_some_and(|(_, l)| l.of.is_none());
         let noun = |t: usize| self.is(t, Pos::Noun) && !self.definite(t) && view.name(t).is_none();
         adjective && noun(at + 1)
     }
