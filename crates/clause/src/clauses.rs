@@ -56,7 +56,33 @@ pub fn clauses(cx: &Context<'_>, sentence: usize, out: &mut Vec<Clause>) {
     for id in first..reader.out.len() {
         arguments(cx, reader.out, id);
     }
+    for id in first..out.len() {
+        give_back(cx, out, id);
+    }
     carry(cx, out, first);
+}
+
+/// A noun at the end of a clause about another, in which it has no place, is the object of the verb around it that has none:
+/// "condemned in a statement that it issued the attack".
+fn give_back(cx: &Context<'_>, out: &mut [Clause], id: ClauseId) {
+    let clause = &out[id];
+    let Some(verb) = clause.verb.filter(|_| clause.kind == ClauseKind::Relative) else { return };
+    let comes_back = cx.view.best(verb).is_some_and(|r| r.pronoun.is_some());
+    let full = comes_back && clause.object.is_some() && clause.object == clause.antecedent.map(Arg::Phrase);
+    let used = |n: &Node| [clause.subject, clause.object].contains(&Some(Arg::Phrase(*n)));
+    let left = bare(cx, clause).find(|n| cx.phrases[n.phrase].tokens.start() > verb && !used(n));
+    let (Some(node), Some(around)) = (left.filter(|_| full), clause.parent) else { return };
+    let Some(main) = out[around].verb.filter(|v| must_take_object(cx, *v)) else { return };
+    let active = cx.view.best(main).is_some_and(|r| r.features.voice != Some(Voice::Pass));
+    let outer = &mut out[around];
+    if !active || outer.object.is_some() && !outer.passive {
+        return;
+    }
+    if outer.passive {
+        outer.subject = outer.object.take();
+        outer.passive = false;
+    }
+    outer.object = Some(Arg::Phrase(node));
 }
 
 /// A sentence that goes on with "and" and a verb without a subject is about the subject of the sentence before.
@@ -426,7 +452,8 @@ fn arguments(cx: &Context<'_>, out: &mut [Clause], id: ClauseId) {
     if clause.object.is_none() {
         clause.object = after.next().map(Arg::Phrase);
     }
-    passive |= clause.object.is_none() && clause.subject.is_some() && befalls(cx, verb);
+    passive |= clause.object.is_none()
+        && clause.subject.is_some_and(|subject| befalls(cx, verb) || is_done(cx, verb, subject));
     clause.passive = passive;
     if passive {
         let patient = clause.subject.take();
@@ -458,10 +485,22 @@ fn opener(cx: &Context<'_>, clause: &Clause, verb: usize, reading: &Reading, alo
 
 /// Whether a verb of the patients' table can be read as a passive where it stands.
 fn befalls(cx: &Context<'_>, verb: usize) -> bool {
+    cx.view.lexeme(verb).is_some_and(|(id, _)| cx.patients.contains(&id)) && has_passive(cx, verb)
+}
+
+/// Whether a verb that always has an object stands with a thing alone, and may be read as a passive: "charges were brought".
+fn is_done(cx: &Context<'_>, verb: usize, subject: Arg) -> bool {
+    let Arg::Phrase(node) = subject else { return false };
+    let thing = !is_somebody(cx, node) && head(cx, node) > verb && case(cx, node) != Some(Case::Oblique);
+    thing && must_take_object(cx, verb) && has_passive(cx, verb)
+}
+
+/// Whether a verb can be read as a passive of the same word.
+fn has_passive(cx: &Context<'_>, verb: usize) -> bool {
     let Some((id, _)) = cx.view.lexeme(verb) else { return false };
     let alike = |r: &Reading| r.lexeme == Some(id) && r.features.voice == Some(Voice::Pass);
     let word = &cx.view.words[verb];
-    cx.patients.contains(&id) && word.readings().chain(word.removed().map(|(r, _)| r)).any(alike)
+    word.readings().chain(word.removed().map(|(r, _)| r)).any(alike)
 }
 
 fn third_singular(reading: &Reading) -> bool {

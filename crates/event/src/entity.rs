@@ -183,6 +183,10 @@ impl Entities {
         let definite = found.is_some() && doc.view.best(doc.clauses.head(node)).is_some_and(|r| r.article);
         let part = after(&doc.words.partitive) && !is_proper(doc, node) && !definite;
         let Some(whole) = whole.filter(|_| member || part) else { return found };
+        if let PhraseKind::Pronoun(_) = whole.kind {
+            let of = || self.beyond(doc, whole.parts[0].head).into_iter().next();
+            return found.or_else(|| of().filter(|_| part && self.is_portion(doc, node)));
+        }
         let first = Node { phrase: node.phrase + 1, part: 0 };
         let inside = look_inside(doc, first);
         let head = whole.parts[0].head;

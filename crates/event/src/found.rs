@@ -640,11 +640,13 @@ impl Finder<'_, '_> {
     }
 }
 
-/// Whom armed groups arrest they take captive.
+/// Fighters whom armed groups arrest are captives.
 fn as_capture(found: &mut Found) {
     let armed = |e: &Entity| ["REB", "UAF", "PRM"].contains(&e.sector.as_str());
+    let fights = |e: &Entity| armed(e) || ["MIL", "COP"].contains(&e.sector.as_str());
     let arrest = found.event.is_some_and(|e| e.name == "COERCE") && found.modes.contains(&"arrest");
-    if arrest && !found.actor.is_empty() && found.actor.iter().all(armed) {
+    let sides = !found.actor.is_empty() && found.recipient.iter().any(fights);
+    if arrest && sides && found.actor.iter().all(armed) {
         found.event = marsad_record::event_type("ASSAULT");
         found.modes = vec!["abduct"];
     }

@@ -594,10 +594,7 @@ pub fn is_thought_of(doc: &Doc<'_>, p: &Predicate) -> bool {
     let Some(node) = p.node.filter(|n| n.phrase == carrier.phrase) else { return false };
     let definite = |n: Node| doc.clauses.phrases[n.phrase].parts[n.part..].iter().any(|part| part.definite);
     let under = carrier.part > 0 && !is_masdar(doc, doc.clauses.head(Node { part: 0, ..carrier }));
-    let subject = carrier.part == 0
-        && doc.clauses.clauses[p.clause].subject == Some(Arg::Phrase(carrier))
-        && !doc.clauses.clauses[p.clause].passive;
-    is_masdar(doc, doc.clauses.head(carrier)) && !definite(node) && (under || subject)
+    under && is_masdar(doc, doc.clauses.head(carrier)) && !definite(node)
 }
 
 /// Whether a verb in the present tells of nobody in particular: "those who kill".
@@ -687,7 +684,23 @@ fn preposition(doc: &Doc<'_>, agents: &Agents, p: &Predicate, prep: LexemeId) ->
             .copied()
             .find(|i| *i < from && Some(*i) != own && has(i) && p.node.is_none())
     };
-    found.or_else(before).map(|phrase| Node { phrase, part: 0 })
+    let beyond = || {
+        let later = doc.clauses.phrases.iter().enumerate().skip(from);
+        let here = later.take_while(|(_, x)| x.sentence == sentence).take(12).map(|(i, _)| i);
+        { here }.find(|i| p.node.is_none() && has(i) && is_past_relative(doc, p, *i))
+    };
+    found.or_else(before).or_else(beyond).map(|phrase| Node { phrase, part: 0 })
+}
+
+/// Whether a phrase headed by a verbal noun stands after a clause about a noun of the predicate's own: "asked the government
+/// that he leads for".
+fn is_past_relative(doc: &Doc<'_>, p: &Predicate, phrase: usize) -> bool {
+    let own = &doc.clauses.phrases[phrase];
+    let Some(id) = doc.clauses.clause_at[own.tokens.start()] else { return false };
+    let clause = &doc.clauses.clauses[id];
+    let about = clause.kind == ClauseKind::Relative || clause.kind == ClauseKind::Adverbial && clause.antecedent.is_none();
+    let after = clause.verb.is_some_and(|v| v < own.tokens.start()) && clause.parent == Some(p.clause);
+    about && after && own.link.is_none() && is_masdar(doc, own.parts[0].head)
 }
 
 /// Whether the word right before a preposition is a noun that has it of its own, and is nothing the predicate has: "on the
