@@ -13,7 +13,7 @@ use crate::terms::Terms;
 use crate::types::{Arg, Clause, ClauseId, ClauseKind, Link, Node, Phrase, PhraseKind};
 use crate::view::View;
 use hashbrown::HashSet;
-use marsad_morph::{Gender, LexemeId, Number, Person, Pos, Reading, Voice};
+use marsad_morph::{Derived, Gender, LexemeId, Number, Person, Pos, Reading, Voice};
 use marsad_text::{InTokens, Span, mark};
 
 /// What the clause reader needs beside the view.
@@ -450,7 +450,18 @@ fn arguments(cx: &Context<'_>, out: &mut [Clause], id: ClauseId) {
         clause.object = Some(Arg::Phrase(node));
     }
     if clause.object.is_none() {
-        clause.object = after.next().map(Arg::Phrase);
+        // "Accused exactly Qatar": an adverb in the accusative before a definite noun is no object.
+        let next = after.next();
+        let adverb = next.filter(|n| is_manner(cx, *n)).map(|n| cx.phrases[n.phrase].tokens.end());
+        let other = after.clone().next().filter(|n| {
+            let phrase = &cx.phrases[n.phrase];
+            adverb == Some(phrase.tokens.start()) && phrase.parts[0].definite
+        });
+        clause.object = other.or(next).map(Arg::Phrase);
+    }
+    // "Four gunmen killed fifty people": with two of them the first has done it.
+    if passive && two_sides(cx, clause, verb) && clause.object.is_some() {
+        passive = false;
     }
     passive |= clause.object.is_none()
         && clause.subject.is_some_and(|subject| befalls(cx, verb) || is_done(cx, verb, subject));
@@ -486,6 +497,29 @@ fn opener(cx: &Context<'_>, clause: &Clause, verb: usize, reading: &Reading, alo
 /// Whether a verb of the patients' table can be read as a passive where it stands.
 fn befalls(cx: &Context<'_>, verb: usize) -> bool {
     cx.view.lexeme(verb).is_some_and(|(id, _)| cx.patients.contains(&id)) && has_passive(cx, verb)
+}
+
+/// Whether a noun is a verbal noun alone in the indefinite accusative.
+fn is_manner(cx: &Context<'_>, node: Node) -> bool {
+    let phrase = &cx.phrases[node.phrase];
+    let at = head(cx, node);
+    let masdar = cx.view.lexeme(at).is_some_and(|(_, l)| l.of.is_some_and(|(_, d)| d == Derived::Masdar));
+    masdar && phrase.tokens.len() == 1 && cx.view.best(at).is_some_and(|r| r.features.absolute)
+}
+
+/// Whether people are the subject of a verb and people counted, or in the accusative, stand behind them: it may be active.
+fn two_sides(cx: &Context<'_>, clause: &Clause, verb: usize) -> bool {
+    let (Some(Arg::Phrase(first)), Some(Arg::Phrase(second))) = (clause.subject, clause.object) else { return false };
+    let people = |n: Node| cx.view.lexeme(head(cx, n)).is_some_and(|(_, l)| l.human);
+    let part = &cx.phrases[second.phrase].parts[second.part];
+    let counted = part.quantity.is_some() || case(cx, second) == Some(Case::Oblique);
+    let of_them = cx.phrases.get(second.phrase + 1).is_some_and(|p| matches!(p.kind, PhraseKind::Pronoun(_)));
+    let apart = (cx.phrases[first.phrase].tokens.end()..cx.phrases[second.phrase].tokens.start()).any(|t| cx.view.is_mark(t));
+    let id = cx.view.lexeme(verb).map(|(id, _)| id);
+    let alike = |r: &Reading| r.lexeme == id && r.features.voice == Some(Voice::Act);
+    let word = &cx.view.words[verb];
+    let active = word.readings().chain(word.removed().map(|(r, _)| r)).any(alike);
+    active && people(first) && people(second) && counted && !of_them && !apart && must_take_object(cx, verb)
 }
 
 /// Whether a verb that always has an object stands with a thing alone, and may be read as a passive: "charges were brought".

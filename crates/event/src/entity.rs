@@ -130,10 +130,22 @@ impl Entities {
                 }
                 let joined = doc.clauses.coordinates(node).flat_map(|n| self.beside(doc, node, n));
                 let own = self.at(node).iter().cloned().chain(self.colleagues(doc, node));
-                own.chain(joined).collect()
+                own.chain(joined).chain(self.each_of(doc, node)).collect()
             }
             Arg::Pronoun(token, _) => self.meant(doc, token),
         }
+    }
+
+    /// Those joined to the first after "each of": "each of Jordan and Egypt".
+    fn each_of(&self, doc: &Doc<'_>, node: Node) -> Vec<Entity> {
+        let all = doc.view.lexeme(doc.clauses.head(node)).is_some_and(|(id, _)| doc.words.everybody.contains(&id));
+        let first = Node { phrase: node.phrase + 1, part: 0 };
+        let whole = doc.clauses.phrases.get(first.phrase).filter(|p| {
+            let of = p.prep.is_some_and(|(prep, _)| doc.words.partitive.contains(&prep));
+            of && p.tokens.start() <= doc.clauses.phrases[node.phrase].tokens.end() + 1
+        });
+        let joined = whole.filter(|_| all).into_iter().flat_map(|_| doc.clauses.coordinates(first));
+        joined.flat_map(|n| self.at(n)).cloned().collect()
     }
 
     /// The entities of one node alone.

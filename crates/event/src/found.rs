@@ -21,6 +21,9 @@ use marsad_morph::{Aspect, Pos};
 use marsad_record::{EventType, Status};
 use marsad_text::{InTokens, Span};
 
+/// How far before an event its rank may stand: "the first visit of a minister".
+const RANKED: usize = 2;
+
 /// When something happened.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct When {
@@ -495,10 +498,19 @@ impl Finder<'_, '_> {
     /// The time of a clause's own that is nearest to a token.
     fn when_in(&self, token: usize, clause: ClauseId, future: bool) -> Option<When> {
         let times = self.doc.view.mentions.times.iter();
-        let here = times.filter(|t| self.doc.clauses.clause_at[t.tokens.start()] == Some(clause));
+        let here = times.filter(|t| {
+            let mine = self.doc.clauses.clause_at[t.tokens.start()] == Some(clause);
+            mine && !(t.since && self.is_ranked(token, t.tokens.start()))
+        });
         let time = here.min_by_key(|t| t.tokens.start().abs_diff(token))?;
         let (start, end) = time.next.filter(|_| future).unwrap_or((time.start, time.end));
         Some(When { start, end, resolution: time.resolution, since: time.since })
+    }
+
+    /// Whether what is told is only the first or the worst since a time: it did not begin then.
+    fn is_ranked(&self, token: usize, time: usize) -> bool {
+        let ranks = |t: usize| self.doc.view.lexeme(t).is_some_and(|(id, _)| self.doc.words.ranked.contains(&id));
+        (token.min(time).saturating_sub(RANKED)..time).any(ranks)
     }
 
     /// The places of an event: those its frame names, then those of its clause after a word of place.

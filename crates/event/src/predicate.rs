@@ -118,7 +118,9 @@ fn predicate(
     let node = doc.clauses.node_at(token);
     let derived = lexeme.of.map(|(_, d)| d);
     let form = match (reading.pos, derived) {
-        (Pos::Verb, _) if reading.features.voice == Some(Voice::Pass) => Form::Passive,
+        (Pos::Verb, _) if reading.features.voice == Some(Voice::Pass) && !is_active(doc, clause, token) => {
+            Form::Passive
+        }
         (Pos::Verb, _)
             if doc.clauses.clauses[clause].passive && doc.clauses.clauses[clause].verb == Some(token) =>
         {
@@ -142,6 +144,12 @@ fn predicate(
         c.subject = None;
     }
     Some(Predicate { token, lexeme: id, form, transitive, clause, node, carrier })
+}
+
+/// Whether a verb written like its passive has a subject and an object of its own.
+fn is_active(doc: &Doc<'_>, clause: ClauseId, verb: usize) -> bool {
+    let clause = &doc.clauses.clauses[clause];
+    clause.verb == Some(verb) && !clause.passive && clause.subject.is_some() && clause.object.is_some()
 }
 
 /// The lexemes a word may be of: the one chosen, then those the choice left that are written and inflected alike.
@@ -214,16 +222,33 @@ fn carrier_noun(doc: &Doc<'_>, frames: &Frames, node: Node, clause: ClauseId) ->
     }
     let own = &doc.clauses.phrases[node.phrase];
     let (prep, _) = own.prep?;
-    let over = Node { phrase: node.phrase.checked_sub(1)?, part: 0 };
+    let over = Node { phrase: over_parts(doc, node.phrase)?, part: 0 };
     let before = &doc.clauses.phrases[over.phrase];
-    let adjoins = before.sentence == own.sentence && before.tokens.end() + 1 >= own.tokens.start();
     let carries = |slot| slot == Slot::Prep(prep);
-    let parts = (0..before.parts.len().min(2)).filter(|_| adjoins);
+    let parts = 0..before.parts.len().min(3);
     let found = parts.filter_map(|part| Some((part, carrying(doc, frames, Node { part, ..over }, carries)?)));
     let (part, (token, rule, role)) = { found }.next()?;
     let whose = Node { part: part + 1, ..over };
     let subject = role.filter(|_| whose.part < before.parts.len()).map(|r| (r, Arg::Phrase(whose)));
     Some(Carrier { token, rule, subject, does: role == Some(Role::Actor), clause })
+}
+
+/// The phrase right before another, past those that tell of what it is a part: "the rising of a group of gunmen to".
+fn over_parts(doc: &Doc<'_>, phrase: usize) -> Option<usize> {
+    let mut at = phrase;
+    for _ in 0..2 {
+        let own = &doc.clauses.phrases[at];
+        let before = at.checked_sub(1)?;
+        let last = &doc.clauses.phrases[before];
+        if last.sentence != own.sentence || last.tokens.end() + 1 < own.tokens.start() {
+            return None;
+        }
+        at = before;
+        if last.prep.is_none_or(|(prep, _)| !doc.words.partitive.contains(&prep)) {
+            break;
+        }
+    }
+    Some(at)
 }
 
 /// The verbal noun at a node of a support verb that carries its noun in such a slot: its word, the support block, and what

@@ -33,6 +33,8 @@ pub struct Words {
     pub journey: Vec<LexemeId>,
     /// Words for everybody: "all who".
     pub everybody: Vec<LexemeId>,
+    /// Adjectives before "since" that only compare: "the first since".
+    pub ranked: Vec<LexemeId>,
     /// Prepositions that tell where.
     pub locative: Vec<LexemeId>,
     /// Verbs over a deed that was tried, feared or foiled.
@@ -61,6 +63,7 @@ impl Words {
             journey: list("clause/journey", Pos::Adp),
             attempts: list("clause/attempt", Pos::Verb),
             everybody: list("clause/everybody", Pos::Noun),
+            ranked: list("clause/ranked", Pos::Adj),
             ..Words::default()
         };
         words.locative = pack
