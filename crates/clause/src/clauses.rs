@@ -1,19 +1,24 @@
 //! Clauses: where they begin, which verb each holds, and who is its subject and object.
 
 mod agree;
+mod carry;
 mod case;
+mod likely;
 
-use agree::{
-    agrees, agrees_before, comes_back, head, is_somebody_else, may_stand_for, noun_features, pronoun_behind,
-};
+use agree::{agrees, agrees_before, comes_back, head, is_somebody_else, may_stand_for, pronoun_behind};
+use carry::{carry, give_back};
 pub(crate) use case::Cases;
 use case::{Case, case};
+use likely::{
+    befalls, doers, does_more, goes_on_about, in_order, is_alone, is_done, is_manner, is_mutual,
+    must_take_object, two_sides,
+};
 
 use crate::terms::Terms;
-use crate::types::{Arg, Clause, ClauseId, ClauseKind, Link, Node, Phrase, PhraseKind};
+use crate::types::{Arg, Clause, ClauseId, ClauseKind, Node, Phrase, PhraseKind};
 use crate::view::View;
 use hashbrown::HashSet;
-use marsad_morph::{Derived, Gender, LexemeId, Number, Person, Pos, Reading, Voice};
+use marsad_morph::{Gender, LexemeId, Number, Person, Pos, Reading, Voice};
 use marsad_text::{InTokens, Span, mark};
 
 /// What the clause reader needs beside the view.
@@ -60,45 +65,6 @@ pub fn clauses(cx: &Context<'_>, sentence: usize, out: &mut Vec<Clause>) {
         give_back(cx, out, id);
     }
     carry(cx, out, first);
-}
-
-/// A noun at the end of a clause about another, in which it has no place, is the object of the verb around it that has none:
-/// "condemned in a statement that it issued the attack".
-fn give_back(cx: &Context<'_>, out: &mut [Clause], id: ClauseId) {
-    let clause = &out[id];
-    let Some(verb) = clause.verb.filter(|_| clause.kind == ClauseKind::Relative) else { return };
-    let comes_back = cx.view.best(verb).is_some_and(|r| r.pronoun.is_some());
-    let full = comes_back && clause.object.is_some() && clause.object == clause.antecedent.map(Arg::Phrase);
-    let used = |n: &Node| [clause.subject, clause.object].contains(&Some(Arg::Phrase(*n)));
-    let left = bare(cx, clause).find(|n| cx.phrases[n.phrase].tokens.start() > verb && !used(n));
-    let (Some(node), Some(around)) = (left.filter(|_| full), clause.parent) else { return };
-    let Some(main) = out[around].verb.filter(|v| must_take_object(cx, *v)) else { return };
-    let active = cx.view.best(main).is_some_and(|r| r.features.voice != Some(Voice::Pass));
-    let outer = &mut out[around];
-    if !active || outer.object.is_some() && !outer.passive {
-        return;
-    }
-    if outer.passive {
-        outer.subject = outer.object.take();
-        outer.passive = false;
-    }
-    outer.object = Some(Arg::Phrase(node));
-}
-
-/// A sentence that goes on with "and" and a verb without a subject is about the subject of the sentence before.
-fn carry(cx: &Context<'_>, out: &mut [Clause], first: ClauseId) {
-    let Some(verb) = out[first].verb.filter(|v| cx.view.has_conj(*v)) else { return };
-    let reports = cx.view.lexeme(verb).is_some_and(|(id, _)| cx.reporting.contains(&id));
-    if out[first].subject.is_some() || out[first].passive || reports {
-        return;
-    }
-    let sentence = out[first].sentence;
-    let before = out[..first].iter().position(|c| c.sentence + 1 == sentence);
-    let Some(Arg::Phrase(node)) = before.and_then(|b| out[b].subject) else { return };
-    if cx.view.best(verb).is_some_and(|r| agrees_before(cx, r, node)) {
-        out[first].subject = Some(Arg::Phrase(node));
-        out[first].subject_shared = true;
-    }
 }
 
 fn blank(kind: ClauseKind, parent: Option<ClauseId>, start: usize, sentence: usize) -> Clause {
@@ -494,49 +460,6 @@ fn opener(cx: &Context<'_>, clause: &Clause, verb: usize, reading: &Reading, alo
     (agrees && (telling || (active && takes()))).then_some(Arg::Pronoun(at, pronoun))
 }
 
-/// Whether a verb of the patients' table can be read as a passive where it stands.
-fn befalls(cx: &Context<'_>, verb: usize) -> bool {
-    cx.view.lexeme(verb).is_some_and(|(id, _)| cx.patients.contains(&id)) && has_passive(cx, verb)
-}
-
-/// Whether a noun is a verbal noun alone in the indefinite accusative.
-fn is_manner(cx: &Context<'_>, node: Node) -> bool {
-    let phrase = &cx.phrases[node.phrase];
-    let at = head(cx, node);
-    let masdar = cx.view.lexeme(at).is_some_and(|(_, l)| l.of.is_some_and(|(_, d)| d == Derived::Masdar));
-    masdar && phrase.tokens.len() == 1 && cx.view.best(at).is_some_and(|r| r.features.absolute)
-}
-
-/// Whether people are the subject of a verb and people counted, or in the accusative, stand behind them: it may be active.
-fn two_sides(cx: &Context<'_>, clause: &Clause, verb: usize) -> bool {
-    let (Some(Arg::Phrase(first)), Some(Arg::Phrase(second))) = (clause.subject, clause.object) else { return false };
-    let people = |n: Node| cx.view.lexeme(head(cx, n)).is_some_and(|(_, l)| l.human);
-    let part = &cx.phrases[second.phrase].parts[second.part];
-    let counted = part.quantity.is_some() || case(cx, second) == Some(Case::Oblique);
-    let of_them = cx.phrases.get(second.phrase + 1).is_some_and(|p| matches!(p.kind, PhraseKind::Pronoun(_)));
-    let apart = (cx.phrases[first.phrase].tokens.end()..cx.phrases[second.phrase].tokens.start()).any(|t| cx.view.is_mark(t));
-    let id = cx.view.lexeme(verb).map(|(id, _)| id);
-    let alike = |r: &Reading| r.lexeme == id && r.features.voice == Some(Voice::Act);
-    let word = &cx.view.words[verb];
-    let active = word.readings().chain(word.removed().map(|(r, _)| r)).any(alike);
-    active && people(first) && people(second) && counted && !of_them && !apart && must_take_object(cx, verb)
-}
-
-/// Whether a verb that always has an object stands with a thing alone, and may be read as a passive: "charges were brought".
-fn is_done(cx: &Context<'_>, verb: usize, subject: Arg) -> bool {
-    let Arg::Phrase(node) = subject else { return false };
-    let thing = !is_somebody(cx, node) && head(cx, node) > verb && case(cx, node) != Some(Case::Oblique);
-    thing && must_take_object(cx, verb) && has_passive(cx, verb)
-}
-
-/// Whether a verb can be read as a passive of the same word.
-fn has_passive(cx: &Context<'_>, verb: usize) -> bool {
-    let Some((id, _)) = cx.view.lexeme(verb) else { return false };
-    let alike = |r: &Reading| r.lexeme == Some(id) && r.features.voice == Some(Voice::Pass);
-    let word = &cx.view.words[verb];
-    word.readings().chain(word.removed().map(|(r, _)| r)).any(alike)
-}
-
 fn third_singular(reading: &Reading) -> bool {
     let f = &reading.features;
     f.number != Some(Number::Plur)
@@ -545,7 +468,7 @@ fn third_singular(reading: &Reading) -> bool {
 }
 
 /// The phrases of a clause without a preposition, not hanging on another.
-fn bare<'a>(cx: &'a Context<'_>, clause: &'a Clause) -> impl Iterator<Item = Node> + 'a {
+pub(super) fn bare<'a>(cx: &'a Context<'_>, clause: &'a Clause) -> impl Iterator<Item = Node> + 'a {
     clause.phrases.iter().filter_map(|&phrase| {
         let p = &cx.phrases[phrase];
         let plain = p.kind == PhraseKind::Noun && p.prep.is_none() && p.link.is_none();
@@ -567,84 +490,6 @@ fn topic(cx: &Context<'_>, clause: &Clause, verb: usize, reading: &Reading) -> O
         |n: &Node| clause.auxiliaries.first().is_some_and(|a| *a < cx.phrases[n.phrase].tokens.start());
     let opens = clause.antecedent.is_none();
     before.filter(|n| (opens || helped(n)) && agrees_before(cx, reading, *n)).last()
-}
-
-/// The phrases after a verb, with one that can only be its subject first: "met the envoy [the] two ministers".
-fn in_order(cx: &Context<'_>, mut after: Vec<Node>) -> Vec<Node> {
-    let subject = after.iter().position(|n| case(cx, *n) == Some(Case::Nominative));
-    if subject == Some(1) && case(cx, after[0]) == Some(Case::Oblique) {
-        after.swap(0, 1);
-    }
-    after
-}
-
-/// Whether a verb joined to the one before by "and" is done by the same: one that always has an object, with one noun after
-/// it that is rather this than who does it ("the police chased the thief and closed the roads").
-fn does_more(cx: &Context<'_>, out: &[Clause], id: ClauseId, noun: Node) -> bool {
-    let clause = &out[id];
-    let opens = clause.verb == Some(clause.tokens.start());
-    let Some(verb) = clause.verb.filter(|v| opens && must_take_object(cx, *v)) else { return false };
-    let Some(from) = clause.shares.map(|from| &out[from]) else { return false };
-    let Some(reading) = cx.view.best(verb) else { return false };
-    let befalls = befalls(cx, verb);
-    let somebody = |n: Node| is_somebody(cx, n);
-    let likelier = |doer: Node| somebody(doer) && !(befalls && somebody(noun)) || !somebody(noun) && !befalls;
-    doers(cx, from, cx.view.has_conj(verb)).any(|doer| likelier(doer) && agrees_before(cx, reading, doer))
-}
-
-/// Who may do what a verb beside a clause tells: its subject, and after a comma alone the indefinite noun that is its object
-/// ("made three attacks, which hit", in Arabic "made three attacks, hit").
-fn doers<'a>(cx: &'a Context<'_>, from: &'a Clause, joined: bool) -> impl Iterator<Item = Node> + 'a {
-    let node = |arg: Option<Arg>| match arg {
-        Some(Arg::Phrase(node)) => Some(node),
-        _ => None,
-    };
-    let indefinite = |n: &Node| cx.phrases[n.phrase].parts.iter().all(|p| !p.definite);
-    let object = node(from.object).filter(|n| !joined && indefinite(n));
-    node(from.subject).into_iter().chain(object)
-}
-
-/// Whether people or a body of people head a node.
-fn is_somebody(cx: &Context<'_>, node: Node) -> bool {
-    let at = head(cx, node);
-    let people = cx.view.lexeme(at).is_some_and(|(_, l)| l.human);
-    people || cx.view.name(at).is_some_and(|n| !n.referents.is_empty())
-}
-
-fn is_mutual(cx: &Context<'_>, verb: usize) -> bool {
-    cx.view.lexeme(verb).is_some_and(|(id, _)| cx.mutual.contains(&id))
-}
-
-/// Whether a noun is one in the singular, with nobody joined to it.
-fn is_alone(cx: &Context<'_>, node: Node) -> bool {
-    let single = !matches!(noun_features(cx, node).1, Some(Number::Dual | Number::Plur));
-    let joined =
-        cx.phrases[node.phrase + 1..].iter().take(3).any(|p| p.link == Some((node, Link::Coordinate)));
-    single && !joined
-}
-
-/// Whether a verb in the active always has its object.
-fn must_take_object(cx: &Context<'_>, verb: usize) -> bool {
-    cx.view.lexeme(verb).is_some_and(|(_, l)| l.uses.object)
-}
-
-/// Whether the people who are the subject of the clause before go with an adverbial clause's verb: "will go to the
-/// capital, where he will meet the president".
-fn goes_on_about(cx: &Context<'_>, out: &[Clause], id: ClauseId) -> bool {
-    let clause = &out[id];
-    let from = clause.shares.filter(|_| clause.kind == ClauseKind::Adverbial);
-    let reading = clause.verb.and_then(|v| cx.view.best(v));
-    match (from.and_then(|f| out[f].subject), reading) {
-        (Some(Arg::Phrase(node)), Some(reading)) => {
-            noun_features(cx, node).2 && agrees_before(cx, reading, node)
-        }
-        (Some(Arg::Pronoun(_, pronoun)), Some(reading)) => {
-            let f = &reading.features;
-            f.number.is_none_or(|n| n == pronoun.number)
-                && (f.gender.is_none() || pronoun.gender.is_none() || f.gender == pronoun.gender)
-        }
-        _ => false,
-    }
 }
 
 /// Takes the subject of the clause before.

@@ -2,13 +2,14 @@
 
 mod fit;
 mod harm;
+mod turn;
 
 use crate::doc::Doc;
 use crate::entity::{Entities, Entity};
-use crate::frame::{Blame, Class, Condition, Frame, Frames, Role, Slot};
+use crate::frame::{Blame, Frame, Frames, Role, Slot};
 use crate::place::Resolved;
 use crate::predicate::{
-    Agents, Filler, Form, Predicate, attender, fill, is_fact, is_generic, is_next, is_purpose, is_thought_of,
+    Agents, Filler, Predicate, attender, fill, is_fact, is_generic, is_next, is_purpose, is_thought_of,
     reports,
 };
 use crate::source::{SourceLink, Sources};
@@ -238,49 +239,11 @@ impl Finder<'_, '_> {
             found.modes = self.mode_by_words(&found);
         }
         self.turn_visit(&mut found);
-        as_capture(&mut found);
+        turn::as_capture(&mut found);
         self.drop_own_words(&mut found);
         self.blame(&mut found, f);
         self.as_future(&mut found, modality);
         found
-    }
-
-    /// "The visit of the minister": the person named right after a visit is who pays it, where nobody else does.
-    fn turn_visit(&self, found: &mut Found) {
-        let visit = found.modes.contains(&"visit") && found.predicate.form == Form::Masdar;
-        let genitive = found.predicate.node.and_then(|n| self.doc.clauses.genitive(n));
-        let person = |n: &Node| {
-            let place = self.doc.places.at(self.doc.clauses.head(*n)).is_some();
-            !place && self.class_is(*n, Class::Person)
-        };
-        if visit && found.actor.is_empty() && genitive.as_ref().is_some_and(person) {
-            found.actor = std::mem::take(&mut found.recipient);
-        }
-    }
-
-    /// Whether a frame that asks who does it is told of those the reader knows: "the demonstrators chanted" tells more of a
-    /// demonstration.
-    fn tells_more(&self, predicate: &Predicate, frame: &Frame) -> bool {
-        let civil = frame.event.is_some_and(|e| marsad_record::implied_doer(e.name).is_some());
-        let asks = |c: &&Condition| c.wanted && c.slot == Slot::Subject && !c.lexemes.is_empty();
-        let Some(asked) = frame.conditions.iter().find(asks).filter(|_| civil) else { return false };
-        let Some(Arg::Phrase(node)) = self.doc.clauses.clauses[predicate.clause].subject else {
-            return false;
-        };
-        let head = self.doc.clauses.head(node);
-        let known = self.doc.view.best(head).is_some_and(|r| r.article);
-        predicate.node.is_none()
-            && known
-            && self.doc.view.lexeme(head).is_some_and(|(id, _)| asked.lexemes.contains(&id))
-    }
-
-    /// Whether what is said tells only what came of all that was told before: "which called for a swift answer".
-    fn is_consequence(&self, found: &Found) -> bool {
-        let clause = &self.doc.clauses.clauses[found.predicate.clause];
-        let follows =
-            clause.kind == ClauseKind::Adverbial && clause.shares.is_none() && clause.subject.is_none();
-        let spoken = found.event.is_some_and(|e| !e.is_material());
-        spoken && follows && !clause.passive && clause.verb == Some(found.predicate.token)
     }
 
     /// Who declares or demands something is no source for having done so.
@@ -509,8 +472,10 @@ impl Finder<'_, '_> {
 
     /// Whether what is told is only the first or the worst since a time: it did not begin then.
     fn is_ranked(&self, token: usize, time: usize) -> bool {
-        let ranks = |t: usize| self.doc.view.lexeme(t).is_some_and(|(id, _)| self.doc.words.ranked.contains(&id));
-        (token.min(time).saturating_sub(RANKED)..time).any(ranks)
+        let ranks =
+            |t: usize| self.doc.view.lexeme(t).is_some_and(|(id, _)| self.doc.words.ranked.contains(&id));
+        let start = self.doc.view.text.sentences[self.doc.view.text.sentence_of(token)].start();
+        (token.min(time).saturating_sub(RANKED).max(start)..time).any(ranks)
     }
 
     /// The places of an event: those its frame names, then those of its clause after a word of place.
@@ -649,18 +614,6 @@ impl Finder<'_, '_> {
             accuser: found.actor.clone(),
             accused: found.recipient.clone(),
         })
-    }
-}
-
-/// Fighters whom armed groups arrest are captives.
-fn as_capture(found: &mut Found) {
-    let armed = |e: &Entity| ["REB", "UAF", "PRM"].contains(&e.sector.as_str());
-    let fights = |e: &Entity| armed(e) || ["MIL", "COP"].contains(&e.sector.as_str());
-    let arrest = found.event.is_some_and(|e| e.name == "COERCE") && found.modes.contains(&"arrest");
-    let sides = !found.actor.is_empty() && found.recipient.iter().any(fights);
-    if arrest && sides && found.actor.iter().all(armed) {
-        found.event = marsad_record::event_type("ASSAULT");
-        found.modes = vec!["abduct"];
     }
 }
 

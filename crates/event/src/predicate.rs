@@ -1,13 +1,18 @@
 //! Predicates: verbs, verbal nouns and event nouns of the text, and what fills their slots. The alternations of voice
 //! and form are written here once, for every frame.
 
+mod carrier;
+mod real;
+
+use carrier::carrier;
+pub use real::{is_fact, is_generic, is_next, is_purpose, is_thought_of};
+
 use crate::doc::Doc;
 use crate::frame::{Frames, Role, Slot};
 use hashbrown::HashSet;
-use marsad_clause::{Arg, ClauseId, ClauseKind, Link, Node, Phrase, PhraseKind, Terms};
+use marsad_clause::{Arg, ClauseId, ClauseKind, Node, PhraseKind, Terms};
 use marsad_mention::{CountryForm, Referent};
-use marsad_morph::{Aspect, Derived, LexemeId, Pos, Voice};
-use marsad_text::{InTokens, Span};
+use marsad_morph::{Derived, LexemeId, Pos, Voice};
 
 /// The form a predicate has in the text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -159,152 +164,6 @@ fn lexemes_at<'d>(doc: &'d Doc<'_>, token: usize) -> impl Iterator<Item = Lexeme
     let alike =
         move |r: &&marsad_morph::Reading| best.is_some_and(|b| b.pos == r.pos && b.features == r.features);
     word.into_iter().flat_map(marsad_morph::Word::readings).filter(alike).filter_map(|r| r.lexeme)
-}
-
-/// The support verb that carries the noun of a node.
-fn carrier(doc: &Doc<'_>, frames: &Frames, node: Node, clause: ClauseId) -> Option<Carrier> {
-    let c = &doc.clauses.clauses[clause];
-    let about = || carrier_about(doc, frames, node);
-    if let Some(over) = carrier_noun(doc, frames, node, clause) {
-        // Who is told to have done it goes before what is told over it: "the foiling of the attack that gunmen made".
-        return Some(about().filter(|c| c.subject.is_some()).unwrap_or(over));
-    }
-    let own = c.verb.and_then(|verb| carrier_verb(doc, frames, root_of(doc, node), clause, verb));
-    own.or_else(about)
-}
-
-/// The verb of a relative clause that tells of a noun, also over what is said between them: "an attack with a knife that a
-/// stranger made".
-fn carrier_about(doc: &Doc<'_>, frames: &Frames, node: Node) -> Option<Carrier> {
-    let phrases = &doc.clauses.phrases;
-    let end = phrases[node.phrase].tokens.end();
-    let between = phrases.get(node.phrase + 1).filter(|p| p.prep.is_some() && p.tokens.start() <= end + 1);
-    let reach = node.phrase..=node.phrase + usize::from(between.is_some());
-    let tells = |c: &marsad_clause::Clause| {
-        let about = c.antecedent.filter(|a| c.kind == ClauseKind::Relative && reach.contains(&a.phrase));
-        about.zip(c.verb)
-    };
-    let mut clauses = doc.clauses.clauses.iter().enumerate();
-    let (id, (about, verb)) = clauses.find_map(|(id, c)| Some((id, tells(c)?)))?;
-    // Of a chain the last noun is meant where the verb's words allow it, "the foiling of the attack that".
-    let last = phrases[node.phrase].parts.len() - 1;
-    if node.part != 0 && node.part != last {
-        return None;
-    }
-    carrier_verb(doc, frames, about, id, verb)
-}
-
-/// A verb of a clause that carries the noun of a node: one the noun depends on, or one that tells of it ("a visit the
-/// minister paid").
-fn carrier_verb(
-    doc: &Doc<'_>,
-    frames: &Frames,
-    root: Node,
-    clause: ClauseId,
-    verb: usize,
-) -> Option<Carrier> {
-    let c = &doc.clauses.clauses[clause];
-    let mut supports = lexemes_at(doc, verb).flat_map(|id| frames.supports_of(id));
-    let support = supports.find(|s| stands_in(doc, s.carries, root, clause))?;
-    let subject = support.subject.zip(c.subject.or(c.object)).filter(|(_, arg)| *arg != Arg::Phrase(root));
-    let does = support.subject == Some(Role::Actor);
-    Some(Carrier { token: verb, rule: support.id.clone(), subject, does, clause })
-}
-
-/// The verbal noun of a support verb over its genitive, "the carrying out of an attack", or before its preposition, "the
-/// army's success in taking": whose it is is the subject.
-fn carrier_noun(doc: &Doc<'_>, frames: &Frames, node: Node, clause: ClauseId) -> Option<Carrier> {
-    if let Some(part) = node.part.checked_sub(1) {
-        let over = Node { part, ..node };
-        let carries = |slot| matches!(slot, Slot::Object | Slot::Subject);
-        let (token, rule, role) = carrying(doc, frames, over, carries)?;
-        return Some(Carrier { token, rule, subject: None, does: role == Some(Role::Actor), clause });
-    }
-    let own = &doc.clauses.phrases[node.phrase];
-    let (prep, _) = own.prep?;
-    let over = Node { phrase: over_parts(doc, node.phrase)?, part: 0 };
-    let before = &doc.clauses.phrases[over.phrase];
-    let carries = |slot| slot == Slot::Prep(prep);
-    let parts = 0..before.parts.len().min(3);
-    let found = parts.filter_map(|part| Some((part, carrying(doc, frames, Node { part, ..over }, carries)?)));
-    let (part, (token, rule, role)) = { found }.next()?;
-    let whose = Node { part: part + 1, ..over };
-    let subject = role.filter(|_| whose.part < before.parts.len()).map(|r| (r, Arg::Phrase(whose)));
-    Some(Carrier { token, rule, subject, does: role == Some(Role::Actor), clause })
-}
-
-/// The phrase right before another, past those that tell of what it is a part: "the rising of a group of gunmen to".
-fn over_parts(doc: &Doc<'_>, phrase: usize) -> Option<usize> {
-    let mut at = phrase;
-    for _ in 0..2 {
-        let own = &doc.clauses.phrases[at];
-        let before = at.checked_sub(1)?;
-        let last = &doc.clauses.phrases[before];
-        if last.sentence != own.sentence || last.tokens.end() + 1 < own.tokens.start() {
-            return None;
-        }
-        at = before;
-        if last.prep.is_none_or(|(prep, _)| !doc.words.partitive.contains(&prep)) {
-            break;
-        }
-    }
-    Some(at)
-}
-
-/// The verbal noun at a node of a support verb that carries its noun in such a slot: its word, the support block, and what
-/// its subject is.
-fn carrying(
-    doc: &Doc<'_>,
-    frames: &Frames,
-    over: Node,
-    carries: impl Fn(Slot) -> bool,
-) -> Option<(usize, String, Option<Role>)> {
-    let token = doc.clauses.head(over);
-    let (verb, how) = doc.view.lexeme(token)?.1.of?;
-    let support = frames.supports_of(verb).find(|s| carries(s.carries))?;
-    (how == Derived::Masdar).then(|| (token, support.id.clone(), support.subject))
-}
-
-/// The phrase a joined phrase hangs on, or the word for a part of it: "a series of raids".
-fn root_of(doc: &Doc<'_>, node: Node) -> Node {
-    match doc.clauses.phrases[node.phrase].link {
-        Some((first, Link::Coordinate)) if node.part == 0 => first,
-        _ => portion_before(doc, node).unwrap_or(node),
-    }
-}
-
-/// The word for a part right before a noun after the word for "of".
-fn portion_before(doc: &Doc<'_>, node: Node) -> Option<Node> {
-    let own = &doc.clauses.phrases[node.phrase];
-    let (_, at) = own.prep.filter(|(prep, _)| node.part == 0 && doc.words.partitive.contains(prep))?;
-    let phrase = node.phrase.checked_sub(1)?;
-    let before = &doc.clauses.phrases[phrase];
-    let part = before.parts.len() - 1;
-    let portion = doc.view.lexeme(before.parts[part].head).map(|(id, _)| doc.words.portions.contains(&id));
-    let adjoins = before.tokens.end() == at || before.tokens.end() == own.tokens.start();
-    (portion == Some(true) && adjoins && before.sentence == own.sentence).then_some(Node { phrase, part })
-}
-
-fn stands_in(doc: &Doc<'_>, slot: Slot, node: Node, clause: ClauseId) -> bool {
-    let c = &doc.clauses.clauses[clause];
-    let passive = c.passive;
-    let here = Some(Arg::Phrase(node));
-    match slot {
-        Slot::Subject => c.subject == here || (passive && c.object == here),
-        Slot::Object => c.object == here,
-        Slot::Prep(prep) | Slot::Between(prep) => {
-            let comes_back = c.antecedent == Some(node) && has_pronoun_after(doc, c, prep);
-            let here = doc.clauses.phrases[node.phrase].prep.is_some_and(|(l, _)| l == prep);
-            comes_back || node.part == 0 && here
-        }
-        Slot::That => false,
-    }
-}
-
-/// Whether a pronoun stands on a preposition of a clause: for the noun it is about, "an attack that they are behind".
-fn has_pronoun_after(doc: &Doc<'_>, clause: &marsad_clause::Clause, prep: LexemeId) -> bool {
-    let mut own = clause.phrases.iter().map(|&p| &doc.clauses.phrases[p]);
-    own.any(|p| matches!(p.kind, PhraseKind::Pronoun(_)) && p.prep.is_some_and(|(l, _)| l == prep))
 }
 
 /// What fills a slot of a predicate.
@@ -552,109 +411,6 @@ fn holds(arg: Arg, node: Node) -> bool {
     matches!(arg, Arg::Phrase(n) if n.phrase == node.phrase)
 }
 
-/// Whether a verbal noun, or the one over it, tells what something is done for: "to attack", "to carry out an attack".
-#[must_use]
-pub fn is_purpose(doc: &Doc<'_>, agents: &Agents, p: &Predicate) -> bool {
-    let Some(node) = p.node else { return false };
-    // What a verb carries is no purpose: "was exposed to torture".
-    let over = match p.carrier.as_ref().map(|c| doc.clauses.node_at(c.token)) {
-        Some(carrier) => carrier.filter(|c| c.phrase == node.phrase && is_masdar(doc, doc.clauses.head(*c))),
-        None => Some(node),
-    };
-    let Some(over) = over else { return false };
-    // "The seventh day of the strike": whose it is is no purpose.
-    let whose = over.part == 0 && !p.transitive && p.carrier.is_none() && genitive(doc, p).is_some();
-    if whose {
-        return false;
-    }
-    let phrase = &doc.clauses.phrases[over.phrase];
-    // "To retake control": each of the chain is a verbal noun.
-    let masdars = phrase.parts[..=over.part].iter().all(|part| is_masdar(doc, part.head));
-    let written = |phrase: &Phrase| {
-        phrase.prep.is_some_and(|(prep, at)| at == phrase.parts[0].head && agents.purpose.contains(&prep))
-    };
-    // "To kidnap and slay".
-    let joined = || match phrase.link {
-        Some((first, Link::Coordinate)) if first.part == 0 => {
-            let first = &doc.clauses.phrases[first.phrase];
-            is_masdar(doc, first.parts[0].head) && written(first)
-        }
-        _ => false,
-    };
-    masdars && (written(phrase) || joined())
-}
-
-/// Whether a word told inside what is wished for tells a fact: a clause in the past about a noun of it, or what stands after
-/// a word for "in the wake of".
-#[must_use]
-pub fn is_fact(doc: &Doc<'_>, agents: &Agents, p: &Predicate, within: Span<InTokens>) -> bool {
-    let clause = &doc.clauses.clauses[p.clause];
-    let past = |t: usize| doc.view.best(t).is_some_and(|r| r.features.aspect == Some(Aspect::Perf));
-    let about = clause.kind == ClauseKind::Relative && clause.tokens.start() > within.start();
-    let tells = about && clause.verb.is_some_and(past) && clause.antecedent.is_some();
-    let after = || {
-        let phrase = p.node.filter(|n| n.part < 2).map(|n| &doc.clauses.phrases[n.phrase]);
-        phrase.and_then(|f| f.prep).is_some_and(|(prep, at)| {
-            at > within.start() && agents.aftermath.contains(&prep) && past_main(doc, p.clause)
-        })
-    };
-    tells && (p.node.is_none() || p.carrier.is_some()) || after()
-}
-
-/// Whether the main verb around a clause tells of the past.
-fn past_main(doc: &Doc<'_>, clause: ClauseId) -> bool {
-    let mut top = clause;
-    while let Some(parent) = doc.clauses.clauses[top].parent {
-        top = parent;
-    }
-    let verb = doc.clauses.clauses[top].verb.and_then(|v| doc.view.best(v));
-    verb.is_some_and(|r| r.features.aspect == Some(Aspect::Perf))
-}
-
-/// Whether an indefinite event noun stands under the verbal noun of the verb that carries it, and that under another noun: "on
-/// the point of making an attack".
-#[must_use]
-pub fn is_thought_of(doc: &Doc<'_>, p: &Predicate) -> bool {
-    let Some(carrier) = p.carrier.as_ref().and_then(|c| doc.clauses.node_at(c.token)) else { return false };
-    let Some(node) = p.node.filter(|n| n.phrase == carrier.phrase) else { return false };
-    let definite = |n: Node| doc.clauses.phrases[n.phrase].parts[n.part..].iter().any(|part| part.definite);
-    let under = carrier.part > 0 && !is_masdar(doc, doc.clauses.head(Node { part: 0, ..carrier }));
-    under && is_masdar(doc, doc.clauses.head(carrier)) && !definite(node)
-}
-
-/// Whether a verb in the present tells of nobody in particular: "those who kill".
-#[must_use]
-pub fn is_generic(doc: &Doc<'_>, p: &Predicate) -> bool {
-    let clause = &doc.clauses.clauses[p.clause];
-    let present = doc.view.best(p.token).is_some_and(|r| r.features.aspect == Some(Aspect::Imp) && !r.future);
-    clause.kind == ClauseKind::Relative
-        && present
-        && clause.antecedent.is_some_and(|n| {
-            let parts = &doc.clauses.phrases[n.phrase].parts;
-            let words = parts[0].tokens;
-            // "All who", "everybody who": a word for how many alone.
-            parts.len() == 1
-                && words.len() == 1
-                && doc.view.lexeme(words.start()).is_some_and(|(id, _)| doc.words.everybody.contains(&id))
-        })
-}
-
-/// Whether a noun is the object of its clause's verb, or follows the verb or its subject after a preposition: "plans an
-/// attack", "the army prepares for an attack".
-#[must_use]
-pub fn is_next(doc: &Doc<'_>, p: &Predicate) -> bool {
-    let clause = &doc.clauses.clauses[p.clause];
-    let (Some(node), Some(verb)) = (p.node, clause.verb.filter(|v| *v < p.token)) else { return false };
-    let here = Arg::Phrase(Node { part: 0, ..node });
-    let own = &doc.clauses.phrases[node.phrase];
-    let first = |i: &&usize| {
-        doc.clauses.phrases[**i].tokens.start() > verb
-            && Some(Arg::Phrase(Node { phrase: **i, part: 0 })) != clause.subject
-    };
-    let next = clause.phrases.iter().find(first).copied();
-    node.part < 2 && (clause.object == Some(here) || own.prep.is_some() && next == Some(node.phrase))
-}
-
 /// Whether a verbal noun has a pronoun written onto it.
 fn is_of_theirs(doc: &Doc<'_>, token: usize) -> bool {
     is_masdar(doc, token) && doc.view.best(token).is_some_and(|r| r.pronoun.is_some())
@@ -723,7 +479,8 @@ fn is_past_relative(doc: &Doc<'_>, p: &Predicate, phrase: usize) -> bool {
     let own = &doc.clauses.phrases[phrase];
     let Some(id) = doc.clauses.clause_at[own.tokens.start()] else { return false };
     let clause = &doc.clauses.clauses[id];
-    let about = clause.kind == ClauseKind::Relative || clause.kind == ClauseKind::Adverbial && clause.antecedent.is_none();
+    let about = clause.kind == ClauseKind::Relative
+        || clause.kind == ClauseKind::Adverbial && clause.antecedent.is_none();
     let after = clause.verb.is_some_and(|v| v < own.tokens.start()) && clause.parent == Some(p.clause);
     about && after && own.link.is_none() && is_masdar(doc, own.parts[0].head)
 }
