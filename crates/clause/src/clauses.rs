@@ -1,11 +1,21 @@
 //! Clauses: where they begin, which verb each holds, and who is its subject and object.
 
 mod agree;
+mod carry;
+mod case;
+mod likely;
 
-use agree::{agrees, agrees_before, comes_back, head, is_somebody_else, noun_features};
+use agree::{agrees, agrees_before, comes_back, head, is_somebody_else, may_stand_for, pronoun_behind};
+use carry::{carry, give_back};
+pub(crate) use case::Cases;
+use case::{Case, case};
+use likely::{
+    befalls, doers, does_more, goes_on_about, in_order, is_alone, is_done, is_manner, is_mutual,
+    must_take_object, two_sides,
+};
 
 use crate::terms::Terms;
-use crate::types::{Arg, Clause, ClauseId, ClauseKind, Link, Node, Phrase, PhraseKind};
+use crate::types::{Arg, Clause, ClauseId, ClauseKind, Node, Phrase, PhraseKind};
 use crate::view::View;
 use hashbrown::HashSet;
 use marsad_morph::{Gender, LexemeId, Number, Person, Pos, Reading, Voice};
@@ -29,6 +39,8 @@ pub struct Context<'a> {
     pub telling: &'a HashSet<LexemeId>,
     /// Verbs that report speech.
     pub reporting: &'a HashSet<LexemeId>,
+    /// Endings that show a case.
+    pub cases: &'a Cases,
     /// The phrases of the text so far.
     pub phrases: &'a [Phrase],
     /// For every token, the phrase it stands in.
@@ -49,23 +61,10 @@ pub fn clauses(cx: &Context<'_>, sentence: usize, out: &mut Vec<Clause>) {
     for id in first..reader.out.len() {
         arguments(cx, reader.out, id);
     }
+    for id in first..out.len() {
+        give_back(cx, out, id);
+    }
     carry(cx, out, first);
-}
-
-/// A sentence that goes on with "and" and a verb without a subject is about the subject of the sentence before.
-fn carry(cx: &Context<'_>, out: &mut [Clause], first: ClauseId) {
-    let Some(verb) = out[first].verb.filter(|v| cx.view.has_conj(*v)) else { return };
-    let reports = cx.view.lexeme(verb).is_some_and(|(id, _)| cx.reporting.contains(&id));
-    if out[first].subject.is_some() || out[first].passive || reports {
-        return;
-    }
-    let sentence = out[first].sentence;
-    let before = out[..first].iter().position(|c| c.sentence + 1 == sentence);
-    let Some(Arg::Phrase(node)) = before.and_then(|b| out[b].subject) else { return };
-    if cx.view.best(verb).is_some_and(|r| agrees_before(cx, r, node)) {
-        out[first].subject = Some(Arg::Phrase(node));
-        out[first].subject_shared = true;
-    }
 }
 
 fn blank(kind: ClauseKind, parent: Option<ClauseId>, start: usize, sentence: usize) -> Clause {
@@ -103,6 +102,8 @@ impl Reader<'_, '_> {
         }
         if view.name(at).is_none()
             && let Some((len, kind, _)) = self.cx.openers.at(view, at)
+            // "Was" is spelt like "as if".
+            && (len > 1 || view.pos(at) != Some(Pos::Verb))
             && let Some(end) = self.open(at, len, kind)
         {
             return end;
@@ -159,7 +160,8 @@ impl Reader<'_, '_> {
         let mut clause = blank(kind, parent, at, self.sentence);
         clause.antecedent = antecedent;
         if matches!(kind, ClauseKind::Adverbial | ClauseKind::Main) && !own_subject {
-            clause.shares = Some(self.current);
+            // "But" goes on from what is told, not from what tells of a noun in it.
+            clause.shares = Some(if kind == ClauseKind::Main { self.holder() } else { self.current });
         }
         self.begin(clause);
         self.grow(at + len);
@@ -205,11 +207,13 @@ impl Reader<'_, '_> {
     }
 
     fn last_phrase(&self, at: usize) -> Option<Node> {
-        let mut phrase =
-            (self.out[self.first].tokens.start()..at).rev().take(4).find_map(|t| self.cx.phrase_at[t])?;
+        // "The attack on Monday which": a time between a noun and what tells of it is not what is told of.
+        let is_time = |p: &usize| self.cx.phrases[*p].kind == PhraseKind::Time;
+        let from = self.out[self.first].tokens.start();
+        let before = (from..at).rev().filter(|t| !self.cx.phrase_at[*t].as_ref().is_some_and(is_time));
+        let mut phrase = before.take(4).find_map(|t| self.cx.phrase_at[t])?;
         // "The suspect who": in Arabic he is "the suspected of him".
         if matches!(self.cx.phrases[phrase].kind, PhraseKind::Pronoun(_)) {
-            let from = self.out[self.first].tokens.start();
             phrase = phrase.checked_sub(1).filter(|&p| self.cx.phrases[p].tokens.start() >= from)?;
         }
         let last = &self.cx.phrases[phrase];
@@ -236,6 +240,7 @@ impl Reader<'_, '_> {
         }
         let clause = &self.out[self.current];
         match clause.verb {
+            None if self.tells_of_noun(at) => self.under(at),
             None => {}
             Some(verb) if self.is_auxiliary(verb) && !joined => self.out[self.current].auxiliaries.push(verb),
             Some(_) if joined || self.comma => self.beside(at),
@@ -284,7 +289,19 @@ impl Reader<'_, '_> {
         let phrase = &self.cx.phrases[node.phrase];
         let indefinite = phrase.parts.iter().all(|p| !p.definite) && phrase.tokens.end() == verb;
         let Some(reading) = self.cx.view.best(verb).filter(|_| indefinite) else { return false };
-        reading.pronoun.is_some() || agrees_before(self.cx, reading, node)
+        // "An area that the rebels hold": in Arabic they "hold over it".
+        let behind = || pronoun_behind(self.cx, node, verb);
+        reading.pronoun.is_some() || agrees_before(self.cx, reading, node) || behind()
+    }
+
+    /// Whether a verb before any other of its clause only tells of the indefinite noun after a preposition it stands next
+    /// to, and comes back to it by a pronoun: "after a meeting that brought him together with".
+    fn tells_of_noun(&self, at: usize) -> bool {
+        let noun = self.last_phrase(at).filter(|n| self.is_told_of(*n, at));
+        let pronoun = self.cx.view.best(at).and_then(|r| r.pronoun);
+        noun.zip(pronoun).is_some_and(|(node, pronoun)| {
+            self.cx.phrases[node.phrase].prep.is_some() && may_stand_for(self.cx, pronoun, node)
+        })
     }
 
     /// A clause around the current relative clause that has no verb yet.
@@ -365,8 +382,9 @@ fn arguments(cx: &Context<'_>, out: &mut [Clause], id: ClauseId) {
         bare(cx, &out[id]).filter(|n| cx.phrases[n.phrase].tokens.start() > verb).collect();
     let alone = after.first().is_some_and(|n| is_alone(cx, *n));
     let takes_somebody = must_take_object(cx, verb) || alone && is_mutual(cx, verb);
-    let goes_on = takes_somebody && goes_on_about(cx, out, id);
-    let mut after = after.into_iter();
+    let goes_on = takes_somebody && goes_on_about(cx, out, id)
+        || after.first().is_some_and(|n| does_more(cx, out, id, *n));
+    let mut after = in_order(cx, after).into_iter();
     let clause = &mut out[id];
     clause.object = reading.pronoun.map(|p| Arg::Pronoun(verb, p));
     let nobody = after.len() == 0;
@@ -382,7 +400,7 @@ fn arguments(cx: &Context<'_>, out: &mut [Clause], id: ClauseId) {
         let next = after.clone().next().filter(|n| {
             !lacks_object
                 && (other || clause.object.is_some() || !relative || own(n))
-                && (!takes || agrees(cx, reading, *n))
+                && (!takes || agrees(cx, reading, *n) && case(cx, *n) != Some(Case::Oblique))
         });
         if let Some(node) = next {
             clause.subject = Some(Arg::Phrase(node));
@@ -398,9 +416,21 @@ fn arguments(cx: &Context<'_>, out: &mut [Clause], id: ClauseId) {
         clause.object = Some(Arg::Phrase(node));
     }
     if clause.object.is_none() {
-        clause.object = after.next().map(Arg::Phrase);
+        // "Accused exactly Qatar": an adverb in the accusative before a definite noun is no object.
+        let next = after.next();
+        let adverb = next.filter(|n| is_manner(cx, *n)).map(|n| cx.phrases[n.phrase].tokens.end());
+        let other = after.clone().next().filter(|n| {
+            let phrase = &cx.phrases[n.phrase];
+            adverb == Some(phrase.tokens.start()) && phrase.parts[0].definite
+        });
+        clause.object = other.or(next).map(Arg::Phrase);
     }
-    passive |= clause.object.is_none() && clause.subject.is_some() && befalls(cx, verb);
+    // "Four gunmen killed fifty people": with two of them the first has done it.
+    if passive && two_sides(cx, clause, verb) && clause.object.is_some() {
+        passive = false;
+    }
+    passive |= clause.object.is_none()
+        && clause.subject.is_some_and(|subject| befalls(cx, verb) || is_done(cx, verb, subject));
     clause.passive = passive;
     if passive {
         let patient = clause.subject.take();
@@ -430,14 +460,6 @@ fn opener(cx: &Context<'_>, clause: &Clause, verb: usize, reading: &Reading, alo
     (agrees && (telling || (active && takes()))).then_some(Arg::Pronoun(at, pronoun))
 }
 
-/// Whether a verb of the patients' table can be read as a passive where it stands.
-fn befalls(cx: &Context<'_>, verb: usize) -> bool {
-    let Some((id, _)) = cx.view.lexeme(verb) else { return false };
-    let alike = |r: &Reading| r.lexeme == Some(id) && r.features.voice == Some(Voice::Pass);
-    let word = &cx.view.words[verb];
-    cx.patients.contains(&id) && word.readings().chain(word.removed().map(|(r, _)| r)).any(alike)
-}
-
 fn third_singular(reading: &Reading) -> bool {
     let f = &reading.features;
     f.number != Some(Number::Plur)
@@ -446,7 +468,7 @@ fn third_singular(reading: &Reading) -> bool {
 }
 
 /// The phrases of a clause without a preposition, not hanging on another.
-fn bare<'a>(cx: &'a Context<'_>, clause: &'a Clause) -> impl Iterator<Item = Node> + 'a {
+pub(super) fn bare<'a>(cx: &'a Context<'_>, clause: &'a Clause) -> impl Iterator<Item = Node> + 'a {
     clause.phrases.iter().filter_map(|&phrase| {
         let p = &cx.phrases[phrase];
         let plain = p.kind == PhraseKind::Noun && p.prep.is_none() && p.link.is_none();
@@ -470,54 +492,24 @@ fn topic(cx: &Context<'_>, clause: &Clause, verb: usize, reading: &Reading) -> O
     before.filter(|n| (opens || helped(n)) && agrees_before(cx, reading, *n)).last()
 }
 
-fn is_mutual(cx: &Context<'_>, verb: usize) -> bool {
-    cx.view.lexeme(verb).is_some_and(|(id, _)| cx.mutual.contains(&id))
-}
-
-/// Whether a noun is one in the singular, with nobody joined to it.
-fn is_alone(cx: &Context<'_>, node: Node) -> bool {
-    let single = !matches!(noun_features(cx, node).1, Some(Number::Dual | Number::Plur));
-    let joined =
-        cx.phrases[node.phrase + 1..].iter().take(3).any(|p| p.link == Some((node, Link::Coordinate)));
-    single && !joined
-}
-
-/// Whether a verb in the active always has its object.
-fn must_take_object(cx: &Context<'_>, verb: usize) -> bool {
-    cx.view.lexeme(verb).is_some_and(|(_, l)| l.uses.object)
-}
-
-/// Whether the people who are the subject of the clause before go with an adverbial clause's verb: "will go to the
-/// capital, where he will meet the president".
-fn goes_on_about(cx: &Context<'_>, out: &[Clause], id: ClauseId) -> bool {
-    let clause = &out[id];
-    let from = clause.shares.filter(|_| clause.kind == ClauseKind::Adverbial);
-    let reading = clause.verb.and_then(|v| cx.view.best(v));
-    match (from.and_then(|f| out[f].subject), reading) {
-        (Some(Arg::Phrase(node)), Some(reading)) => {
-            noun_features(cx, node).2 && agrees_before(cx, reading, node)
-        }
-        (Some(Arg::Pronoun(_, pronoun)), Some(reading)) => {
-            let f = &reading.features;
-            f.number.is_none_or(|n| n == pronoun.number)
-                && (f.gender.is_none() || pronoun.gender.is_none() || f.gender == pronoun.gender)
-        }
-        _ => false,
-    }
-}
-
 /// Takes the subject of the clause before.
 fn share(cx: &Context<'_>, out: &mut [Clause], id: ClauseId) {
     let Some(from) = out[id].shares else { return };
     let subject = out[from].subject.or(out[from].object.filter(|_| out[from].passive));
-    let fits = match (subject, out[id].verb.and_then(|v| cx.view.best(v))) {
+    let reading = out[id].verb.and_then(|v| cx.view.best(v));
+    let goes = |node: Node, reading: &Reading| agrees_before(cx, reading, node) || agrees(cx, reading, node);
+    let fits = match (subject, reading) {
         (Some(Arg::Phrase(node)), Some(reading)) => {
-            out[id].kind == ClauseKind::Participle
-                || agrees_before(cx, reading, node)
-                || agrees(cx, reading, node)
+            out[id].kind == ClauseKind::Participle || goes(node, reading)
         }
         _ => true,
     };
+    let joined = out[id].verb.is_some_and(|v| cx.view.has_conj(v));
+    let other =
+        || doers(cx, &out[from], joined).skip(1).find(|n| reading.is_some_and(|r| agrees_before(cx, r, *n)));
+    let opens = out[id].verb == Some(out[id].tokens.start());
+    let other = if fits || !opens { None } else { other().map(Arg::Phrase) };
+    let (fits, subject) = (fits || other.is_some(), other.or(subject));
     if fits {
         out[id].subject = subject;
         out[id].subject_shared = subject.is_some();

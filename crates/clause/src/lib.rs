@@ -40,12 +40,13 @@ pub struct Grammar {
     quantifiers: HashSet<LexemeId>,
     results: HashSet<LexemeId>,
     mutual: HashSet<LexemeId>,
+    cases: clauses::Cases,
 }
 
 /// The tables of words of modality, and the kinds of each.
 const MODALITY: [(&str, &[&str]); 5] = [
     ("clause/negator", &["verbal", "nominal"]),
-    ("clause/modal", &["hypothetical", "may", "irrealis"]),
+    ("clause/modal", &["fact", "hypothetical", "may", "irrealis"]),
     ("clause/future", &["future"]),
     ("clause/background", &["historical", "anchor"]),
     ("clause/ongoing", &["ongoing", "under_way"]),
@@ -79,6 +80,7 @@ impl Grammar {
             patients,
             results,
             mutual,
+            cases: cases(pack, orthography, problems),
             reporting_verbs: reporting.verb_set(),
             reporting,
             eventive: HashSet::new(),
@@ -120,6 +122,7 @@ impl Grammar {
             mutual: &self.mutual,
             telling: &self.eventive,
             reporting: &self.reporting_verbs,
+            cases: &self.cases,
             phrases: &all.phrases,
             phrase_at: &all.phrase_at,
         };
@@ -136,6 +139,18 @@ impl Grammar {
     pub fn modality(&self, view: &View<'_>, clauses: &Clauses, token: usize) -> Modality {
         modality::modality(view, clauses, &self.modality, token)
     }
+}
+
+/// The endings that show a noun's case.
+fn cases(pack: &Pack, orthography: &Orthography, problems: &mut Diagnostics) -> clauses::Cases {
+    let mut cases = clauses::Cases::default();
+    for row in pack.rows("clause/case", &["key", "form", "kind"], problems) {
+        if !cases.add(row.cells[2], orthography.fold.fold_word(row.cells[1])) {
+            let help = Some("`nominative` or `oblique`".to_owned());
+            problems.at(&row.origin, format!("unknown case `{}`", row.cells[2]), help);
+        }
+    }
+    cases
 }
 
 /// The lexemes of a small table with the columns key, form, kind; each form must be one of the lexicon.

@@ -83,7 +83,9 @@ fn before(view: &View<'_>, terms: &Terms, token: usize, start: usize, modality: 
     for at in (from..token).rev() {
         if let Some((len, kind, _)) = terms.at(view, at) {
             let next = at + len;
-            if kind == "under_way" {
+            // A verb of going on says so of its own nouns: "they go on with the shelling", not "after the raids".
+            let parted = || (next..token).any(|i| view.is_mark(i) || view.pos(i) == Some(Pos::Adp));
+            if kind == "under_way" || kind == "ongoing" && view.pos(at) == Some(Pos::Verb) && parted() {
                 continue;
             }
             let adjoins = next == token
@@ -92,6 +94,13 @@ fn before(view: &View<'_>, terms: &Terms, token: usize, start: usize, modality: 
             let nobody =
                 (next..token).all(|i| !matches!(view.pos(i), Some(Pos::Noun | Pos::Propn | Pos::Adj)));
             let adjoins = adjoins && (nobody || kind != "irrealis");
+            // "Before they left": what the word opens happened.
+            let fact =
+                kind == "irrealis" && at > start && matches!(terms.at(view, at - 1), Some((2, "fact", _)));
+            if fact || kind == "fact" {
+                modality.fact = true;
+                break;
+            }
             if adjoins || !matches!(kind, "verbal" | "nominal" | "irrealis" | "anchor") {
                 apply(Some(kind), view, token, modality);
             }

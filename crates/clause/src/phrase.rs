@@ -164,12 +164,15 @@ impl Chunker<'_, '_> {
         if view.name(head).is_some_and(|n| proper(&n.referents) && !is_head(&n.referents, self.cx.names)) {
             return false;
         }
-        let Some(name) = view.name(next) else { return self.is(next, Pos::Propn) };
+        let Some(name) = view.name(next) else {
+            return self.is(next, Pos::Propn) && !(self.absolute(head) && self.kind(head) == HeadIs::Person);
+        };
         let person = name.referents.iter().any(|r| matches!(r, Referent::Person(..)));
         let place = name.referents.iter().any(|r| matches!(r, Referent::Place(_)));
         let of_people =
             view.name(head).is_some_and(|n| n.referents.iter().any(|r| matches!(r, Referent::Head(_))));
-        (person && self.kind(head) == HeadIs::Person)
+        // "Opponents accused him": several people are not called by one name.
+        (person && self.kind(head) == HeadIs::Person && !self.absolute(head))
             || (place && !of_people && view.best(head).is_some_and(|r| r.pos == Pos::Noun && r.article))
     }
 
@@ -357,13 +360,22 @@ impl Chunker<'_, '_> {
         while at < self.end && !view.is_mark(at) && view.time(at).is_none() && view.quantity(at).is_none() {
             let Some(reading) = view.best(at) else { break };
             let adjective = reading.pos == Pos::Adj || view.name(at).is_some_and(|n| gentilic(&n.referents));
-            let joins = !view.has_conj(at) && reading.prep.is_none() && !self.is_beside_a_country(head, at);
+            let joins = !view.has_conj(at)
+                && reading.prep.is_none()
+                && !self.is_beside_a_country(head, at)
+                && !self.begins_a_name(at);
             if !adjective || !joins || !self.agrees(head, at) || !self.in_number(head, at, before) {
                 break;
             }
             at = view.name(at).map_or(at + 1, |n| n.tokens.end().max(at + 1));
         }
         at
+    }
+
+    /// Whether a name of several words begins here: "the statement" and "the International Community".
+    fn begins_a_name(&self, at: usize) -> bool {
+        let name = self.cx.view.name(at).filter(|n| n.tokens.start() == at && n.tokens.len() > 1);
+        name.is_some_and(|n| proper(&n.referents))
     }
 
     /// After a country's name a word that can be a noun or another's name is no adjective: "Kuwait" and "Saudi Arabia".

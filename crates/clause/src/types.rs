@@ -156,6 +156,8 @@ pub struct Modality {
     pub ongoing: bool,
     /// Told as background.
     pub background: bool,
+    /// Told as having happened, whatever the tense: "before they left".
+    pub fact: bool,
 }
 
 /// Phrases, clauses and tellings of a text.

@@ -29,6 +29,9 @@ pub fn complete(doc: &Doc<'_>, events: &mut [Found], claims: &[FoundClaim]) {
             if event.recipient.is_empty() && event.actor.len() < 2 {
                 event.recipient = victims(mine(), &event.actor);
             }
+            if event.recipient.is_empty() {
+                event.recipient.extend(those_there(event));
+            }
         }
         let implied = event.event.and_then(|e| marsad_record::implied_doer(e.name));
         if let Some(sector) = implied.filter(|_| event.actor.is_empty()) {
@@ -57,6 +60,15 @@ fn victims<'c>(claims: impl Iterator<Item = &'c FoundClaim>, actors: &[Entity]) 
         What::Responsibility { .. } => None,
     });
     distinct(suffered.filter(|v| !actors.iter().any(|a| a.same(v))))
+}
+
+/// Whom an attack of an armed group abroad hits where nobody is named: those of the state where it happens.
+fn those_there(event: &Found) -> Option<Entity> {
+    let place = event.places.iter().find(|p| !p.country.is_empty())?;
+    let strange = |e: &Entity| e.sector == "REB" && !e.code.is_empty() && e.code != place.country;
+    let one = event.one_sided && event.actor.len() == 1 && event.actor.iter().all(strange);
+    let tokens = Some(place.tokens);
+    one.then(|| Entity { tokens, code: place.country.clone(), ..Entity::default() })
 }
 
 fn distinct(entities: impl Iterator<Item = Entity>) -> Vec<Entity> {

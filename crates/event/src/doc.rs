@@ -5,6 +5,7 @@ use crate::words::Words;
 use jiff::civil::Date;
 use marsad_clause::{Clauses, Link, Phrase, View};
 use marsad_mention::{CountryForm, NameMention, Names, Referent};
+use marsad_morph::Derived;
 use marsad_text::{InTokens, Span};
 use std::collections::BTreeMap;
 
@@ -132,6 +133,27 @@ impl<'a> Doc<'a> {
             (_, Some(home)) => Some(home),
             _ => countries.filter(|c| weight(c) > 0).max_by_key(weight),
         }
+    }
+
+    /// The country of people whose country is not said: that of a place told as one something happens in before any other.
+    #[must_use]
+    pub fn country_of_people(&self, token: usize) -> Option<String> {
+        let sentence = self.view.text.sentences[self.view.text.sentence_of(token)];
+        let mut all = self.places.within(sentence).filter(|p| !p.country.is_empty());
+        let here = all.find(|p| self.is_where(p.tokens.start()) && self.is_in(p.tokens.start()));
+        here.map(|p| p.country.clone()).or_else(|| self.country_of(token))
+    }
+
+    /// Whether a place is told as one something happens in: not "led by Saudi Arabia".
+    fn is_in(&self, token: usize) -> bool {
+        let Some(phrase) = self.clauses.phrase_at[token].map(|p| &self.clauses.phrases[p]) else {
+            return false;
+        };
+        let masdar = |at: usize| {
+            self.view.lexeme(at).is_some_and(|(_, l)| l.of.is_some_and(|(_, d)| d == Derived::Masdar))
+        };
+        let within = phrase.prep.is_some_and(|(prep, _)| self.words.locative.contains(&prep));
+        within && !phrase.parts.iter().take_while(|p| !p.tokens.contains(token)).any(|p| masdar(p.head))
     }
 
     /// Whether a place is told otherwise than as one come from or gone to.

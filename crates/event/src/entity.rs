@@ -5,6 +5,7 @@ mod company;
 mod inside;
 mod office;
 mod owner;
+mod part;
 mod pronoun;
 mod somebody;
 
@@ -12,9 +13,9 @@ use crate::doc::Doc;
 use company::with_company;
 use hashbrown::HashMap;
 use inside::{Inside, look_inside};
-use marsad_clause::{Arg, Link, Node, PhraseKind};
+use marsad_clause::{Arg, Node, PhraseKind};
 use marsad_mention::{CountryForm, CountryId, Head, HeadId, HeadKind, Referent};
-use marsad_morph::{LexemeId, Number, Pos};
+use marsad_morph::{Number, Pos};
 use marsad_text::{InTokens, Span};
 use office::{office_at, person};
 use somebody::is_somebody;
@@ -68,8 +69,10 @@ struct Memory {
     by_name: HashMap<String, Entity>,
     /// The entities of the article in order.
     all: Vec<Entity>,
-    /// The last two who stood side by side.
+    /// The last two of two states who stood side by side.
     pair: Vec<Entity>,
+    /// The last two named together, of whatever state.
+    sides: Vec<Entity>,
 }
 
 /// The entities of an article, by phrase and part.
@@ -107,6 +110,7 @@ impl Entities {
                 let node = Node { phrase, part };
                 let found = entities.node(doc, node);
                 if !found.is_empty() {
+                    entities.remember_head(doc, doc.clauses.head(node), &found[0]);
                     if part == 0 {
                         entities.remember(doc, node, &found);
                     }
@@ -128,7 +132,7 @@ impl Entities {
                 }
                 let joined = doc.clauses.coordinates(node).flat_map(|n| self.beside(doc, node, n));
                 let own = self.at(node).iter().cloned().chain(self.colleagues(doc, node));
-                own.chain(joined).collect()
+                own.chain(joined).chain(self.each_of(doc, node)).collect()
             }
             Arg::Pronoun(token, _) => self.meant(doc, token),
         }
@@ -155,7 +159,7 @@ impl Entities {
                 }
                 None => e.clone(),
             };
-            return self.memory.pair.iter().map(|e| Entity { tokens, ..one(e) }).collect();
+            return self.pair_for(doc, head).iter().map(|e| Entity { tokens, ..one(e) }).collect();
         }
         let found = match own {
             Some(id) => self.headed(doc, id, head, &inside),
@@ -165,85 +169,6 @@ impl Entities {
         found.map(|e| Entity { tokens, ..e }).into_iter().collect()
     }
 
-    /// "Two members of the Turkish police", "a number of countries", "a general in the guard": whose they are is said after
-    /// the word for "of", or after "in" where that is a body of people.
-    fn part_of(&self, doc: &Doc<'_>, node: Node, found: Option<Entity>) -> Option<Entity> {
-        let phrase = &doc.clauses.phrases[node.phrase];
-        let last = node.part + 1 == phrase.parts.len();
-        let whole = doc.clauses.phrases.get(node.phrase + 1).filter(|p| {
-            let apart = p.tokens.start().saturating_sub(phrase.tokens.end());
-            let quoted = apart == 2 && doc.view.is_mark(p.tokens.start() - 1);
-            last && p.sentence == phrase.sentence && (apart < 2 || quoted)
-        });
-        let after = |list: &[LexemeId]| whole.and_then(|p| p.prep).is_some_and(|(l, _)| list.contains(&l));
-        let joined = whole.is_some_and(|p| matches!(p.link, Some((_, Link::Coordinate))));
-        let member = after(&doc.words.member)
-            && !joined
-            && !is_proper(doc, node)
-            && self.is_member(doc, node, found.as_ref());
-        // "Russia asked of the United Nations", "the American forces left from Iraq": a state, and who is known by the
-        // article, is no part of anybody.
-        let definite = found.is_some() && doc.view.best(doc.clauses.head(node)).is_some_and(|r| r.article);
-        let part = after(&doc.words.partitive) && !is_proper(doc, node) && !definite;
-        let last = doc.view.lexeme(phrase.tokens.end() - 1).map(|(id, _)| id);
-        let loyal = after(&doc.words.belonging) && last.is_some_and(|id| doc.words.loyal.contains(&id));
-        let Some(whole) = whole.filter(|_| member || part || loyal) else { return found };
-        if let Some(from) = Self::origin(doc, node, whole.parts[0].head).filter(|_| part) {
-            let people = found.unwrap_or_else(|| Entity { sector: "CVL".into(), ..Entity::default() });
-            return Some(Entity { code: from, ..people });
-        }
-        let first = Node { phrase: node.phrase + 1, part: 0 };
-        let inside = look_inside(doc, first);
-        let head = whole.parts[0].head;
-        let own = inside.heads.iter().find(|(at, _)| *at == head).map(|(_, id)| *id);
-        let of = match own {
-            Some(id) => self.headed(doc, id, head, &inside),
-            None => self.headless(doc, first, head, &inside),
-        };
-        let body = own.is_some_and(|id| doc.names.heads[id.0 as usize].kind == HeadKind::Body);
-        match (found, of) {
-            // "The forces loyal to the president": those of his state.
-            (Some(e), Some(of)) if loyal => {
-                let code = if of.code.is_empty() { e.code.clone() } else { of.code };
-                Some(Entity { code, ..e })
-            }
-            (found, None) if loyal => found,
-            (found, Some(of)) if member && (found.is_none() || !body && of.kind.is_empty()) => found,
-            (found, None) if member => found,
-            (None, of) => of.filter(|_| self.is_portion(doc, node)),
-            (Some(e), Some(of)) if !of.code.is_empty() && e.sector != "CVL" => {
-                Some(Entity { tokens: e.tokens, ..of })
-            }
-            (found, _) => found,
-        }
-    }
-
-    /// Whether a head can be a part of the whole told after "of": a number, people, or a word for a part. No other noun is
-    /// who it is told of: "a request of the government".
-    fn is_portion(&self, doc: &Doc<'_>, node: Node) -> bool {
-        let head = doc.clauses.head(node);
-        let lexeme = doc.view.lexeme(head);
-        let part = lexeme.is_some_and(|(id, _)| doc.words.portions.contains(&id));
-        let many = doc.view.best(head).is_some_and(|r| r.features.number != Some(Number::Sing));
-        match doc.view.pos(head) {
-            Some(Pos::Noun) => part || lexeme.is_some_and(|(_, l)| l.human),
-            Some(Pos::Adj) => part || many || doc.view.best(head).is_some_and(|r| r.article),
-            Some(Pos::Propn) => false,
-            _ => true,
-        }
-    }
-
-    /// Whether somebody can be one of a body told after "in": a person of whom no organisation of his own is known.
-    fn is_member(&self, doc: &Doc<'_>, node: Node, found: Option<&Entity>) -> bool {
-        let head = doc.clauses.head(node);
-        let kinds = doc.view.name(head).into_iter().flat_map(|n| &n.referents).filter_map(|r| match r {
-            Referent::Head(id) => Some(doc.names.heads[id.0 as usize].kind),
-            _ => None,
-        });
-        let known = found.is_some_and(|e| e.name.is_some() || !e.kind.is_empty());
-        !known && kinds.into_iter().all(|k| k != HeadKind::Body)
-    }
-
     /// "The two sides", "the two ministers": a definite dual with nothing that tells whose.
     fn is_pair(&self, doc: &Doc<'_>, head: usize, inside: &Inside) -> bool {
         let reading = doc.view.best(head);
@@ -251,7 +176,17 @@ impl Entities {
         dual && inside.country.is_none()
             && inside.org.is_none()
             && !inside.heads.is_empty()
-            && self.memory.pair.len() == 2
+            && self.pair_for(doc, head).len() == 2
+    }
+
+    /// The two a dual may stand for: sides are those named together last, others those of two states.
+    fn pair_for(&self, doc: &Doc<'_>, head: usize) -> &[Entity] {
+        let side = |r: &Referent| match r {
+            Referent::Head(id) => doc.names.heads[id.0 as usize].kind == HeadKind::Side,
+            _ => false,
+        };
+        let sided = doc.view.name(head).is_some_and(|n| n.referents.iter().any(side));
+        if sided && self.memory.sides.len() == 2 { &self.memory.sides } else { &self.memory.pair }
     }
 
     fn headed(&self, doc: &Doc<'_>, id: HeadId, at: usize, inside: &Inside) -> Option<Entity> {
@@ -407,8 +342,10 @@ impl Entities {
         if entity.code.is_empty() && (stranger || doc.knows_no_state(&entity.sector)) {
             return;
         }
+        let people = doc.names.heads[id.0 as usize].kind == HeadKind::Person;
+        let of = if people { doc.country_of_people(at) } else { doc.country_of(at) };
         if entity.code.is_empty()
-            && let Some(country) = doc.country_of(at)
+            && let Some(country) = of
         {
             entity.code = country;
         }
@@ -480,23 +417,25 @@ impl Entities {
             None => self.fellow(doc, &mut entity, head),
         }
         if entity.code.is_empty() {
-            entity.code = doc.country_of(head).unwrap_or_default();
+            entity.code = doc.country_of_people(head).unwrap_or_default();
         }
         Some(entity)
     }
 
-    fn remember(&mut self, doc: &Doc<'_>, node: Node, found: &[Entity]) {
-        let head = doc.clauses.head(node);
-        let Some(entity) = found.first() else { return };
-        if let Some(name) = doc.view.name(head) {
-            for referent in &name.referents {
-                match referent {
-                    Referent::Head(id) => drop(self.memory.by_head.insert(*id, entity.clone())),
-                    Referent::Org(_) if name.tokens.len() > 1 => self.remember_short(doc, head, entity),
-                    _ => {}
-                }
+    /// Who a head or the first word of a name means when it comes again.
+    fn remember_head(&mut self, doc: &Doc<'_>, head: usize, entity: &Entity) {
+        let Some(name) = doc.view.name(head) else { return };
+        for referent in &name.referents {
+            match referent {
+                Referent::Head(id) => drop(self.memory.by_head.insert(*id, entity.clone())),
+                Referent::Org(_) if name.tokens.len() > 1 => self.remember_short(doc, head, entity),
+                _ => {}
             }
         }
+    }
+
+    fn remember(&mut self, doc: &Doc<'_>, node: Node, found: &[Entity]) {
+        let Some(entity) = found.first() else { return };
         let span = with_company(doc, node);
         for at in span.range() {
             let unknown = doc
@@ -513,6 +452,12 @@ impl Entities {
         if let Some((other, marsad_clause::Link::Coordinate)) = doc.clauses.phrases[node.phrase].link
             && let Some(first) = self.by_node.get(&other).and_then(|e| e.first())
         {
+            let sides = vec![first.clone(), entity.clone()];
+            if sides[0].source || sides[1].source || sides[0].same(&sides[1]) {
+                self.memory.sides.clear();
+            } else {
+                self.memory.sides = sides;
+            }
             self.pair_up(first.clone(), entity.clone());
         } else if let Some(last) = self.memory.all.last().cloned() {
             let near = self.memory.pair.len() < 2;

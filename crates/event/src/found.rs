@@ -2,21 +2,28 @@
 
 mod fit;
 mod harm;
+mod turn;
 
 use crate::doc::Doc;
 use crate::entity::{Entities, Entity};
 use crate::frame::{Blame, Frame, Frames, Role, Slot};
 use crate::place::Resolved;
-use crate::predicate::{Agents, Filler, Predicate, attender, fill, is_next, is_purpose, reports};
+use crate::predicate::{
+    Agents, Filler, Predicate, attender, fill, is_fact, is_generic, is_next, is_purpose, is_thought_of,
+    reports,
+};
 use crate::source::{SourceLink, Sources};
 use crate::tables::Tables;
 use crate::weight::{Weight, weigh};
 use jiff::civil::Date;
 use marsad_clause::{Arg, Clause, ClauseId, ClauseKind, Grammar, Modality, Node, PhraseKind};
 use marsad_mention::Resolution;
-use marsad_morph::Aspect;
+use marsad_morph::{Aspect, Pos};
 use marsad_record::{EventType, Status};
 use marsad_text::{InTokens, Span};
+
+/// How far before an event its rank may stand: "the first visit of a minister".
+const RANKED: usize = 2;
 
 /// When something happened.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -68,6 +75,8 @@ pub struct Found {
     pub narrated: bool,
     /// The figures it tells: outcome and the phrase that counts.
     pub casualties: Vec<(String, Node)>,
+    /// Whether the frame asks to whom it was done: not of a fight.
+    pub one_sided: bool,
     /// Who is blamed: kind, who, by whom.
     pub blames: Vec<(Blame, Entity, Option<Entity>)>,
 }
@@ -107,7 +116,8 @@ impl Finder<'_, '_> {
         let mut out = Vec::new();
         for predicate in predicates {
             let told = out.last().is_some_and(|f: &Found| f.predicate.token == predicate.token);
-            if told || hidden.iter().any(|h| h.contains(predicate.token)) {
+            let within = hidden.iter().find(|h| h.contains(predicate.token));
+            if told || within.is_some_and(|h| !is_fact(self.doc, self.agents, &predicate, *h)) {
                 continue;
             }
             let Some((frame, lost)) = self.choose(&predicate) else { continue };
@@ -126,10 +136,11 @@ impl Finder<'_, '_> {
 
     fn hide(&self, predicate: &Predicate, frame: &Frame, hidden: &mut Vec<Span<InTokens>>) {
         let absorbed = frame.absorbs.iter().flat_map(|slot| fill(self.doc, self.agents, predicate, *slot));
-        hidden.extend(absorbed.filter_map(|filler| match filler {
-            Filler::Arg(Arg::Phrase(node)) => Some(self.doc.clauses.tokens(node)),
-            _ => None,
-        }));
+        for filler in absorbed {
+            let Filler::Arg(Arg::Phrase(node)) = filler else { continue };
+            let joined = self.doc.clauses.coordinates(node);
+            hidden.extend(std::iter::once(node).chain(joined).map(|n| self.doc.clauses.tokens(n)));
+        }
         for slot in &frame.hides {
             for filler in fill(self.doc, self.agents, predicate, *slot) {
                 let clause = &self.doc.clauses.clauses[predicate.clause];
@@ -176,8 +187,8 @@ impl Finder<'_, '_> {
         // "Prepares to storm" is planned, "arrived to storm" is only meant.
         let planned = modality.future && is_next(self.doc, &predicate);
         modality.hypothetical |= !planned
-            && f.event.is_some_and(|e| e.is_material())
-            && is_purpose(self.doc, self.agents, &predicate);
+            && f.event.is_some_and(|e| e.name != "CONSULT")
+            && (is_purpose(self.doc, self.agents, &predicate) || is_thought_of(self.doc, &predicate));
         let mut when = self.when(&predicate, modality.future);
         if self.is_to_come(&predicate, when) {
             modality.future = true;
@@ -202,15 +213,22 @@ impl Finder<'_, '_> {
             sentence,
             mentions: Vec::new(),
             casualties: self.casualties(&predicate, f),
+            one_sided: f.roles.iter().any(|(r, _)| *r == Role::Recipient),
             blames: Vec::new(),
             predicate,
         };
+        if found.weight == Weight::Tells && self.tells_more(&found.predicate, f) {
+            found.weight = Weight::Recalls;
+        }
         if found.weight == Weight::Tells && found.predicate.node.is_some() && !self.has_detail(&found) {
             found.weight = Weight::Recalls;
         }
         // What is only recalled and did not happen is talk.
         let recalled = found.weight == Weight::Recalls;
         if recalled && (found.status == Status::Hypothetical || found.status == Status::Future && !planned) {
+            found.weight = Weight::Speaks;
+        }
+        if self.is_consequence(&found) || is_generic(self.doc, &found.predicate) {
             found.weight = Weight::Speaks;
         }
         let own = Some(Span::new(found.predicate.token, found.predicate.token + 1));
@@ -220,6 +238,8 @@ impl Finder<'_, '_> {
         if found.modes.is_empty() {
             found.modes = self.mode_by_words(&found);
         }
+        self.turn_visit(&mut found);
+        turn::as_capture(&mut found);
         self.drop_own_words(&mut found);
         self.blame(&mut found, f);
         self.as_future(&mut found, modality);
@@ -272,7 +292,7 @@ impl Finder<'_, '_> {
             modality.hypothetical |= over.hypothetical;
             modality.ongoing |= over.ongoing;
         }
-        modality.ongoing |= self.is_present(predicate);
+        modality.ongoing |= !modality.fact && self.is_present(predicate);
         modality
     }
 
@@ -351,7 +371,8 @@ impl Finder<'_, '_> {
                 match arg {
                     Arg::Phrase(node) if who.is_empty() => {
                         let behind = self.behind(node);
-                        if behind.is_empty() { self.country_of(node).into_iter().collect() } else { behind }
+                        let known = || self.country_of(node).or_else(|| self.unknown(node));
+                        if behind.is_empty() { known().into_iter().collect() } else { behind }
                     }
                     _ => who,
                 }
@@ -365,6 +386,17 @@ impl Finder<'_, '_> {
     fn country_of(&self, node: Node) -> Option<Entity> {
         let place = self.doc.places.at(self.doc.clauses.head(node)).filter(|p| !p.country.is_empty())?;
         Some(Entity { tokens: Some(place.tokens), code: place.country.clone(), ..Entity::default() })
+    }
+
+    /// A person by a name nobody knows: somebody of the country of the sentence.
+    fn unknown(&self, node: Node) -> Option<Entity> {
+        let head = self.doc.clauses.head(node);
+        let view = &self.doc.view;
+        let given = view.pos(head) == Some(Pos::Propn) && view.lexeme(head).is_some_and(|(_, l)| l.human);
+        let named = given && self.doc.clauses.tokens(node).len() > 1 && view.name(head).is_none();
+        let tokens = Some(self.doc.clauses.tokens(node));
+        let code = self.doc.country_of_people(head).unwrap_or_default();
+        named.then(|| Entity { tokens, code, sector: "CVL".into(), ..Entity::default() })
     }
 
     /// Whose a thing is, where a thing fills a role: "the Israeli practices", "the government's decision".
@@ -429,10 +461,21 @@ impl Finder<'_, '_> {
     /// The time of a clause's own that is nearest to a token.
     fn when_in(&self, token: usize, clause: ClauseId, future: bool) -> Option<When> {
         let times = self.doc.view.mentions.times.iter();
-        let here = times.filter(|t| self.doc.clauses.clause_at[t.tokens.start()] == Some(clause));
+        let here = times.filter(|t| {
+            let mine = self.doc.clauses.clause_at[t.tokens.start()] == Some(clause);
+            mine && !(t.since && self.is_ranked(token, t.tokens.start()))
+        });
         let time = here.min_by_key(|t| t.tokens.start().abs_diff(token))?;
         let (start, end) = time.next.filter(|_| future).unwrap_or((time.start, time.end));
         Some(When { start, end, resolution: time.resolution, since: time.since })
+    }
+
+    /// Whether what is told is only the first or the worst since a time: it did not begin then.
+    fn is_ranked(&self, token: usize, time: usize) -> bool {
+        let ranks =
+            |t: usize| self.doc.view.lexeme(t).is_some_and(|(id, _)| self.doc.words.ranked.contains(&id));
+        let start = self.doc.view.text.sentences[self.doc.view.text.sentence_of(token)].start();
+        (token.min(time).saturating_sub(RANKED).max(start)..time).any(ranks)
     }
 
     /// The places of an event: those its frame names, then those of its clause after a word of place.
@@ -515,7 +558,9 @@ impl Finder<'_, '_> {
     /// The place an event is called by: "the Paris attacks".
     fn named_after(&self, predicate: &Predicate) -> Option<Resolved> {
         let genitive = self.doc.clauses.genitive(predicate.node.filter(|_| !predicate.transitive)?)?;
-        self.doc.places.at(self.doc.clauses.head(genitive)).cloned()
+        let place = self.doc.places.at(self.doc.clauses.head(genitive))?;
+        // A state does what is told of it: "Britain's withdrawal".
+        (place.resolution > 1).then(|| place.clone())
     }
 
     fn local(&self, mut clause: Option<ClauseId>) -> Vec<Resolved> {

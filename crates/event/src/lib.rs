@@ -35,6 +35,7 @@ pub use tables::Tables;
 pub use weight::Weight;
 pub use words::Words;
 
+use hashbrown::HashSet;
 use marsad_clause::{Clauses, Grammar, Terms, View};
 use marsad_mention::Names;
 use marsad_morph::{LexemeId, Lexicon, Pos};
@@ -73,6 +74,26 @@ pub struct Told<'a> {
     pub quotes: Vec<FoundQuote>,
 }
 
+/// Nouns with the preposition that is their own, of a table key, noun, preposition.
+fn own_prepositions(
+    pack: &Pack,
+    lexicon: &Lexicon,
+    problems: &mut Diagnostics,
+) -> HashSet<(LexemeId, LexemeId)> {
+    let mut out = HashSet::new();
+    for row in pack.rows("clause/own_preposition", &["key", "noun", "preposition"], problems) {
+        let nouns: Vec<LexemeId> = lexicon.find(row.cells[1], Pos::Noun).collect();
+        let preps: Vec<LexemeId> = lexicon.find(row.cells[2], Pos::Adp).collect();
+        if nouns.is_empty() || preps.is_empty() {
+            let help = Some("add it to the tables under morph/, or mend its spelling".to_owned());
+            let message = format!("`{}` with `{}` is not in the lexicon", row.cells[1], row.cells[2]);
+            problems.at(&row.origin, message, help);
+        }
+        out.extend(nouns.iter().flat_map(|n| preps.iter().map(|p| (*n, *p))));
+    }
+    out
+}
+
 impl Coder {
     /// Loads a language's frames and tables.
     pub fn load(
@@ -91,7 +112,9 @@ impl Coder {
             befalling: words("clause/befalling", Pos::Noun, problems).into_iter().collect(),
             purpose: words("clause/purpose", Pos::Adp, problems).into_iter().collect(),
             occasion: words("clause/occasion", Pos::Adp, problems).into_iter().collect(),
+            aftermath: words("clause/aftermath", Pos::Adp, problems).into_iter().collect(),
             stances: frames.stances().collect(),
+            own_preposition: own_prepositions(pack, lexicon, problems),
         };
         Coder {
             frames,

@@ -219,6 +219,11 @@ fn join(doc: &Doc<'_>, event: &mut Found, telling: &Found) {
         }
     }
     event.places.sort_by_key(|p| std::cmp::Reverse(p.resolution));
+    // What a title tells as new and the text as long past is past.
+    let past = telling.when.is_some() && telling.status == Status::Historical;
+    if event.when.is_none() && past && doc.titled && event.sentence == 0 && event.status == Status::Actual {
+        event.status = Status::Historical;
+    }
     event.when = event.when.or(telling.when);
     // A noun that only refers back says nothing of who tells it.
     event.narrated |= telling.narrated && telling.weight > Weight::Refers;

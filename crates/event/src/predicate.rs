@@ -1,6 +1,12 @@
 //! Predicates: verbs, verbal nouns and event nouns of the text, and what fills their slots. The alternations of voice
 //! and form are written here once, for every frame.
 
+mod carrier;
+mod real;
+
+use carrier::carrier;
+pub use real::{is_fact, is_generic, is_next, is_purpose, is_thought_of};
+
 use crate::doc::Doc;
 use crate::frame::{Frames, Role, Slot};
 use hashbrown::HashSet;
@@ -83,6 +89,10 @@ pub struct Agents {
     pub occasion: HashSet<LexemeId>,
     /// Verbs by which somebody takes a stance: what he takes it to he did not do.
     pub stances: HashSet<LexemeId>,
+    /// Prepositions before what has happened: "in the wake of".
+    pub aftermath: HashSet<LexemeId>,
+    /// Nouns with the preposition that is their own.
+    pub own_preposition: HashSet<(LexemeId, LexemeId)>,
 }
 
 /// Finds every predicate of an article that some frame heads; a word that may be of several lexemes gives one for each,
@@ -113,7 +123,9 @@ fn predicate(
     let node = doc.clauses.node_at(token);
     let derived = lexeme.of.map(|(_, d)| d);
     let form = match (reading.pos, derived) {
-        (Pos::Verb, _) if reading.features.voice == Some(Voice::Pass) => Form::Passive,
+        (Pos::Verb, _) if reading.features.voice == Some(Voice::Pass) && !is_active(doc, clause, token) => {
+            Form::Passive
+        }
         (Pos::Verb, _)
             if doc.clauses.clauses[clause].passive && doc.clauses.clauses[clause].verb == Some(token) =>
         {
@@ -139,6 +151,12 @@ fn predicate(
     Some(Predicate { token, lexeme: id, form, transitive, clause, node, carrier })
 }
 
+/// Whether a verb written like its passive has a subject and an object of its own.
+fn is_active(doc: &Doc<'_>, clause: ClauseId, verb: usize) -> bool {
+    let clause = &doc.clauses.clauses[clause];
+    clause.verb == Some(verb) && !clause.passive && clause.subject.is_some() && clause.object.is_some()
+}
+
 /// The lexemes a word may be of: the one chosen, then those the choice left that are written and inflected alike.
 fn lexemes_at<'d>(doc: &'d Doc<'_>, token: usize) -> impl Iterator<Item = LexemeId> + 'd {
     let word = doc.view.words.get(token);
@@ -148,131 +166,14 @@ fn lexemes_at<'d>(doc: &'d Doc<'_>, token: usize) -> impl Iterator<Item = Lexeme
     word.into_iter().flat_map(marsad_morph::Word::readings).filter(alike).filter_map(|r| r.lexeme)
 }
 
-/// The support verb that carries the noun of a node.
-fn carrier(doc: &Doc<'_>, frames: &Frames, node: Node, clause: ClauseId) -> Option<Carrier> {
-    let c = &doc.clauses.clauses[clause];
-    let about = || carrier_about(doc, frames, node);
-    if let Some(over) = carrier_noun(doc, frames, node, clause) {
-        // Who is told to have done it goes before what is told over it: "the foiling of the attack that gunmen made".
-        return Some(about().filter(|c| c.subject.is_some()).unwrap_or(over));
-    }
-    let own = c.verb.and_then(|verb| carrier_verb(doc, frames, root_of(doc, node), clause, verb));
-    own.or_else(about)
-}
-
-/// The verb of a relative clause that tells of a noun, also over what is said between them: "an attack with a knife that a
-/// stranger made".
-fn carrier_about(doc: &Doc<'_>, frames: &Frames, node: Node) -> Option<Carrier> {
-    let phrases = &doc.clauses.phrases;
-    let end = phrases[node.phrase].tokens.end();
-    let between = phrases.get(node.phrase + 1).filter(|p| p.prep.is_some() && p.tokens.start() <= end + 1);
-    let reach = node.phrase..=node.phrase + usize::from(between.is_some());
-    let tells = |c: &marsad_clause::Clause| {
-        let about = c.antecedent.filter(|a| c.kind == ClauseKind::Relative && reach.contains(&a.phrase));
-        about.zip(c.verb)
-    };
-    let mut clauses = doc.clauses.clauses.iter().enumerate();
-    let (id, (about, verb)) = clauses.find_map(|(id, c)| Some((id, tells(c)?)))?;
-    // Of a chain the last noun is meant where the verb's words allow it, "the foiling of the attack that".
-    let last = phrases[node.phrase].parts.len() - 1;
-    if node.part != 0 && node.part != last {
-        return None;
-    }
-    carrier_verb(doc, frames, about, id, verb)
-}
-
-/// A verb of a clause that carries the noun of a node: one the noun depends on, or one that tells of it ("a visit the
-/// minister paid").
-fn carrier_verb(
-    doc: &Doc<'_>,
-    frames: &Frames,
-    root: Node,
-    clause: ClauseId,
-    verb: usize,
-) -> Option<Carrier> {
-    let c = &doc.clauses.clauses[clause];
-    let mut supports = lexemes_at(doc, verb).flat_map(|id| frames.supports_of(id));
-    let support = supports.find(|s| stands_in(doc, s.carries, root, clause))?;
-    let subject = support.subject.zip(c.subject.or(c.object)).filter(|(_, arg)| *arg != Arg::Phrase(root));
-    let does = support.subject == Some(Role::Actor);
-    Some(Carrier { token: verb, rule: support.id.clone(), subject, does, clause })
-}
-
-/// The verbal noun of a support verb over its genitive, "the carrying out of an attack", or before its preposition, "the
-/// army's success in taking": whose it is is the subject.
-fn carrier_noun(doc: &Doc<'_>, frames: &Frames, node: Node, clause: ClauseId) -> Option<Carrier> {
-    if let Some(part) = node.part.checked_sub(1) {
-        let over = Node { part, ..node };
-        let carries = |slot| matches!(slot, Slot::Object | Slot::Subject);
-        let (token, rule, role) = carrying(doc, frames, over, carries)?;
-        return Some(Carrier { token, rule, subject: None, does: role == Some(Role::Actor), clause });
-    }
-    let own = &doc.clauses.phrases[node.phrase];
-    let (prep, _) = own.prep?;
-    let over = Node { phrase: node.phrase.checked_sub(1)?, part: 0 };
-    let before = &doc.clauses.phrases[over.phrase];
-    let adjoins = before.sentence == own.sentence && before.tokens.end() + 1 >= own.tokens.start();
-    let carries = |slot| slot == Slot::Prep(prep);
-    let parts = (0..before.parts.len().min(2)).filter(|_| adjoins);
-    let found = parts.filter_map(|part| Some((part, carrying(doc, frames, Node { part, ..over }, carries)?)));
-    let (part, (token, rule, role)) = { found }.next()?;
-    let whose = Node { part: part + 1, ..over };
-    let subject = role.filter(|_| whose.part < before.parts.len()).map(|r| (r, Arg::Phrase(whose)));
-    Some(Carrier { token, rule, subject, does: role == Some(Role::Actor), clause })
-}
-
-/// The verbal noun at a node of a support verb that carries its noun in such a slot: its word, the support block, and what
-/// its subject is.
-fn carrying(
-    doc: &Doc<'_>,
-    frames: &Frames,
-    over: Node,
-    carries: impl Fn(Slot) -> bool,
-) -> Option<(usize, String, Option<Role>)> {
-    let token = doc.clauses.head(over);
-    let (verb, how) = doc.view.lexeme(token)?.1.of?;
-    let support = frames.supports_of(verb).find(|s| carries(s.carries))?;
-    (how == Derived::Masdar).then(|| (token, support.id.clone(), support.subject))
-}
-
-/// The phrase a joined phrase hangs on.
-fn root_of(doc: &Doc<'_>, node: Node) -> Node {
-    match doc.clauses.phrases[node.phrase].link {
-        Some((first, marsad_clause::Link::Coordinate)) if node.part == 0 => first,
-        _ => node,
-    }
-}
-
-fn stands_in(doc: &Doc<'_>, slot: Slot, node: Node, clause: ClauseId) -> bool {
-    let c = &doc.clauses.clauses[clause];
-    let passive = c.passive;
-    let here = Some(Arg::Phrase(node));
-    match slot {
-        Slot::Subject => c.subject == here || (passive && c.object == here),
-        Slot::Object => c.object == here,
-        Slot::Prep(prep) | Slot::Between(prep) => {
-            let comes_back = c.antecedent == Some(node) && has_pronoun_after(doc, c, prep);
-            let here = doc.clauses.phrases[node.phrase].prep.is_some_and(|(l, _)| l == prep);
-            comes_back || node.part == 0 && here
-        }
-        Slot::That => false,
-    }
-}
-
-/// Whether a pronoun stands on a preposition of a clause: for the noun it is about, "an attack that they are behind".
-fn has_pronoun_after(doc: &Doc<'_>, clause: &marsad_clause::Clause, prep: LexemeId) -> bool {
-    let mut own = clause.phrases.iter().map(|&p| &doc.clauses.phrases[p]);
-    own.any(|p| matches!(p.kind, PhraseKind::Pronoun(_)) && p.prep.is_some_and(|(l, _)| l == prep))
-}
-
 /// What fills a slot of a predicate.
 #[must_use]
 pub fn fill(doc: &Doc<'_>, agents: &Agents, predicate: &Predicate, slot: Slot) -> Vec<Filler> {
     let found = match slot {
         Slot::Subject => subject(doc, agents, predicate),
         Slot::Object => object(doc, agents, predicate),
-        Slot::Prep(prep) => preposition(doc, predicate, prep).map(|n| Filler::Arg(Arg::Phrase(n))),
-        Slot::Between(prep) => return between(doc, predicate, prep),
+        Slot::Prep(prep) => preposition(doc, agents, predicate, prep).map(|n| Filler::Arg(Arg::Phrase(n))),
+        Slot::Between(prep) => return between(doc, agents, predicate, prep),
         Slot::That => complement(doc, predicate).map(Filler::Clause),
     };
     let mut out: Vec<Filler> = found.into_iter().collect();
@@ -450,16 +351,32 @@ fn controller(doc: &Doc<'_>, agents: &Agents, p: &Predicate) -> Option<Filler> {
     let prep = doc.clauses.phrases[node.phrase].prep.is_some();
     let arg = if stance && prep { clause.object? } else { clause.subject? };
     let reports = reports(doc, verb);
-    if reports && agents.befalling.contains(&p.lexeme) {
+    // Who tells of a death, or sees one, has not brought it about.
+    if (reports || !prep && node.part == 0) && agents.befalling.contains(&p.lexeme) {
         return None;
     }
     let depends = clause.object == Some(here) || (!reports && prep);
     let objects = || genitive(doc, p).is_some() || after_object_preposition(doc, agents, p).is_some();
-    let alone = p.form == Form::Masdar && p.transitive && p.carrier.is_none() && objects();
+    // "Received the news of the kidnapping": what is told under a noun that is no doing is another's.
+    let first = node.part == 0 || is_masdar(doc, doc.clauses.phrases[node.phrase].parts[0].head);
+    let alone = first && p.form == Form::Masdar && p.transitive && p.carrier.is_none() && objects();
     // "Is considering the imposition of sanctions": who does what the noun over it tells does it.
     let carried =
         p.carrier.as_ref().is_some_and(|c| c.does && c.subject.is_none() && heads(doc, c.token, node));
-    (active && depends && (alone || carried) && arg != here && near(doc, p, verb)).then_some(Filler::Arg(arg))
+    let close = near(doc, p, verb) && !is_anothers(doc, agents, node, arg);
+    (active && depends && (alone || carried) && arg != here && close).then_some(Filler::Arg(arg))
+}
+
+/// Whether what stands right before a noun's preposition is another verbal noun, and no subject: "arrested on suspicion of a
+/// part in the shooting".
+fn is_anothers(doc: &Doc<'_>, agents: &Agents, node: Node, subject: Arg) -> bool {
+    let prep = doc.clauses.phrases[node.phrase].prep.filter(|(prep, _)| !agents.aftermath.contains(prep));
+    let Some(before) = node.phrase.checked_sub(1).filter(|_| prep.is_some()) else { return false };
+    let (own, last) = (&doc.clauses.phrases[node.phrase], &doc.clauses.phrases[before]);
+    let start = own.prep.map_or(own.tokens.start(), |(_, at)| at.min(own.tokens.start()));
+    let adjoins = last.tokens.end() == start && !matches!(subject, Arg::Phrase(n) if n.phrase == before);
+    let head = last.parts[last.parts.len() - 1].head;
+    adjoins && last.kind == PhraseKind::Noun && is_masdar(doc, head)
 }
 
 /// Whether a verbal noun heads the phrase of a node.
@@ -494,32 +411,6 @@ fn holds(arg: Arg, node: Node) -> bool {
     matches!(arg, Arg::Phrase(n) if n.phrase == node.phrase)
 }
 
-/// Whether a verbal noun, or the one over it, tells what something is done for: "to attack", "to carry out an attack".
-#[must_use]
-pub fn is_purpose(doc: &Doc<'_>, agents: &Agents, p: &Predicate) -> bool {
-    let Some(node) = p.node else { return false };
-    let first = p.carrier.as_ref().map_or(p.token, |c| c.token);
-    let masdar = is_masdar(doc, first);
-    let written = doc.clauses.phrases[node.phrase].prep;
-    masdar && written.is_some_and(|(prep, at)| at == first && agents.purpose.contains(&prep))
-}
-
-/// Whether a noun is the object of its clause's verb, or follows the verb or its subject after a preposition: "plans an
-/// attack", "the army prepares for an attack".
-#[must_use]
-pub fn is_next(doc: &Doc<'_>, p: &Predicate) -> bool {
-    let clause = &doc.clauses.clauses[p.clause];
-    let (Some(node), Some(verb)) = (p.node, clause.verb.filter(|v| *v < p.token)) else { return false };
-    let here = Arg::Phrase(Node { part: 0, ..node });
-    let own = &doc.clauses.phrases[node.phrase];
-    let first = |i: &&usize| {
-        doc.clauses.phrases[**i].tokens.start() > verb
-            && Some(Arg::Phrase(Node { phrase: **i, part: 0 })) != clause.subject
-    };
-    let next = clause.phrases.iter().find(first).copied();
-    node.part < 2 && (clause.object == Some(here) || own.prep.is_some() && next == Some(node.phrase))
-}
-
 /// Whether a verbal noun has a pronoun written onto it.
 fn is_of_theirs(doc: &Doc<'_>, token: usize) -> bool {
     is_masdar(doc, token) && doc.view.best(token).is_some_and(|r| r.pronoun.is_some())
@@ -539,9 +430,12 @@ fn near(doc: &Doc<'_>, p: &Predicate, verb: usize) -> bool {
 }
 
 /// The nearest phrase after a preposition: after the predicate, else before it in its clause.
-fn preposition(doc: &Doc<'_>, p: &Predicate, prep: LexemeId) -> Option<Node> {
+fn preposition(doc: &Doc<'_>, agents: &Agents, p: &Predicate, prep: LexemeId) -> Option<Node> {
     let sentence = doc.clauses.clauses[p.clause].sentence;
-    let has = |i: &usize| doc.clauses.phrases[*i].prep.is_some_and(|(l, _)| l == prep);
+    let has = |i: &usize| {
+        let written = doc.clauses.phrases[*i].prep.filter(|(l, _)| *l == prep);
+        written.is_some_and(|(_, at)| !is_owned(doc, agents, p, prep, at))
+    };
     let own = p.node.map(|n| n.phrase);
     let clause = &doc.clauses.clauses[p.clause];
     let carried = p.carrier.as_ref().map(|c| c.clause);
@@ -553,7 +447,16 @@ fn preposition(doc: &Doc<'_>, p: &Predicate, prep: LexemeId) -> Option<Node> {
     let from = doc.clauses.phrases.partition_point(|x| x.tokens.start() <= p.token);
     let after =
         (from..doc.clauses.phrases.len()).take_while(|&i| doc.clauses.phrases[i].sentence == sentence);
-    let found = after.take(8).find(|i| Some(*i) != own && has(i) && reachable(i));
+    let mut fits = after.take(8).filter(|i| Some(*i) != own && has(i) && reachable(i));
+    // Of two after the same preposition the place tells where: "condemned in Riyadh the remarks".
+    let first = fits.next();
+    let alone = |i: &usize| doc.clauses.phrases[*i].link.is_none();
+    let where_it_is = |i: &usize| {
+        p.node.is_none()
+            && doc.words.locative.contains(&prep)
+            && doc.places.at(doc.clauses.head(Node { phrase: *i, part: 0 })).is_some()
+    };
+    let found = first.filter(where_it_is).and_then(|_| fits.find(alone)).or(first);
     let before = || {
         clause
             .phrases
@@ -562,13 +465,47 @@ fn preposition(doc: &Doc<'_>, p: &Predicate, prep: LexemeId) -> Option<Node> {
             .copied()
             .find(|i| *i < from && Some(*i) != own && has(i) && p.node.is_none())
     };
-    found.or_else(before).map(|phrase| Node { phrase, part: 0 })
+    let beyond = || {
+        let later = doc.clauses.phrases.iter().enumerate().skip(from);
+        let here = later.take_while(|(_, x)| x.sentence == sentence).take(12).map(|(i, _)| i);
+        { here }.find(|i| p.node.is_none() && has(i) && is_past_relative(doc, p, *i))
+    };
+    found.or_else(before).or_else(beyond).map(|phrase| Node { phrase, part: 0 })
+}
+
+/// Whether a phrase headed by a verbal noun stands after a clause about a noun of the predicate's own: "asked the government
+/// that he leads for".
+fn is_past_relative(doc: &Doc<'_>, p: &Predicate, phrase: usize) -> bool {
+    let own = &doc.clauses.phrases[phrase];
+    let Some(id) = doc.clauses.clause_at[own.tokens.start()] else { return false };
+    let clause = &doc.clauses.clauses[id];
+    let about = clause.kind == ClauseKind::Relative
+        || clause.kind == ClauseKind::Adverbial && clause.antecedent.is_none();
+    let after = clause.verb.is_some_and(|v| v < own.tokens.start()) && clause.parent == Some(p.clause);
+    about && after && own.link.is_none() && is_masdar(doc, own.parts[0].head)
+}
+
+/// Whether the word right before a preposition is a noun that has it of its own, and is nothing the predicate has: "on the
+/// border with", "in reply to". A verbal noun is so only where it tells why or when something else is done.
+fn is_owned(doc: &Doc<'_>, agents: &Agents, p: &Predicate, prep: LexemeId, at: usize) -> bool {
+    let Some(phrase) = at.checked_sub(1).and_then(|before| doc.clauses.phrase_at[before]) else {
+        return false;
+    };
+    let parts = &doc.clauses.phrases[phrase].parts;
+    let head = parts[parts.len() - 1].head;
+    let takes = doc.view.lexeme(head).is_some_and(|(id, _)| agents.own_preposition.contains(&(id, prep)));
+    let circumstance = || {
+        let absolute = doc.view.best(head).is_some_and(|r| r.features.absolute);
+        let object = doc.clauses.clauses[p.clause].object == Some(Arg::Phrase(Node { phrase, part: 0 }));
+        !is_masdar(doc, head) || absolute && !object
+    };
+    takes && parts.iter().all(|part| part.head != p.token) && circumstance()
 }
 
 /// Both sides after "between", where something else may stand before the second: "between the army, which tribes help, and
 /// the group".
-fn between(doc: &Doc<'_>, p: &Predicate, prep: LexemeId) -> Vec<Filler> {
-    let Some(first) = preposition(doc, p, prep) else { return Vec::new() };
+fn between(doc: &Doc<'_>, agents: &Agents, p: &Predicate, prep: LexemeId) -> Vec<Filler> {
+    let Some(first) = preposition(doc, agents, p, prep) else { return Vec::new() };
     let sentence = doc.clauses.phrases[first.phrase].sentence;
     let later = (first.phrase + 1..doc.clauses.phrases.len()).take(3);
     let mut later = later.take_while(|i| doc.clauses.phrases[*i].sentence == sentence);

@@ -37,6 +37,12 @@ pub struct Words {
     pub counterparts: Vec<LexemeId>,
     /// Prepositions before a place come from or gone to.
     pub journey: Vec<LexemeId>,
+    /// Words for everybody: "all who".
+    pub everybody: Vec<LexemeId>,
+    /// Adjectives before "since" that only compare: "the first since".
+    pub ranked: Vec<LexemeId>,
+    /// Prepositions that tell where.
+    pub locative: Vec<LexemeId>,
     /// Verbs over a deed that was tried, feared or foiled.
     pub attempts: Vec<LexemeId>,
     /// Words beside the names of places.
@@ -65,8 +71,15 @@ impl Words {
             counterparts: list("clause/counterpart", Pos::Noun),
             journey: list("clause/journey", Pos::Adp),
             attempts: list("clause/attempt", Pos::Verb),
+            everybody: list("clause/everybody", Pos::Noun),
+            ranked: list("clause/ranked", Pos::Adj),
             ..Words::default()
         };
+        words.locative = pack
+            .rows("clause/locative", &["key", "form", "kind"], problems)
+            .into_iter()
+            .flat_map(|row| lexicon.find(row.cells[1], Pos::Adp).collect::<Vec<_>>())
+            .collect();
         let mut terms = |slot, kind| Terms::load(pack, slot, &[kind], orthography, problems);
         words.behalf = terms("clause/behalf", "behalf");
         words.including = terms("clause/including", "including");

@@ -3,7 +3,7 @@
 use super::Context;
 use crate::phrase::agrees_after;
 use crate::types::{Clause, Node, PhraseKind};
-use marsad_morph::{Aspect, Gender, Number, Person, Pos, Reading};
+use marsad_morph::{Aspect, Attached, Gender, Number, Person, Pos, Reading};
 
 pub(super) fn head(cx: &Context<'_>, node: Node) -> usize {
     cx.phrases[node.phrase].parts[node.part].head
@@ -62,15 +62,22 @@ pub(super) fn is_somebody_else(cx: &Context<'_>, clause: &Clause, verb: &Reading
 /// Whether the noun a relative clause is about comes back in it right after the verb, as the pronoun on a preposition: "an
 /// attack that gunmen were behind", in Arabic "an attack stood behind it gunmen".
 pub(super) fn comes_back(cx: &Context<'_>, clause: &Clause, verb: usize) -> bool {
-    let Some(phrase) = cx.phrase_at.get(verb + 1).copied().flatten().map(|p| &cx.phrases[p]) else {
-        return false;
-    };
-    let PhraseKind::Pronoun(pronoun) = phrase.kind else { return false };
-    let Some(node) = clause.antecedent else { return false };
+    clause.antecedent.is_some_and(|node| pronoun_behind(cx, node, verb))
+}
+
+/// Whether a pronoun on a preposition right after a verb may stand for a node.
+pub(super) fn pronoun_behind(cx: &Context<'_>, node: Node, verb: usize) -> bool {
+    let phrase = cx.phrase_at.get(verb + 1).copied().flatten().map(|p| &cx.phrases[p]);
+    phrase.filter(|p| p.prep.is_some()).is_some_and(|p| match p.kind {
+        PhraseKind::Pronoun(pronoun) => may_stand_for(cx, pronoun, node),
+        _ => false,
+    })
+}
+
+/// Whether a pronoun in the singular goes with a node: things in the plural take the feminine.
+pub(super) fn may_stand_for(cx: &Context<'_>, pronoun: Attached, node: Node) -> bool {
     let (gender, number, _) = noun_features(cx, node);
     let single = pronoun.number == Number::Sing;
     let things = number == Some(Number::Plur) && single && pronoun.gender == Some(Gender::Fem);
-    phrase.prep.is_some()
-        && (things
-            || single && number != Some(Number::Plur) && (gender.is_none() || pronoun.gender == gender))
+    things || single && number != Some(Number::Plur) && (gender.is_none() || pronoun.gender == gender)
 }

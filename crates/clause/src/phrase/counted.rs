@@ -2,20 +2,31 @@
 
 use super::Chunker;
 use crate::types::Part;
-use marsad_morph::Pos;
+use marsad_morph::{Pos, Reading};
 use marsad_text::Span;
 
 impl Chunker<'_, '_> {
     /// Whether a word says only how much of the noun right after it is meant: that noun is the head.
     pub(super) fn only_counts(&self, at: usize) -> bool {
         let view = &self.cx.view;
-        let counts = view.lexeme(at).is_some_and(|(id, _)| self.cx.quantifiers.contains(&id));
+        let counts =
+            view.lexeme(at).is_some_and(|(id, _)| self.cx.quantifiers.contains(&id)) || self.ranks(at);
         let bare = view.best(at).is_some_and(|r| !r.article && r.pronoun.is_none());
         counts && bare && view.name(at).is_none() && at + 1 < self.end && {
             let noun =
                 matches!(view.pos(at + 1), Some(Pos::Noun | Pos::Propn)) || view.name(at + 1).is_some();
             noun && !view.is_mark(at + 1) && self.continues(at + 1)
         }
+    }
+
+    /// Whether an adjective, and no participle, stands before an indefinite noun: "the first visit", "the fiercest raids".
+    fn ranks(&self, at: usize) -> bool {
+        let view = &self.cx.view;
+        let plain = |r: &Reading| r.pos == Pos::Adj && !r.features.absolute;
+        let adjective =
+            view.best(at).is_some_and(plain) && view.lexeme(at).is_some_and(|(_, l)| l.of.is_none());
+        let noun = |t: usize| self.is(t, Pos::Noun) && !self.definite(t) && view.name(t).is_none();
+        adjective && noun(at + 1)
     }
 
     /// A figure after its noun: "one general" said as general, one.

@@ -18,7 +18,7 @@ impl Entities {
             return self.before(doc, token, None);
         };
         let tokens = Some(Span::new(token, token + 1));
-        self.at(node).iter().map(|e| Entity { tokens, ..e.clone() }).collect()
+        self.all_of(doc, node, token).into_iter().map(|e| Entity { tokens, ..e }).collect()
     }
 
     /// Whom a pronoun stands for: the subject of its clause or of one around it, else the last one named before it that
@@ -38,8 +38,8 @@ impl Entities {
                 && (doc.clauses.head(*n) < token || opens == Some(Arg::Phrase(*n)))
                 && goes_with(doc, *n, token)
         };
-        let found = all.filter(fits).find_map(|n| self.by_node.get(&n)).cloned();
-        let mut found = found.unwrap_or_default();
+        let found = all.filter(fits).map(|n| self.all_of(doc, n, token)).find(|e| !e.is_empty());
+        let mut found = found.unwrap_or_else(|| self.two(doc, token));
         for entity in &mut found {
             entity.tokens = Some(Span::new(token, token + 1));
         }
@@ -66,7 +66,7 @@ impl Entities {
         let whom = whom.filter(|n| Some(Arg::Phrase(*n)) != subject && goes_with(doc, *n, token));
         let about = about.or(whom);
         let mut found = match about {
-            Some(node) => self.at(node).to_vec(),
+            Some(node) => self.all_of(doc, node, token),
             None => self.nearest(doc, token, subject).unwrap_or_else(|| self.before(doc, token, subject)),
         };
         for entity in &mut found {
@@ -131,8 +131,24 @@ impl Entities {
         let all = earlier.flat_map(|phrase| {
             (0..doc.clauses.phrases[phrase].parts.len()).map(move |part| Node { phrase, part })
         });
-        let mut fits = all.filter(|n| not != Some(Arg::Phrase(*n)) && goes_with(doc, *n, token));
-        fits.find_map(|n| self.by_node.get(&n)).filter(|e| !e.is_empty()).cloned()
+        let fits = all.filter(|n| not != Some(Arg::Phrase(*n)) && goes_with(doc, *n, token));
+        { fits }.map(|n| self.all_of(doc, n, token)).find(|e| !e.is_empty())
+    }
+
+    /// Who a node is for a pronoun: with all joined to it where the pronoun is of several.
+    fn all_of(&self, doc: &Doc<'_>, node: Node, token: usize) -> Vec<Entity> {
+        let several = doc.view.best(token).and_then(|r| r.pronoun).is_some_and(|p| p.number != Number::Sing);
+        if several && !self.at(node).is_empty() {
+            self.of(doc, Arg::Phrase(node))
+        } else {
+            self.at(node).to_vec()
+        }
+    }
+
+    /// The two who stood side by side last, for a pronoun in the dual.
+    fn two(&self, doc: &Doc<'_>, token: usize) -> Vec<Entity> {
+        let dual = doc.view.best(token).and_then(|r| r.pronoun).is_some_and(|p| p.number == Number::Dual);
+        if dual { self.memory.pair.clone() } else { Vec::new() }
     }
 
     /// The subjects of the clauses around a token, innermost first; not of the verb the token itself is.

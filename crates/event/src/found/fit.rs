@@ -3,8 +3,11 @@
 use super::Finder;
 use crate::frame::{Class, Condition, Frame, Slot};
 use crate::predicate::{Filler, Predicate, fill};
-use marsad_clause::{Arg, Node};
+use marsad_clause::{Arg, ClauseId, Node};
 use marsad_mention::Referent;
+
+/// How many words into a clause stands what it says somebody or something is.
+const SAID: usize = 3;
 
 impl Finder<'_, '_> {
     /// The frame that fires on a predicate, and those that do not.
@@ -90,8 +93,15 @@ impl Finder<'_, '_> {
             Filler::Adjective(_) => {
                 condition.classes.iter().any(|c| matches!(c, Class::Country | Class::People))
             }
-            Filler::Clause(_) => false,
+            Filler::Clause(id) => self.says(id, condition),
         }
+    }
+
+    /// Whether a clause says it is one of the wanted words: right after the word that opens it, "that it is a crime".
+    fn says(&self, clause: ClauseId, condition: &Condition) -> bool {
+        let tokens = self.doc.clauses.clauses[clause].tokens;
+        let first = (tokens.start() + 1..tokens.end()).filter(|t| !self.doc.view.is_mark(*t)).take(SAID);
+        { first }.any(|t| self.doc.view.lexeme(t).is_some_and(|(id, _)| condition.lexemes.contains(&id)))
     }
 
     pub(super) fn node_is(&self, node: Node, condition: &Condition) -> bool {

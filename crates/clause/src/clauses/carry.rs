@@ -1,0 +1,72 @@
+//! What a clause has from the sentence before it, and what it gives to the clause around it.
+
+use super::agree::{agrees_before, noun_features};
+use super::likely::must_take_object;
+use super::{Context, bare};
+use crate::types::{Arg, Clause, ClauseId, ClauseKind, Node};
+use marsad_morph::{Gender, Voice};
+
+/// A sentence that goes on with "and", or "as", and a verb without a subject is about the subject of the sentence before.
+pub(super) fn carry(cx: &Context<'_>, out: &mut [Clause], first: ClauseId) {
+    let Some(id) = opening(cx, out, first) else { return };
+    let Some(verb) = out[id].verb else { return };
+    let reports = cx.view.lexeme(verb).is_some_and(|(id, _)| cx.reporting.contains(&id));
+    if out[id].subject.is_some() || out[id].passive || reports {
+        return;
+    }
+    let Some(node) = told_of_before(out, id).filter(|n| is_sure(cx, verb, *n)) else { return };
+    if cx.view.best(verb).is_some_and(|r| agrees_before(cx, r, node)) {
+        out[id].subject = Some(Arg::Phrase(node));
+        out[id].subject_shared = true;
+    }
+}
+
+/// The clause a sentence goes on with from the one before: its first where that begins with "and", or one that a word for
+/// "as" or "then" opens at its head.
+pub(super) fn opening(cx: &Context<'_>, out: &[Clause], first: ClauseId) -> Option<ClauseId> {
+    let goes_on = |c: &Clause| c.verb.is_some_and(|v| cx.view.has_conj(v));
+    if out[first].verb.is_some() {
+        return Some(first).filter(|id| goes_on(&out[*id]));
+    }
+    let next = out.get(first + 1).filter(|c| c.kind == ClauseKind::Main && c.verb.is_some())?;
+    (next.tokens.start() <= out[first].tokens.start() + 1).then_some(first + 1)
+}
+
+/// The subject of the sentence before a clause's.
+pub(super) fn told_of_before(out: &[Clause], id: ClauseId) -> Option<Node> {
+    let sentence = out[id].sentence;
+    let before = out[..id].iter().position(|c| c.sentence + 1 == sentence)?;
+    match out[before].subject {
+        Some(Arg::Phrase(node)) => Some(node),
+        _ => None,
+    }
+}
+
+/// Whether a noun of which the gender is not known is no doer of a feminine verb.
+pub(super) fn is_sure(cx: &Context<'_>, verb: usize, node: Node) -> bool {
+    let feminine = cx.view.best(verb).is_some_and(|r| r.features.gender == Some(Gender::Fem));
+    !feminine || noun_features(cx, node).0.is_some() || !noun_features(cx, node).2
+}
+
+/// A noun at the end of a clause about another, in which it has no place, is the object of the verb around it that has none:
+/// "condemned in a statement that it issued the attack".
+pub(super) fn give_back(cx: &Context<'_>, out: &mut [Clause], id: ClauseId) {
+    let clause = &out[id];
+    let Some(verb) = clause.verb.filter(|_| clause.kind == ClauseKind::Relative) else { return };
+    let comes_back = cx.view.best(verb).is_some_and(|r| r.pronoun.is_some());
+    let full = comes_back && clause.object.is_some() && clause.object == clause.antecedent.map(Arg::Phrase);
+    let used = |n: &Node| [clause.subject, clause.object].contains(&Some(Arg::Phrase(*n)));
+    let left = bare(cx, clause).find(|n| cx.phrases[n.phrase].tokens.start() > verb && !used(n));
+    let (Some(node), Some(around)) = (left.filter(|_| full), clause.parent) else { return };
+    let Some(main) = out[around].verb.filter(|v| must_take_object(cx, *v)) else { return };
+    let active = cx.view.best(main).is_some_and(|r| r.features.voice != Some(Voice::Pass));
+    let outer = &mut out[around];
+    if !active || outer.object.is_some() && !outer.passive {
+        return;
+    }
+    if outer.passive {
+        outer.subject = outer.object.take();
+        outer.passive = false;
+    }
+    outer.object = Some(Arg::Phrase(node));
+}

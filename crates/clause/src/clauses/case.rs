@@ -1,0 +1,58 @@
+//! The case of a noun, where writing shows it.
+
+use super::Context;
+use crate::types::Node;
+use marsad_morph::Number;
+
+/// What a noun's form says of its place.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Case {
+    /// It can be a subject, and no object.
+    Nominative,
+    /// It can be an object, and no subject.
+    Oblique,
+}
+
+/// The case of the noun of a node: by the ending of a dual or sound plural, or by the written ending of an indefinite
+/// accusative. What is counted takes the case its figure asks for, and shows none.
+pub(super) fn case(cx: &Context<'_>, node: Node) -> Option<Case> {
+    let part = &cx.phrases[node.phrase].parts[node.part];
+    let alone = part.head == part.tokens.start()
+        && part.quantity.is_none_or(|q| cx.view.mentions.quantities[q].tokens.start() >= part.head);
+    let reading = cx.view.best(part.head).filter(|r| alone && !r.guessed)?;
+    let features = &reading.features;
+    match features.number? {
+        Number::Sing if features.absolute => Some(Case::Oblique),
+        Number::Sing => None,
+        _ if !features.absolute && !features.construct || reading.pronoun.is_some() => None,
+        _ => by_ending(cx, cx.view.stem(part.head)),
+    }
+}
+
+fn by_ending(cx: &Context<'_>, word: &str) -> Option<Case> {
+    let ends = |list: &[String]| list.iter().any(|ending| word.ends_with(ending.as_str()));
+    if ends(&cx.cases.oblique) {
+        Some(Case::Oblique)
+    } else {
+        ends(&cx.cases.nominative).then_some(Case::Nominative)
+    }
+}
+
+/// Endings of duals and sound plurals, folded.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Cases {
+    nominative: Vec<String>,
+    oblique: Vec<String>,
+}
+
+impl Cases {
+    /// Adds an ending; gives whether the case is one.
+    pub(crate) fn add(&mut self, case: &str, ending: String) -> bool {
+        match case {
+            "nominative" => self.nominative.push(ending),
+            "oblique" => self.oblique.push(ending),
+            _ => return false,
+        }
+        true
+    }
+}

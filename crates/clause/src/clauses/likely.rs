@@ -1,0 +1,143 @@
+//! Which of the nouns beside a verb does what it tells, and which has it done to it, where their forms do not say.
+
+use super::Context;
+use super::agree::{agrees_before, head, noun_features};
+use super::carry::{is_sure, opening, told_of_before};
+use super::case::{Case, case};
+use crate::types::{Arg, Clause, ClauseId, ClauseKind, Link, Node, PhraseKind};
+use marsad_morph::{Derived, Number, Reading, Voice};
+
+/// The phrases after a verb, with one that can only be its subject first: "met the envoy [the] two ministers".
+pub(super) fn in_order(cx: &Context<'_>, mut after: Vec<Node>) -> Vec<Node> {
+    let subject = after.iter().position(|n| case(cx, *n) == Some(Case::Nominative));
+    if subject == Some(1) && case(cx, after[0]) == Some(Case::Oblique) {
+        after.swap(0, 1);
+    }
+    after
+}
+
+/// Whether a verb joined to the one before by "and" is done by the same: one that always has an object, with one noun after
+/// it that is rather this than who does it ("the police chased the thief and closed the roads").
+pub(super) fn does_more(cx: &Context<'_>, out: &[Clause], id: ClauseId, noun: Node) -> bool {
+    let clause = &out[id];
+    let Some(verb) = clause.verb.filter(|v| must_take_object(cx, *v)) else { return false };
+    let Some(reading) = cx.view.best(verb) else { return false };
+    let befalls = befalls(cx, verb);
+    let somebody = |n: Node| is_somebody(cx, n);
+    let likelier = |doer: Node| somebody(doer) && !(befalls && somebody(noun)) || !somebody(noun) && !befalls;
+    let goes = |doer: Node| likelier(doer) && agrees_before(cx, reading, doer);
+    let first = out.iter().position(|c| c.sentence == clause.sentence);
+    if first.and_then(|first| opening(cx, out, first)) == Some(id) {
+        let likely = |doer: &Node| somebody(*doer) && !somebody(noun) && !befalls && is_sure(cx, verb, *doer);
+        let before = told_of_before(out, id).filter(likely);
+        return before.is_some_and(goes);
+    }
+    let opens = clause.verb == Some(clause.tokens.start());
+    let Some(from) = clause.shares.filter(|_| opens).map(|from| &out[from]) else { return false };
+    doers(cx, from, cx.view.has_conj(verb)).any(goes)
+}
+
+/// Who may do what a verb beside a clause tells: its subject, and after a comma alone the indefinite noun that is its object
+/// ("made three attacks, which hit", in Arabic "made three attacks, hit").
+pub(super) fn doers<'a>(
+    cx: &'a Context<'_>,
+    from: &'a Clause,
+    joined: bool,
+) -> impl Iterator<Item = Node> + 'a {
+    let node = |arg: Option<Arg>| match arg {
+        Some(Arg::Phrase(node)) => Some(node),
+        _ => None,
+    };
+    let indefinite = |n: &Node| cx.phrases[n.phrase].parts.iter().all(|p| !p.definite);
+    let object = node(from.object).filter(|n| !joined && indefinite(n));
+    node(from.subject).into_iter().chain(object)
+}
+
+/// Whether people or a body of people head a node.
+pub(super) fn is_somebody(cx: &Context<'_>, node: Node) -> bool {
+    let at = head(cx, node);
+    let people = cx.view.lexeme(at).is_some_and(|(_, l)| l.human);
+    people || cx.view.name(at).is_some_and(|n| !n.referents.is_empty())
+}
+
+/// Whether a verb of the patients' table can be read as a passive where it stands.
+pub(super) fn befalls(cx: &Context<'_>, verb: usize) -> bool {
+    cx.view.lexeme(verb).is_some_and(|(id, _)| cx.patients.contains(&id)) && has_passive(cx, verb)
+}
+
+/// Whether a verb that always has an object stands with a thing alone, and may be read as a passive: "charges were brought".
+pub(super) fn is_done(cx: &Context<'_>, verb: usize, subject: Arg) -> bool {
+    let Arg::Phrase(node) = subject else { return false };
+    let thing = !is_somebody(cx, node) && head(cx, node) > verb && case(cx, node) != Some(Case::Oblique);
+    thing && must_take_object(cx, verb) && has_passive(cx, verb)
+}
+
+/// Whether a verb can be read as a passive of the same word.
+pub(super) fn has_passive(cx: &Context<'_>, verb: usize) -> bool {
+    let Some((id, _)) = cx.view.lexeme(verb) else { return false };
+    let alike = |r: &Reading| r.lexeme == Some(id) && r.features.voice == Some(Voice::Pass);
+    let word = &cx.view.words[verb];
+    word.readings().chain(word.removed().map(|(r, _)| r)).any(alike)
+}
+
+/// Whether a noun is a verbal noun alone in the indefinite accusative.
+pub(super) fn is_manner(cx: &Context<'_>, node: Node) -> bool {
+    let phrase = &cx.phrases[node.phrase];
+    let at = head(cx, node);
+    let masdar = cx.view.lexeme(at).is_some_and(|(_, l)| l.of.is_some_and(|(_, d)| d == Derived::Masdar));
+    masdar && phrase.tokens.len() == 1 && cx.view.best(at).is_some_and(|r| r.features.absolute)
+}
+
+/// Whether people are the subject of a verb and people counted, or in the accusative, stand behind them: it may be active.
+pub(super) fn two_sides(cx: &Context<'_>, clause: &Clause, verb: usize) -> bool {
+    let (Some(Arg::Phrase(first)), Some(Arg::Phrase(second))) = (clause.subject, clause.object) else {
+        return false;
+    };
+    let people = |n: Node| cx.view.lexeme(head(cx, n)).is_some_and(|(_, l)| l.human);
+    let part = &cx.phrases[second.phrase].parts[second.part];
+    let counted = part.quantity.is_some() || case(cx, second) == Some(Case::Oblique);
+    let of_them = cx.phrases.get(second.phrase + 1).is_some_and(|p| matches!(p.kind, PhraseKind::Pronoun(_)));
+    let apart = (cx.phrases[first.phrase].tokens.end()..cx.phrases[second.phrase].tokens.start())
+        .any(|t| cx.view.is_mark(t));
+    let id = cx.view.lexeme(verb).map(|(id, _)| id);
+    let alike = |r: &Reading| r.lexeme == id && r.features.voice == Some(Voice::Act);
+    let word = &cx.view.words[verb];
+    let active = word.readings().chain(word.removed().map(|(r, _)| r)).any(alike);
+    active && people(first) && people(second) && counted && !of_them && !apart && must_take_object(cx, verb)
+}
+
+/// Whether the people who are the subject of the clause before go with an adverbial clause's verb: "will go to the
+/// capital, where he will meet the president".
+pub(super) fn goes_on_about(cx: &Context<'_>, out: &[Clause], id: ClauseId) -> bool {
+    let clause = &out[id];
+    let from = clause.shares.filter(|_| clause.kind == ClauseKind::Adverbial);
+    let reading = clause.verb.and_then(|v| cx.view.best(v));
+    match (from.and_then(|f| out[f].subject), reading) {
+        (Some(Arg::Phrase(node)), Some(reading)) => {
+            noun_features(cx, node).2 && agrees_before(cx, reading, node)
+        }
+        (Some(Arg::Pronoun(_, pronoun)), Some(reading)) => {
+            let f = &reading.features;
+            f.number.is_none_or(|n| n == pronoun.number)
+                && (f.gender.is_none() || pronoun.gender.is_none() || f.gender == pronoun.gender)
+        }
+        _ => false,
+    }
+}
+
+/// Whether a verb in the active always has its object.
+pub(super) fn must_take_object(cx: &Context<'_>, verb: usize) -> bool {
+    cx.view.lexeme(verb).is_some_and(|(_, l)| l.uses.object)
+}
+
+pub(super) fn is_mutual(cx: &Context<'_>, verb: usize) -> bool {
+    cx.view.lexeme(verb).is_some_and(|(id, _)| cx.mutual.contains(&id))
+}
+
+/// Whether a noun is one in the singular, with nobody joined to it.
+pub(super) fn is_alone(cx: &Context<'_>, node: Node) -> bool {
+    let single = !matches!(noun_features(cx, node).1, Some(Number::Dual | Number::Plur));
+    let joined =
+        cx.phrases[node.phrase + 1..].iter().take(3).any(|p| p.link == Some((node, Link::Coordinate)));
+    single && !joined
+}

@@ -1,0 +1,106 @@
+//! Who is meant by a part of somebody: "two members of the police", "each of Jordan and Egypt".
+
+use super::inside::look_inside;
+use super::{Entities, Entity, is_proper};
+use crate::doc::Doc;
+use marsad_clause::{Link, Node, PhraseKind};
+use marsad_mention::{HeadKind, Referent};
+use marsad_morph::{LexemeId, Number, Pos};
+
+impl Entities {
+    /// "Two members of the Turkish police", "a number of countries", "a general in the guard": whose they are is said after
+    /// the word for "of", or after "in" where that is a body of people.
+    pub(super) fn part_of(&self, doc: &Doc<'_>, node: Node, found: Option<Entity>) -> Option<Entity> {
+        let phrase = &doc.clauses.phrases[node.phrase];
+        let last = node.part + 1 == phrase.parts.len();
+        let whole = doc.clauses.phrases.get(node.phrase + 1).filter(|p| {
+            let apart = p.tokens.start().saturating_sub(phrase.tokens.end());
+            let quoted = apart == 2 && doc.view.is_mark(p.tokens.start() - 1);
+            last && p.sentence == phrase.sentence && (apart < 2 || quoted)
+        });
+        let after = |list: &[LexemeId]| whole.and_then(|p| p.prep).is_some_and(|(l, _)| list.contains(&l));
+        let joined = whole.is_some_and(|p| matches!(p.link, Some((_, Link::Coordinate))));
+        let member = after(&doc.words.member)
+            && !joined
+            && !is_proper(doc, node)
+            && self.is_member(doc, node, found.as_ref());
+        // "Russia asked of the United Nations", "the American forces left from Iraq": a state, and who is known by the
+        // article, is no part of anybody.
+        let definite = found.is_some() && doc.view.best(doc.clauses.head(node)).is_some_and(|r| r.article);
+        let part = after(&doc.words.partitive) && !is_proper(doc, node) && !definite;
+        let last = doc.view.lexeme(phrase.tokens.end() - 1).map(|(id, _)| id);
+        let loyal = after(&doc.words.belonging) && last.is_some_and(|id| doc.words.loyal.contains(&id));
+        let Some(whole) = whole.filter(|_| member || part || loyal) else { return found };
+        if let Some(from) = Self::origin(doc, node, whole.parts[0].head).filter(|_| part) {
+            let people = found.unwrap_or_else(|| Entity { sector: "CVL".into(), ..Entity::default() });
+            return Some(Entity { code: from, ..people });
+        }
+        if let PhraseKind::Pronoun(_) = whole.kind {
+            let of = || self.beyond(doc, whole.parts[0].head).into_iter().next();
+            return found.or_else(|| of().filter(|_| part && self.is_portion(doc, node)));
+        }
+        let first = Node { phrase: node.phrase + 1, part: 0 };
+        let inside = look_inside(doc, first);
+        let head = whole.parts[0].head;
+        let own = inside.heads.iter().find(|(at, _)| *at == head).map(|(_, id)| *id);
+        let of = match own {
+            Some(id) => self.headed(doc, id, head, &inside),
+            None => self.headless(doc, first, head, &inside),
+        };
+        let body = own.is_some_and(|id| doc.names.heads[id.0 as usize].kind == HeadKind::Body);
+        match (found, of) {
+            // "The forces loyal to the president": those of his state.
+            (Some(e), Some(of)) if loyal => {
+                let code = if of.code.is_empty() { e.code.clone() } else { of.code };
+                Some(Entity { code, ..e })
+            }
+            (found, None) if loyal => found,
+            (found, Some(of)) if member && (found.is_none() || !body && of.kind.is_empty()) => found,
+            (found, None) if member => found,
+            (None, of) => of.filter(|_| self.is_portion(doc, node)),
+            (Some(e), Some(of)) if !of.code.is_empty() && e.sector != "CVL" => {
+                Some(Entity { tokens: e.tokens, ..of })
+            }
+            (found, _) => found,
+        }
+    }
+
+    /// Whether a head can be a part of the whole told after "of": a number, people, or a word for a part. No other noun is
+    /// who it is told of: "a request of the government".
+    pub(super) fn is_portion(&self, doc: &Doc<'_>, node: Node) -> bool {
+        let head = doc.clauses.head(node);
+        let lexeme = doc.view.lexeme(head);
+        let part = lexeme.is_some_and(|(id, _)| doc.words.portions.contains(&id));
+        let many = doc.view.best(head).is_some_and(|r| r.features.number != Some(Number::Sing));
+        match doc.view.pos(head) {
+            Some(Pos::Noun) => part || lexeme.is_some_and(|(_, l)| l.human),
+            Some(Pos::Adj) => part || many || doc.view.best(head).is_some_and(|r| r.article),
+            Some(Pos::Propn) => false,
+            _ => true,
+        }
+    }
+
+    /// Whether somebody can be one of a body told after "in": a person of whom no organisation of his own is known.
+    pub(super) fn is_member(&self, doc: &Doc<'_>, node: Node, found: Option<&Entity>) -> bool {
+        let head = doc.clauses.head(node);
+        let kinds = doc.view.name(head).into_iter().flat_map(|n| &n.referents).filter_map(|r| match r {
+            Referent::Head(id) => Some(doc.names.heads[id.0 as usize].kind),
+            _ => None,
+        });
+        let known = found.is_some_and(|e| e.name.is_some() || !e.kind.is_empty());
+        !known && kinds.into_iter().all(|k| k != HeadKind::Body)
+    }
+
+    /// Those joined to the first after "each of": "each of Jordan and Egypt".
+    pub(super) fn each_of(&self, doc: &Doc<'_>, node: Node) -> Vec<Entity> {
+        let all =
+            doc.view.lexeme(doc.clauses.head(node)).is_some_and(|(id, _)| doc.words.everybody.contains(&id));
+        let first = Node { phrase: node.phrase + 1, part: 0 };
+        let whole = doc.clauses.phrases.get(first.phrase).filter(|p| {
+            let of = p.prep.is_some_and(|(prep, _)| doc.words.partitive.contains(&prep));
+            of && p.tokens.start() <= doc.clauses.phrases[node.phrase].tokens.end() + 1
+        });
+        let joined = whole.filter(|_| all).into_iter().flat_map(|_| doc.clauses.coordinates(first));
+        joined.flat_map(|n| self.at(n)).cloned().collect()
+    }
+}

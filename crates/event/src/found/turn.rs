@@ -1,0 +1,59 @@
+//! What the words around a predicate make of it: a visit turned to who pays it, an arrest to a capture, a telling to talk.
+
+use super::{Finder, Found};
+use crate::entity::Entity;
+use crate::frame::{Class, Condition, Frame, Slot};
+use crate::predicate::{Form, Predicate};
+use marsad_clause::{Arg, ClauseKind, Node};
+
+impl Finder<'_, '_> {
+    /// "The visit of the minister": the person named right after a visit is who pays it, where nobody else does.
+    pub(super) fn turn_visit(&self, found: &mut Found) {
+        let visit = found.modes.contains(&"visit") && found.predicate.form == Form::Masdar;
+        let genitive = found.predicate.node.and_then(|n| self.doc.clauses.genitive(n));
+        let person = |n: &Node| {
+            let place = self.doc.places.at(self.doc.clauses.head(*n)).is_some();
+            !place && self.class_is(*n, Class::Person)
+        };
+        if visit && found.actor.is_empty() && genitive.as_ref().is_some_and(person) {
+            found.actor = std::mem::take(&mut found.recipient);
+        }
+    }
+
+    /// Whether a frame that asks who does it is told of those the reader knows: "the demonstrators chanted" tells more of a
+    /// demonstration.
+    pub(super) fn tells_more(&self, predicate: &Predicate, frame: &Frame) -> bool {
+        let civil = frame.event.is_some_and(|e| marsad_record::implied_doer(e.name).is_some());
+        let asks = |c: &&Condition| c.wanted && c.slot == Slot::Subject && !c.lexemes.is_empty();
+        let Some(asked) = frame.conditions.iter().find(asks).filter(|_| civil) else { return false };
+        let Some(Arg::Phrase(node)) = self.doc.clauses.clauses[predicate.clause].subject else {
+            return false;
+        };
+        let head = self.doc.clauses.head(node);
+        let known = self.doc.view.best(head).is_some_and(|r| r.article);
+        predicate.node.is_none()
+            && known
+            && self.doc.view.lexeme(head).is_some_and(|(id, _)| asked.lexemes.contains(&id))
+    }
+
+    /// Whether what is said tells only what came of all that was told before: "which called for a swift answer".
+    pub(super) fn is_consequence(&self, found: &Found) -> bool {
+        let clause = &self.doc.clauses.clauses[found.predicate.clause];
+        let follows =
+            clause.kind == ClauseKind::Adverbial && clause.shares.is_none() && clause.subject.is_none();
+        let spoken = found.event.is_some_and(|e| !e.is_material());
+        spoken && follows && !clause.passive && clause.verb == Some(found.predicate.token)
+    }
+}
+
+/// Fighters whom armed groups arrest are captives.
+pub(super) fn as_capture(found: &mut Found) {
+    let armed = |e: &Entity| ["REB", "UAF", "PRM"].contains(&e.sector.as_str());
+    let fights = |e: &Entity| armed(e) || ["MIL", "COP"].contains(&e.sector.as_str());
+    let arrest = found.event.is_some_and(|e| e.name == "COERCE") && found.modes.contains(&"arrest");
+    let sides = !found.actor.is_empty() && found.recipient.iter().any(fights);
+    if arrest && sides && found.actor.iter().all(armed) {
+        found.event = marsad_record::event_type("ASSAULT");
+        found.modes = vec!["abduct"];
+    }
+}

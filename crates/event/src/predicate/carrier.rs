@@ -1,0 +1,153 @@
+//! Verbs that only carry an event noun, and their verbal nouns.
+
+use super::{Carrier, lexemes_at};
+use crate::doc::Doc;
+use crate::frame::{Frames, Role, Slot};
+use marsad_clause::{Arg, ClauseId, ClauseKind, Link, Node, PhraseKind};
+use marsad_morph::{Derived, LexemeId};
+
+/// The support verb that carries the noun of a node.
+pub(super) fn carrier(doc: &Doc<'_>, frames: &Frames, node: Node, clause: ClauseId) -> Option<Carrier> {
+    let c = &doc.clauses.clauses[clause];
+    let about = || carrier_about(doc, frames, node);
+    if let Some(over) = carrier_noun(doc, frames, node, clause) {
+        // Who is told to have done it goes before what is told over it: "the foiling of the attack that gunmen made".
+        return Some(about().filter(|c| c.subject.is_some()).unwrap_or(over));
+    }
+    let own = c.verb.and_then(|verb| carrier_verb(doc, frames, root_of(doc, node), clause, verb));
+    own.or_else(about)
+}
+
+/// The verb of a relative clause that tells of a noun, also over what is said between them: "an attack with a knife that a
+/// stranger made".
+pub(super) fn carrier_about(doc: &Doc<'_>, frames: &Frames, node: Node) -> Option<Carrier> {
+    let phrases = &doc.clauses.phrases;
+    let end = phrases[node.phrase].tokens.end();
+    let between = phrases.get(node.phrase + 1).filter(|p| p.prep.is_some() && p.tokens.start() <= end + 1);
+    let reach = node.phrase..=node.phrase + usize::from(between.is_some());
+    let tells = |c: &marsad_clause::Clause| {
+        let about = c.antecedent.filter(|a| c.kind == ClauseKind::Relative && reach.contains(&a.phrase));
+        about.zip(c.verb)
+    };
+    let mut clauses = doc.clauses.clauses.iter().enumerate();
+    let (id, (about, verb)) = clauses.find_map(|(id, c)| Some((id, tells(c)?)))?;
+    // Of a chain the last noun is meant where the verb's words allow it, "the foiling of the attack that".
+    let last = phrases[node.phrase].parts.len() - 1;
+    if node.part != 0 && node.part != last {
+        return None;
+    }
+    carrier_verb(doc, frames, about, id, verb)
+}
+
+/// A verb of a clause that carries the noun of a node: one the noun depends on, or one that tells of it ("a visit the
+/// minister paid").
+pub(super) fn carrier_verb(
+    doc: &Doc<'_>,
+    frames: &Frames,
+    root: Node,
+    clause: ClauseId,
+    verb: usize,
+) -> Option<Carrier> {
+    let c = &doc.clauses.clauses[clause];
+    let mut supports = lexemes_at(doc, verb).flat_map(|id| frames.supports_of(id));
+    let support = supports.find(|s| stands_in(doc, s.carries, root, clause))?;
+    let subject = support.subject.zip(c.subject.or(c.object)).filter(|(_, arg)| *arg != Arg::Phrase(root));
+    let does = support.subject == Some(Role::Actor);
+    Some(Carrier { token: verb, rule: support.id.clone(), subject, does, clause })
+}
+
+/// The verbal noun of a support verb over its genitive, "the carrying out of an attack", or before its preposition, "the
+/// army's success in taking": whose it is is the subject.
+pub(super) fn carrier_noun(doc: &Doc<'_>, frames: &Frames, node: Node, clause: ClauseId) -> Option<Carrier> {
+    if let Some(part) = node.part.checked_sub(1) {
+        let over = Node { part, ..node };
+        let carries = |slot| matches!(slot, Slot::Object | Slot::Subject);
+        let (token, rule, role) = carrying(doc, frames, over, carries)?;
+        return Some(Carrier { token, rule, subject: None, does: role == Some(Role::Actor), clause });
+    }
+    let own = &doc.clauses.phrases[node.phrase];
+    let (prep, _) = own.prep?;
+    let over = Node { phrase: over_parts(doc, node.phrase)?, part: 0 };
+    let before = &doc.clauses.phrases[over.phrase];
+    let carries = |slot| slot == Slot::Prep(prep);
+    let parts = 0..before.parts.len().min(3);
+    let found = parts.filter_map(|part| Some((part, carrying(doc, frames, Node { part, ..over }, carries)?)));
+    let (part, (token, rule, role)) = { found }.next()?;
+    let whose = Node { part: part + 1, ..over };
+    let subject = role.filter(|_| whose.part < before.parts.len()).map(|r| (r, Arg::Phrase(whose)));
+    Some(Carrier { token, rule, subject, does: role == Some(Role::Actor), clause })
+}
+
+/// The phrase right before another, past those that tell of what it is a part: "the rising of a group of gunmen to".
+pub(super) fn over_parts(doc: &Doc<'_>, phrase: usize) -> Option<usize> {
+    let mut at = phrase;
+    for _ in 0..2 {
+        let own = &doc.clauses.phrases[at];
+        let before = at.checked_sub(1)?;
+        let last = &doc.clauses.phrases[before];
+        if last.sentence != own.sentence || last.tokens.end() + 1 < own.tokens.start() {
+            return None;
+        }
+        at = before;
+        if last.prep.is_none_or(|(prep, _)| !doc.words.partitive.contains(&prep)) {
+            break;
+        }
+    }
+    Some(at)
+}
+
+/// The verbal noun at a node of a support verb that carries its noun in such a slot: its word, the support block, and what
+/// its subject is.
+pub(super) fn carrying(
+    doc: &Doc<'_>,
+    frames: &Frames,
+    over: Node,
+    carries: impl Fn(Slot) -> bool,
+) -> Option<(usize, String, Option<Role>)> {
+    let token = doc.clauses.head(over);
+    let (verb, how) = doc.view.lexeme(token)?.1.of?;
+    let support = frames.supports_of(verb).find(|s| carries(s.carries))?;
+    (how == Derived::Masdar).then(|| (token, support.id.clone(), support.subject))
+}
+
+/// The phrase a joined phrase hangs on, or the word for a part of it: "a series of raids".
+pub(super) fn root_of(doc: &Doc<'_>, node: Node) -> Node {
+    match doc.clauses.phrases[node.phrase].link {
+        Some((first, Link::Coordinate)) if node.part == 0 => first,
+        _ => portion_before(doc, node).unwrap_or(node),
+    }
+}
+
+/// The word for a part right before a noun after the word for "of".
+pub(super) fn portion_before(doc: &Doc<'_>, node: Node) -> Option<Node> {
+    let own = &doc.clauses.phrases[node.phrase];
+    let (_, at) = own.prep.filter(|(prep, _)| node.part == 0 && doc.words.partitive.contains(prep))?;
+    let phrase = node.phrase.checked_sub(1)?;
+    let before = &doc.clauses.phrases[phrase];
+    let part = before.parts.len() - 1;
+    let portion = doc.view.lexeme(before.parts[part].head).map(|(id, _)| doc.words.portions.contains(&id));
+    let adjoins = before.tokens.end() == at || before.tokens.end() == own.tokens.start();
+    (portion == Some(true) && adjoins && before.sentence == own.sentence).then_some(Node { phrase, part })
+}
+
+pub(super) fn stands_in(doc: &Doc<'_>, slot: Slot, node: Node, clause: ClauseId) -> bool {
+    let c = &doc.clauses.clauses[clause];
+    let passive = c.passive;
+    let here = Some(Arg::Phrase(node));
+    match slot {
+        Slot::Subject => c.subject == here || (passive && c.object == here),
+        Slot::Object => c.object == here,
+        Slot::Prep(prep) | Slot::Between(prep) => {
+            let comes_back = c.antecedent == Some(node) && has_pronoun_after(doc, c, prep);
+            let here = doc.clauses.phrases[node.phrase].prep.is_some_and(|(l, _)| l == prep);
+            comes_back || node.part == 0 && here
+        }
+        Slot::That => false,
+    }
+}
+
+/// Whether a pronoun stands on a preposition of a clause: for the noun it is about, "an attack that they are behind".
+pub(super) fn has_pronoun_after(doc: &Doc<'_>, clause: &marsad_clause::Clause, prep: LexemeId) -> bool {
+    let mut own = clause.phrases.iter().map(|&p| &doc.clauses.phrases[p]);
+    own.any(|p| matches!(p.kind, PhraseKind::Pronoun(_)) && p.prep.is_some_and(|(l, _)| l == prep))
+}
