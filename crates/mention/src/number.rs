@@ -164,17 +164,26 @@ impl NumberClasses {
         }
     }
 
-    /// Digits in groups of three with commas of the sentence between and no space: their value, and where they end.
+    /// Digits in groups of three with commas of the sentence between, or spaces alone: their value, and where they end.
     fn grouped(&self, text: &Text, chart: &Chart, from: usize) -> Option<(i64, usize)> {
         let source = |i: usize| text.tokens.get(i).map(|t| t.source);
         let touch = |i: usize| source(i).zip(source(i + 1)).is_some_and(|(a, b)| a.end() == b.start());
-        let digits = |i: usize| Some(text.folded_word(i)).filter(|w| w.bytes().all(|b| b.is_ascii_digit()));
-        let mut value = digits(from).filter(|w| w.len() <= 3)?.parse::<i64>().ok().filter(|n| *n > 0)?;
+        let digits_at = |i: usize| {
+            (i < text.tokens.len())
+                .then(|| text.folded_word(i))
+                .filter(|w| !w.is_empty() && w.bytes().all(|b| b.is_ascii_digit()))
+        };
+        let mut value = digits_at(from).filter(|w| w.len() <= 3)?.parse::<i64>().ok().filter(|n| *n > 0)?;
         let mut at = from;
-        while touch(at) && touch(at + 1) && chart.longest(Point::before(at + 1), self.comma).is_some() {
-            let Some(group) = digits(at + 2).filter(|w| w.len() == 3) else { break };
+        loop {
+            let comma =
+                touch(at) && touch(at + 1) && chart.longest(Point::before(at + 1), self.comma).is_some();
+            let next = if comma { at + 2 } else { at + 1 };
+            let is_number = text.tokens.get(next).is_some_and(|t| t.kind == TokenKind::Number);
+            let group = digits_at(next).filter(|w| is_number && w.len() == 3 && !text.begins_line(next));
+            let Some(group) = group else { break };
             value = value.checked_mul(1000)?.checked_add(group.parse().ok()?)?;
-            at += 2;
+            at = next;
         }
         (at > from).then_some((value, at + 1))
     }

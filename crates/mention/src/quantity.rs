@@ -47,6 +47,8 @@ struct Special {
     leading: Class,
     /// Digits written onto the end of a word.
     glued: Class,
+    /// A definite noun of one.
+    definite: Class,
     /// Digits.
     digits: Class,
 }
@@ -109,6 +111,7 @@ impl Known {
             scale: class("number.scale"),
             leading: class("leading"),
             glued: class("glued"),
+            definite: class("definite"),
             digits: class("digits"),
         };
         let rules = Rules::load(pack, "quantity", &VALUES, &mut terms.classes, problems);
@@ -138,7 +141,13 @@ impl Known {
                 blocked.next();
             }
             if let Some(inside) = blocked.peek().filter(|b| b.contains(at.token())) {
-                at = Point::before(inside.end());
+                // What a number goes on from may stand inside: the name it is a part of, unless that tells where.
+                let end = Point::before(inside.end());
+                let after =
+                    self.rules.best(&chart, Point::before(inside.end() - 1)).filter(|f| f.from >= end);
+                let after = after.filter(|_| !is_where(words, inside.start()));
+                at = after.as_ref().map_or(end, |f| f.to.max(end));
+                out.extend(after.and_then(|f| self.quantity(text, words, &chart, &f)));
                 continue;
             }
             let Some(found) = self.rules.best(&chart, at) else {
@@ -189,6 +198,10 @@ impl Known {
             let Some(reading) = word.best().filter(|r| matches!(r.pos, Pos::Noun | Pos::Adj)) else {
                 continue;
             };
+            let one = reading.features.number == Some(Number::Sing) && reading.pos == Pos::Noun;
+            if one && reading.article {
+                chart.add(from, to, self.special.definite, Value::default(), true);
+            }
             let is = |class: Class, p: Point| chart.longest(p, class).is_some();
             let is_number = is(self.special.number, from) || is(self.special.number, Point::inside(i));
             let one_of = i.checked_sub(1).is_some_and(|b| is(self.special.one_of, Point::before(b)))
@@ -222,6 +235,11 @@ impl Known {
             _ => self.counted(text, words, chart, found.to),
         };
         let only_counted = found.rule.is("bare") || found.rule.is("range");
+        // "The capital of 2017, of the committee": what stands after "of" is counted by no year.
+        let direct = chart.longest(found.to, self.special.of).is_none();
+        if only_counted && !direct {
+            return None;
+        }
         if only_counted && !counted.unit && counted.noun.is_none_or(|n| names_itself(words, n)) {
             return None;
         }
@@ -317,6 +335,13 @@ impl Known {
 struct Counted {
     noun: Option<usize>,
     unit: bool,
+}
+
+/// Whether a name stands after a preposition.
+fn is_where(words: &[Word], at: usize) -> bool {
+    let before = at.checked_sub(1).and_then(|b| words[b].best());
+    words[at].best().is_some_and(|r| r.prep.is_some())
+        || before.is_some_and(|r| r.pos == Pos::Adp && r.pronoun.is_none())
 }
 
 /// Whether a figure is one word that was read as a verb.

@@ -7,7 +7,7 @@ use marsad_morph::Cache;
 use marsad_pipeline::Coder;
 use serde_json::Value;
 
-const CASES: [(&str, &str, &str, &str, &str); 14] = [
+const CASES: [(&str, &str, &str, &str, &str); 16] = [
     ("تفقد الوزير ولاية سوسة", "سوسة", "ADM1", "TUN", ""),
     ("تفقد الوزير مدينة سوسة", "سوسة", "PPL", "TUN", ""),
     ("نزلت الأمطار في ولايات قفصة وصفاقس", "وصفاقس", "ADM1", "TUN", ""),
@@ -22,6 +22,8 @@ const CASES: [(&str, &str, &str, &str, &str); 14] = [
     ("وقع الانفجار على بعد 100 كلم شمال شرقي تكريت", "تكريت", "PPL", "IRQ", "100 km north-east"),
     ("تشتد المعارك في شمال العراق", "العراق", "PCLI", "IRQ", ""),
     ("سيطر المسلحون على شمال مالي", "مالي", "PCLI", "MLI", ""),
+    ("هطلت الأمطار على منطقة عسير", "عسير", "ADM1", "SAU", ""),
+    ("وقع الهجوم في مدينة سروج التابعة لولاية شانلي أورفا", "سروج", "PPL", "TUR", ""),
 ];
 
 /// Names that are common words or somebody's here, and so no places.

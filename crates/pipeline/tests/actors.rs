@@ -1,0 +1,61 @@
+//! Whose somebody is of whom the sentence does not say it in so many words, and what is nobody at all. A case is a sentence,
+//! the outlet, words, and the country they must be told with.
+
+mod common;
+
+use marsad_morph::Cache;
+use marsad_pipeline::{Article, Coder};
+use serde_json::Value;
+
+const CASES: [(&str, &str, &str, &str); 13] = [
+    ("أعلنت وزارة الداخلية توقيف شخصين", "Jawhara FM", "وزارة الداخلية", "TUN"),
+    ("أعلنت وزارة الداخلية المصرية توقيف شخصين", "Jawhara FM", "وزارة الداخلية المصرية", "EGY"),
+    ("أعلنت وزارة الداخلية توقيف شخصين", "BBC", "وزارة الداخلية", ""),
+    ("رحبت المملكة بالاتفاق أمس", "okaz", "المملكة", "SAU"),
+    ("رحبت السلطنة بالاتفاق أمس", "BBC", "السلطنة", "OMN"),
+    ("استقبل وزير العدل نظيره المغربي أمس", "okaz", "وزير العدل", "SAU"),
+    ("استقبل وزير العدل نظيره المغربي أمس", "okaz", "نظيره المغربي", "MAR"),
+    ("أعلنت القوات الموالية للرئيس اليمني تقدمها", "okaz", "القوات الموالية", "YEM"),
+    ("عقد مجلس الأمن القومي اجتماعا في أنقرة", "BBC", "مجلس الأمن القومي", "TUR"),
+    ("هدأت حكومتنا الناس أمس", "okaz", "حكومتنا", "SAU"),
+    ("وصل المهاجرون إلى تونس أمس", "BBC", "المهاجرون", ""),
+    ("احتشد لاجئون من سوريا أمام المبنى", "BBC", "لاجئون", "SYR"),
+    ("هبط الطلب في الولايات المتحدة وأوروبا", "BBC", "الولايات المتحدة", "USA"),
+];
+
+/// Words that stand for nobody where they stand.
+const NONE: [(&str, &str); 6] = [
+    ("وقع ذلك في وقت تعمل فيه فرنسا على مشروع للسلام", "فيه"),
+    ("وهذا ما طالب به السكان", "به"),
+    ("نشر الباحث الدراسة أمس", "الدراسة"),
+    ("جرفت سيول جدة السيارات", "سيول"),
+    ("عاد اللاعب إلى مسقط رأسه", "مسقط"),
+    ("تبقى الحرية في الحركة مصونة", "الحركة"),
+];
+
+fn actors(coder: &Coder, text: &str, source: &str) -> Vec<Value> {
+    let article = Article { source: Some(source), ..common::article("ar", text) };
+    let words = coder.read(&article, &mut Cache::default(), |a| a.words_json()).expect("Arabic is loaded");
+    let mentions = words["mentions"].as_array().cloned().unwrap_or_default();
+    mentions.into_iter().filter(|m| m["kind"] == "actor").collect()
+}
+
+#[test]
+fn somebody_is_of_a_country_and_a_thing_is_nobody() {
+    let (coder, problems) = Coder::load(common::files(&["ar"]), |_| None);
+    assert!(problems.is_empty(), "{problems}");
+    let mut wrong = Vec::new();
+    for (text, source, name, country) in CASES {
+        let found = actors(&coder, text, source);
+        let told = found.iter().find(|m| m["text"] == name).and_then(|m| m["code"].as_str());
+        if told != Some(country) {
+            wrong.push(format!("{text} ({source}): {name} is of {told:?}"));
+        }
+    }
+    for (text, name) in NONE {
+        if actors(&coder, text, "BBC").iter().any(|m| m["text"] == name) {
+            wrong.push(format!("{text}: {name} is somebody"));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
