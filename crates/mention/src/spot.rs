@@ -377,10 +377,13 @@ impl<'a> Page<'a> {
         })
     }
 
-    /// Whether a word may be a common noun, whatever it was read as.
+    /// Whether a word may be a common noun for a thing, whatever it was read as.
     fn is_common(self, at: usize) -> bool {
         let removed = self.words[at].removed().map(|(r, _)| r);
-        self.words[at].readings().chain(removed).any(|r| r.pos == Pos::Noun && !r.guessed)
+        // "An Armenian" is spelt as Armenia, and owns nothing beside it.
+        let human = |r: &Reading| r.lexeme.is_some_and(|id| self.lexicon.lexeme(id).human);
+        let common = |r: &Reading| r.pos == Pos::Noun && !r.guessed && !human(r);
+        self.words[at].readings().chain(removed).any(common)
     }
 
     /// Whether a bare noun stands before its genitive: "the floods of the city", no capital.
