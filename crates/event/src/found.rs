@@ -1,12 +1,16 @@
 //! From predicates to found events: which frame fires, who fills its roles, when, where, according to whom.
 
+mod accusation;
 mod fit;
 mod harm;
 mod turn;
+mod who;
+
+use accusation::Accusation;
 
 use crate::doc::Doc;
 use crate::entity::{Entities, Entity};
-use crate::frame::{Blame, Frame, Frames, Role, Slot};
+use crate::frame::{Blame, Frame, Frames, Role};
 use crate::place::Resolved;
 use crate::predicate::{
     Agents, Filler, Predicate, attender, fill, is_fact, is_generic, is_next, is_purpose, is_thought_of,
@@ -17,8 +21,8 @@ use crate::tables::Tables;
 use crate::weight::{Weight, weigh};
 use jiff::civil::Date;
 use marsad_clause::{Arg, Clause, ClauseId, ClauseKind, Grammar, Modality, Node, PhraseKind};
-use marsad_mention::Resolution;
-use marsad_morph::{Aspect, Pos};
+use marsad_mention::{CountryForm, Referent, Resolution};
+use marsad_morph::Aspect;
 use marsad_record::{EventType, Status};
 use marsad_text::{InTokens, Span};
 
@@ -97,14 +101,6 @@ pub struct Finder<'a, 'd> {
     pub grammar: &'d Grammar,
     /// Who says what.
     pub sources: &'d Sources,
-}
-
-/// A stretch in which an accuser tells what the accused did.
-struct Accusation {
-    clause: ClauseId,
-    after: usize,
-    accuser: Vec<Entity>,
-    accused: Vec<Entity>,
 }
 
 impl Finder<'_, '_> {
@@ -382,43 +378,6 @@ impl Finder<'_, '_> {
         }
     }
 
-    /// The country of a town or region that fills a role.
-    fn country_of(&self, node: Node) -> Option<Entity> {
-        let place = self.doc.places.at(self.doc.clauses.head(node)).filter(|p| !p.country.is_empty())?;
-        Some(Entity { tokens: Some(place.tokens), code: place.country.clone(), ..Entity::default() })
-    }
-
-    /// A person by a name nobody knows: somebody of the country of the sentence.
-    fn unknown(&self, node: Node) -> Option<Entity> {
-        let head = self.doc.clauses.head(node);
-        let view = &self.doc.view;
-        let given = view.pos(head) == Some(Pos::Propn) && view.lexeme(head).is_some_and(|(_, l)| l.human);
-        let named = given && self.doc.clauses.tokens(node).len() > 1 && view.name(head).is_none();
-        let tokens = Some(self.doc.clauses.tokens(node));
-        let code = self.doc.country_of_people(head).unwrap_or_default();
-        named.then(|| Entity { tokens, code, sector: "CVL".into(), ..Entity::default() })
-    }
-
-    /// Whose a thing is, where a thing fills a role: "the Israeli practices", "the government's decision".
-    fn behind(&self, node: Node) -> Vec<Entity> {
-        let phrase = &self.doc.clauses.phrases[node.phrase];
-        let later = (node.part + 1..phrase.parts.len()).map(|part| self.entities.at(Node { part, ..node }));
-        if let Some(owner) = later.into_iter().find(|e| !e.is_empty()) {
-            return owner.to_vec();
-        }
-        let by_people: Vec<Entity> =
-            phrase.tokens.range().filter_map(|t| self.tables.by_adjective(self.doc, t)).collect();
-        if !by_people.is_empty() {
-            return by_people;
-        }
-        let next = Node { phrase: node.phrase + 1, part: 0 };
-        let of = self.doc.clauses.phrases.get(next.phrase).filter(|p| {
-            let prep = p.prep.is_some_and(|(l, _)| self.agents.object_of_masdar.contains(&l));
-            prep && p.sentence == phrase.sentence && p.tokens.start() <= phrase.tokens.end() + 1
-        });
-        of.map(|_| self.entities.at(next).to_vec()).unwrap_or_default()
-    }
-
     /// The time nearest to a predicate in its clause, else in the clause it depends on, up to a complement's edge.
     fn when(&self, predicate: &Predicate, future: bool) -> Option<When> {
         self.when_from(predicate.token, self.clause_about(predicate), future)
@@ -560,7 +519,11 @@ impl Finder<'_, '_> {
         let genitive = self.doc.clauses.genitive(predicate.node.filter(|_| !predicate.transitive)?)?;
         let place = self.doc.places.at(self.doc.clauses.head(genitive))?;
         // A state does what is told of it: "Britain's withdrawal".
-        (place.resolution > 1).then(|| place.clone())
+        let name = self.doc.view.name(self.doc.clauses.head(genitive));
+        let state = name.is_some_and(|n| {
+            n.referents.iter().any(|r| matches!(r, Referent::Country(_, CountryForm::Name)))
+        });
+        (place.resolution > 1 && !state).then(|| place.clone())
     }
 
     fn local(&self, mut clause: Option<ClauseId>) -> Vec<Resolved> {
@@ -603,37 +566,5 @@ impl Finder<'_, '_> {
         let hits = (from..to)
             .filter_map(|t| self.tables.mode(&self.doc.view, event.name, t).map(|m| (t.abs_diff(at), m)));
         hits.min_by_key(|(d, _)| *d).map(|(_, m)| m).into_iter().collect()
-    }
-
-    fn accusation(&self, found: &Found) -> Option<Accusation> {
-        let frame = &self.frames.frames[found.frame];
-        let accuses = frame.blames.iter().any(|(b, s)| *b == Blame::Accusation && *s != Slot::Subject);
-        accuses.then(|| Accusation {
-            clause: found.predicate.clause,
-            after: found.predicate.token,
-            accuser: found.actor.clone(),
-            accused: found.recipient.clone(),
-        })
-    }
-}
-
-impl Accusation {
-    fn holds(&self, doc: &Doc<'_>, found: &Found) -> bool {
-        found.predicate.token > self.after
-            && doc.clauses.within(found.predicate.clause, self.clause)
-            && found.event.is_some_and(|e| e.quad == 4)
-    }
-
-    /// What somebody is accused of he did, says the accuser.
-    fn apply(&self, found: &mut Found) {
-        let own = |e: &Entity| self.accuser.iter().any(|a| a.same(e));
-        if found.actor.is_empty() || found.actor.iter().all(own) {
-            found.actor.clone_from(&self.accused);
-            found.recipient.retain(|r| !self.accused.iter().any(|a| a.same(r)));
-        }
-        if found.sources.is_empty() {
-            found.sources = self.accuser.iter().take(1).map(SourceLink::accuser).collect();
-            found.narrated = false;
-        }
     }
 }

@@ -197,9 +197,14 @@ fn subject(doc: &Doc<'_>, agents: &Agents, p: &Predicate) -> Option<Filler> {
             };
             let owned = (p.form == Form::Noun || !p.transitive) && adjectives(doc, p).is_empty();
             let owner = || after_object_preposition(doc, agents, p).filter(|f| owned && named(f));
+            let own = || genitive(doc, p).filter(|_| genitive_is_subject(doc, agents, p));
+            // "Announced the withdrawal of the Russian forces": who tells of it is not who does it.
+            let told = p.form == Form::Masdar && p.carrier.as_ref().is_some_and(|c| reports(doc, c.token));
+            let told = own().filter(|f| told && is_by_name(doc, *f));
             agent(doc, agents, p)
+                .or(told)
                 .or_else(|| carried.map(|(_, arg)| Filler::Arg(arg)))
-                .or_else(|| genitive(doc, p).filter(|_| genitive_is_subject(doc, agents, p)))
+                .or_else(own)
                 .or_else(owner)
                 .or_else(|| controller(doc, agents, p))
         }
@@ -237,9 +242,24 @@ fn genitive(doc: &Doc<'_>, p: &Predicate) -> Option<Filler> {
     doc.clauses.genitive(node).map(|n| Filler::Arg(Arg::Phrase(n)))
 }
 
+/// Whether somebody is told without a pronoun.
+fn is_by_name(doc: &Doc<'_>, filler: Filler) -> bool {
+    match filler {
+        Filler::Arg(Arg::Phrase(n)) => {
+            doc.view.best(doc.clauses.head(n)).is_some_and(|r| r.pronoun.is_none())
+        }
+        _ => false,
+    }
+}
+
 /// The genitive is the doer with intransitive verbs and plain nouns, and where the object is said after it.
 fn genitive_is_subject(doc: &Doc<'_>, agents: &Agents, p: &Predicate) -> bool {
-    let carried = p.carrier.as_ref().and_then(|c| c.subject).is_some_and(|(r, _)| r == Role::Actor);
+    // Who tells of somebody else's doing has not done it; "its consent", "the stand of his country" are his own.
+    let named = genitive(doc, p).is_some_and(|f| is_by_name(doc, f));
+    let carried = p.carrier.as_ref().is_some_and(|c| {
+        let told = named && !p.transitive && reports(doc, c.token);
+        c.subject.is_some_and(|(r, _)| r == Role::Actor) && !told
+    });
     match p.form {
         Form::Noun => genitive(doc, p).is_some(),
         Form::Masdar if carried || agents.befalling.contains(&p.lexeme) => false,
