@@ -53,10 +53,8 @@ struct Special {
     digits: Class,
 }
 
-const VALUES: [&str; 12] = [
-    "exact", "bare", "range", "times", "above", "atleast", "below", "atmost", "about", "between", "vague",
-    "none",
-];
+const VALUES: [&str; 11] =
+    ["exact", "bare", "times", "above", "atleast", "below", "atmost", "about", "between", "vague", "none"];
 
 impl Quantities {
     /// Reads `quantity/number.tsv`, `quantity/hedge.tsv`, `quantity/unit.tsv` and `quantity/*.rules` of a language.
@@ -199,7 +197,8 @@ impl Known {
                 continue;
             };
             let one = reading.features.number == Some(Number::Sing) && reading.pos == Pos::Noun;
-            if one && reading.article {
+            let number = |t: &usize| text.tokens.get(*t).is_some_and(|t| t.kind == TokenKind::Number);
+            if one && reading.article && [i + 1, i + 2].iter().any(number) {
                 chart.add(from, to, self.special.definite, Value::default(), true);
             }
             let is = |class: Class, p: Point| chart.longest(p, class).is_some();
@@ -234,7 +233,7 @@ impl Known {
             (_, Some(dual)) => Counted { noun: Some(dual.from.token()), unit: false },
             _ => self.counted(text, words, chart, found.to),
         };
-        let only_counted = found.rule.is("bare") || found.rule.is("range");
+        let only_counted = found.rule.is("bare");
         // "The capital of 2017, of the committee": what stands after "of" is counted by no year.
         let direct = chart.longest(found.to, self.special.of).is_none();
         if only_counted && !direct {
@@ -287,7 +286,7 @@ impl Known {
             "below" => (None, None, Some(high.saturating_sub(1))),
             "atmost" => (None, None, Some(high)),
             "about" => (one, Some((low * 9).div_ceil(10)), Some(high.checked_mul(11)? / 10)),
-            "between" | "range" => {
+            "between" => {
                 let shared = low.checked_mul(self.scale(chart, found)).filter(|l| Some(*l) <= last);
                 (None, Some(shared.unwrap_or(low)), Some(last.filter(|l| *l >= low)?))
             }
