@@ -110,7 +110,9 @@ impl Entities {
                 let node = Node { phrase, part };
                 let found = entities.node(doc, node);
                 if !found.is_empty() {
-                    entities.remember_head(doc, doc.clauses.head(node), &found[0]);
+                    if part == 0 || !found[0].source {
+                        entities.remember_head(doc, doc.clauses.head(node), &found[0]);
+                    }
                     if part == 0 {
                         entities.remember(doc, node, &found);
                     }
