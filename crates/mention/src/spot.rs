@@ -382,11 +382,12 @@ impl<'a> Page<'a> {
         let removed = self.words[at].removed().map(|(r, _)| r);
         // "An Armenian" is spelt as Armenia, and owns nothing beside it.
         let human = |r: &Reading| r.lexeme.is_some_and(|id| self.lexicon.lexeme(id).human);
-        let common = |r: &Reading| r.pos == Pos::Noun && !r.guessed && !human(r);
+        let common = |r: &Reading| r.pos == Pos::Noun && !r.guessed && !r.features.absolute && !human(r);
         self.words[at].readings().chain(removed).any(common)
     }
 
-    /// Whether a bare noun stands before its genitive: "the floods of the city", no capital.
+    /// Whether a bare noun stands before its genitive: "the floods of the city", no capital. After a verb a state may stand
+    /// before what it does something to.
     fn has_genitive(self, at: usize) -> bool {
         let bare = |r: &&Reading| {
             matches!(r.pos, Pos::Noun | Pos::Propn)
@@ -395,13 +396,10 @@ impl<'a> Page<'a> {
                 && !r.features.absolute
         };
         let next = self.words.get(at + 1).filter(|_| !self.text.begins_line(at + 1)).and_then(Word::best);
+        let told = |r: &Reading| r.pos == Pos::Propn || r.pos == Pos::Noun && r.article;
         self.words[at].best().filter(bare).is_some()
-            && next.is_some_and(|r| {
-                matches!(r.pos, Pos::Noun | Pos::Propn)
-                    && r.conj.is_none()
-                    && r.prep.is_none()
-                    && !r.features.absolute
-            })
+            && self.before(at).is_none_or(|r| r.pos != Pos::Verb)
+            && next.is_some_and(|r| told(r) && r.conj.is_none() && r.prep.is_none())
     }
 
     /// Whether a token goes on a row of settlements: joined to the last, or after a mark.

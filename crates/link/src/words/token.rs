@@ -99,10 +99,10 @@ fn pieces(text: &str) -> Vec<String> {
     out
 }
 
-/// Whether a mark stands between the groups of a number: three digits follow, and no fourth.
+/// Whether a mark, a comma of either writing or the Arabic one for thousands, stands between the groups of a number: three digits follow, and no fourth.
 fn separates(chars: &[char], at: usize) -> bool {
     let digit = |i: usize| chars.get(at + i).is_some_and(|c| c.is_numeric());
-    matches!(chars[at], ',' | '٬' | '،') && (1..=GROUP).all(digit) && !digit(GROUP + 1)
+    matches!(chars[at], ',' | '\u{66c}' | '\u{60c}') && (1..=GROUP).all(digit) && !digit(GROUP + 1)
 }
 
 #[cfg(test)]
