@@ -26,7 +26,9 @@ impl Chunker<'_, '_> {
         let adjective =
             view.best(at).is_some_and(plain) && view.lexeme(at).is_some_and(|(_, l)| l.of.is_none());
         let noun = |t: usize| self.is(t, Pos::Noun) && !self.definite(t) && view.name(t).is_none();
-        adjective && noun(at + 1)
+        // "A rights activist left the prison": it tells of the noun before it.
+        let told_of = at > 0 && self.is(at - 1, Pos::Noun) && !self.definite(at - 1);
+        adjective && !told_of && noun(at + 1)
     }
 
     /// A figure after its noun: "one general" said as general, one.
