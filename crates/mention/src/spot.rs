@@ -289,7 +289,7 @@ impl Spotter {
             Referent::Person(_, false) => best.pos == Pos::Propn || (best.pos == Pos::Noun && !best.article),
             Referent::Head(_) => !page.is_no_noun(at),
             Referent::Country(_, CountryForm::Gentilic | CountryForm::People) | Referent::Modifier(_) => true,
-            Referent::Country(..) if page.is_common(at) && page.has_genitive(at) => false,
+            Referent::Country(_, CountryForm::Metonym) if page.is_common(at) && page.has_owner(at) => false,
             Referent::Country(..) | Referent::Org(_) | Referent::Person(_, true) => {
                 matches!(best.pos, Pos::Propn | Pos::Noun | Pos::X) || best.article
             }
@@ -299,7 +299,8 @@ impl Spotter {
     fn is_place(&self, page: Page<'_>, at: usize, place: &PlaceEntry<'_>) -> bool {
         let Some(best) = page.words[at].best() else { return true };
         let human = best.lexeme.is_some_and(|id| page.lexicon.lexeme(id).human);
-        if best.pos == Pos::Propn && !human && !(page.is_common(at) && page.has_genitive(at)) {
+        let state = place.feature == "PCLI";
+        if best.pos == Pos::Propn && !human && (state || !(page.is_common(at) && page.has_owner(at))) {
             return true;
         }
         let common = human
@@ -380,7 +381,18 @@ impl<'a> Page<'a> {
     /// Whether a word may be a common noun, whatever it was read as.
     fn is_common(self, at: usize) -> bool {
         let removed = self.words[at].removed().map(|(r, _)| r);
-        self.words[at].readings().chain(removed).any(|r| r.pos == Pos::Noun && !r.guessed)
+        self.words[at]
+            .readings()
+            .chain(removed)
+            .any(|r| r.pos == Pos::Noun && !r.guessed && !r.features.absolute)
+    }
+
+    /// Whether its genitive is a name or belongs to somebody, and no object: "the floods of the city of Jeddah".
+    fn has_owner(self, at: usize) -> bool {
+        let Some(next) = self.words.get(at + 1).filter(|_| self.has_genitive(at)) else { return false };
+        let removed = next.removed().map(|(r, _)| r);
+        next.best().is_some_and(|r| r.pronoun.is_some())
+            || next.readings().chain(removed).any(|r| r.pos == Pos::Propn && !r.guessed)
     }
 
     /// Whether a bare noun stands before its genitive: "the floods of the city", no capital.
