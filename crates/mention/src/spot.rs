@@ -289,7 +289,7 @@ impl Spotter {
             Referent::Person(_, false) => best.pos == Pos::Propn || (best.pos == Pos::Noun && !best.article),
             Referent::Head(_) => !page.is_no_noun(at),
             Referent::Country(_, CountryForm::Gentilic | CountryForm::People) | Referent::Modifier(_) => true,
-            Referent::Country(..) if page.is_common(at) && page.has_genitive(at) => false,
+            Referent::Country(_, CountryForm::Metonym) if page.is_common(at) && page.has_owner(at) => false,
             Referent::Country(..) | Referent::Org(_) | Referent::Person(_, true) => {
                 matches!(best.pos, Pos::Propn | Pos::Noun | Pos::X) || best.article
             }
@@ -299,7 +299,8 @@ impl Spotter {
     fn is_place(&self, page: Page<'_>, at: usize, place: &PlaceEntry<'_>) -> bool {
         let Some(best) = page.words[at].best() else { return true };
         let human = best.lexeme.is_some_and(|id| page.lexicon.lexeme(id).human);
-        if best.pos == Pos::Propn && !human && !(page.is_common(at) && page.has_genitive(at)) {
+        let state = place.feature == "PCLI";
+        if best.pos == Pos::Propn && !human && (state || !(page.is_common(at) && page.has_owner(at))) {
             return true;
         }
         let common = human
@@ -377,17 +378,24 @@ impl<'a> Page<'a> {
         })
     }
 
-    /// Whether a word may be a common noun for a thing, whatever it was read as.
+    /// Whether a word may be a common noun, whatever it was read as.
     fn is_common(self, at: usize) -> bool {
         let removed = self.words[at].removed().map(|(r, _)| r);
-        // "An Armenian" is spelt as Armenia, and owns nothing beside it.
-        let human = |r: &Reading| r.lexeme.is_some_and(|id| self.lexicon.lexeme(id).human);
-        let common = |r: &Reading| r.pos == Pos::Noun && !r.guessed && !r.features.absolute && !human(r);
-        self.words[at].readings().chain(removed).any(common)
+        self.words[at]
+            .readings()
+            .chain(removed)
+            .any(|r| r.pos == Pos::Noun && !r.guessed && !r.features.absolute)
     }
 
-    /// Whether a bare noun stands before its genitive: "the floods of the city", no capital. After a verb a state may stand
-    /// before what it does something to.
+    /// Whether its genitive is a name or belongs to somebody, and no object: "the floods of the city of Jeddah".
+    fn has_owner(self, at: usize) -> bool {
+        let Some(next) = self.words.get(at + 1).filter(|_| self.has_genitive(at)) else { return false };
+        let removed = next.removed().map(|(r, _)| r);
+        next.best().is_some_and(|r| r.pronoun.is_some())
+            || next.readings().chain(removed).any(|r| r.pos == Pos::Propn && !r.guessed)
+    }
+
+    /// Whether a bare noun stands before its genitive: "the floods of the city", no capital.
     fn has_genitive(self, at: usize) -> bool {
         let bare = |r: &&Reading| {
             matches!(r.pos, Pos::Noun | Pos::Propn)
@@ -396,10 +404,13 @@ impl<'a> Page<'a> {
                 && !r.features.absolute
         };
         let next = self.words.get(at + 1).filter(|_| !self.text.begins_line(at + 1)).and_then(Word::best);
-        let told = |r: &Reading| r.pos == Pos::Propn || r.pos == Pos::Noun && r.article;
         self.words[at].best().filter(bare).is_some()
-            && self.before(at).is_none_or(|r| r.pos != Pos::Verb)
-            && next.is_some_and(|r| told(r) && r.conj.is_none() && r.prep.is_none())
+            && next.is_some_and(|r| {
+                matches!(r.pos, Pos::Noun | Pos::Propn)
+                    && r.conj.is_none()
+                    && r.prep.is_none()
+                    && !r.features.absolute
+            })
     }
 
     /// Whether a token goes on a row of settlements: joined to the last, or after a mark.

@@ -7,9 +7,13 @@ use marsad_clause::Arg;
 use marsad_mention::{Head, HeadKind};
 use marsad_morph::{Number, Pos};
 
-/// Whether a noun is the first of its phrase, and not a genitive.
-fn stands_first(doc: &Doc<'_>, at: usize) -> bool {
-    doc.clauses.phrase_at[at].is_some_and(|p| doc.clauses.phrases[p].parts[0].head == at)
+/// Whether a noun is whose something is, or in what something is.
+fn is_manner(doc: &Doc<'_>, at: usize) -> bool {
+    doc.clauses.phrase_at[at].is_some_and(|p| {
+        let phrase = &doc.clauses.phrases[p];
+        let within = phrase.prep.is_some_and(|(l, _)| doc.words.member.contains(&l));
+        phrase.parts[0].head != at || within
+    })
 }
 
 /// Whether a noun is the subject of its clause.
@@ -39,7 +43,7 @@ pub(super) fn is_somebody(
             let alone = one && inside.heads.len() < 2 && doc.view.pos(at + 1) != Some(Pos::Adj);
             let next = doc.view.best(at + 1).filter(|r| r.pos == Pos::Noun && r.article);
             if definite {
-                told || !alone || acts(doc, at) || stands_first(doc, at)
+                told || !alone || acts(doc, at) || !is_manner(doc, at)
             } else {
                 next.is_none() || doc.view.name(at + 1).is_some()
             }
