@@ -251,7 +251,7 @@ impl Spotter {
         let folded = |r: &Reading| r.lexeme.map(|id| &page.lexicon.lexeme(id).folded);
         let same = |r: &Reading| match r.pos {
             Pos::Noun => r.lexeme == best.lexeme,
-            Pos::Adj => !first || folded(r) == folded(best),
+            Pos::Adj => !first || best.pronoun.is_some() || folded(r) == folded(best),
             _ => true,
         };
         let may = |r: &&Reading| nominal(r.pos) && (!sure || same(r));
