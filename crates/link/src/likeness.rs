@@ -147,7 +147,9 @@ fn blocks(places: &[(u32, u32)], run: usize) -> Vec<Block> {
             continue;
         };
         let end = last.a + last.length;
-        if Some(x - last.a) == y.checked_sub(last.b) && x <= end {
+        // A stretch cut at its head may begin behind this run.
+        let beside = x.checked_sub(last.a).is_some_and(|on| y.checked_sub(last.b) == Some(on));
+        if beside && x <= end {
             last.length = x + run - last.a;
             continue;
         }
