@@ -24,12 +24,13 @@ pub struct Chooser {
     rules: Vec<Rule>,
     /// For each rule, and each of its sides, what must be met by the next word on the left and on the right.
     nexts: Vec<Range<usize>>,
+    /// The same of all rules in a row, for `nexts` to point into.
+    next: Vec<[ContextId; 2]>,
     /// What the rules are about, and what they ask of the readings left, by their numbers.
     of: Conditions,
     when: Conditions,
     /// The rules that ask nothing of the readings left.
     whenever: Flags,
-    next: Vec<[ContextId; 2]>,
     /// What the rules ask of neighbours.
     contexts: Contexts,
     /// What their conditions name.
