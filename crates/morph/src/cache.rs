@@ -17,7 +17,7 @@ pub struct Cache {
 /// Words kept at most of each generation.
 const KEPT: usize = 1 << 17;
 
-/// Words as folded and as they stand on the page, by a hash of both so long that no two share it, with their readings.
+/// Words with their readings.
 /// When the young are many, they become the old and the old are forgotten: a word still met comes back among the young.
 #[derive(Debug, Default)]
 pub(crate) struct Words {
@@ -26,7 +26,7 @@ pub(crate) struct Words {
     kinds: Kinds,
 }
 
-type Table = HashTable<(u128, Arc<Known>)>;
+type Table = HashTable<(Name, Arc<Known>)>;
 
 impl Cache {
     /// The words of a lexicon with its chooser.
@@ -42,35 +42,45 @@ impl Cache {
     }
 }
 
-impl Words {
-    /// What is known of a word, made if it was not met before.
-    pub(crate) fn get(
-        &mut self,
-        folded: &str,
-        page: &str,
-        make: impl FnOnce(&mut Kinds) -> Known,
-    ) -> Arc<Known> {
+/// A word as folded and as it stands on the page, by a hash so long that no two share it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Name(u128);
+
+impl Name {
+    pub(crate) fn of(folded: &str, page: &str) -> Name {
         let halves = (xxh3_64(page.as_bytes()), xxh3_64_with_seed(folded.as_bytes(), 1));
-        let hash = u128::from(halves.0) << 64 | u128::from(halves.1 ^ halves.0.rotate_left(32));
-        if let Some(found) = find(&self.young, hash) {
+        Name(u128::from(halves.0) << 64 | u128::from(halves.1 ^ halves.0.rotate_left(32)))
+    }
+}
+
+impl Words {
+    /// How many readings each word has, where it was met before. Asked of many words together, the memory they stand in
+    /// is fetched side by side, and not one after the other as when each is taken.
+    pub(crate) fn counts(&self, names: &[Name]) -> Vec<Option<usize>> {
+        names.iter().map(|name| find(&self.young, *name).map(|known| known.readings.len())).collect()
+    }
+
+    /// What is known of a word, made if it was not met before.
+    pub(crate) fn get(&mut self, name: Name, make: impl FnOnce(&mut Kinds) -> Known) -> Arc<Known> {
+        if let Some(found) = find(&self.young, name) {
             return found.clone();
         }
-        let known = find(&self.old, hash).cloned().unwrap_or_else(|| Arc::new(make(&mut self.kinds)));
+        let known = find(&self.old, name).cloned().unwrap_or_else(|| Arc::new(make(&mut self.kinds)));
         if self.young.len() >= KEPT {
             self.old = std::mem::take(&mut self.young);
             // Those of words still known live on with them.
             self.kinds.made.clear();
         }
-        self.young.insert_unique(short(hash), (hash, known.clone()), |(hash, _)| short(*hash));
+        self.young.insert_unique(short(name), (name, known.clone()), |(name, _)| short(*name));
         known
     }
 }
 
 #[allow(clippy::cast_possible_truncation)]
-fn short(hash: u128) -> u64 {
-    hash as u64
+fn short(name: Name) -> u64 {
+    name.0 as u64
 }
 
-fn find(table: &Table, hash: u128) -> Option<&Arc<Known>> {
-    table.find(short(hash), |(other, _)| *other == hash).map(|(_, known)| known)
+fn find(table: &Table, name: Name) -> Option<&Arc<Known>> {
+    table.find(short(name), |(other, _)| *other == name).map(|(_, known)| known)
 }

@@ -211,18 +211,19 @@ impl Chooser {
         let all = readings.iter().enumerate().fold(0u64, |bits, (i, _)| bits | 1 << i);
         let of = kinds.iter().fold(Flags::default(), |of, kind| of.or(&kind.of));
         let when = kinds.iter().fold(Flags::default(), |when, kind| when.or(&kind.when));
-        let mut rules = Vec::new();
+        let (mut rules, mut losses) = (Vec::new(), Vec::new());
         for number in of.numbers().filter(|number| when.has(*number)) {
             let rule = &self.rules[number];
             let held =
                 kinds.iter().enumerate().fold(0, |held, (i, k)| held | u64::from(k.of.has(number)) << i);
             let lost = if rule.act == Act::Keep { all & !held } else { held };
             if lost != 0 && (lost != all || matches!(rule.act, Act::Tell(_))) {
-                rules.push((number as u16, lost));
+                rules.push(number as u16);
+                losses.push(lost);
             }
         }
         let met = self.contexts.of_word(kinds.iter().map(|kind| &kind.met));
-        Known { readings: readings.into(), kinds, rules: rules.into(), met }
+        Known { readings: readings.into(), kinds, rules: rules.into(), lost: losses.into(), met }
     }
 
     fn kind(&self, facts: Facts, kinds: &mut Kinds) -> Arc<Kind> {
@@ -256,14 +257,14 @@ impl Chooser {
                     let next = &self.next[self.nexts[usize::from(rule)].clone()];
                     next.iter().any(|[before, after]| left.may(*before) && right.may(*after))
                 };
-                let rules = rules.filter(|(_, (rule, _))| may(*rule));
-                trials.extend(rules.map(|(i, (rule, _))| u64::from(*rule) << 48 | (at as u64) << 16 | i));
+                let rules = rules.filter(|(_, rule)| may(**rule));
+                trials.extend(rules.map(|(i, rule)| u64::from(*rule) << 48 | (at as u64) << 16 | i));
             }
             trials.sort_unstable();
             for trial in &trials {
                 let (at, i) = ((trial >> 16 & 0xFFFF_FFFF) as usize, (trial & 0xFFFF) as usize);
-                let (rule, lost) = scene.words[at].known.rules[i];
-                scene.apply(usize::from(rule), &self.rules[usize::from(rule)], at, lost);
+                let (rule, lost) = ((trial >> 48) as usize, scene.words[at].known.lost[i]);
+                scene.apply(rule, &self.rules[rule], at, lost);
             }
         }
     }

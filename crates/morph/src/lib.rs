@@ -32,42 +32,42 @@ pub use marsad_pack::bytes::Corrupt;
 pub use orth::orthography;
 pub use types::*;
 
+use cache::Name;
 use marsad_text::{Text, TokenKind};
-use std::sync::Arc;
-use types::{Known, MOST};
+use types::{Kinds, Known, MOST};
 
 /// Reads the words of a text: one [`Word`] a token.
 pub fn read(text: &Text, lexicon: &Lexicon, chooser: &Chooser, cache: &mut Cache) -> Vec<Word> {
     let known = cache.of(lexicon, chooser);
-    let word = |token| Word::new(known_word(text, token, lexicon, chooser, known));
-    let mut words: Vec<Word> = (0..text.tokens.len()).map(word).collect();
+    let name = |token| Name::of(text.folded_word(token), text.word(token));
+    let names: Vec<Name> = (0..text.tokens.len()).map(name).collect();
+    let counts = known.counts(&names);
+    let word = |(token, (name, count)): (usize, (&Name, &Option<usize>))| {
+        let known = known.get(*name, |kinds| known_word(text, token, lexicon, chooser, kinds));
+        let count = count.unwrap_or(known.readings.len());
+        Word::new(known, count)
+    };
+    let mut words: Vec<Word> = names.iter().zip(&counts).enumerate().map(word).collect();
     chooser.choose(text, &mut words);
     words
 }
 
-fn known_word(
-    text: &Text,
-    token: usize,
-    lexicon: &Lexicon,
-    chooser: &Chooser,
-    known: &mut cache::Words,
-) -> Arc<Known> {
-    let folded = text.folded_word(token);
-    match text.tokens[token].kind {
-        TokenKind::Mark => known.get(folded, text.word(token), |_| chooser.mark(text.word(token))),
-        TokenKind::Number => known.get(folded, text.word(token), |kinds| {
-            let number = Reading { pos: Pos::Num, guessed: false, ..unknown(folded) };
-            chooser.known(vec![number], folded, lexicon, kinds)
-        }),
-        TokenKind::Word => known.get(folded, text.word(token), |kinds| {
-            let mut readings = lexicon.readings(folded, text.word(token));
+/// What is known of a word not met before.
+fn known_word(text: &Text, token: usize, lexicon: &Lexicon, chooser: &Chooser, kinds: &mut Kinds) -> Known {
+    let (folded, page) = (text.folded_word(token), text.word(token));
+    let readings = match text.tokens[token].kind {
+        TokenKind::Mark => return chooser.mark(page),
+        TokenKind::Number => vec![Reading { pos: Pos::Num, guessed: false, ..unknown(folded) }],
+        TokenKind::Word => {
+            let mut readings = lexicon.readings(folded, page);
             readings.truncate(MOST);
             if readings.is_empty() {
                 readings.push(unknown(folded));
             }
-            chooser.known(readings, folded, lexicon, kinds)
-        }),
-    }
+            readings
+        }
+    };
+    chooser.known(readings, folded, lexicon, kinds)
 }
 
 fn unknown(word: &str) -> Reading {

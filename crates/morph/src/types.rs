@@ -201,8 +201,10 @@ pub(crate) struct Known {
     pub readings: Box<[Reading]>,
     /// What is true of each.
     pub kinds: Box<[Arc<Kind>]>,
-    /// Rules, as indices, each with the readings it removes where its neighbours fit, as bits.
-    pub rules: Box<[(u16, u64)]>,
+    /// Rules, as indices.
+    pub rules: Box<[u16]>,
+    /// The readings that each removes where its neighbours fit, as bits.
+    pub lost: Box<[u64]>,
     /// What rules ask of neighbours, as far as its readings tell.
     pub met: Met,
 }
@@ -259,8 +261,9 @@ pub struct Word {
 }
 
 impl Word {
-    pub(crate) fn new(known: Arc<Known>) -> Word {
-        let left = u64::MAX.checked_shr(64 - known.readings.len() as u32).unwrap_or(0);
+    /// A word with all its readings, as many as `count`.
+    pub(crate) fn new(known: Arc<Known>, count: usize) -> Word {
+        let left = u64::MAX.checked_shr(64 - count as u32).unwrap_or(0);
         Word { known, left, first: None, removed: Vec::new(), told: None }
     }
     /// The reading chosen.
