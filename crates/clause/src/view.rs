@@ -19,13 +19,21 @@ pub struct View<'a> {
     at: &'a Index<'a>,
 }
 
-/// For every token, the mention it stands in, and what terms are found by.
+/// For every token, its chosen reading, the mention it stands in, and what terms are found by.
 #[derive(Debug, Clone, Default)]
 pub struct Index<'a> {
-    name: Vec<u32>,
-    time: Vec<u32>,
-    quantity: Vec<u32>,
+    tokens: Vec<Indexed<'a>>,
     forms: Vec<Forms<'a>>,
+}
+
+/// What is asked of a token again and again.
+#[derive(Debug, Clone, Copy)]
+struct Indexed<'a> {
+    best: Option<&'a Reading>,
+    lexeme: Option<&'a Lexeme>,
+    name: u32,
+    time: u32,
+    quantity: u32,
 }
 
 /// What a term can be found by at a token: its folded word, its stem where it is shorter, and its folded lemma where it is
@@ -55,39 +63,40 @@ const NONE: u32 = u32::MAX;
 impl<'a> Index<'a> {
     /// Indexes the words and mentions of a text.
     #[must_use]
-    pub fn new(text: &'a Text, words: &[Word], mentions: &Mentions, lexicon: &'a Lexicon) -> Index<'a> {
-        let tokens = text.tokens.len();
-        let forms = |token| forms(text.folded_word(token), words.get(token).and_then(Word::best), lexicon);
-        let mut index = Index {
-            name: vec![NONE; tokens],
-            time: vec![NONE; tokens],
-            quantity: vec![NONE; tokens],
-            forms: (0..tokens).map(forms).collect(),
+    pub fn new(text: &'a Text, words: &'a [Word], mentions: &Mentions, lexicon: &'a Lexicon) -> Index<'a> {
+        let indexed = |token| {
+            let best = words.get(token).and_then(Word::best);
+            let lexeme = best.and_then(|r| r.lexeme).map(|id| lexicon.lexeme(id));
+            Indexed { best, lexeme, name: NONE, time: NONE, quantity: NONE }
         };
-        let fill = |list: &mut Vec<u32>, span: Span<InTokens>, i: usize| {
-            list[span.range()].fill(u32::try_from(i).unwrap_or(NONE));
+        let mut tokens: Vec<Indexed<'_>> = (0..text.tokens.len()).map(indexed).collect();
+        let forms = (0..).zip(&tokens).map(|(token, of)| forms(text.folded_word(token), of));
+        let forms = forms.collect();
+        let mut fill = |span: Span<InTokens>, put: &dyn Fn(&mut Indexed<'a>)| {
+            tokens[span.range()].iter_mut().for_each(put);
         };
+        let number = |i: usize| u32::try_from(i).unwrap_or(NONE);
         for (i, m) in mentions.names.iter().enumerate() {
-            fill(&mut index.name, m.tokens, i);
+            fill(m.tokens, &|t| t.name = number(i));
         }
         let told = mentions.times.iter().map(|m| m.tokens);
         for (i, tokens) in told.chain(mentions.untold.iter().map(|m| m.tokens)).enumerate() {
-            fill(&mut index.time, tokens, i);
+            fill(tokens, &|t| t.time = number(i));
         }
         for (i, m) in mentions.quantities.iter().enumerate() {
-            fill(&mut index.quantity, m.tokens, i);
+            fill(m.tokens, &|t| t.quantity = number(i));
         }
-        index
+        Index { tokens, forms }
     }
 }
 
-fn forms<'a>(word: &'a str, best: Option<&Reading>, lexicon: &'a Lexicon) -> Forms<'a> {
+fn forms<'a>(word: &'a str, of: &Indexed<'a>) -> Forms<'a> {
     let mut forms = [(word, Shape::of(word)), Default::default(), Default::default()];
-    let stem = stem_of(word, best);
+    let stem = stem_of(word, of.best);
     if stem.len() < word.len() {
         forms[1] = (stem, Shape::of(stem));
     }
-    let lemma = best.and_then(|r| r.lexeme).map(|id| &*lexicon.lexeme(id).folded);
+    let lemma = of.lexeme.map(|l| &*l.folded);
     if let Some(lemma) = lemma.filter(|l| *l != stem) {
         forms[2] = (lemma, Shape::of(lemma));
     }
@@ -118,7 +127,7 @@ impl<'a> View<'a> {
     /// The chosen reading of a token.
     #[must_use]
     pub fn best(&self, token: usize) -> Option<&'a Reading> {
-        self.words.get(token).and_then(Word::best)
+        self.at.tokens.get(token)?.best
     }
     /// The part of speech chosen.
     #[must_use]
@@ -128,8 +137,8 @@ impl<'a> View<'a> {
     /// The lexeme chosen.
     #[must_use]
     pub fn lexeme(&self, token: usize) -> Option<(LexemeId, &'a Lexeme)> {
-        let id = self.best(token)?.lexeme?;
-        Some((id, self.lexicon.lexeme(id)))
+        let of = self.at.tokens.get(token)?;
+        Some((of.best?.lexeme?, of.lexeme?))
     }
     /// The folded word.
     #[must_use]
@@ -143,7 +152,7 @@ impl<'a> View<'a> {
     }
     /// What terms can be found by at a token: those that are, with their shapes.
     pub(crate) fn forms(&self, token: usize) -> impl Iterator<Item = (&'a str, Shape)> {
-        self.at.forms[token].into_iter().filter(|(form, _)| !form.is_empty())
+        self.at.forms[token].iter().copied().filter(|(form, _)| !form.is_empty())
     }
     /// Whether a conjunction is written onto the word, or is the word before it.
     #[must_use]
@@ -159,12 +168,12 @@ impl<'a> View<'a> {
     /// The name a token stands in.
     #[must_use]
     pub fn name(&self, token: usize) -> Option<&'a NameMention> {
-        some(*self.at.name.get(token)?).map(|i| &self.mentions.names[i])
+        some(self.at.tokens.get(token)?.name).map(|i| &self.mentions.names[i])
     }
     /// The words of the time a token stands in, whether its day is known or not.
     #[must_use]
     pub fn time(&self, token: usize) -> Option<Span<InTokens>> {
-        let at = some(*self.at.time.get(token)?)?;
+        let at = some(self.at.tokens.get(token)?.time)?;
         let told = &self.mentions.times;
         let untold = || self.mentions.untold.get(at - told.len()).map(|m| m.tokens);
         told.get(at).map(|m| m.tokens).or_else(untold)
@@ -172,6 +181,6 @@ impl<'a> View<'a> {
     /// The figure a token stands in.
     #[must_use]
     pub fn quantity(&self, token: usize) -> Option<usize> {
-        some(*self.at.quantity.get(token)?)
+        some(self.at.tokens.get(token)?.quantity)
     }
 }

@@ -149,7 +149,7 @@ impl Entities {
     fn node(&self, doc: &Doc<'_>, node: Node) -> Vec<Entity> {
         let head = doc.clauses.head(node);
         let inside = look_inside(doc, node);
-        let tokens = Some(with_company(doc, node));
+        let tokens = || Some(with_company(doc, node));
         let own = inside.heads.iter().find(|(at, _)| *at == head).map(|(_, id)| *id);
         if self.is_pair(doc, head, &inside) {
             // "The two countries" are those of the two, whoever was named.
@@ -161,14 +161,14 @@ impl Entities {
                 }
                 None => e.clone(),
             };
-            return self.pair_for(doc, head).iter().map(|e| Entity { tokens, ..one(e) }).collect();
+            return self.pair_for(doc, head).iter().map(|e| Entity { tokens: tokens(), ..one(e) }).collect();
         }
         let found = match own {
             Some(id) => self.headed(doc, id, head, &inside),
             None => self.headless(doc, node, head, &inside),
         };
         let found = self.part_of(doc, node, found);
-        found.map(|e| Entity { tokens, ..e }).into_iter().collect()
+        found.map(|e| Entity { tokens: tokens(), ..e }).into_iter().collect()
     }
 
     /// "The two sides", "the two ministers": a definite dual with nothing that tells whose.

@@ -210,6 +210,12 @@ impl Frames {
         self.by_head.keys().copied()
     }
 
+    /// Whether frames are headed by a lexeme.
+    #[must_use]
+    pub fn is_head(&self, lexeme: LexemeId) -> bool {
+        self.by_head.contains_key(&lexeme)
+    }
+
     /// The frames a lexeme heads.
     pub fn of(&self, lexeme: LexemeId) -> impl Iterator<Item = (usize, &Frame)> {
         self.by_head.get(&lexeme).into_iter().flatten().map(|&i| (i, &self.frames[i]))

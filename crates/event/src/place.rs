@@ -69,20 +69,9 @@ impl Places {
         let mut row = Row::default();
         let named = &view.mentions.names;
         let all = named.iter().zip(1..).filter_map(|(name, next)| {
-            let unit = unit_after(names, name, &named[next..]);
             let told = row.kind(view, beside, name.tokens);
-            let towns: Vec<&str> =
-                candidates(names, &name.referents).filter(|p| p.class == "P").map(|p| p.country).collect();
-            let score = |place: &PlaceEntry<'_>| {
-                let seat = place.class == "A" && towns.contains(&place.country);
-                let lies = unit.is_some_and(|u| {
-                    (u.admin1, u.country) == (place.admin1, place.country) && u.feature != place.feature
-                });
-                let fits = bonus(place, told) + if lies { LIES } else { 0.0 };
-                score(place, &support) + fits - if seat { SEAT } else { 0.0 }
-            };
-            let best = candidates(names, &name.referents).max_by(|a, b| score(a).total_cmp(&score(b)));
-            let found = best.map(|p| from_entry(&p, name.tokens));
+            let found = chosen(names, name, &named[next..], told, &support);
+            let found = found.map(|p| from_entry(&p, name.tokens));
             let mut found = found.or_else(|| country(names, &name.referents, name.tokens))?;
             beside.relate(view, &mut found);
             Some(found)
@@ -107,6 +96,32 @@ impl Places {
         let i = self.all.partition_point(|p| p.tokens.end() <= span.start());
         self.all[i..].iter().take_while(move |p| p.tokens.start() < span.end())
     }
+}
+
+/// Which of the places of a name is meant, given the names after it and the kind of place it is told to be.
+fn chosen<'n>(
+    names: &'n Names,
+    name: &'n NameMention,
+    after: &'n [NameMention],
+    told: Option<&str>,
+    support: &BTreeMap<String, u32>,
+) -> Option<PlaceEntry<'n>> {
+    let mut places: Vec<PlaceEntry<'_>> = candidates(names, &name.referents).collect();
+    if places.len() < 2 {
+        return places.pop();
+    }
+    let unit = unit_after(names, name, after);
+    let towns: Vec<&str> = places.iter().filter(|p| p.class == "P").map(|p| p.country).collect();
+    let score = |place: &PlaceEntry<'_>| {
+        let seat = place.class == "A" && towns.contains(&place.country);
+        let lies = unit.is_some_and(|u| {
+            (u.admin1, u.country) == (place.admin1, place.country) && u.feature != place.feature
+        });
+        let fits = bonus(place, told) + if lies { LIES } else { 0.0 };
+        score(place, support) + fits - if seat { SEAT } else { 0.0 }
+    };
+    let scored = places.iter().map(|p| (score(p), *p));
+    scored.max_by(|(a, _), (b, _)| a.total_cmp(b)).map(|(_, place)| place)
 }
 
 fn candidates<'n>(names: &'n Names, referents: &'n [Referent]) -> impl Iterator<Item = PlaceEntry<'n>> {

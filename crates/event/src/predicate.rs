@@ -99,12 +99,15 @@ pub struct Agents {
 /// the likeliest first.
 #[must_use]
 pub fn predicates(doc: &Doc<'_>, frames: &Frames, agents: &Agents) -> Vec<Predicate> {
-    let tokens = 0..doc.view.text.tokens.len();
-    let heads = tokens.flat_map(|token| lexemes_at(doc, token).map(move |id| (token, id)));
-    heads
-        .filter(|(_, id)| frames.of(*id).next().is_some())
-        .filter_map(|(token, id)| predicate(doc, frames, agents, token, id))
-        .collect()
+    let mut out = Vec::new();
+    for token in 0..doc.view.text.tokens.len() {
+        if !matches!(doc.view.pos(token), Some(Pos::Verb | Pos::Noun | Pos::Adj)) {
+            continue;
+        }
+        let heads = lexemes_at(doc, token).filter(|id| frames.is_head(*id));
+        out.extend(heads.filter_map(|id| predicate(doc, frames, agents, token, id)));
+    }
+    out
 }
 
 fn predicate(

@@ -98,6 +98,14 @@ impl ClassSet {
     }
 }
 
+impl FromIterator<Class> for ClassSet {
+    fn from_iter<T: IntoIterator<Item = Class>>(classes: T) -> ClassSet {
+        let mut set = ClassSet::default();
+        classes.into_iter().for_each(|class| set.add(class));
+        set
+    }
+}
+
 /// How many points share a set of what begins at them, and how many such sets are looked at from a point on: the words no
 /// pattern is longer than.
 const BLOCK: usize = 16;
@@ -170,6 +178,13 @@ impl Chart {
     /// The longest item of a class at a point.
     pub(crate) fn longest(&self, point: Point, class: Class) -> Option<&Item> {
         self.at(point).filter(|i| i.class == class).max_by_key(|i| i.to)
+    }
+
+    /// The next point at which something begins; the end if none does.
+    pub(crate) fn next(&self, point: Point) -> Point {
+        let next = point.0 as usize + 1;
+        let empty = self.heads.iter().skip(next).take_while(|h| **h == 0).count();
+        Point(u32::try_from(next + empty).unwrap_or(u32::MAX))
     }
 
     /// Whether nothing begins at a point.

@@ -19,9 +19,8 @@ pub(crate) struct Front {
 /// All fronts of a language, and its article.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Clitics {
-    fronts: Vec<Front>,
-    /// The letters that fronts begin with.
-    begin: Vec<char>,
+    /// By the letter they begin with.
+    fronts: Vec<(char, Vec<Front>)>,
     articles: Vec<String>,
     /// The articles as carefully spelt.
     careful: Vec<String>,
@@ -53,13 +52,19 @@ impl Clitics {
             joins: true,
             governs: true,
         };
-        out.fronts.extend(conjs.iter().flat_map(|c| preps.iter().map(|p| both(c, p))));
-        out.fronts.extend(conjs);
-        out.fronts.extend(preps);
-        out.begin = out.fronts.iter().filter_map(|f| f.form.chars().next()).collect();
-        out.begin.sort_unstable();
-        out.begin.dedup();
+        let mut fronts: Vec<Front> = conjs.iter().flat_map(|c| preps.iter().map(|p| both(c, p))).collect();
+        fronts.extend(conjs);
+        fronts.extend(preps);
+        fronts.into_iter().for_each(|front| out.add(front));
         out
+    }
+
+    fn add(&mut self, front: Front) {
+        let Some(letter) = front.form.chars().next() else { return };
+        match self.fronts.iter_mut().find(|(other, _)| *other == letter) {
+            Some((_, fronts)) => fronts.push(front),
+            None => self.fronts.push((letter, vec![front])),
+        }
     }
 
     /// The fronts a word may carry, each with the bytes left after it.
@@ -68,8 +73,8 @@ impl Clitics {
         word: &'w str,
     ) -> impl Iterator<Item = (&'c Front, &'w str)> + use<'c, 'w> {
         let bare = move |f: &'c Front| word.strip_prefix(f.form.as_str()).map(|rest| (f, rest));
-        let begins = word.chars().next().is_some_and(|c| self.begin.contains(&c));
-        let fronts = if begins { &self.fronts[..] } else { &[] };
+        let begins = word.chars().next().and_then(|c| self.fronts.iter().find(|(letter, _)| *letter == c));
+        let fronts = begins.map_or(&[][..], |(_, fronts)| fronts);
         fronts.iter().filter_map(bare).filter(|(_, rest)| !rest.is_empty())
     }
 

@@ -1,6 +1,6 @@
 //! Numbers in digits and words, read off a chart and put back onto it.
 
-use crate::chart::{Chart, Class, Classes, Item, Point, Value};
+use crate::chart::{Chart, Class, ClassSet, Classes, Item, Point, Value};
 use crate::term::Terms;
 use marsad_pack::{Diagnostics, Pack, did_you_mean};
 use marsad_text::{Orthography, Text, TokenKind};
@@ -201,9 +201,10 @@ impl NumberClasses {
 
     /// Adds the numbers made of what stands on the chart.
     pub(crate) fn compose(&self, chart: &mut Chart, tokens: usize) {
+        let begin = self.begin();
         for at in 0..tokens * 2 {
             let point = Point(u32::try_from(at).unwrap_or(u32::MAX));
-            if chart.is_empty_at(point) {
+            if !chart.at(point).map(|item| item.class).collect::<ClassSet>().meets(&begin) {
                 continue;
             }
             let definite = chart.at(point).any(|i| i.definite && self.is_word(i.class));
@@ -223,6 +224,12 @@ impl NumberClasses {
                 chart.add(point, to, self.ordinal, Value::one(value), definite);
             }
         }
+    }
+
+    /// What numbers begin with.
+    fn begin(&self) -> ClassSet {
+        let below = [self.unit, self.teen, self.ten, self.hundred, self.scale, self.double, self.vague_word];
+        below.into_iter().chain([self.part, self.ordinal_word, self.digits, self.fraction]).collect()
     }
 
     fn is_word(&self, class: Class) -> bool {

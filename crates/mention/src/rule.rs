@@ -43,24 +43,13 @@ enum Side {
 #[derive(Debug, Clone, PartialEq, Eq)]
 struct Pattern {
     elements: Vec<Element>,
-    /// The classes of each element that cannot be left out: without one of each near, nothing needs to be tried.
-    needs: Vec<ClassSet>,
 }
 
 impl Pattern {
-    fn of(elements: Vec<Element>) -> Pattern {
-        let needed = elements.iter().filter(|e| !e.optional && !e.any);
-        let set = |e: &Element| {
-            let mut set = ClassSet::default();
-            e.classes.iter().for_each(|c| set.add(*c));
-            set
-        };
-        Pattern { needs: needed.map(set).collect(), elements }
-    }
-
-    /// Whether it may fit where these classes are near.
-    fn may(&self, near: &ClassSet) -> bool {
-        self.needs.iter().all(|need| need.meets(near))
+    /// The classes of each element that cannot be left out: without one of each near, nothing needs to be tried.
+    fn needs(&self) -> impl Iterator<Item = ClassSet> {
+        let needed = self.elements.iter().filter(|e| !e.optional && !e.any);
+        needed.map(|e| e.classes.iter().copied().collect())
     }
 }
 
@@ -166,24 +155,37 @@ pub(crate) struct Rules {
     pub(crate) cases: Vec<Case>,
 }
 
-/// The patterns that may begin with an item of a class, by the class: each as its rule and its place in the rule.
+/// The patterns that may begin with an item of a class, by the class.
 #[derive(Debug, Clone, Default)]
 struct Starts {
-    by_class: Vec<Vec<(u16, u16)>>,
+    by_class: Vec<Vec<Start>>,
     /// Those that may begin with any word.
-    any: Vec<(u16, u16)>,
+    any: Vec<Start>,
+    /// What they need near, for them to point into.
+    needs: Vec<ClassSet>,
+}
+
+/// A pattern: its rule, its place in the rule, and where what it needs stands.
+#[derive(Debug, Clone, Copy)]
+struct Start {
+    rule: u16,
+    pattern: u16,
+    needs: (u32, u32),
 }
 
 impl Starts {
     fn of(rules: &[Rule]) -> Starts {
-        let mut out = Starts { by_class: vec![Vec::new(); 256], any: Vec::new() };
+        let mut out = Starts { by_class: vec![Vec::new(); 256], ..Starts::default() };
         for (r, rule) in (0u16..).zip(rules) {
             for (p, pattern) in (0u16..).zip(&rule.patterns) {
+                let first = out.needs.len() as u32;
+                out.needs.extend(pattern.needs());
+                let start = Start { rule: r, pattern: p, needs: (first, out.needs.len() as u32) };
                 let optional = pattern.elements.iter().take_while(|e| e.optional).count();
                 for element in pattern.elements.iter().take(optional + 1) {
-                    element.classes.iter().for_each(|c| out.by_class[usize::from(c.0)].push((r, p)));
+                    element.classes.iter().for_each(|c| out.by_class[usize::from(c.0)].push(start));
                     if element.any {
-                        out.any.push((r, p));
+                        out.any.push(start);
                     }
                 }
             }
@@ -191,14 +193,20 @@ impl Starts {
         out
     }
 
-    /// Writes the patterns that may fit at a point, in the order of their rules.
+    /// Gives the patterns that may fit at a point, in the order of their rules: as numbers of rule and place.
     fn at(&self, chart: &Chart, point: Point, out: &mut Vec<(u16, u16)>) {
         out.clear();
+        let near = chart.near(point);
+        let may = |start: &&Start| {
+            let needs = &self.needs[start.needs.0 as usize..start.needs.1 as usize];
+            needs.iter().all(|need| need.meets(&near))
+        };
         if chart.word_at(point).is_some() {
-            out.extend(&self.any);
+            out.extend(self.any.iter().filter(may).map(|s| (s.rule, s.pattern)));
         }
         for item in chart.at(point) {
-            out.extend(&self.by_class[usize::from(item.class.0)]);
+            let starts = &self.by_class[usize::from(item.class.0)];
+            out.extend(starts.iter().filter(may).map(|s| (s.rule, s.pattern)));
         }
         out.sort_unstable();
         out.dedup();
@@ -259,18 +267,11 @@ impl Rules {
         let mut new = false;
         let mut made = Vec::new();
         self.part_starts.at(chart, point, may);
-        if may.is_empty() {
-            return false;
-        }
-        let near = chart.near(point);
         let mut captures = Vec::new();
         for &(part, pattern) in &*may {
             let part = &self.parts[usize::from(part)];
             let Some(class) = part.makes else { continue };
             let pattern = &part.patterns[usize::from(pattern)];
-            if !pattern.may(&near) {
-                continue;
-            }
             walk(&pattern.elements, chart, point, &mut captures, &mut |to, captures| {
                 if within(part, captures) {
                     made.extend(worth(part, captures).map(|(value, definite)| (to, value, definite)));
@@ -285,29 +286,22 @@ impl Rules {
 
     /// The best match that begins at a point, or after what must stand before it.
     pub(crate) fn best<'a>(&'a self, chart: &Chart, point: Point) -> Option<Match<'a>> {
+        if chart.is_empty_at(point) {
+            return None;
+        }
         let found = self.best_at(chart, point)?;
         let later = (found.from > point).then(|| self.best_at(chart, found.from)).flatten();
         Some(later.filter(|l| l.reach > found.reach).unwrap_or(found))
     }
 
     fn best_at<'a>(&'a self, chart: &Chart, point: Point) -> Option<Match<'a>> {
-        if chart.is_empty_at(point) {
-            return None;
-        }
         let mut best: Option<Match<'a>> = None;
-        let mut may = Vec::with_capacity(64);
+        let mut may = Vec::new();
         self.rule_starts.at(chart, point, &mut may);
-        if may.is_empty() {
-            return None;
-        }
-        let near = chart.near(point);
         let mut captures = Vec::new();
         for (rule, pattern) in may {
             let rule = &self.rules[usize::from(rule)];
             let pattern = &rule.patterns[usize::from(pattern)];
-            if !pattern.may(&near) {
-                continue;
-            }
             walk(&pattern.elements, chart, point, &mut captures, &mut |to, captures| {
                 let longer = best.as_ref().is_none_or(|b| b.loses_to(rule, to, captures.len()));
                 if to > point && longer && within(rule, captures) {
@@ -426,7 +420,8 @@ fn compile(block: &Block<'_>, classes: &Classes, problems: &mut Diagnostics) -> 
 }
 
 fn pattern(entry: &Entry<'_>, classes: &Classes, problems: &mut Diagnostics) -> Pattern {
-    Pattern::of(entry.value.split_whitespace().map(|word| element(word, entry, classes, problems)).collect())
+    let words = entry.value.split_whitespace();
+    Pattern { elements: words.map(|word| element(word, entry, classes, problems)).collect() }
 }
 
 fn element(word: &str, entry: &Entry<'_>, classes: &Classes, problems: &mut Diagnostics) -> Element {

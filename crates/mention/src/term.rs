@@ -2,6 +2,7 @@
 
 use crate::chart::{Chart, Class, Classes, Point, Value};
 use crate::clitic::{Clitics, restore};
+use crate::packed::hash;
 use crate::vocab::{Node, Trie, Vocab, WordId};
 use marsad_text::{Orthography, Text, TokenKind, is_letter};
 
@@ -23,33 +24,28 @@ pub(crate) struct Terms {
     clitics: Clitics,
 }
 
-/// Which words may begin a phrase, by their first letters and their length: most words of a text begin none, and need not
-/// be looked up to know it.
+/// Which words may begin a phrase, a bit for so many hashes each: most words of a text begin none, and need not be looked
+/// up to know it.
 #[derive(Debug, Clone, Default)]
-struct Begins {
-    /// For each slot of first letters a bit for each length.
-    lengths: Vec<u32>,
-}
+struct Begins(Vec<u64>);
 
 impl Begins {
-    const BITS: u32 = 12;
+    const BITS: u64 = 1 << 16;
 
-    fn slot(word: &str) -> usize {
-        let first = word.bytes().take(4).fold(0u32, |key, byte| key << 8 | u32::from(byte));
-        (first.wrapping_mul(0x9E37_79B1) >> (32 - Begins::BITS)) as usize
-    }
-
-    fn length(word: &str) -> u32 {
-        1 << word.len().min(31)
+    fn place(word: &str) -> (usize, u64) {
+        let bit = hash(word) % Begins::BITS;
+        ((bit / 64) as usize, 1 << (bit % 64))
     }
 
     fn add(&mut self, word: &str) {
-        self.lengths.resize(1 << Begins::BITS, 0);
-        self.lengths[Begins::slot(word)] |= Begins::length(word);
+        self.0.resize(Begins::BITS as usize / 64, 0);
+        let (at, bit) = Begins::place(word);
+        self.0[at] |= bit;
     }
 
     fn may(&self, word: &str) -> bool {
-        self.lengths.get(Begins::slot(word)).is_some_and(|lengths| lengths & Begins::length(word) != 0)
+        let (at, bit) = Begins::place(word);
+        self.0.get(at).is_some_and(|bits| bits & bit != 0)
     }
 }
 

@@ -143,7 +143,7 @@ impl Known {
         let mut at = Point::before(0);
         while at.token() < count {
             let Some(found) = self.rules.best(&chart, at) else {
-                at = Point(at.0 + 1);
+                at = chart.next(at);
                 continue;
             };
             at = found.to;

@@ -274,9 +274,10 @@ impl Word {
     }
     /// The readings left, best first.
     pub fn readings(&self) -> impl Iterator<Item = &Reading> + Clone {
-        let first = self.first.map_or(self.left.trailing_zeros() as usize, usize::from);
-        let others = Bits(self.left).map(usize::from).filter(move |i| *i != first);
-        self.best().into_iter().chain(others.map(|i| &self.known.readings[i]))
+        let first = self.first.map_or(self.left.trailing_zeros(), u32::from);
+        let first = 1u64.checked_shl(first).unwrap_or(0) & self.left;
+        let in_order = Bits(first).chain(Bits(self.left & !first));
+        in_order.map(|i| &self.known.readings[usize::from(i)])
     }
     /// The readings left with their facts, in no order that matters.
     pub(crate) fn each(&self) -> impl Iterator<Item = (&Reading, &Kind)> {

@@ -9,13 +9,29 @@ use marsad_mention::Referent;
 /// How many words into a clause stands what it says somebody or something is.
 const SAID: usize = 3;
 
+/// What fills the slots of one predicate: many frames ask for the same.
+#[derive(Default)]
+struct Filled(Vec<(Slot, Vec<Filler>)>);
+
+impl Filled {
+    fn of(&mut self, slot: Slot, fill: impl FnOnce() -> Vec<Filler>) -> &[Filler] {
+        let known = self.0.iter().position(|(s, _)| *s == slot);
+        let at = known.unwrap_or_else(|| {
+            self.0.push((slot, fill()));
+            self.0.len() - 1
+        });
+        &self.0[at].1
+    }
+}
+
 impl Finder<'_, '_> {
     /// The frame that fires on a predicate, and those that do not.
     pub(super) fn choose(&self, predicate: &Predicate) -> Option<(usize, Vec<(usize, &'static str)>)> {
         let mut fits: Vec<(usize, usize)> = Vec::new();
         let mut lost = Vec::new();
+        let mut filled = Filled::default();
         for (i, frame) in self.frames.of(predicate.lexeme) {
-            match self.fires(predicate, frame) {
+            match self.fires(predicate, frame, &mut filled) {
                 Ok(strength) => fits.push((strength, i)),
                 Err(why) => lost.push((i, why)),
             }
@@ -33,7 +49,12 @@ impl Finder<'_, '_> {
         Some((best, lost))
     }
 
-    pub(super) fn fires(&self, predicate: &Predicate, frame: &Frame) -> Result<usize, &'static str> {
+    fn fires(
+        &self,
+        predicate: &Predicate,
+        frame: &Frame,
+        filled: &mut Filled,
+    ) -> Result<usize, &'static str> {
         let mut strength = 0;
         if let Some(words) = frame.beside.get(&predicate.lexeme) {
             let Some(node) = predicate.node else { return Err("it stands without its phrase") };
@@ -47,7 +68,7 @@ impl Finder<'_, '_> {
             strength += 2;
         }
         for condition in &frame.conditions {
-            let met = self.met(predicate, condition);
+            let met = self.met(predicate, condition, filled);
             match (met, condition.wanted) {
                 (false, true) => return Err("a slot it needs is not filled as it wants"),
                 (true, false) => return Err("a slot is filled as it must not be"),
@@ -58,8 +79,8 @@ impl Finder<'_, '_> {
         Ok(strength + usize::from(frame.event.is_some()))
     }
 
-    pub(super) fn met(&self, predicate: &Predicate, condition: &Condition) -> bool {
-        let fillers = fill(self.doc, self.agents, predicate, condition.slot);
+    fn met(&self, predicate: &Predicate, condition: &Condition, filled: &mut Filled) -> bool {
+        let fillers = filled.of(condition.slot, || fill(self.doc, self.agents, predicate, condition.slot));
         let any = condition.lexemes.is_empty() && condition.classes.is_empty();
         if any {
             return !fillers.is_empty();
