@@ -2,10 +2,11 @@
 //!
 //! Runs of [`RUN`] words that both rows have once each, in the longest order both keep, are anchors, as in a patience
 //! diff. An anchor reaches on as far as the words beside it stay the same ([`reach`]), also over runs that one of the
-//! rows has twice: a lead that says its title again, a formula said of each party. Between two anchors an editor may have changed a word, put one in or left one out: there the longest common
-//! row of words is looked for, and a word found so counts half, since words of one subject meet by chance too. What stands
-//! elsewhere in the other text counts where it is as long as a clause ([`MOVED`]): a desk that puts another sentence first. Two
-//! reports of one happening share names and formulas, but neither their runs nor their order.
+//! rows has twice: a lead that says its title again, a formula said of each party. Between two anchors an editor may
+//! have changed a word, put one in or left one out: there the longest common row of words is looked for, and a word
+//! found so counts half, since words of one subject meet by chance too. What stands elsewhere in the other text counts
+//! where it is as long as a clause ([`MOVED`]): a desk that puts another sentence first. Two reports of one happening
+//! share names and formulas, but neither their runs nor their order.
 
 use crate::copies::Signature;
 use std::ops::Range;
