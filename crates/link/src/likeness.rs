@@ -1,10 +1,12 @@
 //! Likeness: two rows of words laid side by side.
 //!
 //! Runs of [`RUN`] words that both rows have once each, in the longest order both keep, are anchors, as in a patience
-//! diff. Between two anchors an editor may have changed a word, put one in or left one out: there the longest common
-//! row of words is looked for, and a word found so counts half, since words of one subject meet by chance too. What stands
-//! elsewhere in the other text counts where it is as long as a clause ([`MOVED`]): a desk that puts another sentence first. Two
-//! reports of one happening share names and formulas, but neither their runs nor their order.
+//! diff. An anchor reaches on as far as the words beside it stay the same ([`reach`]), also over runs that one of the
+//! rows has twice: a lead that says its title again, a formula said of each party. Between two anchors an editor may
+//! have changed a word, put one in or left one out: there the longest common row of words is looked for, and a word
+//! found so counts half, since words of one subject meet by chance too. What stands elsewhere in the other text counts
+//! where it is as long as a clause ([`MOVED`]): a desk that puts another sentence first. Two reports of one happening
+//! share names and formulas, but neither their runs nor their order.
 
 use crate::copies::Signature;
 use std::ops::Range;
@@ -73,7 +75,8 @@ pub(crate) fn runs(words: &[u32], length: usize) -> impl Iterator<Item = u64> {
 pub(crate) fn compare(a: &Signature, b: &Signature) -> Option<Likeness> {
     let common = common(&a.words, &b.words);
     let run = RUN.min(a.words.len()).min(b.words.len());
-    let blocks = blocks(&rising(&common), run);
+    let mut blocks = blocks(&rising(&common), run);
+    reach(&mut blocks, &a.words, &b.words);
     let first = blocks.first()?;
     let mut taken = Taken::new(a.words.len(), b.words.len());
     let mut like = Likeness { first: (first.a, first.b), ..Likeness::default() };
@@ -160,6 +163,21 @@ fn blocks(places: &[(u32, u32)], run: usize) -> Vec<Block> {
         }
     }
     out
+}
+
+/// Lets stretches reach over the words before and behind them that are the same, up to the stretch beside them.
+fn reach(blocks: &mut [Block], a: &[u32], b: &[u32]) {
+    let (mut from, mut rest) = (Block::default(), blocks);
+    while let Some((block, behind)) = rest.split_first_mut() {
+        let before = a[from.a..block.a].iter().rev().zip(b[from.b..block.b].iter().rev());
+        let before = before.take_while(|(x, y)| x == y).count();
+        let end = behind.first().map_or((a.len(), b.len()), |next| (next.a, next.b));
+        let after = a[block.a + block.length..end.0].iter().zip(&b[block.b + block.length..end.1]);
+        let after = after.take_while(|(x, y)| x == y).count();
+        *block = Block { a: block.a - before, b: block.b - before, length: before + block.length + after };
+        from = Block { a: block.a + block.length, b: block.b + block.length, length: 0 };
+        rest = behind;
+    }
 }
 
 /// Takes the stretches that were moved, the longest first, and counts their words.
@@ -289,6 +307,18 @@ mod tests {
         let kept = likeness(&[1, 2, 3, 1001, 4, 5, 6, 7], &[1, 2, 3, 1001, 9, 5, 6, 7]);
         assert_eq!((kept.facts_same, kept.facts_apart), (1, 0));
         assert_eq!(likeness(&[1, 2, 3, 4], &[4, 3, 2, 1]), Likeness::default());
+    }
+
+    #[test]
+    fn a_run_said_twice_lengthens_the_run_beside_it() {
+        // The title again in the lead of the one; the other has another title.
+        let like = likeness(&[1, 2, 3, 4, 1, 2, 3, 4, 5, 6], &[9, 8, 1, 2, 3, 4, 5, 6]);
+        assert_eq!((like.runs, like.between, like.first), (6, 0, (4, 2)));
+        // What stands alone twice is no anchor.
+        assert_eq!(likeness(&[1, 2, 3, 1, 2, 3], &[1, 2, 3, 7, 8]), Likeness::default());
+        // No word is taken for two.
+        let between = likeness(&[1, 2, 3, 7, 4, 5, 6], &[1, 2, 3, 7, 7, 4, 5, 6]);
+        assert_eq!((between.runs, between.between), (7, 0));
     }
 
     #[test]
