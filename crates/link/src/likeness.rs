@@ -156,7 +156,7 @@ fn blocks(places: &[(u32, u32)], run: usize) -> Vec<Block> {
             last.length = x + run - last.a;
             continue;
         }
-        let over = if y < last.b { 0 } else { (last.b + last.length).saturating_sub(y) };
+        let over = if y + run <= last.b { 0 } else { (last.b + last.length).saturating_sub(y) };
         let cut = end.saturating_sub(x).max(over);
         if cut < run {
             out.push(Block { a: x + cut, b: y + cut, length: run - cut });
@@ -340,6 +340,23 @@ mod tests {
             let like = likeness(&a, &b);
             prop_assert!(like.runs + like.moved + like.between <= a.len().min(b.len()));
             prop_assert!(like.share(a.len()) <= 1.0 && like.verbatim(a.len()) <= like.share(a.len()));
+        }
+
+        #[test]
+        fn pieces_of_one_text_share_no_more_than_they_are(
+            one in proptest::collection::vec((0u32..40, 1u32..8), 1..20),
+            other in proptest::collection::vec((0u32..40, 1u32..8), 1..20),
+            sorted in any::<bool>(),
+        ) {
+            let text = |mut pieces: Vec<(u32, u32)>| -> Vec<u32> {
+                if sorted {
+                    pieces.sort_unstable();
+                }
+                pieces.iter().flat_map(|(at, n)| *at..at + n).collect()
+            };
+            let (a, b) = (text(one), text(other));
+            let like = likeness(&a, &b);
+            prop_assert!(like.runs + like.moved + like.between <= a.len().min(b.len()));
         }
 
         #[test]
