@@ -190,7 +190,8 @@ fn narrow(events: &mut [Found]) {
             e.event.is_some_and(|e| e.is_material()) && apart <= STAYS
         };
         let before = events[..i].iter().rev().filter(near).map(|e| exact(e, &place.country));
-        let after = events[i..].iter().filter(|_| event.sentence == 0).filter(near).map(|e| exact(e, &place.country));
+        let after =
+            events[i..].iter().filter(|_| event.sentence == 0).filter(near).map(|e| exact(e, &place.country));
         let found = before.chain(after).find(|p| !p.is_empty());
         if let Some(mut found) = found {
             found.extend(event.places.iter().cloned());

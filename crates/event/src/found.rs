@@ -276,6 +276,9 @@ impl Finder<'_, '_> {
             found.event = marsad_record::event_type(name);
             found.modes.clear();
             found.status = Status::Actual;
+            found.when = None;
+        }
+        if modality.future && found.status == Status::Actual && found.when.is_none() {
             found.when = self.when_said(&found.predicate);
         }
     }
@@ -390,15 +393,15 @@ impl Finder<'_, '_> {
     /// The time told of what it happened in: "during the raid that was on Friday".
     fn when_on(&self, predicate: &Predicate, future: bool) -> Option<When> {
         let phrases = &self.doc.clauses.phrases;
-        let during =
-            |prep| self.agents.occasion.contains(&prep) && !self.agents.aftermath.contains(&prep);
+        let during = |prep| self.agents.occasion.contains(&prep) && !self.agents.aftermath.contains(&prep);
         let on = |node: Node| {
             let phrase = &phrases[node.phrase];
             self.doc.clauses.clause_at[phrase.tokens.start()] == Some(predicate.clause)
                 && phrase.prep.is_some_and(|(prep, _)| during(prep))
         };
         let clauses = self.doc.clauses.clauses.iter().enumerate().skip(predicate.clause + 1);
-        let mut told = clauses.filter(|(_, c)| c.kind == ClauseKind::Relative && c.antecedent.is_some_and(on));
+        let mut told =
+            clauses.filter(|(_, c)| c.kind == ClauseKind::Relative && c.antecedent.is_some_and(on));
         told.find_map(|(id, _)| self.when_in(predicate.token, id, future))
     }
 
@@ -452,19 +455,19 @@ impl Finder<'_, '_> {
         let times = self.doc.view.mentions.times.iter();
         let here = times.filter(|t| {
             let mine = self.doc.clauses.clause_at[t.tokens.start()] == Some(clause);
-            mine && !self.opens_next(token, t.tokens.start()) && !(t.since && self.is_ranked(token, t.tokens.start()))
+            mine && !self.opens_next(token, t.tokens.start())
+                && !(t.since && self.is_ranked(token, t.tokens.start()))
         });
         let time = here.min_by_key(|t| t.tokens.start().abs_diff(token))?;
         let (start, end) = time.next.filter(|_| future).unwrap_or((time.start, time.end));
         Some(When { start, end, resolution: time.resolution, since: time.since })
     }
 
-    /// Whether a time or place after an event begins the next of a row: "in June, and in March at the museum".
+    /// Whether a time after an event begins the next of a row: "in June, and in March at the museum".
     pub(super) fn opens_next(&self, token: usize, time: usize) -> bool {
         let joined = |t: usize| self.doc.view.best(t).is_some_and(|r| r.conj.is_some());
-        let on = |b: &usize| {
-            self.doc.view.lexeme(*b).is_some_and(|(id, _)| self.doc.words.locative.contains(&id))
-        };
+        let on =
+            |b: &usize| self.doc.view.lexeme(*b).is_some_and(|(id, _)| self.doc.words.locative.contains(&id));
         let prep = time.checked_sub(1).filter(on);
         token < time && (joined(time) || prep.is_some_and(joined))
     }

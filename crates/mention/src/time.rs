@@ -211,8 +211,11 @@ fn is_near(text: &Text, time: Span<InTokens>, later: Span<InTokens>) -> bool {
 /// The time told before, which "at that time" means: one long past.
 fn that_time(before: Option<&TimeMention>, published: Option<Date>) -> Option<Period> {
     let time = before?;
-    (calendar::days(time.end, published?) > PAST)
-        .then_some(Period { start: time.start, end: time.end, resolution: time.resolution })
+    (calendar::days(time.end, published?) > PAST).then_some(Period {
+        start: time.start,
+        end: time.end,
+        resolution: time.resolution,
+    })
 }
 
 fn resolve(found: &Match<'_>, published: Option<Date>, before: Option<&TimeMention>) -> Option<Told> {

@@ -19,9 +19,9 @@ const CASES: [(&str, &str, &str, &str, &str); 12] = [
         "",
     ),
     ("قتل ثلاثة جنود في كمين. ووقع الكمين مساء أول من أمس.", "ASSAULT", "قتل", "2020-01-13", ""),
-    ("قتل ثلاثة جنود في كمين. وكان الكمين الأول وقع في مارس 2015.", "ASSAULT", "قتل", "2020-01-15", ""),
+    ("قتل ثلاثة جنود في كمين. ويعيش في البلدة منذ مارس 2015 ألف لاجئ.", "ASSAULT", "قتل", "2020-01-15", ""),
     ("أعلن مصدر أمني أمس أن التنظيم أعدم أربعة سائقين.", "ASSAULT", "أعدم", "2020-01-14", ""),
-    ("قال مسؤول أمس إن الحكومة سترفع الحظر.", "CONCEDE", "سترفع", "2020-01-14", ""),
+    ("قال مسؤول أمس إن الحكومة ستنسحب من البلدة.", "CONCEDE", "ستنسحب", "2020-01-14", ""),
     (
         "شهد عام 2013 احتجاجات. وقتلت الشرطة آنذاك خمسة متظاهرين في القاهرة.",
         "ASSAULT",
@@ -33,7 +33,7 @@ const CASES: [(&str, &str, &str, &str, &str); 12] = [
     ("قتل ثلاثة مدنيين في انفجار في العاصمة التونسية.", "ASSAULT", "قتل", "2020-01-15", "Tunis"),
     ("قتل 14 جنديا في غارة في ولاية لوغار جنوب كابول.", "ASSAULT", "قتل", "2020-01-15", "Logar"),
     ("اعتقلت الشرطة شابا سوريا في برلين.", "COERCE", "اعتقلت", "2020-01-15", "Berlin"),
-    ("ألمانيا: مقتل شاب\nقتل شاب في مدينة كولونيا أمس.", "ASSAULT", "مقتل", "2020-01-14", "Köln"),
+    ("ألمانيا: مقتل شاب\nقتل شاب في مدينة كولونيا أمس.", "ASSAULT", "مقتل", "2020-01-14", "Cologne"),
     ("قتل رجل في مدينة صفاقس. وفتحت الشرطة تحقيقا في الحادث.", "ACCUSE", "وفتحت", "2020-01-15", "Sfax"),
 ];
 
@@ -51,8 +51,7 @@ fn a_story_goes_on_when_and_where_it_was() {
         let record = coder.read(&article, &mut Cache::default(), |a| a.record()).expect("Arabic is loaded");
         let event = record.events.iter().find(|e| e.event == kind && e.event_text.text == words);
         if event.map(told) != Some([day, place].map(str::to_owned)) {
-            let all: Vec<_> =
-                record.events.iter().map(|e| (&e.event, &e.event_text.text, told(e))).collect();
+            let all: Vec<_> = record.events.iter().map(|e| (&e.event, &e.event_text.text, told(e))).collect();
             wrong.push(format!("{text}: {kind} {words} is not {day} {place}; found {all:?}"));
         }
     }

@@ -107,12 +107,15 @@ impl Finder<'_, '_> {
     }
 
     fn local(&self, token: usize, mut clause: Option<ClauseId>) -> Vec<Resolved> {
+        // What is told after a time that begins the next of a row is of the next: "and in March at the museum".
+        let mut times = self.doc.view.mentions.times.iter().map(|t| t.tokens.start());
+        let next = times.find(|t| self.opens_next(token, *t)).unwrap_or(usize::MAX);
         while let Some(id) = clause {
             let c = &self.doc.clauses.clauses[id];
             let mut here: Vec<Resolved> = Vec::new();
             for (i, phrase) in self.doc.clauses.phrases.iter().enumerate() {
                 let mine = self.doc.clauses.clause_at[phrase.tokens.start()] == Some(id);
-                let mine = mine && !self.opens_next(token, phrase.tokens.start());
+                let mine = mine && phrase.tokens.start() < next;
                 if mine && phrase.kind == PhraseKind::Noun && self.tables.is_locative(self.doc, i) {
                     here.extend(self.doc.places.within(phrase.tokens).cloned());
                 }
