@@ -7,18 +7,24 @@ use crate::entity::Entity;
 use crate::found::{Found, When};
 use crate::frame::Blame;
 use crate::place::Resolved;
-use marsad_mention::Resolution;
+use jiff::civil::Date;
+use marsad_mention::{Resolution, TimeMention};
 use marsad_record::Status;
 
 /// How many sentences a story goes on where it was without saying so.
 const STAYS: usize = 3;
 /// How many days old news is at most.
 const NEWS: i64 = 10;
+/// How many days before publication the day of a story is at most.
+const FRESH: i64 = 2;
+/// The last sentence that may name the day of the story.
+const LEAD: usize = 3;
 
 /// Fills the roles that no telling of an event fills.
 pub fn complete(doc: &Doc<'_>, events: &mut [Found], claims: &[FoundClaim]) {
     head(doc, events);
     stay(events);
+    narrow(events);
     same_days(doc, events);
     for (i, event) in events.iter_mut().enumerate() {
         let mine = || claims.iter().filter(move |c| c.event == Some(i));
@@ -112,10 +118,15 @@ fn head(doc: &Doc<'_>, events: &mut [Found]) {
     }
 }
 
+/// Whether it is done somewhere, and not only said.
+fn is_on_the_ground(event: &Found) -> bool {
+    event.event.is_some_and(|e| e.is_material()) || event.modes.contains(&"investigate")
+}
+
 /// What is done on the ground where nothing says so is done where the story was last.
 fn stay(events: &mut [Found]) {
     let mut last: Option<(usize, Vec<Resolved>)> = None;
-    for event in events.iter_mut().filter(|e| e.event.is_some_and(|e| e.is_material())) {
+    for event in events.iter_mut().filter(|e| is_on_the_ground(e)) {
         let here = last.as_ref().filter(|(sentence, _)| event.sentence.saturating_sub(*sentence) <= STAYS);
         match here {
             Some((_, places)) if event.places.is_empty() => event.places.clone_from(places),
@@ -126,20 +137,65 @@ fn stay(events: &mut [Found]) {
     }
 }
 
-/// A story told in the past tense goes on in the days it was last said to be in: what happened and has no time of its own
-/// takes that of the event told before it, if that was news.
+/// A story told in the past tense goes on in the days it was last said to be in, and begins in those its lead names: what
+/// happened and has no time of its own takes that of the event told before it, if that was news. What is said belongs to
+/// the day of the story, whatever it is about.
 fn same_days(doc: &Doc<'_>, events: &mut [Found]) {
     let Some(published) = doc.published else { return };
     let first_news = published.saturating_sub(jiff::Span::new().days(NEWS));
-    let mut last: Option<When> = None;
+    let mut said = lead_day(doc, published);
+    let mut done = said;
     for event in events.iter_mut().filter(|e| e.status == Status::Actual) {
-        match event.when {
-            Some(w) => {
-                let news = w.start >= first_news && w.end <= published && w.resolution == Resolution::Day;
-                last = news.then_some(w);
-            }
-            None if event.event.is_some_and(|e| e.is_material()) => event.when = last,
-            None => {}
+        let material = event.event.is_some_and(|e| e.is_material());
+        let last = if material { &mut done } else { &mut said };
+        let Some(w) = event.when else {
+            event.when = *last;
+            continue;
+        };
+        let news = w.start >= first_news && w.end <= published && w.resolution == Resolution::Day;
+        // A meeting may go on for days, and is not when something is said of it.
+        if material || news && w.start == w.end && event.event.is_some_and(|e| e.name != "CONSULT") {
+            *last = news.then_some(w);
+        }
+    }
+}
+
+/// The latest day the first sentences name that is that of publication or one of the two before: that of the story.
+fn lead_day(doc: &Doc<'_>, published: Date) -> Option<When> {
+    let end = doc.view.text.sentences.get(LEAD).or(doc.view.text.sentences.last())?.end();
+    let first = published.saturating_sub(jiff::Span::new().days(FRESH));
+    let lead = doc.view.mentions.times.iter().take_while(|t| t.tokens.start() < end);
+    let fresh = |t: &&TimeMention| {
+        t.resolution == Resolution::Day && !t.since && t.start >= first && t.end <= published
+    };
+    let day = lead.filter(fresh).max_by_key(|t| t.start)?;
+    Some(When { start: day.start, end: day.end, resolution: day.resolution, since: false })
+}
+
+/// Tells more exactly where something was that is told only by its state: where the story was last in that state, and for a
+/// title where it is first.
+fn narrow(events: &mut [Found]) {
+    let exact = |e: &Found, state: &str| {
+        let all = e.places.iter().filter(|p| p.country == state && p.resolution > 1);
+        all.cloned().collect::<Vec<Resolved>>()
+    };
+    for i in 0..events.len() {
+        let event = &events[i];
+        let [place] = &event.places[..] else { continue };
+        if place.resolution != 1 || !event.event.is_some_and(|e| e.is_material()) {
+            continue;
+        }
+        let near = |e: &&Found| {
+            let apart = e.sentence.abs_diff(event.sentence);
+            e.event.is_some_and(|e| e.is_material()) && apart <= STAYS
+        };
+        let before = events[..i].iter().rev().filter(near).map(|e| exact(e, &place.country));
+        let after =
+            events[i..].iter().filter(|_| event.sentence == 0).filter(near).map(|e| exact(e, &place.country));
+        let found = before.chain(after).find(|p| !p.is_empty());
+        if let Some(mut found) = found {
+            found.extend(event.places.iter().cloned());
+            events[i].places = found;
         }
     }
 }

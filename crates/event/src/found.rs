@@ -3,6 +3,7 @@
 mod accusation;
 mod fit;
 mod harm;
+mod place;
 mod turn;
 mod who;
 
@@ -20,8 +21,8 @@ use crate::source::{SourceLink, Sources};
 use crate::tables::Tables;
 use crate::weight::{Weight, weigh};
 use jiff::civil::Date;
-use marsad_clause::{Arg, Clause, ClauseId, ClauseKind, Grammar, Modality, Node, PhraseKind};
-use marsad_mention::{CountryForm, Referent, Resolution};
+use marsad_clause::{Arg, ClauseId, ClauseKind, Grammar, Modality, Node};
+use marsad_mention::Resolution;
 use marsad_morph::Aspect;
 use marsad_record::{EventType, Status};
 use marsad_text::{InTokens, Span};
@@ -277,6 +278,9 @@ impl Finder<'_, '_> {
             found.status = Status::Actual;
             found.when = None;
         }
+        if modality.future && found.status == Status::Actual && found.when.is_none() {
+            found.when = self.when_said(&found.predicate);
+        }
     }
 
     fn modality(&self, predicate: &Predicate) -> Modality {
@@ -383,6 +387,22 @@ impl Finder<'_, '_> {
         self.when_from(predicate.token, self.clause_about(predicate), future)
             .or_else(|| self.when_from(predicate.token, Some(predicate.clause), future))
             .or_else(|| self.when_beside(predicate, future))
+            .or_else(|| self.when_on(predicate, future))
+    }
+
+    /// The time told of what it happened in: "during the raid that was on Friday".
+    fn when_on(&self, predicate: &Predicate, future: bool) -> Option<When> {
+        let phrases = &self.doc.clauses.phrases;
+        let during = |prep| self.agents.occasion.contains(&prep) && !self.agents.aftermath.contains(&prep);
+        let on = |node: Node| {
+            let phrase = &phrases[node.phrase];
+            self.doc.clauses.clause_at[phrase.tokens.start()] == Some(predicate.clause)
+                && phrase.prep.is_some_and(|(prep, _)| during(prep))
+        };
+        let clauses = self.doc.clauses.clauses.iter().enumerate().skip(predicate.clause + 1);
+        let mut told =
+            clauses.filter(|(_, c)| c.kind == ClauseKind::Relative && c.antecedent.is_some_and(on));
+        told.find_map(|(id, _)| self.when_in(predicate.token, id, future))
     }
 
     /// The time told once for verbs side by side: "eight were killed and ten hurt on Friday".
@@ -406,15 +426,28 @@ impl Finder<'_, '_> {
     }
 
     fn when_from(&self, token: usize, mut clause: Option<ClauseId>, future: bool) -> Option<When> {
+        let mut said = false;
         while let Some(id) = clause {
             if let Some(when) = self.when_in(token, id, future) {
-                return Some(when);
+                return Some(when).filter(|w| !said || self.doc.published.is_none_or(|p| w.end < p));
             }
+            // What somebody said on a day had happened by then.
             let c = &self.doc.clauses.clauses[id];
-            clause =
-                if matches!(c.kind, ClauseKind::Complement | ClauseKind::Relative) { None } else { c.parent };
+            said |= c.kind == ClauseKind::Complement;
+            clause = if c.kind == ClauseKind::Relative || future && said { None } else { c.parent };
         }
         None
+    }
+
+    /// When it was said what will be done: the time of the clause that says so, or of one above it.
+    fn when_said(&self, predicate: &Predicate) -> Option<When> {
+        let clauses = &self.doc.clauses.clauses;
+        let mut clause = predicate.clause;
+        while clauses[clause].kind != ClauseKind::Complement {
+            clause = clauses[clause].parent?;
+        }
+        let said = self.when_from(predicate.token, clauses[clause].parent, false)?;
+        self.doc.published.is_some_and(|p| said.end <= p).then_some(said)
     }
 
     /// The time of a clause's own that is nearest to a token.
@@ -422,11 +455,21 @@ impl Finder<'_, '_> {
         let times = self.doc.view.mentions.times.iter();
         let here = times.filter(|t| {
             let mine = self.doc.clauses.clause_at[t.tokens.start()] == Some(clause);
-            mine && !(t.since && self.is_ranked(token, t.tokens.start()))
+            mine && !self.opens_next(token, t.tokens.start())
+                && !(t.since && self.is_ranked(token, t.tokens.start()))
         });
         let time = here.min_by_key(|t| t.tokens.start().abs_diff(token))?;
         let (start, end) = time.next.filter(|_| future).unwrap_or((time.start, time.end));
         Some(When { start, end, resolution: time.resolution, since: time.since })
+    }
+
+    /// Whether a time after an event begins the next of a row: "in June, and in March at the museum".
+    pub(super) fn opens_next(&self, token: usize, time: usize) -> bool {
+        let joined = |t: usize| self.doc.view.best(t).is_some_and(|r| r.conj.is_some());
+        let on =
+            |b: &usize| self.doc.view.lexeme(*b).is_some_and(|(id, _)| self.doc.words.locative.contains(&id));
+        let prep = time.checked_sub(1).filter(on);
+        token < time && (joined(time) || prep.is_some_and(joined))
     }
 
     /// Whether what is told is only the first or the worst since a time: it did not begin then.
@@ -435,125 +478,6 @@ impl Finder<'_, '_> {
             |t: usize| self.doc.view.lexeme(t).is_some_and(|(id, _)| self.doc.words.ranked.contains(&id));
         let start = self.doc.view.text.sentences[self.doc.view.text.sentence_of(token)].start();
         (token.min(time).saturating_sub(RANKED).max(start)..time).any(ranks)
-    }
-
-    /// The places of an event: those its frame names, then those of its clause after a word of place.
-    fn places(&self, predicate: &Predicate, frame: &Frame) -> Vec<Resolved> {
-        let mut out: Vec<Resolved> = Vec::new();
-        let slots = frame.roles.iter().filter(|(r, _)| *r == Role::Place).map(|(_, s)| *s);
-        for filler in slots.flat_map(|s| fill(self.doc, self.agents, predicate, s)) {
-            if let Filler::Arg(Arg::Phrase(node)) = filler {
-                let joined = self.doc.clauses.coordinates(node);
-                for n in std::iter::once(node).chain(joined) {
-                    out.extend(self.doc.places.within(self.doc.clauses.tokens(n)).cloned());
-                }
-            }
-        }
-        let carried = predicate.carrier.as_ref().and_then(|c| c.subject).filter(|(r, _)| *r == Role::Place);
-        if let Some((_, Arg::Phrase(node))) = carried {
-            out.extend(self.doc.places.within(self.doc.clauses.tokens(node)).cloned());
-        }
-        if out.is_empty() {
-            out.extend(self.named_after(predicate));
-        }
-        if let Some(about) = self.clause_about(predicate).filter(|_| out.is_empty()) {
-            out.extend(self.local(Some(about)));
-            if let Some(Arg::Phrase(hit)) = self.doc.clauses.clauses[about].object.filter(|_| out.is_empty())
-            {
-                out.extend(self.doc.places.within(self.doc.clauses.tokens(hit)).cloned());
-            }
-        }
-        if out.is_empty() {
-            out.extend(self.local(Some(predicate.clause)));
-        }
-        let visits = frame.modes.contains(&"visit");
-        if out.is_empty() && (visits || frame.event.is_some_and(|e| e.is_material())) {
-            out.extend(self.of_those_hit(predicate, frame, visits));
-        }
-        let mut seen = hashbrown::HashSet::new();
-        out.retain(|p| seen.insert(p.tokens.start()));
-        out.sort_by_key(|p| std::cmp::Reverse(p.resolution));
-        out
-    }
-
-    /// The place that stands in a role, or that somebody there is told by: "hit the town of", "the people of". Whoever
-    /// visits is where those visited are.
-    fn of_those_hit(&self, predicate: &Predicate, frame: &Frame, visits: bool) -> Vec<Resolved> {
-        let roles = if visits { &[Role::Recipient][..] } else { &[Role::Recipient, Role::Actor] };
-        let slots = roles.iter().flat_map(|role| frame.roles.iter().filter(move |(r, _)| r == role));
-        let fillers = slots.flat_map(|(role, s)| {
-            fill(self.doc, self.agents, predicate, *s).into_iter().map(move |f| (*role, f))
-        });
-        let mut found = fillers.filter_map(|(role, filler)| match filler {
-            // A state that acts upon another does not do so at home.
-            Filler::Arg(Arg::Phrase(node))
-                if role == Role::Actor && self.acts_abroad(predicate, frame, node) =>
-            {
-                None
-            }
-            Filler::Arg(Arg::Phrase(node)) => {
-                let within = self.doc.places.within(self.doc.clauses.tokens(node));
-                let places: Vec<Resolved> = within.cloned().collect();
-                (!places.is_empty()).then_some(places)
-            }
-            _ => None,
-        });
-        found.next().unwrap_or_default()
-    }
-
-    /// Whether the place that heads a doer is another state's than those it is done to.
-    fn acts_abroad(&self, predicate: &Predicate, frame: &Frame, node: Node) -> bool {
-        let Some(place) = self.doc.places.at(self.doc.clauses.head(node)) else { return false };
-        let others = self.role(predicate, frame, Role::Recipient);
-        others.iter().any(|e| !e.code.is_empty() && e.code != place.country)
-    }
-
-    fn is_name_of_event(&self, predicate: &Predicate, filler: Filler) -> bool {
-        let genitive = predicate.node.and_then(|n| self.doc.clauses.genitive(n));
-        genitive.is_some_and(|g| filler == Filler::Arg(Arg::Phrase(g)))
-            && self.named_after(predicate).is_some()
-    }
-
-    /// The place an event is called by: "the Paris attacks".
-    fn named_after(&self, predicate: &Predicate) -> Option<Resolved> {
-        let genitive = self.doc.clauses.genitive(predicate.node.filter(|_| !predicate.transitive)?)?;
-        let place = self.doc.places.at(self.doc.clauses.head(genitive))?;
-        // A state does what is told of it: "Britain's withdrawal".
-        let name = self.doc.view.name(self.doc.clauses.head(genitive));
-        let state = name.is_some_and(|n| {
-            n.referents.iter().any(|r| matches!(r, Referent::Country(_, CountryForm::Name)))
-        });
-        (place.resolution > 1 && !state).then(|| place.clone())
-    }
-
-    fn local(&self, mut clause: Option<ClauseId>) -> Vec<Resolved> {
-        while let Some(id) = clause {
-            let c = &self.doc.clauses.clauses[id];
-            let mut here: Vec<Resolved> = Vec::new();
-            for (i, phrase) in self.doc.clauses.phrases.iter().enumerate() {
-                let mine = self.doc.clauses.clause_at[phrase.tokens.start()] == Some(id);
-                if mine && phrase.kind == PhraseKind::Noun && self.tables.is_locative(self.doc, i) {
-                    here.extend(self.doc.places.within(phrase.tokens).cloned());
-                }
-            }
-            if here.is_empty() {
-                here.extend(self.place_before(c));
-            }
-            if !here.is_empty() {
-                return here;
-            }
-            clause = if c.kind == ClauseKind::Complement { None } else { c.parent };
-        }
-        Vec::new()
-    }
-
-    /// The place right before a clause that tells what happens there: "will go to Tehran, where he will meet".
-    fn place_before(&self, clause: &Clause) -> Option<Resolved> {
-        let start = clause.tokens.start();
-        self.doc.words.at_place.at(&self.doc.view, start)?;
-        let sentence = self.doc.view.text.sentences[clause.sentence];
-        let mut before = (sentence.start()..start).rev().take(6);
-        before.find_map(|t| self.doc.places.at(t)).cloned()
     }
 
     /// The mode words of the table that stand in the predicate's clause, nearest first.

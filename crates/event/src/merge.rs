@@ -3,7 +3,7 @@
 use crate::doc::Doc;
 use crate::entity::Entity;
 use crate::found::Found;
-use crate::place::Resolved;
+use crate::place::{Resolved, order};
 use crate::weight::Weight;
 use marsad_clause::Arg;
 use marsad_record::Status;
@@ -218,7 +218,7 @@ fn join(doc: &Doc<'_>, event: &mut Found, telling: &Found) {
             event.places.push(place.clone());
         }
     }
-    event.places.sort_by_key(|p| std::cmp::Reverse(p.resolution));
+    order(&mut event.places);
     // What a title tells as new and the text as long past is past.
     let past = telling.when.is_some() && telling.status == Status::Historical;
     if event.when.is_none() && past && doc.titled && event.sentence == 0 && event.status == Status::Actual {

@@ -4,9 +4,10 @@ mod beside;
 
 pub use beside::Beside;
 
-use beside::{Row, bonus};
+use beside::{Row, bonus, is_bearing};
 use marsad_clause::View;
 use marsad_mention::{CountryForm, NameMention, Names, PlaceEntry, Referent};
+use marsad_morph::Pos;
 use marsad_text::{InTokens, Span};
 use std::collections::BTreeMap;
 
@@ -72,7 +73,9 @@ impl Places {
             let told = row.kind(view, beside, name.tokens);
             let found = chosen(names, name, &named[next..], told, &support);
             let found = found.map(|p| from_entry(&p, name.tokens));
-            let mut found = found.or_else(|| country(names, &name.referents, name.tokens))?;
+            let state = || country(names, &name.referents, name.tokens).filter(|_| !describes(view, name));
+            let capital = || capital(view, names, name, &named[next..], beside);
+            let mut found = found.or_else(state).or_else(capital)?;
             beside.relate(view, &mut found);
             Some(found)
         });
@@ -122,6 +125,13 @@ fn chosen<'n>(
     };
     let scored = places.iter().map(|p| (score(p), *p));
     scored.max_by(|(a, _), (b, _)| a.total_cmp(b)).map(|(_, place)| place)
+}
+
+/// Puts the most exact place first, and one that only tells the direction from it behind a unit: "in Logar, south of Kabul".
+pub(crate) fn order(places: &mut [Resolved]) {
+    let points = |p: &Resolved| p.relation.as_deref().is_some_and(|r| r.split('-').all(is_bearing));
+    let unit = places.iter().any(|p| !points(p) && p.resolution > 1);
+    places.sort_by_key(|p| (unit && points(p), std::cmp::Reverse(p.resolution)));
 }
 
 fn candidates<'n>(names: &'n Names, referents: &'n [Referent]) -> impl Iterator<Item = PlaceEntry<'n>> {
@@ -187,6 +197,36 @@ fn resolution(class: &str, feature: &str) -> u8 {
         ("H", _) => 2,
         _ => 4,
     }
+}
+
+/// The capital that is told by the adjective of its state and not by name: "in the Tunisian capital".
+fn capital(
+    view: &View<'_>,
+    names: &Names,
+    name: &NameMention,
+    after: &[NameMention],
+    beside: &Beside,
+) -> Option<Resolved> {
+    let noun = name.tokens.start().checked_sub(1)?;
+    let told = beside.kind(view, noun) == Some("capital") && view.best(noun).is_some_and(|r| r.article);
+    let state = name.referents.iter().find_map(|r| match r {
+        Referent::Country(id, CountryForm::Gentilic) => Some(&names.countries[id.0 as usize].code),
+        _ => None,
+    });
+    let named = after.first().is_some_and(|n| {
+        n.tokens.start() == name.tokens.end() && candidates(names, &n.referents).next().is_some()
+    });
+    let capital = names.capital(state.filter(|_| told && !named)?)?;
+    Some(from_entry(&capital, name.tokens))
+}
+
+/// Whether what could name a state is the adjective of the indefinite noun before it, written alike: "a Turkish soldier".
+fn describes(view: &View<'_>, name: &NameMention) -> bool {
+    let start = name.tokens.start();
+    let bare = view.best(start).is_some_and(|r| r.conj.is_none() && r.prep.is_none());
+    let before = start.checked_sub(1).and_then(|b| view.best(b));
+    bare && name.tokens.len() == 1
+        && before.is_some_and(|r| matches!(r.pos, Pos::Noun | Pos::Adj) && r.features.absolute)
 }
 
 fn country(names: &Names, referents: &[Referent], tokens: Span<InTokens>) -> Option<Resolved> {

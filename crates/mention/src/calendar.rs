@@ -129,11 +129,12 @@ impl Way {
     }
 }
 
-/// The latest such weekday (1 is Monday) on or before a day; the one before where `strict`.
+/// The latest such weekday (1 is Monday) on or before a day; where `strict`, before the day before it, which would be
+/// called yesterday.
 pub(crate) fn weekday_before(from: Date, weekday: i64, strict: bool) -> Option<Date> {
     let today = i64::from(from.weekday().to_monday_one_offset());
     let back = (today - weekday).rem_euclid(7);
-    shift(from, Unit::Day, -if back == 0 && strict { 7 } else { back })
+    shift(from, Unit::Day, -if back < 2 && strict { back + 7 } else { back })
 }
 
 /// The next such weekday after a day.

@@ -8,6 +8,7 @@ use crate::types::{
 use hashbrown::HashMap;
 use jiff::civil::Date;
 use marsad_pack::{Diagnostics, Pack, Packs, Row, did_you_mean};
+use std::sync::OnceLock;
 
 mod bytes;
 
@@ -26,6 +27,8 @@ pub struct Names {
     pub heads: Vec<Head>,
     /// `name/modifier.tsv` of the language.
     pub modifiers: Vec<Modifier>,
+    /// The capitals by country, looked for when first asked.
+    capitals: OnceLock<HashMap<String, PlaceId>>,
 }
 
 /// Where the rows of the shared tables went, by key.
@@ -160,6 +163,17 @@ impl Names {
     #[must_use]
     pub fn place(&self, id: PlaceId) -> PlaceEntry<'_> {
         self.places.get(id)
+    }
+
+    /// The capital of a country, given by its code.
+    #[must_use]
+    pub fn capital(&self, country: &str) -> Option<PlaceEntry<'_>> {
+        let find = || {
+            let all = (0..).map(PlaceId).take(self.places.len());
+            let seats = all.filter(|id| self.place(*id).feature == "PPLC");
+            seats.map(|id| (self.place(id).country.to_owned(), id)).collect()
+        };
+        self.capitals.get_or_init(find).get(country).map(|id| self.place(*id))
     }
 }
 

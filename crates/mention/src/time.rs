@@ -68,7 +68,7 @@ pub struct TimesRead {
     pub taken: Vec<Span<InTokens>>,
 }
 
-const VALUES: [&str; 12] = [
+const VALUES: [&str; 13] = [
     "date",
     "range",
     "hijri",
@@ -79,6 +79,7 @@ const VALUES: [&str; 12] = [
     "ago",
     "season",
     "decade",
+    "then",
     "none",
     "other",
 ];
@@ -148,8 +149,12 @@ impl Known {
             };
             at = found.to;
             let words = tokens(found.from, found.to);
-            match resolve(&found, published) {
-                Some(told) => out.times.push(told.mention(words, &found, published)),
+            let before = out.times.last().filter(|t| is_near(text, t.tokens, words));
+            match resolve(&found, published, before) {
+                Some(told) => {
+                    let time = told.mention(words, &found, published);
+                    out.times.push(time);
+                }
                 None if found.rule.is("other") => {}
                 None => out.untold.push(UntoldTime { tokens: words, rule: found.rule.id.clone() }),
             }
@@ -198,9 +203,25 @@ impl Told {
     }
 }
 
-fn resolve(found: &Match<'_>, published: Option<Date>) -> Option<Told> {
+/// Whether a time stands in the sentence of another that follows, or the one before.
+fn is_near(text: &Text, time: Span<InTokens>, later: Span<InTokens>) -> bool {
+    text.sentence_of(later.start()) <= text.sentence_of(time.start()) + 1
+}
+
+/// The time told before, which "at that time" means: one long past.
+fn that_time(before: Option<&TimeMention>, published: Option<Date>) -> Option<Period> {
+    let time = before?;
+    (calendar::days(time.end, published?) > PAST).then_some(Period {
+        start: time.start,
+        end: time.end,
+        resolution: time.resolution,
+    })
+}
+
+fn resolve(found: &Match<'_>, published: Option<Date>, before: Option<&TimeMention>) -> Option<Told> {
     match found.rule.value.first()?.as_str() {
-        "date" => dated(found, published),
+        "date" => dated(found, published, before),
+        "then" => that_time(before, published).map(Told::from),
         "range" => range(found, published),
         "hijri" => hijri_date(found, published),
         "hijri_range" => hijri_range(found, published),
@@ -219,7 +240,7 @@ fn way(found: &Match<'_>) -> Way {
 }
 
 /// A day of a month, a month, or a year; the year, or month and year, may be left to the day of publication.
-fn dated(found: &Match<'_>, published: Option<Date>) -> Option<Told> {
+fn dated(found: &Match<'_>, published: Option<Date>, before: Option<&TimeMention>) -> Option<Told> {
     if let Some(number) = found.low("dotted_date") {
         return days(number / 10_000, number / 100 % 100, Some(Value::one(number % 100))).map(Told::from);
     }
@@ -234,7 +255,8 @@ fn dated(found: &Match<'_>, published: Option<Date>) -> Option<Told> {
     };
     let of_unit =
         || Some(i64::from(published?.year()) + found.get("unit").and(found.low("rel").or(Some(0)))?);
-    if let Some(year) = found.low("year").or_else(of_unit) {
+    let same = || found.get("same_year").and(before).map(|t| i64::from(t.start.year()));
+    if let Some(year) = found.low("year").or_else(of_unit).or_else(same) {
         return days(year, month, day).map(Told::from);
     }
     let (past, next) = Ymd::from(published?).year_of(month, day.map(|d| d.low), way(found));
@@ -242,6 +264,9 @@ fn dated(found: &Match<'_>, published: Option<Date>) -> Option<Told> {
     let next = next.and_then(|y| days(y, month, day));
     on_weekday(past, next, found.low("weekday"))
 }
+
+/// How many days ago a time is at least that "at that time" means.
+const PAST: i64 = 30;
 
 /// Of the last such day and the coming one, that which is on the weekday told; both where none is or none is told.
 fn on_weekday(past: Option<Period>, next: Option<Period>, weekday: Option<i64>) -> Option<Told> {

@@ -7,7 +7,7 @@ use marsad_morph::Pos;
 use marsad_pack::{Diagnostics, Pack};
 use marsad_text::{InTokens, Orthography, Span};
 
-const KINDS: [&str; 4] = ["city", "province", "district", "country"];
+const KINDS: [&str; 5] = ["capital", "city", "province", "district", "country"];
 const RELATIONS: [&str; 6] = ["north", "south", "east", "west", "near", "between"];
 const UNITS: [&str; 3] = ["kilometre", "mile", "metre"];
 /// Kilometres a degree of latitude is long.
@@ -139,7 +139,7 @@ impl<'k> Row<'k> {
 /// What a noun beside the name counts for: more than anything else can where a place is of the kind told.
 pub(super) fn bonus(place: &PlaceEntry<'_>, told: Option<&str>) -> f64 {
     let fits = match told {
-        Some("city") => place.class == "P",
+        Some("city" | "capital") => place.class == "P",
         Some("province") => matches!(place.feature, "ADM1" | "RGN"),
         Some("district") => matches!(place.feature, "ADM2" | "ADM3"),
         Some("country") => place.feature.starts_with("PCL"),
@@ -150,6 +150,11 @@ pub(super) fn bonus(place: &PlaceEntry<'_>, told: Option<&str>) -> f64 {
 
 fn is_bare_preposition(view: &View<'_>, token: usize) -> bool {
     view.best(token).is_some_and(|r| r.pos == Pos::Adp && r.pronoun.is_none())
+}
+
+/// Whether a word of relation tells only a direction.
+pub(super) fn is_bearing(word: &str) -> bool {
+    bearing(word).is_some()
 }
 
 /// Degrees from north, clockwise.

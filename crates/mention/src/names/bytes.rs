@@ -71,7 +71,7 @@ impl Names {
             let [key, form, sector] = texts(r)?;
             Ok(Modifier { key, form, sector, overrides: r.byte()? == 1 })
         })?;
-        Ok(Names { countries, orgs, persons, places: Places::read(r)?, heads, modifiers })
+        Ok(Names { countries, orgs, persons, places: Places::read(r)?, heads, modifiers, ..Names::default() })
     }
 }
 

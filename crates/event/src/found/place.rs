@@ -1,0 +1,152 @@
+//! Where a predicate tells it happened.
+
+use super::Finder;
+use crate::frame::{Frame, Role};
+use crate::place::{Resolved, order};
+use crate::predicate::{Filler, Predicate, fill};
+use marsad_clause::{Arg, Clause, ClauseId, ClauseKind, Node, PhraseKind};
+use marsad_mention::{CountryForm, Referent};
+
+/// How many words before "where" the place may stand that is meant.
+const NEAR: usize = 6;
+/// How many words may stand between a place and the one it lies in.
+const APART: usize = 4;
+
+impl Finder<'_, '_> {
+    /// The places of an event: those its frame names, then those of its clause after a word of place.
+    pub(super) fn places(&self, predicate: &Predicate, frame: &Frame) -> Vec<Resolved> {
+        let mut out: Vec<Resolved> = Vec::new();
+        let slots = frame.roles.iter().filter(|(r, _)| *r == Role::Place).map(|(_, s)| *s);
+        for filler in slots.flat_map(|s| fill(self.doc, self.agents, predicate, s)) {
+            if let Filler::Arg(Arg::Phrase(node)) = filler {
+                let joined = self.doc.clauses.coordinates(node);
+                for n in std::iter::once(node).chain(joined) {
+                    out.extend(self.doc.places.within(self.doc.clauses.tokens(n)).cloned());
+                }
+            }
+        }
+        let carried = predicate.carrier.as_ref().and_then(|c| c.subject).filter(|(r, _)| *r == Role::Place);
+        if let Some((_, Arg::Phrase(node))) = carried {
+            out.extend(self.doc.places.within(self.doc.clauses.tokens(node)).cloned());
+        }
+        if out.is_empty() {
+            out.extend(self.named_after(predicate));
+        }
+        if let Some(about) = self.clause_about(predicate).filter(|_| out.is_empty()) {
+            out.extend(self.local(predicate.token, Some(about)));
+            if let Some(Arg::Phrase(hit)) = self.doc.clauses.clauses[about].object.filter(|_| out.is_empty())
+            {
+                out.extend(self.doc.places.within(self.doc.clauses.tokens(hit)).cloned());
+            }
+        }
+        if out.is_empty() {
+            out.extend(self.local(predicate.token, Some(predicate.clause)));
+        }
+        if out.is_empty() {
+            out.extend(self.of_those_hit(predicate, frame));
+        }
+        let mut seen = hashbrown::HashSet::new();
+        out.retain(|p| seen.insert(p.tokens.start()));
+        order(&mut out);
+        out
+    }
+
+    /// The place that stands in a role, or that somebody there is told by: "hit the town of", "the people of". Whoever
+    /// visits is where those visited are, and the police of a town investigate there.
+    fn of_those_hit(&self, predicate: &Predicate, frame: &Frame) -> Vec<Resolved> {
+        let roles = match frame.event {
+            _ if frame.modes.contains(&"visit") => &[Role::Recipient][..],
+            _ if frame.modes.contains(&"investigate") => &[Role::Actor],
+            Some(event) if event.is_material() => &[Role::Recipient, Role::Actor],
+            _ => return Vec::new(),
+        };
+        let slots = roles.iter().flat_map(|role| frame.roles.iter().filter(move |(r, _)| r == role));
+        let fillers = slots.flat_map(|(role, s)| {
+            fill(self.doc, self.agents, predicate, *s).into_iter().map(move |f| (*role, f))
+        });
+        let mut found = fillers.filter_map(|(role, filler)| match filler {
+            // A state that acts upon another does not do so at home.
+            Filler::Arg(Arg::Phrase(node))
+                if role == Role::Actor && self.acts_abroad(predicate, frame, node) =>
+            {
+                None
+            }
+            Filler::Arg(Arg::Phrase(node)) => {
+                let within = self.doc.places.within(self.doc.clauses.tokens(node));
+                let places: Vec<Resolved> = within.cloned().collect();
+                (!places.is_empty()).then_some(places)
+            }
+            _ => None,
+        });
+        found.next().unwrap_or_default()
+    }
+
+    /// Whether the place that heads a doer is another state's than those it is done to.
+    fn acts_abroad(&self, predicate: &Predicate, frame: &Frame, node: Node) -> bool {
+        let Some(place) = self.doc.places.at(self.doc.clauses.head(node)) else { return false };
+        let others = self.role(predicate, frame, Role::Recipient);
+        others.iter().any(|e| !e.code.is_empty() && e.code != place.country)
+    }
+
+    pub(super) fn is_name_of_event(&self, predicate: &Predicate, filler: Filler) -> bool {
+        let genitive = predicate.node.and_then(|n| self.doc.clauses.genitive(n));
+        genitive.is_some_and(|g| filler == Filler::Arg(Arg::Phrase(g)))
+            && self.named_after(predicate).is_some()
+    }
+
+    /// The place an event is called by: "the Paris attacks".
+    fn named_after(&self, predicate: &Predicate) -> Option<Resolved> {
+        let genitive = self.doc.clauses.genitive(predicate.node.filter(|_| !predicate.transitive)?)?;
+        let place = self.doc.places.at(self.doc.clauses.head(genitive))?;
+        // A state does what is told of it: "Britain's withdrawal".
+        let name = self.doc.view.name(self.doc.clauses.head(genitive));
+        let state = name.is_some_and(|n| {
+            n.referents.iter().any(|r| matches!(r, Referent::Country(_, CountryForm::Name)))
+        });
+        (place.resolution > 1 && !state).then(|| place.clone())
+    }
+
+    fn local(&self, token: usize, mut clause: Option<ClauseId>) -> Vec<Resolved> {
+        // What is told after a time that begins the next of a row is of the next: "and in March at the museum".
+        let mut times = self.doc.view.mentions.times.iter().map(|t| t.tokens.start());
+        let next = times.find(|t| self.opens_next(token, *t)).unwrap_or(usize::MAX);
+        while let Some(id) = clause {
+            let c = &self.doc.clauses.clauses[id];
+            let mut here: Vec<Resolved> = Vec::new();
+            for (i, phrase) in self.doc.clauses.phrases.iter().enumerate() {
+                let mine = self.doc.clauses.clause_at[phrase.tokens.start()] == Some(id);
+                let mine = mine && phrase.tokens.start() < next;
+                if mine && phrase.kind == PhraseKind::Noun && self.tables.is_locative(self.doc, i) {
+                    here.extend(self.doc.places.within(phrase.tokens).cloned());
+                }
+            }
+            if here.is_empty() {
+                here.extend(self.place_before(c));
+            }
+            if !here.is_empty() {
+                return here;
+            }
+            clause = if c.kind == ClauseKind::Complement { None } else { c.parent };
+        }
+        Vec::new()
+    }
+
+    /// The place right before a clause that tells what happens there, "will go to Tehran, where he will meet": of a row the
+    /// most exact, "in the town of Aden in the south of Yemen, where".
+    fn place_before(&self, clause: &Clause) -> Option<Resolved> {
+        let start = clause.tokens.start();
+        self.doc.words.at_place.at(&self.doc.view, start)?;
+        let sentence = self.doc.view.text.sentences[clause.sentence];
+        let before = |end: usize, far: usize| {
+            (sentence.start()..end).rev().take(far).find_map(|t| self.doc.places.at(t))
+        };
+        let mut place = before(start, NEAR)?;
+        let lies = |p: &&Resolved, within: &Resolved| {
+            p.country == within.country && p.resolution > within.resolution
+        };
+        while let Some(exact) = before(place.tokens.start(), APART).filter(|p| lies(p, place)) {
+            place = exact;
+        }
+        Some(place.clone())
+    }
+}

@@ -1,0 +1,59 @@
+//! When and where something was that a story tells without saying so again: the day its lead names, the day somebody said
+//! it, the town it was last in. A case is a text published on a Wednesday, an event's type and words, its first day and
+//! its first place.
+
+mod common;
+
+use marsad_morph::Cache;
+use marsad_pipeline::{Article, Coder};
+use marsad_record::Event;
+
+const DAY: &str = "2020-01-15";
+
+const CASES: [(&str, &str, &str, &str, &str); 12] = [
+    (
+        "رفض الوزير الاقتراح. وقال في تصريح له أمس إن الاقتراح ناقص. ودعا الوزير الحكومة إلى الحوار.",
+        "REQUEST",
+        "ودعا",
+        "2020-01-14",
+        "",
+    ),
+    ("قتل ثلاثة جنود في كمين. ووقع الكمين مساء أول من أمس.", "ASSAULT", "قتل", "2020-01-13", ""),
+    ("قتل ثلاثة جنود في كمين. ويعيش في البلدة منذ مارس 2015 ألف لاجئ.", "ASSAULT", "قتل", "2020-01-15", ""),
+    ("أعلن مصدر أمني أمس أن التنظيم أعدم أربعة سائقين.", "ASSAULT", "أعدم", "2020-01-14", ""),
+    ("قال مسؤول أمس إن الحكومة ستنسحب من البلدة.", "CONCEDE", "ستنسحب", "2020-01-14", ""),
+    (
+        "شهد عام 2013 احتجاجات. وقتلت الشرطة آنذاك خمسة متظاهرين في القاهرة.",
+        "ASSAULT",
+        "وقتلت",
+        "2013-01-01",
+        "Cairo",
+    ),
+    ("قتل 38 سائحا في يونيو في سوسة، وفي مارس في العاصمة.", "ASSAULT", "قتل", "2019-06-01", "Sousse"),
+    ("قتل ثلاثة مدنيين في انفجار في العاصمة التونسية.", "ASSAULT", "قتل", "2020-01-15", "Tunis"),
+    ("قتل 14 جنديا في غارة في ولاية لوغار جنوب كابول.", "ASSAULT", "قتل", "2020-01-15", "Logar"),
+    ("اعتقلت الشرطة شابا سوريا في برلين.", "COERCE", "اعتقلت", "2020-01-15", "Berlin"),
+    ("ألمانيا: مقتل شاب\nقتل شاب في مدينة كولونيا أمس.", "ASSAULT", "مقتل", "2020-01-14", "Cologne"),
+    ("قتل رجل في مدينة صفاقس. وفتحت الشرطة تحقيقا في الحادث.", "ACCUSE", "وفتحت", "2020-01-15", "Sfax"),
+];
+
+fn told(event: &Event) -> [String; 2] {
+    let place = event.event_loc.first().and_then(|p| p.resolved_place.clone());
+    [event.date.clone().unwrap_or_default(), place.unwrap_or_default()]
+}
+
+#[test]
+fn a_story_goes_on_when_and_where_it_was() {
+    let coder: Coder = common::coder(&["ar"]);
+    let mut wrong = Vec::new();
+    for (text, kind, words, day, place) in CASES {
+        let article = Article { published: Some(DAY), ..common::article("ar", text) };
+        let record = coder.read(&article, &mut Cache::default(), |a| a.record()).expect("Arabic is loaded");
+        let event = record.events.iter().find(|e| e.event == kind && e.event_text.text == words);
+        if event.map(told) != Some([day, place].map(str::to_owned)) {
+            let all: Vec<_> = record.events.iter().map(|e| (&e.event, &e.event_text.text, told(e))).collect();
+            wrong.push(format!("{text}: {kind} {words} is not {day} {place}; found {all:?}"));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
