@@ -33,6 +33,9 @@ pub fn complete(doc: &Doc<'_>, events: &mut [Found], claims: &[FoundClaim]) {
                 event.recipient.extend(those_there(event));
             }
         }
+        if event.event.is_some_and(|e| e.name == "CONSULT" || e.name == "AGREE") {
+            visit(event);
+        }
         let implied = event.event.and_then(|e| marsad_record::implied_doer(e.name));
         if let Some(sector) = implied.filter(|_| event.actor.is_empty()) {
             event.actor.extend(crowd(doc, event, sector));
@@ -62,13 +65,28 @@ fn victims<'c>(claims: impl Iterator<Item = &'c FoundClaim>, actors: &[Entity]) 
     distinct(suffered.filter(|v| !actors.iter().any(|a| a.same(v))))
 }
 
-/// Whom an attack of an armed group abroad hits where nobody is named: those of the state where it happens.
+/// Whom an attack hits where nobody is named: those of the state where it happens, unless they, or a state's forces, do it.
 fn those_there(event: &Found) -> Option<Entity> {
     let place = event.places.iter().find(|p| !p.country.is_empty())?;
-    let strange = |e: &Entity| e.sector == "REB" && !e.code.is_empty() && e.code != place.country;
-    let one = event.one_sided && event.actor.len() == 1 && event.actor.iter().all(strange);
+    let state = |e: &Entity| ["GOV", "MIL", "COP"].contains(&e.sector.as_str());
+    let one = event.one_sided && event.actor.iter().all(|e| e.code != place.country && !state(e));
     let tokens = Some(place.tokens);
     one.then(|| Entity { tokens, code: place.country.clone(), ..Entity::default() })
+}
+
+/// Who meets somebody in the other's country is on a visit there.
+fn visit(event: &mut Found) {
+    let Some(country) = event.places.iter().map(|p| &p.country).find(|c| !c.is_empty()) else { return };
+    let two = event.actor.len() == 2 && event.recipient.is_empty() && event.modes.is_empty();
+    let Some(host) = event.actor.iter().position(|e| e.code == *country).filter(|_| two) else { return };
+    let guest = &event.actor[1 - host];
+    if guest.code.is_empty() || guest.code == *country {
+        return;
+    }
+    event.recipient.push(event.actor.remove(host));
+    if event.event.is_some_and(|e| e.name == "CONSULT") {
+        event.modes.push("visit");
+    }
 }
 
 fn distinct(entities: impl Iterator<Item = Entity>) -> Vec<Entity> {
