@@ -17,6 +17,7 @@ const NEWS: i64 = 10;
 
 /// Fills the roles that no telling of an event fills.
 pub fn complete(doc: &Doc<'_>, events: &mut [Found], claims: &[FoundClaim]) {
+    let placed: Vec<bool> = events.iter().map(|e| !e.places.is_empty()).collect();
     head(doc, events);
     stay(events);
     same_days(doc, events);
@@ -29,12 +30,9 @@ pub fn complete(doc: &Doc<'_>, events: &mut [Found], claims: &[FoundClaim]) {
             if event.recipient.is_empty() && event.actor.len() < 2 {
                 event.recipient = victims(mine(), &event.actor);
             }
-            if event.recipient.is_empty() {
+            if event.recipient.is_empty() && placed[i] {
                 event.recipient.extend(those_there(event));
             }
-        }
-        if event.event.is_some_and(|e| e.name == "CONSULT" || e.name == "AGREE") {
-            visit(event);
         }
         let implied = event.event.and_then(|e| marsad_record::implied_doer(e.name));
         if let Some(sector) = implied.filter(|_| event.actor.is_empty()) {
@@ -72,21 +70,6 @@ fn those_there(event: &Found) -> Option<Entity> {
     let one = event.one_sided && event.actor.iter().all(|e| e.code != place.country && !state(e));
     let tokens = Some(place.tokens);
     one.then(|| Entity { tokens, code: place.country.clone(), ..Entity::default() })
-}
-
-/// Who meets somebody in the other's country is on a visit there.
-fn visit(event: &mut Found) {
-    let Some(country) = event.places.iter().map(|p| &p.country).find(|c| !c.is_empty()) else { return };
-    let two = event.actor.len() == 2 && event.recipient.is_empty() && event.modes.is_empty();
-    let Some(host) = event.actor.iter().position(|e| e.code == *country).filter(|_| two) else { return };
-    let guest = &event.actor[1 - host];
-    if guest.code.is_empty() || guest.code == *country {
-        return;
-    }
-    event.recipient.push(event.actor.remove(host));
-    if event.event.is_some_and(|e| e.name == "CONSULT") {
-        event.modes.push("visit");
-    }
 }
 
 fn distinct(entities: impl Iterator<Item = Entity>) -> Vec<Entity> {

@@ -4,7 +4,7 @@ use super::agree::{agrees_before, noun_features};
 use super::likely::{is_somebody, must_take_object};
 use super::{Context, bare};
 use crate::types::{Arg, Clause, ClauseId, ClauseKind, Node};
-use marsad_morph::{Gender, Voice};
+use marsad_morph::{Gender, Pos, Voice};
 
 /// A sentence that goes on with "and", or "as", and a verb without a subject is about the subject of the sentence before.
 pub(super) fn carry(cx: &Context<'_>, out: &mut [Clause], first: ClauseId) {
@@ -54,12 +54,17 @@ pub(super) fn done_by_the_same(cx: &Context<'_>, out: &mut [Clause], id: ClauseI
     let clause = &out[id];
     let about = clause.antecedent.filter(|n| clause.object == Some(Arg::Phrase(*n)));
     let lacks = clause.kind == ClauseKind::Relative && clause.subject.is_none() && !clause.passive;
-    let (Some(about), Some(around), Some(verb)) = (about.filter(|_| lacks), clause.parent, clause.verb) else {
+    let (Some(about), Some(around), Some(verb)) = (about.filter(|_| lacks), clause.parent, clause.verb)
+    else {
         return;
     };
     let Some(Arg::Phrase(node)) = out[around].subject.filter(|_| !out[around].passive) else { return };
     let goes = cx.view.best(verb).is_some_and(|r| agrees_before(cx, r, node)) && is_sure(cx, verb, node);
-    if goes && node.phrase != about.phrase && is_somebody(cx, node) {
+    // A noun right after the verb, even one that is not known, rather does it.
+    let next = cx.view.best(verb + 1).filter(|_| verb + 1 < clause.tokens.end());
+    let named =
+        next.is_some_and(|r| r.prep.is_none() && !matches!(r.pos, Pos::Adp | Pos::Punct | Pos::Cconj));
+    if goes && !named && node.phrase != about.phrase && is_somebody(cx, node) {
         out[id].subject = Some(Arg::Phrase(node));
         out[id].subject_shared = true;
     }

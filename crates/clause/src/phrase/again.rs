@@ -58,9 +58,9 @@ impl Chunker<'_, '_> {
         let surname = next < self.end
             && self.continues(next)
             && view.name(next).is_none()
-            && view.best(next).is_some_and(|r| {
-                r.pos == Pos::Noun && r.article && r.features.number == Some(Number::Sing)
-            });
+            && view
+                .best(next)
+                .is_some_and(|r| r.pos == Pos::Noun && r.article && r.features.number == Some(Number::Sing));
         name && genitive && surname
     }
 
