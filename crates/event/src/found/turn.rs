@@ -27,9 +27,9 @@ impl Finder<'_, '_> {
         let phrase = self.doc.clauses.phrase_at[place.tokens.start()].map(|p| &self.doc.clauses.phrases[p]);
         let inside = phrase.and_then(|p| p.prep).is_some_and(|(l, _)| self.doc.words.locative.contains(&l));
         let two = inside && found.actor.len() == 2 && found.recipient.is_empty();
-        let Some(host) = found.actor.iter().position(|e| e.code == place.country).filter(|_| two) else {
-            return;
-        };
+        // Of others than a state's officials the place may be all that tells the country.
+        let receives = |e: &Entity| e.code == place.country && e.sector == "GOV";
+        let Some(host) = found.actor.iter().position(receives).filter(|_| two) else { return };
         let guest = &found.actor[1 - host].code;
         if !guest.is_empty() && *guest != place.country {
             found.recipient.push(found.actor.remove(host));
