@@ -25,6 +25,8 @@ impl Finder<'_, '_> {
         let meets = found.event.is_some_and(|e| e.name == "CONSULT") && found.modes.is_empty();
         let Some(place) = found.places.first().filter(|p| meets && p.resolution > 1) else { return };
         let phrase = self.doc.clauses.phrase_at[place.tokens.start()].map(|p| &self.doc.clauses.phrases[p]);
+        // "In the talks on the dam" names no place they were held at.
+        let phrase = phrase.filter(|p| !p.tokens.contains(found.predicate.token));
         let inside = phrase.and_then(|p| p.prep).is_some_and(|(l, _)| self.doc.words.locative.contains(&l));
         let two = inside && found.actor.len() == 2 && found.recipient.is_empty();
         // Of others than a state's officials the place may be all that tells the country.
