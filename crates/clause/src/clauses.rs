@@ -6,11 +6,11 @@ mod case;
 mod likely;
 
 use agree::{agrees, agrees_before, comes_back, head, is_somebody_else, may_stand_for, pronoun_behind};
-use carry::{carry, give_back};
+use carry::{carry, done_by_the_same, give_back};
 pub(crate) use case::Cases;
 use case::{Case, case};
 use likely::{
-    befalls, doers, does_more, goes_on_about, in_order, is_alone, is_done, is_manner, is_mutual,
+    befalls, doers, does_more, goes_on_about, in_order, is_alone, is_done, is_manner, is_mutual, is_state,
     must_take_object, two_sides,
 };
 
@@ -65,6 +65,9 @@ pub fn clauses(cx: &Context<'_>, sentence: usize, out: &mut Vec<Clause>) {
         give_back(cx, out, id);
     }
     carry(cx, out, first);
+    for id in first..out.len() {
+        done_by_the_same(cx, out, id);
+    }
 }
 
 fn blank(kind: ClauseKind, parent: Option<ClauseId>, start: usize, sentence: usize) -> Clause {
@@ -489,7 +492,7 @@ fn topic(cx: &Context<'_>, clause: &Clause, verb: usize, reading: &Reading) -> O
     let helped =
         |n: &Node| clause.auxiliaries.first().is_some_and(|a| *a < cx.phrases[n.phrase].tokens.start());
     let opens = clause.antecedent.is_none();
-    before.filter(|n| (opens || helped(n)) && agrees_before(cx, reading, *n)).last()
+    before.filter(|n| (opens || helped(n)) && !is_state(cx, *n) && agrees_before(cx, reading, *n)).last()
 }
 
 /// Takes the subject of the clause before.

@@ -306,6 +306,9 @@ impl Chunker<'_, '_> {
             {
                 end += 1;
             }
+            if end == start + 1 && self.has_surname(at, start, before) {
+                end += 1;
+            }
         }
         let definite = named || self.definite(start);
         end = self.adjectives(start, end, before);

@@ -98,7 +98,8 @@ pub fn claims(
             reader.casualty(f, event_of[i], outcome, *node);
         }
         for (by, responsible, claimant) in &f.blames {
-            reader.responsibility(f, event_of[i], *by, responsible, claimant.as_ref());
+            let deed = crate::merge::deed_of(doc, found, event_of, i).or(event_of[i]);
+            reader.responsibility(f, deed, *by, responsible, claimant.as_ref());
         }
         if f.blames.is_empty() {
             reader.charges(f, event_of[i]);

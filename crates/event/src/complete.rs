@@ -22,6 +22,7 @@ const LEAD: usize = 3;
 
 /// Fills the roles that no telling of an event fills.
 pub fn complete(doc: &Doc<'_>, events: &mut [Found], claims: &[FoundClaim]) {
+    let placed: Vec<bool> = events.iter().map(|e| !e.places.is_empty()).collect();
     head(doc, events);
     stay(events);
     narrow(events);
@@ -35,7 +36,7 @@ pub fn complete(doc: &Doc<'_>, events: &mut [Found], claims: &[FoundClaim]) {
             if event.recipient.is_empty() && event.actor.len() < 2 {
                 event.recipient = victims(mine(), &event.actor);
             }
-            if event.recipient.is_empty() {
+            if event.recipient.is_empty() && placed[i] {
                 event.recipient.extend(those_there(event));
             }
         }
@@ -68,11 +69,11 @@ fn victims<'c>(claims: impl Iterator<Item = &'c FoundClaim>, actors: &[Entity]) 
     distinct(suffered.filter(|v| !actors.iter().any(|a| a.same(v))))
 }
 
-/// Whom an attack of an armed group abroad hits where nobody is named: those of the state where it happens.
+/// Whom an attack hits where nobody is named: those of the state where it happens, unless they, or a state's forces, do it.
 fn those_there(event: &Found) -> Option<Entity> {
     let place = event.places.iter().find(|p| !p.country.is_empty())?;
-    let strange = |e: &Entity| e.sector == "REB" && !e.code.is_empty() && e.code != place.country;
-    let one = event.one_sided && event.actor.len() == 1 && event.actor.iter().all(strange);
+    let state = |e: &Entity| ["GOV", "MIL", "COP"].contains(&e.sector.as_str());
+    let one = event.one_sided && event.actor.iter().all(|e| e.code != place.country && !state(e));
     let tokens = Some(place.tokens);
     one.then(|| Entity { tokens, code: place.country.clone(), ..Entity::default() })
 }

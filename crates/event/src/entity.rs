@@ -404,7 +404,17 @@ impl Entities {
             let known = [head, last].into_iter().find_map(|t| self.memory.by_name.get(doc.view.stem(t)));
             return known.cloned();
         }
-        self.human(doc, head, inside)
+        self.human(doc, head, inside).or_else(|| self.by_last_name(doc, node))
+    }
+
+    /// Somebody called by the last word of his name alone, where that is written like a common noun.
+    fn by_last_name(&self, doc: &Doc<'_>, node: Node) -> Option<Entity> {
+        let words = doc.clauses.tokens(node);
+        let bare = doc.view.best(words.start()).is_some_and(|r| {
+            r.pos == Pos::Noun && !r.article && r.pronoun.is_none() && r.features.number != Some(Number::Dual)
+        });
+        let known = self.memory.by_name.get(doc.view.stem(words.start()));
+        known.filter(|_| bare && words.len() == 1 && node.part == 0).cloned()
     }
 
     /// A noun for people no table knows: civilians of the state that stands beside it.
@@ -447,7 +457,7 @@ impl Entities {
             let persons = doc.view.lexeme(at).is_some_and(|(_, l)| l.human);
             let named = doc.view.pos(at) == Some(Pos::Propn) && persons
                 || doc.view.best(at).is_some_and(|r| r.guessed);
-            if unknown && named {
+            if unknown && (named || ends_name(doc, span, at)) {
                 self.memory.by_name.insert(doc.view.stem(at).to_owned(), entity.clone());
             }
         }
@@ -497,4 +507,15 @@ fn is_proper(doc: &Doc<'_>, node: Node) -> bool {
             _ => false,
         })
     })
+}
+
+/// Whether a token is the last of a personal name written in common nouns, "the servant of the Owner Baskets": a bare noun
+/// right after one with the article.
+fn ends_name(doc: &Doc<'_>, span: Span<InTokens>, at: usize) -> bool {
+    let noun = |t: usize, article: bool| {
+        doc.view.best(t).is_some_and(|r| {
+            matches!(r.pos, Pos::Noun | Pos::Propn) && r.article == article && r.pronoun.is_none()
+        })
+    };
+    at + 1 == span.end() && at > span.start() && noun(at, false) && noun(at - 1, true)
 }

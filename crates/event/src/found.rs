@@ -236,6 +236,7 @@ impl Finder<'_, '_> {
             found.modes = self.mode_by_words(&found);
         }
         self.turn_visit(&mut found);
+        self.as_visit(&mut found);
         turn::as_capture(&mut found);
         self.drop_own_words(&mut found);
         self.blame(&mut found, f);

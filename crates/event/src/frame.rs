@@ -221,11 +221,16 @@ impl Frames {
         self.by_head.get(&lexeme).into_iter().flatten().map(|&i| (i, &self.frames[i]))
     }
 
-    /// The verbs by which somebody takes a stance to what others do: condemns, welcomes, demands.
+    /// The verbs by which somebody takes a stance to what others do: condemns, welcomes, demands. A verb that does so only
+    /// with a noun of its own ("opened relations") takes none.
     pub fn stances(&self) -> impl Iterator<Item = LexemeId> {
-        let spoken = |i: &usize| {
+        let by_noun = |c: &Condition| {
+            c.wanted && c.slot == Slot::Object && c.classes.is_empty() && !c.lexemes.is_empty()
+        };
+        let spoken = move |i: &usize| {
             let event = self.frames[*i].event;
-            event.is_some_and(|e| matches!(e.name, "ACCUSE" | "SUPPORT" | "REQUEST"))
+            let takes = event.is_some_and(|e| matches!(e.name, "ACCUSE" | "SUPPORT" | "REQUEST"));
+            takes && !self.frames[*i].conditions.iter().any(by_noun)
         };
         self.by_head.iter().filter(move |(_, frames)| frames.iter().any(spoken)).map(|(id, _)| *id)
     }

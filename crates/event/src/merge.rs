@@ -56,6 +56,14 @@ fn violence_near(found: &[Found], event_of: &[Option<usize>], telling: &Found) -
     all.min_by_key(|(f, _)| f.predicate.token.abs_diff(telling.predicate.token)).and_then(|(_, e)| *e)
 }
 
+/// The deed a telling that blames somebody is about, where it tells of the deed's own noun: "the attack that they laid to".
+#[must_use]
+pub fn deed_of(doc: &Doc<'_>, found: &[Found], event_of: &[Option<usize>], telling: usize) -> Option<usize> {
+    let violent = |f: &Found| f.event.is_some_and(|e| e.name == "ASSAULT");
+    let about = found.iter().zip(event_of).filter(|(f, _)| violent(f) && tells_of(doc, f, &found[telling]));
+    about.filter_map(|(_, e)| *e).next()
+}
+
 /// How alike an event and a telling are; `None` if they cannot be one.
 fn likeness(doc: &Doc<'_>, event: &Found, telling: &Found) -> Option<u32> {
     let same_type = event.event.map(|e| e.name) == telling.event.map(|e| e.name);

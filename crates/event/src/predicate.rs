@@ -265,7 +265,9 @@ fn genitive_is_subject(doc: &Doc<'_>, agents: &Agents, p: &Predicate) -> bool {
     });
     match p.form {
         Form::Noun => genitive(doc, p).is_some(),
-        Form::Masdar if carried || agents.befalling.contains(&p.lexeme) => false,
+        Form::Masdar if agents.befalling.contains(&p.lexeme) => false,
+        // "Announced its refusal of the offer": the pronoun does it, though who announces it is told.
+        Form::Masdar if carried && (named || genitive(doc, p).is_none()) => false,
         Form::Masdar => !p.transitive || object_phrase(doc, agents, p).is_some(),
         _ => false,
     }
@@ -304,6 +306,8 @@ fn next_phrase(doc: &Doc<'_>, p: &Predicate, node: Node) -> Option<usize> {
         match after.kind {
             PhraseKind::Time if adjoins => end = after.tokens.end(),
             PhraseKind::Noun if adjoins => return Some(i),
+            // "His accusation of her": in Arabic "his accusation to her".
+            PhraseKind::Pronoun(_) if adjoins => return Some(i),
             _ => return None,
         }
     }
@@ -425,8 +429,10 @@ pub fn attender(doc: &Doc<'_>, agents: &Agents, p: &Predicate) -> Option<Filler>
     let node = p.node.filter(|n| n.part < 2 && p.carrier.is_none())?;
     let (prep, _) = doc.clauses.phrases[node.phrase].prep?;
     let clause = &doc.clauses.clauses[p.clause];
-    let occasion = agents.occasion.contains(&prep) && clause.verb.is_some() && !clause.passive;
-    let subject = clause.subject.filter(|s| occasion && !own_company(doc, agents, p) && !holds(*s, node))?;
+    let occasion = agents.occasion.contains(&prep) && clause.verb.is_some();
+    // "During a visit he was forced to leave": whom the verb is done to is there as well.
+    let there = if clause.passive { clause.object } else { clause.subject };
+    let subject = there.filter(|s| occasion && !own_company(doc, agents, p) && !holds(*s, node))?;
     Some(Filler::Arg(subject))
 }
 

@@ -1,10 +1,10 @@
 //! What a clause has from the sentence before it, and what it gives to the clause around it.
 
 use super::agree::{agrees_before, noun_features};
-use super::likely::must_take_object;
+use super::likely::{is_somebody, must_take_object};
 use super::{Context, bare};
 use crate::types::{Arg, Clause, ClauseId, ClauseKind, Node};
-use marsad_morph::{Gender, Voice};
+use marsad_morph::{Gender, Pos, Voice};
 
 /// A sentence that goes on with "and", or "as", and a verb without a subject is about the subject of the sentence before.
 pub(super) fn carry(cx: &Context<'_>, out: &mut [Clause], first: ClauseId) {
@@ -46,6 +46,28 @@ pub(super) fn told_of_before(out: &[Clause], id: ClauseId) -> Option<Node> {
 pub(super) fn is_sure(cx: &Context<'_>, verb: usize, node: Node) -> bool {
     let feminine = cx.view.best(verb).is_some_and(|r| r.features.gender == Some(Gender::Fem));
     !feminine || noun_features(cx, node).0.is_some() || !noun_features(cx, node).2
+}
+
+/// Whoever does what is told around a clause does also what its verb tells to the noun it is about, where nobody else is
+/// named: "praised the coalition, which he called a helper".
+pub(super) fn done_by_the_same(cx: &Context<'_>, out: &mut [Clause], id: ClauseId) {
+    let clause = &out[id];
+    let about = clause.antecedent.filter(|n| clause.object == Some(Arg::Phrase(*n)));
+    let lacks = clause.kind == ClauseKind::Relative && clause.subject.is_none() && !clause.passive;
+    let (Some(about), Some(around), Some(verb)) = (about.filter(|_| lacks), clause.parent, clause.verb)
+    else {
+        return;
+    };
+    let Some(Arg::Phrase(node)) = out[around].subject.filter(|_| !out[around].passive) else { return };
+    let goes = cx.view.best(verb).is_some_and(|r| agrees_before(cx, r, node)) && is_sure(cx, verb, node);
+    // A noun right after the verb, even one that is not known, rather does it.
+    let next = cx.view.best(verb + 1).filter(|_| verb + 1 < clause.tokens.end());
+    let named =
+        next.is_some_and(|r| r.prep.is_none() && !matches!(r.pos, Pos::Adp | Pos::Punct | Pos::Cconj));
+    if goes && !named && node.phrase != about.phrase && is_somebody(cx, node) {
+        out[id].subject = Some(Arg::Phrase(node));
+        out[id].subject_shared = true;
+    }
 }
 
 /// A noun at the end of a clause about another, in which it has no place, is the object of the verb around it that has none:

@@ -88,6 +88,15 @@ pub(super) fn is_manner(cx: &Context<'_>, node: Node) -> bool {
     masdar && phrase.tokens.len() == 1 && cx.view.best(at).is_some_and(|r| r.features.absolute)
 }
 
+/// Whether a participle in the indefinite accusative heads a node: it tells in what state somebody does it, "the army, backed
+/// by the militia, took".
+pub(super) fn is_state(cx: &Context<'_>, node: Node) -> bool {
+    let at = head(cx, node);
+    let participle = |d| matches!(d, Derived::Active | Derived::Passive);
+    let derived = cx.view.lexeme(at).is_some_and(|(_, l)| l.of.is_some_and(|(_, d)| participle(d)));
+    derived && cx.view.best(at).is_some_and(|r| r.features.absolute)
+}
+
 /// Whether people are the subject of a verb and people counted, or in the accusative, stand behind them: it may be active.
 pub(super) fn two_sides(cx: &Context<'_>, clause: &Clause, verb: usize) -> bool {
     let (Some(Arg::Phrase(first)), Some(Arg::Phrase(second))) = (clause.subject, clause.object) else {

@@ -1,9 +1,9 @@
 //! Phrases that name again whom the one before named: an office and its holder.
 
 use super::{Chunker, HeadIs};
-use crate::types::{Phrase, PhraseKind};
+use crate::types::{Part, Phrase, PhraseKind};
 use marsad_mention::Referent;
-use marsad_morph::Pos;
+use marsad_morph::{Number, Pos};
 
 impl Chunker<'_, '_> {
     /// The office before a phrase that tells whose or where it is: "the Secretary-General of the United Nations" before his
@@ -46,6 +46,22 @@ impl Chunker<'_, '_> {
         let unknown = |at: usize| self.is(at, Pos::Propn) && view.name(at).is_none();
         (named && (office(first) || self.is_known_by(first, head)))
             || (office(head) && (person(first) || unknown(first)) && !self.is_of_another_state(first, phrase))
+    }
+
+    /// Whether a given name in the genitive has a noun with the article for a surname: "by Sulayman the Lion". Elsewhere such
+    /// a noun may be the object of a verb.
+    pub(super) fn has_surname(&self, at: usize, given: usize, before: &[Part]) -> bool {
+        let view = &self.cx.view;
+        let name = view.name(given).is_none() && view.lexeme(given).is_some_and(|(_, l)| l.human);
+        let genitive = !before.is_empty() || at > 0 && self.is(at - 1, Pos::Adp);
+        let next = given + 1;
+        let surname = next < self.end
+            && self.continues(next)
+            && view.name(next).is_none()
+            && view
+                .best(next)
+                .is_some_and(|r| r.pos == Pos::Noun && r.article && r.features.number == Some(Number::Sing));
+        name && genitive && surname
     }
 
     /// Whether a title that means a state is that of the person named after it: "the Custodian of the Two Holy Mosques King

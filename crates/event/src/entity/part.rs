@@ -55,6 +55,12 @@ impl Entities {
                 Some(Entity { code, ..e })
             }
             (found, None) if loyal => found,
+            // "The Yemeni president praised the coalition's forces": whose state is told is no part of another's body.
+            (Some(e), Some(of))
+                if member && of.code != e.code && look_inside(doc, node).country.is_some() =>
+            {
+                Some(e)
+            }
             (found, Some(of)) if member && (found.is_none() || !body && of.kind.is_empty()) => found,
             (found, None) if member => found,
             (None, of) => of.filter(|_| self.is_portion(doc, node)),

@@ -5,6 +5,7 @@ use crate::frame::{Class, Condition, Frame, Slot};
 use crate::predicate::{Filler, Predicate, fill};
 use marsad_clause::{Arg, ClauseId, Node};
 use marsad_mention::Referent;
+use marsad_morph::Pos;
 
 /// How many words into a clause stands what it says somebody or something is.
 const SAID: usize = 3;
@@ -130,10 +131,10 @@ impl Finder<'_, '_> {
         let lexeme = self.doc.view.lexeme(head).map(|(id, _)| id);
         let parts = &self.doc.clauses.phrases[node.phrase].parts;
         let genitive = parts.get(node.part + 1).map_or(parts[node.part].tokens, |g| g.tokens);
-        let within = parts[node.part]
-            .tokens
-            .range()
-            .chain(genitive.range())
+        // What the words of a personal name mean says nothing of him.
+        let called = self.doc.view.pos(head) == Some(Pos::Propn) && parts.len() == node.part + 1;
+        let words = parts[node.part].tokens.range().chain(genitive.range());
+        let within = !called && { words }
             .any(|t| self.doc.view.lexeme(t).is_some_and(|(id, _)| condition.lexemes.contains(&id)));
         lexeme.is_some_and(|id| condition.lexemes.contains(&id))
             || within

@@ -20,6 +20,25 @@ impl Finder<'_, '_> {
         }
     }
 
+    /// Who meets somebody in a town of the other's country is on a visit there.
+    pub(super) fn as_visit(&self, found: &mut Found) {
+        let meets = found.event.is_some_and(|e| e.name == "CONSULT") && found.modes.is_empty();
+        let Some(place) = found.places.first().filter(|p| meets && p.resolution > 1) else { return };
+        let phrase = self.doc.clauses.phrase_at[place.tokens.start()].map(|p| &self.doc.clauses.phrases[p]);
+        // "In the talks on the dam" names no place they were held at.
+        let phrase = phrase.filter(|p| !p.tokens.contains(found.predicate.token));
+        let inside = phrase.and_then(|p| p.prep).is_some_and(|(l, _)| self.doc.words.locative.contains(&l));
+        let two = inside && found.actor.len() == 2 && found.recipient.is_empty();
+        // Of others than a state's officials the place may be all that tells the country.
+        let receives = |e: &Entity| e.code == place.country && e.sector == "GOV";
+        let Some(host) = found.actor.iter().position(receives).filter(|_| two) else { return };
+        let guest = &found.actor[1 - host].code;
+        if !guest.is_empty() && *guest != place.country {
+            found.recipient.push(found.actor.remove(host));
+            found.modes.push("visit");
+        }
+    }
+
     /// Whether a frame that asks who does it is told of those the reader knows: "the demonstrators chanted" tells more of a
     /// demonstration.
     pub(super) fn tells_more(&self, predicate: &Predicate, frame: &Frame) -> bool {

@@ -2,7 +2,7 @@
 
 use super::Finder;
 use crate::entity::Entity;
-use marsad_clause::Node;
+use marsad_clause::{Arg, Node};
 use marsad_morph::Pos;
 
 impl Finder<'_, '_> {
@@ -12,12 +12,17 @@ impl Finder<'_, '_> {
         Some(Entity { tokens: Some(place.tokens), code: place.country.clone(), ..Entity::default() })
     }
 
-    /// A person by a name nobody knows: somebody of the country of the sentence.
+    /// A person by a name nobody knows: somebody of the country of the sentence. By his last name alone he is known where he
+    /// does something.
     pub(super) fn unknown(&self, node: Node) -> Option<Entity> {
         let head = self.doc.clauses.head(node);
         let view = &self.doc.view;
         let given = view.pos(head) == Some(Pos::Propn) && view.lexeme(head).is_some_and(|(_, l)| l.human);
-        let named = given && self.doc.clauses.tokens(node).len() > 1 && view.name(head).is_none();
+        let clause = self.doc.clauses.clause_at[head].map(|c| &self.doc.clauses.clauses[c]);
+        let acts = clause.is_some_and(|c| c.subject == Some(Arg::Phrase(node)) && c.antecedent.is_none());
+        let last = || acts && view.best(head).is_some_and(|r| r.guessed && r.article);
+        let several = self.doc.clauses.tokens(node).len() > 1;
+        let named = view.name(head).is_none() && (given && (several || acts) || last());
         let tokens = Some(self.doc.clauses.tokens(node));
         let code = self.doc.country_of_people(head).unwrap_or_default();
         named.then(|| Entity { tokens, code, sector: "CVL".into(), ..Entity::default() })

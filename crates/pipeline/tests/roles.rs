@@ -1,0 +1,40 @@
+//! Who an event is told to be done by and to where its own telling does not say so: a guest and his host, those who live
+//! where an attack hits, whoever is accused of it. A case is a sentence, a type of event, a role, and its countries.
+
+mod common;
+
+use marsad_morph::Cache;
+use serde_json::Value;
+
+const CASES: [(&str, &str, &str, &[&str]); 8] = [
+    ("التقى وزير الخارجية المصري نظيره الفرنسي في القاهرة", "CONSULT", "actor", &["FRA"]),
+    ("التقى وزير الخارجية المصري نظيره الفرنسي في القاهرة", "CONSULT", "recipient", &["EGY"]),
+    ("التقى وزير الخارجية المصري نظيره الفرنسي في جنيف", "CONSULT", "actor", &["EGY", "FRA"]),
+    ("وقع هجوم أمس في مدينة سوسة التونسية", "ASSAULT", "recipient", &["TUN"]),
+    ("نفذ الطيران الأميركي غارات في العراق أمس", "ASSAULT", "recipient", &[]),
+    ("قتل شرطيان تركيان في هجوم نسبته السلطات إلى حزب العمال الكردستاني", "ASSAULT", "actor", &["TUR"]),
+    ("أشاد الرئيس اليمني بقوات التحالف العربي", "SUPPORT", "actor", &["YEM"]),
+    ("أشاد الرئيس اليمني بقوات التحالف العربي", "SUPPORT", "recipient", &["IGO"]),
+];
+
+#[test]
+fn roles_are_filled_from_around_an_event() {
+    let coder = common::coder(&["ar"]);
+    let mut wrong = Vec::new();
+    for (text, event, role, countries) in CASES {
+        let article = common::article("ar", text);
+        let record = coder
+            .read(&article, &mut Cache::default(), |a| serde_json::to_value(a.record()).unwrap_or_default())
+            .unwrap_or_default();
+        let all = record["events"].as_array().cloned().unwrap_or_default();
+        let told = all.iter().find(|e| e["event"] == event).map(|e| codes(&e[role]));
+        if told.as_deref() != Some(countries) {
+            wrong.push(format!("{text}: {role} of {event} is {told:?}"));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+fn codes(role: &Value) -> Vec<&str> {
+    role.as_array().into_iter().flatten().filter_map(|e| e["code"].as_str()).collect()
+}
