@@ -11,7 +11,8 @@ const MAGIC: &[u8; 16] = b"SQLite format 3\0";
 /// Marks a database as a store of Marsad: "Mrsd".
 const OURS: i32 = 0x4D72_7364;
 /// The steps from an empty file to the latest version: the store's version is how many were taken.
-const STEPS: [&str; 2] = [include_str!("../schema/1.sql"), include_str!("../schema/2.sql")];
+const STEPS: [&str; 3] =
+    [include_str!("../schema/1.sql"), include_str!("../schema/2.sql"), include_str!("../schema/3.sql")];
 
 /// The version this program writes.
 pub(crate) fn latest() -> i32 {

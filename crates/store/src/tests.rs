@@ -414,7 +414,7 @@ fn what_is_no_good_store_is_refused_and_left_as_it_is() {
         ("text", b"These are notes, and no store at all.".repeat(9), "is no store"),
         ("short", b"x".to_vec(), "is no store"),
         ("other", std::fs::read(&other).unwrap(), "another program"),
-        ("newer", changed(60, &[0, 0, 0, 9]), "of version 9, and this program knows versions up to 2"),
+        ("newer", changed(60, &[0, 0, 0, 9]), "of version 9, and this program knows versions up to 3"),
         ("cut", bytes[..bytes.len() / 2].to_vec(), "is damaged"),
         ("schema", changed(100, &[0xFF; 400]), "is damaged"),
         ("pages", changed(4096 * 12, &vec![0xA5; 4096 * 20]), "is damaged"),

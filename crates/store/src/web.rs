@@ -20,22 +20,54 @@ pub(crate) struct Statements {
     put_node: &'static str,
     drop_node: &'static str,
     mark: &'static str,
-    put_mark: &'static str,
     drop_mark: &'static str,
+    /// How many rows there are of late, and from which mark on they are moved next.
+    late: &'static str,
+    put_late: &'static str,
+    drop_late: &'static str,
+    /// The mark so many rows of late after a mark.
+    reach_late: &'static str,
+    /// Moves the rows of late from a mark to another, both with them.
+    move_late: [&'static str; 2],
+    count_late: &'static str,
     pairs: &'static str,
     put_pair: &'static str,
     drop_pair: &'static str,
 }
 
 macro_rules! statements {
-    ($nodes:literal, $marks:literal, $pairs:literal) => {
+    ($nodes:literal, $marks:literal, $late:literal, $pairs:literal) => {
         Statements {
             node: concat!("SELECT data FROM ", $nodes, " WHERE key = ?"),
             put_node: concat!("INSERT INTO ", $nodes, " (key, data) VALUES (?, ?)"),
             drop_node: concat!("DELETE FROM ", $nodes, " WHERE key = ?"),
-            mark: concat!("SELECT place, key FROM ", $marks, " WHERE mark = ? ORDER BY place, key"),
-            put_mark: concat!("INSERT INTO ", $marks, " (mark, place, key) VALUES (?, ?, ?)"),
+            mark: concat!(
+                "SELECT place, key FROM ",
+                $marks,
+                " WHERE mark = ?1 UNION ALL SELECT place, key FROM ",
+                $late,
+                " WHERE mark = ?1 ORDER BY place, key"
+            ),
             drop_mark: concat!("DELETE FROM ", $marks, " WHERE mark = ? AND place = ? AND key = ?"),
+            late: concat!("SELECT count, next FROM late WHERE name = '", $late, "'"),
+            put_late: concat!("INSERT INTO ", $late, " (mark, place, key) VALUES (?, ?, ?)"),
+            drop_late: concat!("DELETE FROM ", $late, " WHERE mark = ? AND place = ? AND key = ?"),
+            reach_late: concat!(
+                "SELECT mark FROM ",
+                $late,
+                " WHERE mark >= ?1 ORDER BY mark LIMIT 1 OFFSET ?2"
+            ),
+            move_late: [
+                concat!(
+                    "INSERT INTO ",
+                    $marks,
+                    " SELECT mark, place, key FROM ",
+                    $late,
+                    " WHERE mark BETWEEN ?1 AND ?2 ORDER BY mark, place, key"
+                ),
+                concat!("DELETE FROM ", $late, " WHERE mark BETWEEN ?1 AND ?2"),
+            ],
+            count_late: concat!("UPDATE late SET count = ?, next = ? WHERE name = '", $late, "'"),
             pairs: concat!(
                 "SELECT b, data FROM ",
                 $pairs,
@@ -63,7 +95,7 @@ pub(crate) trait Node: Clone {
 
 impl Node for Signature {
     type Pair = CopyPair;
-    const SQL: Statements = statements!("signatures", "signature_keys", "copies");
+    const SQL: Statements = statements!("signatures", "signature_keys", "late_signature_keys", "copies");
     fn marks(&self) -> Vec<i64> {
         self.keys.iter().copied().map(i64::from).collect()
     }
@@ -85,7 +117,7 @@ impl Node for Signature {
 
 impl Node for Telling {
     type Pair = Join;
-    const SQL: Statements = statements!("tellings", "telling_keys", "joins");
+    const SQL: Statements = statements!("tellings", "telling_keys", "late_telling_keys", "joins");
     fn marks(&self) -> Vec<i64> {
         self.keys().into_iter().map(u64::cast_signed).collect()
     }
@@ -136,6 +168,8 @@ struct Known<N: Node> {
     partners: RefCell<HashMap<i64, Rc<N::Pair>>>,
 }
 
+/// How many marks of late there are at most: those of twenty thousand articles. In tests few, so that some are moved.
+const LATE: i64 = if cfg!(test) { 50 } else { 1 << 20 };
 /// How many things and marks are kept in memory, twice over.
 const NODES: usize = 20_000;
 const MARKS: usize = 400_000;
@@ -145,7 +179,7 @@ pub(crate) struct Web<N: Node> {
     nodes: Recent<Rc<Known<N>>>,
     /// Of a mark: who has it, in order.
     marks: Recent<Vec<(i64, i64)>>,
-    /// Marks not written yet, of each who has it: written in their order they cost half as much.
+    /// Marks not written yet, of each who has it.
     waiting: HashMap<i64, Vec<(i64, i64)>>,
     /// Those whose company may have changed.
     touched: HashSet<i64>,
@@ -167,17 +201,38 @@ impl<N: Node> Web<N> {
         self.marks = Recent::new(MARKS);
     }
 
-    /// Writes what waits to be written.
+    /// Writes what waits to be written among the marks of late, and moves as many of these to their places as are too many.
     pub fn flush(&mut self, conn: &Connection) -> Result<()> {
         let mut rows: Vec<(i64, i64, i64)> = Vec::new();
         for (mark, who) in self.waiting.drain() {
             rows.extend(who.into_iter().map(|(place, key)| (mark, place, key)));
         }
+        if rows.is_empty() {
+            return Ok(());
+        }
         rows.sort_unstable();
-        let mut put = conn.prepare_cached(N::SQL.put_mark)?;
-        for (mark, place, key) in rows {
+        let mut put = conn.prepare_cached(N::SQL.put_late)?;
+        for (mark, place, key) in &rows {
             put.execute([mark, place, key])?;
         }
+        let added = i64::try_from(rows.len()).unwrap_or(i64::MAX);
+        let (count, mut next): (i64, i64) =
+            conn.prepare_cached(N::SQL.late)?.query_row([], |r| Ok((r.get(0)?, r.get(1)?)))?;
+        let mut count = count + added;
+        // Past the last of them they are moved from the first on.
+        for _ in 0..2 {
+            if count <= LATE {
+                break;
+            }
+            let reach = conn.prepare_cached(N::SQL.reach_late)?;
+            let last = { reach }.query_row([next, count - LATE], |r| r.get(0)).optional()?;
+            let stretch = [next, last.unwrap_or(i64::MAX)];
+            let [put, drop] = N::SQL.move_late;
+            conn.prepare_cached(put)?.execute(stretch)?;
+            count -= i64::try_from(conn.prepare_cached(drop)?.execute(stretch)?).unwrap_or_default();
+            next = last.and_then(|last: i64| last.checked_add(1)).unwrap_or(i64::MIN);
+        }
+        conn.prepare_cached(N::SQL.count_late)?.execute([count, next])?;
         Ok(())
     }
 
@@ -228,7 +283,7 @@ impl<N: Node> Web<N> {
         let mut met: Vec<(i64, i64)> = Vec::new();
         for mark in &known.marks {
             if !self.unwait(*mark, (known.place, key)) {
-                conn.prepare_cached(N::SQL.drop_mark)?.execute([*mark, known.place, key])?;
+                Self::drop_mark(conn, [*mark, known.place, key])?;
             }
             let Some(row) = self.row(conn, *mark, None)? else { continue };
             let at = row.partition_point(|e| *e < (known.place, key));
@@ -316,6 +371,18 @@ impl<N: Node> Web<N> {
                 known.partners.borrow_mut().remove(&other);
             }
             self.touched.insert(key);
+        }
+        Ok(())
+    }
+
+    /// Takes out what was written of a mark, wherever it lies.
+    fn drop_mark(conn: &Connection, row: [i64; 3]) -> Result<()> {
+        if conn.prepare_cached(N::SQL.drop_mark)?.execute(row)? == 0 {
+            let late = conn.prepare_cached(N::SQL.drop_late)?.execute(row)?;
+            let late = i64::try_from(late).unwrap_or_default();
+            let (count, next): (i64, i64) =
+                conn.prepare_cached(N::SQL.late)?.query_row([], |r| Ok((r.get(0)?, r.get(1)?)))?;
+            conn.prepare_cached(N::SQL.count_late)?.execute([count - late, next])?;
         }
         Ok(())
     }
