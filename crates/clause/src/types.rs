@@ -200,6 +200,12 @@ impl Clauses {
         let part = self.phrases[phrase].parts.iter().position(|p| p.head == token)?;
         Some(Node { phrase, part })
     }
+    /// The phrases of a sentence, with their numbers.
+    pub fn of_sentence(&self, sentence: usize) -> impl Iterator<Item = (usize, &Phrase)> {
+        let first = self.phrases.partition_point(|p| p.sentence < sentence);
+        let all = self.phrases.iter().enumerate().skip(first);
+        all.take_while(move |(_, p)| p.sentence == sentence)
+    }
     /// The phrases joined to a node by conjunction or in a list, in order, not the node itself.
     pub fn coordinates(&self, node: Node) -> impl Iterator<Item = Node> {
         self.linked(node, Link::Coordinate)

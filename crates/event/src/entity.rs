@@ -13,7 +13,7 @@ use crate::doc::Doc;
 use company::with_company;
 use hashbrown::HashMap;
 use inside::{Inside, look_inside};
-use marsad_clause::{Arg, Node, PhraseKind};
+use marsad_clause::{Arg, Node, Phrase, PhraseKind};
 use marsad_mention::{CountryForm, CountryId, Head, HeadId, HeadKind, Referent};
 use marsad_morph::{Number, Pos};
 use marsad_text::{InTokens, Span};
@@ -78,7 +78,8 @@ struct Memory {
 /// The entities of an article, by phrase and part.
 #[derive(Debug, Default)]
 pub struct Entities {
-    by_node: HashMap<Node, Vec<Entity>>,
+    /// By phrase and part.
+    by_node: Vec<Vec<Vec<Entity>>>,
     memory: Memory,
 }
 
@@ -86,7 +87,9 @@ impl Entities {
     /// Resolves the phrases of an article in order.
     #[must_use]
     pub fn resolve(doc: &Doc<'_>) -> Entities {
-        let mut entities = Entities::default();
+        let parts = |p: &Phrase| vec![Vec::new(); p.parts.len()];
+        let by_node = doc.clauses.phrases.iter().map(parts).collect();
+        let mut entities = Entities { by_node, ..Entities::default() };
         // A title names people by a word each; who they are is told in the body.
         let title = |i: &usize| doc.in_title(doc.clauses.phrases[*i].tokens.start());
         let all = 0..doc.clauses.phrases.len();
@@ -101,7 +104,7 @@ impl Entities {
             let part = p.prep.is_some_and(|(prep, _)| among(prep) && doc.view.is_mark(p.tokens.start() - 1));
             if let (PhraseKind::Pronoun(_), Some(_), false) = (p.kind, p.prep, part) {
                 let found = entities.beyond(doc, p.parts[0].head);
-                entities.by_node.insert(Node { phrase, part: 0 }, found);
+                entities.by_node[phrase][0] = found;
             }
             if p.kind != PhraseKind::Noun || is_telling(p.parts[0].head) {
                 continue;
@@ -116,7 +119,7 @@ impl Entities {
                     if part == 0 {
                         entities.remember(doc, node, &found);
                     }
-                    entities.by_node.insert(node, found);
+                    entities.by_node[phrase][part] = found;
                 }
             }
         }
@@ -143,7 +146,7 @@ impl Entities {
     /// The entities of one node alone.
     #[must_use]
     pub fn at(&self, node: Node) -> &[Entity] {
-        self.by_node.get(&node).map_or(&[], Vec::as_slice)
+        self.by_node.get(node.phrase).and_then(|parts| parts.get(node.part)).map_or(&[], Vec::as_slice)
     }
 
     fn node(&self, doc: &Doc<'_>, node: Node) -> Vec<Entity> {
@@ -462,7 +465,7 @@ impl Entities {
             }
         }
         if let Some((other, marsad_clause::Link::Coordinate)) = doc.clauses.phrases[node.phrase].link
-            && let Some(first) = self.by_node.get(&other).and_then(|e| e.first())
+            && let Some(first) = self.at(other).first().cloned()
         {
             let sides = vec![first.clone(), entity.clone()];
             if sides[0].source || sides[1].source || sides[0].same(&sides[1]) {
@@ -470,7 +473,7 @@ impl Entities {
             } else {
                 self.memory.sides = sides;
             }
-            self.pair_up(first.clone(), entity.clone());
+            self.pair_up(first, entity.clone());
         } else if let Some(last) = self.memory.all.last().cloned() {
             let near = self.memory.pair.len() < 2;
             if near {

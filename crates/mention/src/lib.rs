@@ -8,6 +8,7 @@
 //! `time/term.tsv`, `time/*.rules`, `quantity/number.tsv`, `quantity/hedge.tsv`, `quantity/unit.tsv`,
 //! `quantity/*.rules`.
 
+mod begin;
 mod calendar;
 mod chart;
 mod clitic;
@@ -33,12 +34,14 @@ pub use rule::Case;
 pub use time::{Times, TimesRead};
 pub use types::*;
 
+use begin::Begins;
 use forms::Forms;
 use jiff::civil::Date;
 use marsad_morph::{Lexicon, Word};
 use marsad_pack::bytes::{Bytes, Corrupt, Reader, Writer, corrupt};
 use marsad_pack::{Diagnostics, Pack, Packs};
 use marsad_text::{Orthography, Text};
+use std::sync::Arc;
 
 /// Everything that finds mentions in one language.
 #[derive(Debug, Clone, Default)]
@@ -47,6 +50,8 @@ pub struct Mentioner {
     spotter: spot::Spotter,
     times: Times,
     quantities: Quantities,
+    /// By which words know what it noted of them.
+    identity: Arc<()>,
 }
 
 impl Mentioner {
@@ -92,7 +97,7 @@ impl Mentioner {
         let spotter = spot::Spotter::load(pack, forms, orthography, lexicon, problems);
         let times = Times::load(packs, tag, orthography, problems);
         let quantities = Quantities::load(packs, tag, orthography, problems);
-        Mentioner { names, spotter, times, quantities }
+        Mentioner { names, spotter, times, quantities, identity: Arc::default() }
     }
 
     /// The mentions of a text; times are resolved against the day it was published. Guessed words that turn out to be
@@ -105,14 +110,32 @@ impl Mentioner {
         lexicon: &Lexicon,
         published: Option<Date>,
     ) -> Mentions {
-        let names = self.spotter.spot(text, words, lexicon, &self.names);
-        let TimesRead { times, untold, mut taken } = self.times.read(text, published);
+        let begins: Vec<Begins> =
+            words.iter().enumerate().map(|(t, word)| self.begins(text.folded_word(t), word)).collect();
+        let may = |bit: u32| {
+            let begins = &begins;
+            move |token: usize| begins[token].has(bit)
+        };
+        let names = self.spotter.spot(text, &begins, words, lexicon, &self.names);
+        let TimesRead { times, untold, mut taken } =
+            self.times.read_where(text, may(Begins::TIME), published);
         // What a name is called by is no figure: a number in it, an ending like that of a dual.
         taken.extend(names.iter().filter(|n| n.is_proper()).map(|n| n.tokens));
         taken.sort_by_key(|t| (t.start(), t.end()));
-        let quantities = self.quantities.spot(text, words, lexicon, &taken);
+        let quantities = self.quantities.spot_where(text, may(Begins::QUANTITY), words, lexicon, &taken);
         let dateline = dateline::read(text, &self.names, &names, &times);
         Mentions { names, times, untold, quantities, dateline }
+    }
+
+    fn begins(&self, folded: &str, word: &Word) -> Begins {
+        Begins(word.noted(&self.identity, |readings| {
+            Begins::of([
+                (Begins::LETTERS, self.spotter.may_begin(folded)),
+                (Begins::LEMMAS, self.spotter.may_begin_lemmas(folded, readings)),
+                (Begins::TIME, self.times.may_begin(folded)),
+                (Begins::QUANTITY, self.quantities.may_begin(folded)),
+            ])
+        }))
     }
 
     /// The name tables, which ids of referents point into.

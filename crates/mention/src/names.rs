@@ -29,6 +29,8 @@ pub struct Names {
     pub modifiers: Vec<Modifier>,
     /// The capitals by country, looked for when first asked.
     capitals: OnceLock<HashMap<String, PlaceId>>,
+    /// The countries by their keys, put in order when first asked.
+    by_key: OnceLock<HashMap<String, usize>>,
 }
 
 /// Where the rows of the shared tables went, by key.
@@ -163,6 +165,13 @@ impl Names {
     #[must_use]
     pub fn place(&self, id: PlaceId) -> PlaceEntry<'_> {
         self.places.get(id)
+    }
+
+    /// The country of a key.
+    #[must_use]
+    pub fn country(&self, key: &str) -> Option<&Country> {
+        let order = || self.countries.iter().enumerate().map(|(i, c)| (c.key.clone(), i)).collect();
+        self.by_key.get_or_init(order).get(key).map(|i| &self.countries[*i])
     }
 
     /// The capital of a country, given by its code.

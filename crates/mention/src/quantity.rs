@@ -3,7 +3,7 @@
 use crate::chart::{Chart, Class, Point, Value, tokens};
 use crate::clitic::Clitics;
 use crate::number::{self, NumberClasses};
-use crate::rule::{Case, Match, Rules};
+use crate::rule::{Case, Match, Room, Rules};
 use crate::term::Terms;
 use crate::types::Quantity;
 use marsad_morph::{Gender, Lexicon, Number, Pos, Reading, Word};
@@ -77,7 +77,27 @@ impl Quantities {
         lexicon: &Lexicon,
         taken: &[Span<InTokens>],
     ) -> Vec<Quantity> {
-        self.known.as_ref().map(|known| known.spot(text, words, lexicon, taken)).unwrap_or_default()
+        self.spot_where(text, |_| true, words, lexicon, taken)
+    }
+
+    /// The same, looking only at the tokens where a term may begin.
+    pub(crate) fn spot_where(
+        &self,
+        text: &Text,
+        may_begin: impl Fn(usize) -> bool,
+        words: &[Word],
+        lexicon: &Lexicon,
+        taken: &[Span<InTokens>],
+    ) -> Vec<Quantity> {
+        self.known
+            .as_ref()
+            .map(|known| known.spot(text, may_begin, words, lexicon, taken))
+            .unwrap_or_default()
+    }
+
+    /// Whether a term may begin at a word.
+    pub(crate) fn may_begin(&self, word: &str) -> bool {
+        self.known.as_ref().is_some_and(|known| known.terms.may_begin(word))
     }
 
     /// The sentences of the rules, which tests run.
@@ -119,13 +139,14 @@ impl Known {
     fn spot(
         &self,
         text: &Text,
+        may_begin: impl Fn(usize) -> bool,
         words: &[Word],
         lexicon: &Lexicon,
         taken: &[Span<InTokens>],
     ) -> Vec<Quantity> {
         let count = text.tokens.len();
         let mut chart = Chart::new(text);
-        self.terms.mark(text, &mut chart);
+        self.terms.mark(text, may_begin, &mut chart);
         self.numbers.mark(text, &mut chart);
         self.numbers.compose(&mut chart, count);
         self.mark_leading(text, &mut chart);
@@ -133,7 +154,7 @@ impl Known {
         self.rules.complete(&mut chart, count);
         let mut out = Vec::new();
         let mut blocked = taken.iter().peekable();
-        let mut at = Point::before(0);
+        let (mut at, mut room) = (Point::before(0), Room::default());
         while at.token() < count {
             while blocked.peek().is_some_and(|b| b.end() <= at.token()) {
                 blocked.next();
@@ -141,15 +162,15 @@ impl Known {
             if let Some(inside) = blocked.peek().filter(|b| b.contains(at.token())) {
                 // What a number goes on from may stand inside: the name it is a part of, unless that tells where.
                 let end = Point::before(inside.end());
-                let after =
-                    self.rules.best(&chart, Point::before(inside.end() - 1)).filter(|f| f.from >= end);
+                let last = Point::before(inside.end() - 1);
+                let after = self.rules.best(&chart, last, &mut room).filter(|f| f.from >= end);
                 let after = after.filter(|_| !is_where(words, inside.start()));
                 at = after.as_ref().map_or(end, |f| f.to.max(end));
                 out.extend(after.and_then(|f| self.quantity(text, words, &chart, &f)));
                 continue;
             }
-            let Some(found) = self.rules.best(&chart, at) else {
-                at = Point(at.0 + 1);
+            let Some(found) = self.rules.best(&chart, at, &mut room) else {
+                at = chart.next(at);
                 continue;
             };
             at = found.to.max(Point(at.0 + 1));

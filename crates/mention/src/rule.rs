@@ -108,6 +108,14 @@ pub(crate) struct Match<'a> {
     captures: Captures<'a>,
 }
 
+/// Room for what is tried at a point, used again at the next.
+#[derive(Debug, Default)]
+pub(crate) struct Room<'a> {
+    may: Vec<(u16, u16)>,
+    captures: Captures<'a>,
+    made: Vec<(Point, Value, bool)>,
+}
+
 type Captures<'a> = Vec<(&'a str, Captured)>;
 
 /// What a label caught.
@@ -256,23 +264,22 @@ impl Rules {
 
     /// Adds to a chart everything that parts make.
     pub(crate) fn complete(&self, chart: &mut Chart, tokens: usize) {
-        let mut may = Vec::new();
+        let mut room = Room::default();
         for at in (0..tokens * 2).rev() {
             let point = Point(u32::try_from(at).unwrap_or(u32::MAX));
-            while !chart.is_empty_at(point) && self.parts_at(chart, point, &mut may) {}
+            while !chart.is_empty_at(point) && self.parts_at(chart, point, &mut room) {}
         }
     }
 
-    fn parts_at(&self, chart: &mut Chart, point: Point, may: &mut Vec<(u16, u16)>) -> bool {
+    fn parts_at<'a>(&'a self, chart: &mut Chart, point: Point, room: &mut Room<'a>) -> bool {
         let mut new = false;
-        let mut made = Vec::new();
+        let Room { may, captures, made } = room;
         self.part_starts.at(chart, point, may);
-        let mut captures = Vec::new();
         for &(part, pattern) in &*may {
             let part = &self.parts[usize::from(part)];
             let Some(class) = part.makes else { continue };
             let pattern = &part.patterns[usize::from(pattern)];
-            walk(&pattern.elements, chart, point, &mut captures, &mut |to, captures| {
+            walk(&pattern.elements, chart, point, captures, &mut |to, captures| {
                 if within(part, captures) {
                     made.extend(worth(part, captures).map(|(value, definite)| (to, value, definite)));
                 }
@@ -285,24 +292,23 @@ impl Rules {
     }
 
     /// The best match that begins at a point, or after what must stand before it.
-    pub(crate) fn best<'a>(&'a self, chart: &Chart, point: Point) -> Option<Match<'a>> {
+    pub(crate) fn best<'a>(&'a self, chart: &Chart, point: Point, room: &mut Room<'a>) -> Option<Match<'a>> {
         if chart.is_empty_at(point) {
             return None;
         }
-        let found = self.best_at(chart, point)?;
-        let later = (found.from > point).then(|| self.best_at(chart, found.from)).flatten();
+        let found = self.best_at(chart, point, room)?;
+        let later = (found.from > point).then(|| self.best_at(chart, found.from, room)).flatten();
         Some(later.filter(|l| l.reach > found.reach).unwrap_or(found))
     }
 
-    fn best_at<'a>(&'a self, chart: &Chart, point: Point) -> Option<Match<'a>> {
+    fn best_at<'a>(&'a self, chart: &Chart, point: Point, room: &mut Room<'a>) -> Option<Match<'a>> {
         let mut best: Option<Match<'a>> = None;
-        let mut may = Vec::new();
-        self.rule_starts.at(chart, point, &mut may);
-        let mut captures = Vec::new();
-        for (rule, pattern) in may {
+        let Room { may, captures, .. } = room;
+        self.rule_starts.at(chart, point, may);
+        for &(rule, pattern) in &*may {
             let rule = &self.rules[usize::from(rule)];
             let pattern = &rule.patterns[usize::from(pattern)];
-            walk(&pattern.elements, chart, point, &mut captures, &mut |to, captures| {
+            walk(&pattern.elements, chart, point, captures, &mut |to, captures| {
                 let longer = best.as_ref().is_none_or(|b| b.loses_to(rule, to, captures.len()));
                 if to > point && longer && within(rule, captures) {
                     best = Some(Match { rule, from: point, to, reach: to, captures: captures.clone() });

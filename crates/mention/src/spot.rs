@@ -3,6 +3,7 @@
 //! Names proper are found by their letters; heads, modifiers and the adjectives of countries by the lemmas of the words
 //! that stand there, in any inflection. The longest wins.
 
+use crate::begin::Begins;
 use crate::clitic::{Clitics, Front, restore};
 use crate::forms::{Forms, Named};
 use crate::names::Names;
@@ -81,11 +82,26 @@ impl Spotter {
         Spotter { clitics, forms, cues, settlements }
     }
 
+    /// Whether a name may begin at a word by its letters.
+    pub(crate) fn may_begin(&self, word: &str) -> bool {
+        let mut buffer = String::new();
+        let may = |word: &str| self.forms.begins_letters(word).and_then(|w| self.forms.letters.start(w));
+        may(word).is_some()
+            || self.clitics.fronts(word).any(|(f, rest)| may(restore(f, rest, &mut buffer)).is_some())
+    }
+
+    /// Whether a name may begin at a word by the lemma of one of its readings.
+    pub(crate) fn may_begin_lemmas(&self, word: &str, readings: &[Reading]) -> bool {
+        let mut nominals = readings.iter().filter(|r| nominal(r.pos));
+        nominals.any(|r| self.forms.heads(r) || self.forms.may_begin_lemmas(stem(word, r)))
+    }
+
     /// The names of a text, in order, not overlapping. A guessed word that a name begins is read with what is written
     /// onto the name and nothing else.
     pub(crate) fn spot(
         &self,
         text: &Text,
+        begins: &[Begins],
         words: &mut [Word],
         lexicon: &Lexicon,
         names: &Names,
@@ -94,7 +110,7 @@ impl Spotter {
         let (mut found, mut row, mut at) = (Vec::new(), None, 0);
         while at < text.tokens.len() {
             let page = Page { text, words, lexicon, names, row };
-            match self.at(page, at, &mut found) {
+            match self.at(page, at, begins[at], &mut found) {
                 Some((mention, front)) => {
                     let mention = match Self::somebody_else(page, at, mention, out.last()) {
                         Some(mention) => mention,
@@ -140,14 +156,19 @@ impl Spotter {
         &'a self,
         page: Page<'_>,
         at: usize,
+        begins: Begins,
         found: &mut Vec<Found<'a>>,
     ) -> Option<(NameMention, Option<&'a Front>)> {
         if page.text.tokens[at].kind != TokenKind::Word {
             return None;
         }
         found.clear();
-        self.by_letters(page, at, found);
-        self.by_lemmas(page, at, found);
+        if begins.has(Begins::LETTERS) {
+            self.by_letters(page, at, found);
+        }
+        if begins.has(Begins::LEMMAS) {
+            self.by_lemmas(page, at, found);
+        }
         found.sort_by_key(|f| (std::cmp::Reverse(f.end), f.lemmas, f.front.is_some()));
         found.chunk_by(|a, b| a.end == b.end).find_map(|same| self.choose(page, at, same))
     }
@@ -258,8 +279,7 @@ impl Spotter {
         let nominals = page.words[at].readings().filter(may);
         let nominals = nominals.filter(|r| !first || self.forms.heads(r));
         let mut out: Vec<WordId> = nominals.filter_map(|r| self.forms.lemma(r)).collect();
-        let folded = page.text.folded_word(at);
-        let stem = folded.get(usize::from(best.stem.0)..usize::from(best.stem.1)).unwrap_or(folded);
+        let stem = stem(page.text.folded_word(at), best);
         let may = !first || self.forms.may_begin_lemmas(stem);
         if may && best.lexeme.is_none_or(|id| page.lexicon.lexeme(id).folded != stem) {
             out.extend(self.forms.words.get(stem));
@@ -430,6 +450,11 @@ fn settle(word: &mut Word, front: Option<&Front>) {
     }
     let (joins, governs) = front.map_or((false, false), |f| (f.joins, f.governs));
     word.prefer(|r| r.conj.is_some() == joins && r.prep.is_some() == governs);
+}
+
+/// A folded word without what is written onto it.
+fn stem<'w>(word: &'w str, reading: &Reading) -> &'w str {
+    word.get(usize::from(reading.stem.0)..usize::from(reading.stem.1)).unwrap_or(word)
 }
 
 fn nominal(pos: Pos) -> bool {

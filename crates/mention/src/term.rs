@@ -2,7 +2,6 @@
 
 use crate::chart::{Chart, Class, Classes, Point, Value};
 use crate::clitic::{Clitics, restore};
-use crate::packed::hash;
 use crate::vocab::{Node, Trie, Vocab, WordId};
 use marsad_text::{Orthography, Text, TokenKind, is_letter};
 
@@ -20,33 +19,7 @@ pub(crate) struct Terms {
     pub(crate) classes: Classes,
     vocab: Vocab,
     trie: Trie<Term>,
-    begins: Begins,
     clitics: Clitics,
-}
-
-/// Which words may begin a phrase, a bit for so many hashes each: most words of a text begin none, and need not be looked
-/// up to know it.
-#[derive(Debug, Clone, Default)]
-struct Begins(Vec<u64>);
-
-impl Begins {
-    const BITS: u64 = 1 << 16;
-
-    fn place(word: &str) -> (usize, u64) {
-        let bit = hash(word) % Begins::BITS;
-        ((bit / 64) as usize, 1 << (bit % 64))
-    }
-
-    fn add(&mut self, word: &str) {
-        self.0.resize(Begins::BITS as usize / 64, 0);
-        let (at, bit) = Begins::place(word);
-        self.0[at] |= bit;
-    }
-
-    fn may(&self, word: &str) -> bool {
-        let (at, bit) = Begins::place(word);
-        self.0.get(at).is_some_and(|bits| bits & bit != 0)
-    }
 }
 
 /// The class of joining words, written apart or onto the next.
@@ -63,22 +36,26 @@ impl Terms {
     /// Adds a phrase.
     pub(crate) fn add(&mut self, form: &str, class: &str, value: Value, orthography: &Orthography) {
         let class = self.classes.add(class);
-        let (mut path, mut first) = (Vec::new(), true);
-        path_of(&orthography.fold.fold_word(form), &mut path, |word| {
-            if std::mem::take(&mut first) {
-                self.begins.add(word);
-            }
-            self.vocab.add(word)
-        });
+        let mut path = Vec::new();
+        path_of(&orthography.fold.fold_word(form), &mut path, |word| self.vocab.add(word));
         if !path.is_empty() {
             self.trie.add(&path, Term { class, value });
         }
     }
 
-    /// Marks every term of a text on a chart.
-    pub(crate) fn mark(&self, text: &Text, chart: &mut Chart) {
+    /// Whether a term may begin with a word, or inside it after what is written onto its front.
+    pub(crate) fn may_begin(&self, word: &str) -> bool {
         let mut buffer = String::new();
-        for token in 0..text.tokens.len() {
+        let may = |word: &str| {
+            self.start(word).is_some() || self.clitics.bare(word).is_some_and(|b| self.start(b).is_some())
+        };
+        may(word) || self.clitics.fronts(word).any(|(front, rest)| may(restore(front, rest, &mut buffer)))
+    }
+
+    /// Marks every term of a text on a chart, looking only at the tokens where one may begin.
+    pub(crate) fn mark(&self, text: &Text, may_begin: impl Fn(usize) -> bool, chart: &mut Chart) {
+        let mut buffer = String::new();
+        for token in (0..text.tokens.len()).filter(|t| may_begin(*t)) {
             if text.tokens[token].kind == TokenKind::Number {
                 continue;
             }
@@ -115,10 +92,7 @@ impl Terms {
         definite: bool,
         chart: &mut Chart,
     ) -> bool {
-        if !self.begins.may(word) {
-            return false;
-        }
-        let Some(mut node) = self.vocab.get(word).and_then(|w| self.trie.start(w)) else { return false };
+        let Some(mut node) = self.start(word) else { return false };
         let mut at = token + 1;
         let mut found = false;
         loop {
@@ -132,6 +106,10 @@ impl Terms {
             }
             at += 1;
         }
+    }
+
+    fn start(&self, word: &str) -> Option<Node> {
+        self.vocab.get(word).and_then(|w| self.trie.start(w))
     }
 
     fn next(&self, text: &Text, at: usize, node: Node) -> Option<Node> {

@@ -5,7 +5,7 @@ use crate::chart::{Chart, Class, Point, Value, tokens};
 use crate::clitic::Clitics;
 use crate::hijri;
 use crate::number::{self, NumberClasses};
-use crate::rule::{Case, Match, Rules};
+use crate::rule::{Case, Match, Room, Rules};
 use crate::term::Terms;
 use crate::types::{Resolution, TimeMention, UntoldTime};
 use jiff::civil::Date;
@@ -100,7 +100,22 @@ impl Times {
     /// The times of a text, and the words they and other talk of time take up.
     #[must_use]
     pub fn read(&self, text: &Text, published: Option<Date>) -> TimesRead {
-        self.known.as_ref().map(|known| known.read(text, published)).unwrap_or_default()
+        self.read_where(text, |_| true, published)
+    }
+
+    /// The same, looking only at the tokens where a term may begin.
+    pub(crate) fn read_where(
+        &self,
+        text: &Text,
+        may_begin: impl Fn(usize) -> bool,
+        published: Option<Date>,
+    ) -> TimesRead {
+        self.known.as_ref().map(|known| known.read(text, may_begin, published)).unwrap_or_default()
+    }
+
+    /// Whether a term may begin at a word.
+    pub(crate) fn may_begin(&self, word: &str) -> bool {
+        self.known.as_ref().is_some_and(|known| known.terms.may_begin(word))
     }
 
     /// The sentences of the rules, which tests run.
@@ -132,18 +147,18 @@ impl Known {
         Known { terms, numbers, dotted, rules }
     }
 
-    fn read(&self, text: &Text, published: Option<Date>) -> TimesRead {
+    fn read(&self, text: &Text, may_begin: impl Fn(usize) -> bool, published: Option<Date>) -> TimesRead {
         let count = text.tokens.len();
         let mut chart = Chart::new(text);
-        self.terms.mark(text, &mut chart);
+        self.terms.mark(text, may_begin, &mut chart);
         self.numbers.mark(text, &mut chart);
         self.dotted.mark(text, &mut chart);
         self.numbers.compose(&mut chart, count);
         self.rules.complete(&mut chart, count);
         let mut out = TimesRead::default();
-        let mut at = Point::before(0);
+        let (mut at, mut room) = (Point::before(0), Room::default());
         while at.token() < count {
-            let Some(found) = self.rules.best(&chart, at) else {
+            let Some(found) = self.rules.best(&chart, at, &mut room) else {
                 at = chart.next(at);
                 continue;
             };

@@ -9,7 +9,7 @@ use crate::context::{ContextId, Contexts, Flags, Marks, Meets, Met};
 use crate::features;
 use crate::index::Keys;
 use crate::lexicon::Lexicon;
-use crate::types::{Bits, Kind, Kinds, Known, LexemeId, Pos, Reading, Word};
+use crate::types::{Bits, Kind, Kinds, Known, LexemeId, Noted, Pos, Reading, Word};
 use hashbrown::HashMap;
 use marsad_pack::{Block, Diagnostics, Entry, Origin, Pack, did_you_mean};
 use marsad_text::{Orthography, Text};
@@ -223,7 +223,14 @@ impl Chooser {
             }
         }
         let met = self.contexts.of_word(kinds.iter().map(|kind| &kind.met));
-        Known { readings: readings.into(), kinds, rules: rules.into(), lost: losses.into(), met }
+        Known {
+            readings: readings.into(),
+            kinds,
+            rules: rules.into(),
+            lost: losses.into(),
+            met,
+            noted: Noted::default(),
+        }
     }
 
     fn kind(&self, facts: Facts, kinds: &mut Kinds) -> Arc<Kind> {

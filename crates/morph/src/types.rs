@@ -5,7 +5,7 @@ use crate::conditions::Shared;
 use crate::context::{Flags, Met};
 use marsad_pack::Origin;
 use std::borrow::Cow;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 /// A lexeme of the lexicon.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -207,7 +207,20 @@ pub(crate) struct Known {
     pub lost: Box<[u64]>,
     /// What rules ask of neighbours, as far as its readings tell.
     pub met: Met,
+    pub noted: Noted,
 }
+
+/// What a later stage noted of a word, and which.
+#[derive(Debug, Default)]
+pub(crate) struct Noted(OnceLock<(Arc<()>, u32)>);
+
+/// It follows from the rest.
+impl PartialEq for Noted {
+    fn eq(&self, _: &Noted) -> bool {
+        true
+    }
+}
+impl Eq for Noted {}
 
 /// What the conditions of a chooser say of readings that have the same facts.
 #[derive(Debug, PartialEq, Eq)]
@@ -271,6 +284,13 @@ impl Word {
     pub fn best(&self) -> Option<&Reading> {
         let first = self.first.map_or(self.left.trailing_zeros() as usize, usize::from);
         self.known.readings.get(first)
+    }
+    /// What a later stage says of the word wherever it stands, which follows from its letters and all its readings. It is
+    /// worked out once for the stage that asks first, so that a word met again need not be looked up in its tables.
+    pub fn noted(&self, stage: &Arc<()>, make: impl Fn(&[Reading]) -> u32) -> u32 {
+        let make = || make(&self.known.readings);
+        let (by, said) = self.known.noted.0.get_or_init(|| (stage.clone(), make()));
+        if Arc::ptr_eq(by, stage) { *said } else { make() }
     }
     /// The readings left, best first.
     pub fn readings(&self) -> impl Iterator<Item = &Reading> + Clone {

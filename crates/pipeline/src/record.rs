@@ -135,7 +135,7 @@ impl Writer<'_> {
 
     fn entity(&self, entity: &Entity) -> out::Entity {
         let words = entity.tokens.map(|t| self.words(t)).unwrap_or_default();
-        let country = self.analysis.told.doc.names.countries.iter().find(|c| c.key == entity.code);
+        let country = self.analysis.told.doc.names.country(&entity.code);
         out::Entity {
             entity_text: words.text,
             start: words.start,
@@ -153,7 +153,7 @@ impl Writer<'_> {
     fn place(&self, place: &Resolved) -> out::Place {
         let words = self.words(place.tokens);
         let some = |s: &str| (!s.is_empty()).then(|| s.to_owned());
-        let country = self.analysis.told.doc.names.countries.iter().find(|c| c.key == place.country);
+        let country = self.analysis.told.doc.names.country(&place.country);
         out::Place {
             extracted_place: words.text,
             start: words.start,

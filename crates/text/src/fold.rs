@@ -61,23 +61,28 @@ impl FoldTable {
     /// Folds onto a text, and tells where runs of copied and of changed letters begin in both.
     fn fold_onto(&self, source: &str, mut mark: impl FnMut((usize, usize), bool), out: &mut String) {
         let mut before = ' ';
-        let mut copying = false;
+        // Where the stretch begins that is copied letter for letter, once it ends.
+        let mut stretch: Option<usize> = None;
         for (at, c) in source.char_indices() {
             let Some(fold) = self.get(c) else {
-                if !copying {
+                if stretch.is_none() {
                     mark((out.len(), at), true);
-                    copying = true;
+                    stretch = Some(at);
                 }
-                out.push(c);
                 before = c;
                 continue;
             };
+            if let Some(from) = stretch.take() {
+                out.push_str(&source[from..at]);
+            }
             let next = || source[at + c.len_utf8()..].chars().next().unwrap_or(' ');
             let alone = fold.alone != fold.to && !before.is_alphabetic() && !next().is_alphabetic();
             mark((out.len(), at), false);
             out.push_str(if alone { &fold.alone } else { &fold.to });
-            copying = false;
             before = c;
+        }
+        if let Some(from) = stretch {
+            out.push_str(&source[from..]);
         }
         mark((out.len(), source.len()), false);
     }

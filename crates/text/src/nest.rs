@@ -1,7 +1,7 @@
 //! Quotation marks and brackets: what stands inside what.
 
 use crate::span::{InTokens, Span};
-use crate::token::{Token, line_break};
+use crate::token::{Token, TokenKind, line_break};
 
 /// What a pair of marks does.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -68,10 +68,10 @@ pub(crate) fn nesting(source: &str, tokens: &[Token], pairs: &[PairMark]) -> Nes
         if i > 0 && line_break(source, &tokens[i - 1], token) {
             close_all(&mut open, &mut spans, i, pairs);
         }
-        let mark = &source[token.source.range()];
-        if mark.len() > 4 || mark.chars().next().is_some_and(char::is_alphanumeric) {
+        if token.kind != TokenKind::Mark {
             continue;
         }
+        let mark = &source[token.source.range()];
         let closes = open.iter().rposition(|o| {
             let pair = &pairs[o.pair];
             // One opened the wrong way round is often closed the right way.

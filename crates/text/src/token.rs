@@ -29,18 +29,31 @@ pub struct Token {
 /// The letters whose kind is looked up once: those of the alphabets and their marks.
 const TABLED: u32 = 0x3000;
 
-/// Their kinds; the tables of Unicode are searched otherwise.
-static KINDS: LazyLock<Vec<TokenKind>> =
-    LazyLock::new(|| (0..TABLED).map(|c| char::from_u32(c).map_or(TokenKind::Mark, kind)).collect());
+/// Their kinds, none for a gap; the tables of Unicode are searched otherwise.
+struct Kinds([Option<TokenKind>; TABLED as usize]);
 
-fn kind_of(c: char) -> TokenKind {
-    KINDS.get(c as usize).copied().unwrap_or_else(|| kind(c))
+static KINDS: LazyLock<Kinds> = LazyLock::new(|| {
+    let mut kinds = [None; TABLED as usize];
+    for (place, c) in kinds.iter_mut().zip('\0'..) {
+        *place = Kinds::look_up(c);
+    }
+    Kinds(kinds)
+});
+
+impl Kinds {
+    fn of(&self, c: char) -> Option<TokenKind> {
+        self.0.get(c as usize).copied().unwrap_or_else(|| Kinds::look_up(c))
+    }
+
+    fn look_up(c: char) -> Option<TokenKind> {
+        (!is_gap(c)).then(|| kind(c))
+    }
 }
 
 /// Whether a word is made of such: a letter, or a mark that sits on one.
 #[must_use]
 pub fn is_letter(c: char) -> bool {
-    kind_of(c) == TokenKind::Word
+    KINDS.of(c) == Some(TokenKind::Word)
 }
 
 fn kind(c: char) -> TokenKind {
@@ -72,24 +85,21 @@ fn joins_digits(c: char) -> bool {
 
 /// Cuts the folded text; what folding dropped goes with the token before it.
 pub(crate) fn tokens(folded: &Folded, source: &str) -> Vec<Token> {
-    let text = &folded.text;
+    let (text, kinds) = (&folded.text, &*KINDS);
     let mut out = Vec::with_capacity(text.len() / 8);
     let mut walker = folded.walker();
     let mut chars = text.char_indices().peekable();
     while let Some((start, c)) = chars.next() {
-        if is_gap(c) {
-            continue;
-        }
-        let kind = kind_of(c);
+        let Some(kind) = kinds.of(c) else { continue };
         let mut end = start + c.len_utf8();
         if kind != TokenKind::Mark {
             while let Some(&(at, next)) = chars.peek() {
-                let after = || text[at + next.len_utf8()..].chars().next().map(kind_of);
-                let joins = kind_of(next) == kind
+                let after = || text[at + next.len_utf8()..].chars().next().and_then(|c| kinds.of(c));
+                let joins = kinds.of(next) == Some(kind)
                     || (kind == TokenKind::Number
                         && joins_digits(next)
                         && after() == Some(TokenKind::Number));
-                if !joins || is_gap(next) {
+                if !joins {
                     break;
                 }
                 end = at + next.len_utf8();
@@ -114,5 +124,6 @@ fn trim(source: &str, span: Span<InSource>) -> Span<InSource> {
 /// Whether a line ends between two tokens. One letter of the page may fold to several words: they lie over one another,
 /// and nothing is between them.
 pub(crate) fn line_break(source: &str, before: &Token, after: &Token) -> bool {
-    source.get(before.source.end()..after.source.start()).is_some_and(|between| between.contains('\n'))
+    let between = source.as_bytes().get(before.source.end()..after.source.start());
+    between.is_some_and(|between| between.contains(&b'\n'))
 }

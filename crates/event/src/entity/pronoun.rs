@@ -33,7 +33,8 @@ impl Entities {
         let clause = doc.clauses.clause_at[token].map(|c| &doc.clauses.clauses[c]);
         let opens = clause.filter(|c| c.verb.is_some_and(|v| token < v)).and_then(|c| c.subject);
         let fits = |n: &Node| {
-            Some(n.phrase) != own
+            !self.at(*n).is_empty()
+                && Some(n.phrase) != own
                 && not != Some(Arg::Phrase(*n))
                 && (doc.clauses.head(*n) < token || opens == Some(Arg::Phrase(*n)))
                 && goes_with(doc, *n, token)
@@ -131,7 +132,8 @@ impl Entities {
         let all = earlier.flat_map(|phrase| {
             (0..doc.clauses.phrases[phrase].parts.len()).map(move |part| Node { phrase, part })
         });
-        let fits = all.filter(|n| not != Some(Arg::Phrase(*n)) && goes_with(doc, *n, token));
+        let somebody = |n: &Node| !self.at(*n).is_empty() && not != Some(Arg::Phrase(*n));
+        let fits = all.filter(|n| somebody(n) && goes_with(doc, *n, token));
         { fits }.map(|n| self.all_of(doc, n, token)).find(|e| !e.is_empty())
     }
 

@@ -113,7 +113,7 @@ impl Finder<'_, '_> {
         while let Some(id) = clause {
             let c = &self.doc.clauses.clauses[id];
             let mut here: Vec<Resolved> = Vec::new();
-            for (i, phrase) in self.doc.clauses.phrases.iter().enumerate() {
+            for (i, phrase) in self.doc.clauses.of_sentence(c.sentence) {
                 let mine = self.doc.clauses.clause_at[phrase.tokens.start()] == Some(id);
                 let mine = mine && phrase.tokens.start() < next;
                 if mine && phrase.kind == PhraseKind::Noun && self.tables.is_locative(self.doc, i) {

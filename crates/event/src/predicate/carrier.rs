@@ -29,7 +29,10 @@ pub(super) fn carrier_about(doc: &Doc<'_>, frames: &Frames, node: Node) -> Optio
         let about = c.antecedent.filter(|a| c.kind == ClauseKind::Relative && reach.contains(&a.phrase));
         about.zip(c.verb)
     };
-    let mut clauses = doc.clauses.clauses.iter().enumerate();
+    let sentence = phrases[node.phrase].sentence;
+    let first = doc.clauses.clauses.partition_point(|c| c.sentence < sentence);
+    let rest = doc.clauses.clauses.iter().enumerate().skip(first);
+    let mut clauses = rest.take_while(|(_, c)| c.sentence == sentence);
     let (id, (about, verb)) = clauses.find_map(|(id, c)| Some((id, tells(c)?)))?;
     // Of a chain the last noun is meant where the verb's words allow it, "the foiling of the attack that".
     let last = phrases[node.phrase].parts.len() - 1;
