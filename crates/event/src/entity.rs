@@ -170,8 +170,15 @@ impl Entities {
             Some(id) => self.headed(doc, id, head, &inside),
             None => self.headless(doc, node, head, &inside),
         };
+        let found = found.or_else(|| self.described(doc, node));
         let found = self.part_of(doc, node, found);
         found.map(|e| Entity { tokens: tokens(), ..e }).into_iter().collect()
+    }
+
+    /// "The most prominent leaders of the party": who stands after an adjective that describes him in front.
+    fn described(&self, doc: &Doc<'_>, node: Node) -> Option<Entity> {
+        let noun = noun_of(doc, node).filter(|noun| *noun != node)?;
+        self.at(noun).first().cloned()
     }
 
     /// "The two sides", "the two ministers": a definite dual with nothing that tells whose.
@@ -498,6 +505,19 @@ impl Entities {
             self.memory.pair = vec![a, b];
         }
     }
+}
+
+/// The noun that adjectives put in front describe, "the biggest of parties"; else the node itself.
+fn noun_of(doc: &Doc<'_>, mut node: Node) -> Option<Node> {
+    let describes = |n: Node| {
+        doc.view.best(doc.clauses.head(n)).is_some_and(|r| {
+            r.pos == Pos::Adj && !r.article && !r.guessed && r.features.voice.is_none() && r.pronoun.is_none()
+        })
+    };
+    while describes(node) {
+        node = doc.clauses.genitive(node)?;
+    }
+    Some(node)
 }
 
 /// Whether a state or an organisation itself heads a node.

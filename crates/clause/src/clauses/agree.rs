@@ -10,7 +10,7 @@ pub(super) fn head(cx: &Context<'_>, node: Node) -> usize {
 }
 
 pub(super) fn noun_features(cx: &Context<'_>, node: Node) -> (Option<Gender>, Option<Number>, bool) {
-    let head = head(cx, node);
+    let head = described(cx, node);
     let Some(reading) = cx.view.best(head) else { return (None, None, true) };
     let lexeme = cx.view.lexeme(head).map(|(_, l)| l);
     let human = lexeme.is_none_or(|l| l.human) || reading.pos == Pos::Propn;
@@ -19,6 +19,18 @@ pub(super) fn noun_features(cx: &Context<'_>, node: Node) -> (Option<Gender>, Op
     let known = !reading.guessed && reading.pos != Pos::Propn && !named;
     let gender = if known { reading.features.gender.or(lexeme.and_then(|l| l.gender)) } else { None };
     (gender, reading.features.number, human)
+}
+
+/// The noun of a node: behind an adjective in the plural put before its genitive, "the great ones of the leaders".
+fn described(cx: &Context<'_>, node: Node) -> usize {
+    let parts = &cx.phrases[node.phrase].parts[node.part..];
+    let describes = |head: usize| {
+        cx.view.best(head).is_some_and(|r| {
+            let plain = !r.article && !r.guessed && r.features.voice.is_none();
+            r.pos == Pos::Adj && plain && r.features.number == Some(Number::Plur)
+        })
+    };
+    parts.iter().map(|p| p.head).find(|h| !describes(*h)).unwrap_or(parts[0].head)
 }
 
 /// Agreement with a noun after the verb.

@@ -1,7 +1,7 @@
 //! Who is meant by a part of somebody: "two members of the police", "each of Jordan and Egypt".
 
 use super::inside::look_inside;
-use super::{Entities, Entity, is_proper};
+use super::{Entities, Entity, is_proper, noun_of};
 use crate::doc::Doc;
 use marsad_clause::{Link, Node, PhraseKind};
 use marsad_mention::{HeadKind, Referent};
@@ -40,8 +40,9 @@ impl Entities {
             return found.or_else(|| of().filter(|_| part && self.is_portion(doc, node)));
         }
         let first = Node { phrase: node.phrase + 1, part: 0 };
+        let first = noun_of(doc, first).unwrap_or(first);
         let inside = look_inside(doc, first);
-        let head = whole.parts[0].head;
+        let head = doc.clauses.head(first);
         let own = inside.heads.iter().find(|(at, _)| *at == head).map(|(_, id)| *id);
         let of = match own {
             Some(id) => self.headed(doc, id, head, &inside),
