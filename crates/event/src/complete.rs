@@ -7,6 +7,7 @@ use crate::entity::Entity;
 use crate::found::{Found, When};
 use crate::frame::Blame;
 use crate::place::Resolved;
+use crate::predicate::Form;
 use jiff::civil::Date;
 use marsad_mention::{Resolution, TimeMention};
 use marsad_record::Status;
@@ -40,6 +41,9 @@ pub fn complete(doc: &Doc<'_>, events: &mut [Found], claims: &[FoundClaim]) {
             if event.recipient.is_empty() && placed[i] {
                 event.recipient.extend(those_there(event));
             }
+        }
+        if event.actor.is_empty() {
+            event.actor.extend(those_who_tell(event, placed[i]));
         }
         let implied = event.event.and_then(|e| marsad_record::implied_doer(e.name));
         if let Some(sector) = implied.filter(|_| event.actor.is_empty()) {
@@ -118,6 +122,18 @@ fn those_there(event: &Found) -> Option<Entity> {
     let one = event.one_sided && event.actor.iter().all(|e| e.code != place.country && !state(e));
     let tokens = Some(place.tokens);
     one.then(|| Entity { tokens, code: place.country.clone(), ..Entity::default() })
+}
+
+/// Who arrests where nobody is named: the state of the official who tells of it, unless it happens elsewhere.
+fn those_who_tell(event: &Found, placed: bool) -> Option<Entity> {
+    let unnamed = event.predicate.form != Form::Active && event.modes.contains(&"arrest");
+    let source =
+        event.sources.first().filter(|s| unnamed && s.kind == "official" && s.stance == "affirms")?;
+    let state = ["GOV", "MIL", "COP", "JUD"].contains(&source.entity.sector.as_str());
+    let code = &source.entity.code;
+    let told = event.places.first().filter(|_| placed);
+    let here = told.is_none_or(|p| p.country.is_empty() || p.country == *code);
+    (state && here && !code.is_empty()).then(|| source.entity.clone())
 }
 
 fn distinct(entities: impl Iterator<Item = Entity>) -> Vec<Entity> {
