@@ -7,6 +7,7 @@ use crate::entity::Entity;
 use crate::found::{Found, When};
 use crate::frame::Blame;
 use crate::place::Resolved;
+use crate::predicate::Form;
 use jiff::civil::Date;
 use marsad_mention::{Resolution, TimeMention};
 use marsad_record::Status;
@@ -27,6 +28,7 @@ pub fn complete(doc: &Doc<'_>, events: &mut [Found], claims: &[FoundClaim]) {
     stay(events);
     narrow(events);
     same_days(doc, events);
+    oppose(events);
     for (i, event) in events.iter_mut().enumerate() {
         let mine = || claims.iter().filter(move |c| c.event == Some(i));
         if event.event.is_some_and(|e| e.name == "ASSAULT") {
@@ -40,11 +42,55 @@ pub fn complete(doc: &Doc<'_>, events: &mut [Found], claims: &[FoundClaim]) {
                 event.recipient.extend(those_there(event));
             }
         }
+        if event.actor.is_empty() {
+            event.actor.extend(those_who_tell(event, placed[i]));
+        }
         let implied = event.event.and_then(|e| marsad_record::implied_doer(e.name));
         if let Some(sector) = implied.filter(|_| event.actor.is_empty()) {
             event.actor.extend(crowd(doc, event, sector));
         }
     }
+}
+
+/// Of two who fight, the one not named where the other does or suffers more is the one told of before: "the planes hit the
+/// rebels. … The planes bombed stores of arms".
+fn oppose(events: &mut [Found]) {
+    for i in 1..events.len() {
+        let (before, event) = (&events[..i], &events[i]);
+        if !is_fight(event) || event.actor.is_empty() == event.recipient.is_empty() {
+            continue;
+        }
+        let near = before.iter().rev().filter(|e| event.sentence.abs_diff(e.sentence) <= STAYS);
+        let near = { near }.filter(|e| is_fight(e) && !e.actor.is_empty() && !e.recipient.is_empty());
+        if event.recipient.is_empty() {
+            let same = { near }.find(|e| shares(&e.actor, &event.actor) && apart(&e.recipient, &event.actor));
+            events[i].recipient = same.map(|e| e.recipient.clone()).unwrap_or_default();
+        } else {
+            let goes_on = |e: &&Found| event.sentence.abs_diff(e.sentence) <= 1 && is_attack(event);
+            let same = { near }
+                .filter(goes_on)
+                .find(|e| shares(&e.recipient, &event.recipient) && apart(&e.actor, &event.recipient));
+            events[i].actor = same.map(|e| e.actor.clone()).unwrap_or_default();
+        }
+    }
+}
+
+/// Whether one side does something to another by force.
+fn is_fight(event: &Found) -> bool {
+    event.one_sided && event.event.is_some_and(|e| ["ASSAULT", "COERCE", "MOBILIZE"].contains(&e.name))
+}
+
+fn is_attack(event: &Found) -> bool {
+    event.event.is_some_and(|e| ["ASSAULT", "COERCE"].contains(&e.name))
+}
+
+fn shares(a: &[Entity], b: &[Entity]) -> bool {
+    a.iter().any(|a| b.iter().any(|b| a.label() == b.label()))
+}
+
+/// Whether a side is of a state or group of its own.
+fn apart(side: &[Entity], other: &[Entity]) -> bool {
+    side.iter().all(|e| !e.code.is_empty()) && !shares(side, other)
 }
 
 /// Who admits it, else who is accused of it.
@@ -76,6 +122,18 @@ fn those_there(event: &Found) -> Option<Entity> {
     let one = event.one_sided && event.actor.iter().all(|e| e.code != place.country && !state(e));
     let tokens = Some(place.tokens);
     one.then(|| Entity { tokens, code: place.country.clone(), ..Entity::default() })
+}
+
+/// Who arrests where nobody is named: the state of the official who tells of it, unless it happens elsewhere.
+fn those_who_tell(event: &Found, placed: bool) -> Option<Entity> {
+    let unnamed = event.predicate.form != Form::Active && event.modes.contains(&"arrest");
+    let source =
+        event.sources.first().filter(|s| unnamed && s.kind == "official" && s.stance == "affirms")?;
+    let state = ["GOV", "MIL", "COP", "JUD"].contains(&source.entity.sector.as_str());
+    let code = &source.entity.code;
+    let told = event.places.first().filter(|_| placed);
+    let here = told.is_none_or(|p| p.country.is_empty() || p.country == *code);
+    (state && here && !code.is_empty()).then(|| source.entity.clone())
 }
 
 fn distinct(entities: impl Iterator<Item = Entity>) -> Vec<Entity> {

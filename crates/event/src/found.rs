@@ -1,6 +1,7 @@
 //! From predicates to found events: which frame fires, who fills its roles, when, where, according to whom.
 
 mod accusation;
+mod dropped;
 mod fit;
 mod harm;
 mod place;
@@ -214,6 +215,9 @@ impl Finder<'_, '_> {
             blames: Vec::new(),
             predicate,
         };
+        if found.actor.is_empty() {
+            found.actor = self.dropped(&found.predicate, f);
+        }
         if found.weight == Weight::Tells && self.tells_more(&found.predicate, f) {
             found.weight = Weight::Recalls;
         }
@@ -356,7 +360,11 @@ impl Finder<'_, '_> {
             if self.is_name_of_event(predicate, filler) {
                 continue;
             }
-            for entity in self.who(filler) {
+            let mut who = self.who(filler);
+            if who.is_empty() && role == Role::Recipient {
+                who = self.owner_of(frame, filler);
+            }
+            for entity in who {
                 if !out.iter().any(|o| o.same(&entity)) && !entity.label().is_empty() {
                     out.push(entity);
                 }
@@ -374,6 +382,10 @@ impl Finder<'_, '_> {
                         let behind = self.behind(node);
                         let known = || self.country_of(node).or_else(|| self.unknown(node));
                         if behind.is_empty() { known().into_iter().collect() } else { behind }
+                    }
+                    Arg::Phrase(node) if self.is_saying(node, &who) => {
+                        let behind = self.behind(node);
+                        if behind.is_empty() { who } else { behind }
                     }
                     _ => who,
                 }

@@ -13,6 +13,7 @@ use hashbrown::HashSet;
 use marsad_clause::{Arg, ClauseId, ClauseKind, Node, PhraseKind, Terms};
 use marsad_mention::{CountryForm, Referent};
 use marsad_morph::{Derived, LexemeId, Pos, Voice};
+use marsad_text::mark;
 
 /// The form a predicate has in the text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -348,14 +349,26 @@ fn agent(doc: &Doc<'_>, agents: &Agents, p: &Predicate) -> Option<Filler> {
 fn adjectives(doc: &Doc<'_>, p: &Predicate) -> Vec<Filler> {
     let Some(node) = p.node else { return Vec::new() };
     let part = &doc.clauses.phrases[node.phrase].parts[node.part];
-    let named = |t: &usize| {
-        *t != p.token
-            && doc.view.name(*t).is_some_and(|n| {
-                n.tokens.start() == *t
-                    && n.referents.iter().any(|r| matches!(r, Referent::Country(_, CountryForm::Gentilic)))
-            })
+    let adjective = |t: usize| doc.view.pos(t) == Some(Pos::Adj);
+    let of_people = |t: usize, r: &Referent| match r {
+        Referent::Country(_, CountryForm::Gentilic) => true,
+        // "The Houthi attacks".
+        Referent::Org(_) => adjective(t),
+        _ => false,
     };
-    part.tokens.range().filter(named).map(Filler::Adjective).collect()
+    let named = |t: &usize| {
+        let name = doc.view.name(*t).filter(|n| n.tokens.start() == *t && n.tokens.len() == 1);
+        *t != p.token && name.is_some_and(|n| n.referents.iter().any(|r| of_people(*t, r)))
+    };
+    let mut out: Vec<usize> = part.tokens.range().filter(named).collect();
+    // "The French - German summit".
+    let end = doc.view.text.tokens.len();
+    let dash = |t: usize| t < end && doc.view.is_mark(t) && mark::joins(doc.view.text.word(t));
+    while let Some(last) = out.last().copied().filter(|t| dash(t + 1) && adjective(t + 2) && named(&(t + 2)))
+    {
+        out.push(last + 2);
+    }
+    out.into_iter().map(Filler::Adjective).collect()
 }
 
 /// The noun an adjective goes with.

@@ -151,11 +151,23 @@ impl Tables {
         marsad_record::when_announced(event)
     }
 
-    /// The state a people's adjective stands for, as the doer of an event noun: its forces where it fights.
+    /// The state or group a people's adjective stands for, as the doer of an event noun: its forces where it fights.
     #[must_use]
     pub fn by_adjective(&self, doc: &Doc<'_>, token: usize) -> Option<Entity> {
         let name = doc.view.name(token)?;
+        let adjective = doc.view.pos(token) == Some(Pos::Adj) && name.tokens.len() == 1;
         name.referents.iter().find_map(|r| match r {
+            Referent::Org(id) if adjective => {
+                let org = &doc.names.orgs[id.0 as usize];
+                Some(Entity {
+                    tokens: Some(name.tokens),
+                    code: org.code.clone(),
+                    sector: org.sector.clone(),
+                    name: Some(org.name.clone()),
+                    kind: org.kind.clone(),
+                    ..Entity::default()
+                })
+            }
             Referent::Country(id, _) => {
                 let country = &doc.names.countries[id.0 as usize];
                 Some(Entity {

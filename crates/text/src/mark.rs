@@ -12,6 +12,12 @@ pub fn lists(mark: &str) -> bool {
     parts(mark) && mark != ";" && mark != "؛" || matches!(mark, "\"" | "«" | "»" | "“" | "”" | "ـ")
 }
 
+/// Whether a mark may join two words to one: "the French - German summit".
+#[must_use]
+pub fn joins(mark: &str) -> bool {
+    matches!(mark, "-" | "–" | "ـ")
+}
+
 /// Whether a mark ends a question.
 #[must_use]
 pub fn asks(mark: &str) -> bool {

@@ -1,7 +1,7 @@
 //! The words that belong to a phrase beside its own: those that name it again, and whose an office is.
 
 use crate::doc::Doc;
-use marsad_clause::{Node, Phrase};
+use marsad_clause::{Node, Phrase, PhraseId};
 use marsad_mention::{HeadKind, Referent};
 use marsad_text::{InTokens, Span};
 
@@ -12,10 +12,22 @@ pub(super) fn with_company(doc: &Doc<'_>, node: Node) -> Span<InTokens> {
     let again = clauses.appositions(node).map(|n| clauses.tokens(n)).filter(|_| node.part == 0);
     let own = again.fold(own, Span::join);
     let begins = |t: usize| doc.words.behalf.at(&doc.view, t).is_some();
-    let next = clauses.phrases.get(node.phrase + 1).filter(|p| {
-        p.tokens.start() == own.end() && (begins(own.end()) || is_office(doc, node) && owns(doc, p))
-    });
-    next.map_or(own, |p| own.join(p.tokens))
+    let next = clauses.phrases.get(node.phrase + 1).filter(|p| p.tokens.start() == own.end());
+    let named = next.filter(|_| begins(own.end())).map(|p| p.tokens);
+    let owner = || owner(doc, node.phrase + 1, own.end()).filter(|_| is_office(doc, node));
+    named.or_else(owner).map_or(own, |o| own.join(o))
+}
+
+/// The words behind an office that tell whose it is: the name of an organisation after the word for "to", or an office of
+/// one: "the special envoy of the Secretary-General of the United Nations".
+fn owner(doc: &Doc<'_>, phrase: PhraseId, end: usize) -> Option<Span<InTokens>> {
+    let of = doc.clauses.phrases.get(phrase).filter(|p| p.tokens.start() == end)?;
+    if owns(doc, of) {
+        return Some(of.tokens);
+    }
+    let to = of.prep.is_some_and(|(prep, _)| doc.words.belonging.contains(&prep));
+    let office = to && is_office(doc, Node { phrase, part: 0 });
+    owner(doc, phrase + 1, of.tokens.end()).filter(|_| office).map(|o| of.tokens.join(o))
 }
 
 /// Whether a node is an office of which its own words do not say whose.

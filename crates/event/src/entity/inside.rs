@@ -4,6 +4,7 @@ use super::company::with_company;
 use crate::doc::Doc;
 use marsad_clause::Node;
 use marsad_mention::{CountryForm, CountryId, HeadId, OrgId, PersonId, Referent};
+use marsad_morph::{Features, Gender, Number, Pos};
 
 /// What stands inside a node.
 #[derive(Default)]
@@ -37,11 +38,24 @@ pub(super) fn look_inside(doc: &Doc<'_>, node: Node) -> Inside {
         let meant = doc.meant(name.referents.iter().filter_map(code));
         let fits = |r: &&Referent| code(r).is_none_or(|c| Some(c) == meant);
         for referent in name.referents.iter().filter(own).chain(name.referents.iter().filter(fits)) {
-            inside.add(doc, at, *referent);
+            let modifies = !matches!(referent, Referent::Modifier(_)) || !is_of_whole(doc, node, at);
+            if modifies {
+                inside.add(doc, at, *referent);
+            }
         }
         at = name.tokens.end().max(at + 1);
     }
     inside
+}
+
+/// Whether an adjective behind a genitive goes with the noun before that: "the operations of the movement, [the] military".
+fn is_of_whole(doc: &Doc<'_>, node: Node, at: usize) -> bool {
+    let head = doc.view.best(doc.clauses.head(node)).map(|r| r.features);
+    let own = doc.view.best(at).filter(|r| r.pos == Pos::Adj).map(|r| r.features);
+    let (Some(head), Some(own)) = (head, own) else { return false };
+    let one = |f: &Features| f.number == Some(Number::Sing);
+    let apart = own.gender == Some(Gender::Fem) && head.gender == Some(Gender::Masc);
+    node.part > 0 && one(&head) && one(&own) && apart
 }
 
 impl Inside {

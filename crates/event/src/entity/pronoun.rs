@@ -47,6 +47,15 @@ impl Entities {
         found
     }
 
+    /// Whose a thing is by the pronoun on its noun, where that is not whoever does something to it: "his release", "his
+    /// house".
+    pub(crate) fn owner_of(&self, doc: &Doc<'_>, node: Node) -> Vec<Entity> {
+        let head = doc.clauses.head(node);
+        let third = doc.view.best(head).and_then(|r| r.pronoun).is_some_and(|p| p.person == Person::Third);
+        let subject = doc.clauses.clause_at[head].and_then(|c| doc.clauses.clauses[c].subject);
+        if third { self.before(doc, head, subject) } else { Vec::new() }
+    }
+
     /// Whom a pronoun on a preposition stands for: the noun a relative clause is about; else not the subject of its own
     /// clause, for then it would say "himself".
     pub(super) fn beyond(&self, doc: &Doc<'_>, token: usize) -> Vec<Entity> {

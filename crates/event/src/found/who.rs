@@ -2,7 +2,9 @@
 
 use super::Finder;
 use crate::entity::Entity;
-use marsad_clause::{Arg, Node};
+use crate::frame::{Condition, Frame, Slot};
+use crate::predicate::Filler;
+use marsad_clause::{Arg, Clause, ClauseKind, Node};
 use marsad_morph::Pos;
 
 impl Finder<'_, '_> {
@@ -35,6 +37,10 @@ impl Finder<'_, '_> {
         if let Some(owner) = later.into_iter().find(|e| !e.is_empty()) {
             return owner.to_vec();
         }
+        let doer = self.doer_of(node);
+        if !doer.is_empty() {
+            return doer;
+        }
         let by_people: Vec<Entity> =
             phrase.tokens.range().filter_map(|t| self.tables.by_adjective(self.doc, t)).collect();
         if !by_people.is_empty() {
@@ -46,5 +52,41 @@ impl Finder<'_, '_> {
             prep && p.sentence == phrase.sentence && p.tokens.start() <= phrase.tokens.end() + 1
         });
         of.map(|_| self.entities.at(next).to_vec()).unwrap_or_default()
+    }
+
+    /// Whose a thing is that a frame asks for as its object, by the pronoun on it: "released him" is in Arabic "let go his
+    /// release".
+    pub(super) fn owner_of(&self, frame: &Frame, filler: Filler) -> Vec<Entity> {
+        let Filler::Arg(Arg::Phrase(node)) = filler else { return Vec::new() };
+        let lexeme = self.doc.view.lexeme(self.doc.clauses.head(node)).map(|(id, _)| id);
+        let asked = |c: &Condition| {
+            c.wanted && c.slot == Slot::Object && lexeme.is_some_and(|l| c.lexemes.contains(&l))
+        };
+        if frame.conditions.iter().any(asked) { self.entities.owner_of(self.doc, node) } else { Vec::new() }
+    }
+
+    /// Who does a thing, told in the clause about it: "the efforts that France makes".
+    fn doer_of(&self, node: Node) -> Vec<Entity> {
+        let first = Node { part: 0, ..node };
+        let head = self.doc.clauses.head(first);
+        let thing = self.doc.view.lexeme(head).is_some_and(|(_, l)| !l.human);
+        if !thing || self.doc.view.pos(head) != Some(Pos::Noun) {
+            return Vec::new();
+        }
+        let about = |c: &&Clause| c.kind == ClauseKind::Relative && c.antecedent == Some(first) && !c.passive;
+        let sentence = self.doc.clauses.phrases[node.phrase].sentence;
+        let here = self.doc.clauses.clauses.iter().filter(|c| c.sentence == sentence);
+        let subject = { here }.find(about).filter(|c| !c.subject_shared).and_then(|c| c.subject);
+        match subject {
+            Some(Arg::Phrase(n)) if n.phrase != node.phrase => self.entities.of(self.doc, Arg::Phrase(n)),
+            _ => Vec::new(),
+        }
+    }
+
+    /// Whether a node is words somebody said, and stands for him only by that: "the remarks".
+    pub(super) fn is_saying(&self, node: Node, who: &[Entity]) -> bool {
+        let head = self.doc.clauses.head(node);
+        let thing = self.doc.view.lexeme(head).is_some_and(|(_, l)| !l.human);
+        thing && who.len() == 1 && who[0].source && self.doc.clauses.genitive(node).is_none()
     }
 }

@@ -1,0 +1,107 @@
+//! Who does what a verb without a subject tells: the one whose words it stands in, or whoever was told of last.
+
+use super::Finder;
+use crate::entity::Entity;
+use crate::frame::{Frame, Role, Slot};
+use crate::predicate::{Form, Predicate};
+use marsad_clause::{Arg, Clause, ClauseId, ClauseKind};
+use marsad_morph::{Gender, Number, Person, Pos, Reading};
+
+impl Finder<'_, '_> {
+    /// Who a verb with no subject of its own is about: the speaker for "we", else the subject around it or, where it opens
+    /// its sentence, whoever spoke or did something last.
+    pub(super) fn dropped(&self, predicate: &Predicate, frame: &Frame) -> Vec<Entity> {
+        let asks = frame.roles.iter().any(|(r, s)| *r == Role::Actor && *s == Slot::Subject);
+        let verb = predicate.carrier.as_ref().map_or(predicate.token, |c| c.token);
+        let id = predicate.carrier.as_ref().map_or(predicate.clause, |c| c.clause);
+        let clause = &self.doc.clauses.clauses[id];
+        let active = predicate.form == Form::Active || predicate.carrier.as_ref().is_some_and(|c| c.does);
+        let open = clause.verb == Some(verb) && clause.subject.is_none() && !clause.passive;
+        let reading = self.doc.view.best(verb).filter(|r| r.pos == Pos::Verb);
+        let Some(reading) = reading.filter(|_| asks && active && open) else { return Vec::new() };
+        if reading.features.person == Some(Person::First) {
+            return self.speaker_at(verb).into_iter().collect();
+        }
+        let told = self.around(id, reading);
+        if !told.is_empty() || !self.opens(id, clause) {
+            return told;
+        }
+        let said = frame.event.is_some_and(|e| !e.is_material());
+        let speaker = || self.sources.last_before(self.doc, verb).map(|(_, e)| e.clone());
+        let speaker = speaker().filter(|e| said && self.is_of(e, reading));
+        speaker.map_or_else(|| self.last_doer(clause, reading), |e| vec![e])
+    }
+
+    /// Whose words a token is part of.
+    fn speaker_at(&self, token: usize) -> Option<Entity> {
+        let around = self.doc.clauses.tellings_of(token).into_iter().find_map(|i| self.sources.speaker(i));
+        let quoted = || self.sources.chain(self.doc, token).into_iter().next().map(|s| s.entity);
+        around.cloned().or_else(quoted).filter(|e| !e.code.is_empty())
+    }
+
+    /// The subject of a clause around one that goes with its verb: "left without its planes making raids".
+    fn around(&self, id: ClauseId, verb: &Reading) -> Vec<Entity> {
+        let clauses = &self.doc.clauses.clauses;
+        let mut at = id;
+        while matches!(clauses[at].kind, ClauseKind::Complement | ClauseKind::Adverbial) {
+            let Some(parent) = clauses[at].parent else { break };
+            at = parent;
+            // What somebody says is told of others.
+            if clauses[at].verb.is_some_and(|v| crate::predicate::reports(self.doc, v)) {
+                break;
+            }
+            if let Some(subject) = clauses[at].subject.filter(|s| self.goes(*s, verb)) {
+                return self.entities.of(self.doc, subject);
+            }
+        }
+        Vec::new()
+    }
+
+    /// Whether a clause is the first of its sentence that tells anything.
+    fn opens(&self, id: ClauseId, clause: &Clause) -> bool {
+        let before = &self.doc.clauses.clauses[..id];
+        let earlier = before.iter().rev().take_while(|c| c.sentence == clause.sentence);
+        clause.kind == ClauseKind::Main && clause.sentence > 0 && { earlier }.all(|c| c.verb.is_none())
+    }
+
+    /// Who did something last in the sentence before.
+    fn last_doer(&self, clause: &Clause, verb: &Reading) -> Vec<Entity> {
+        let before = self.doc.clauses.clauses.iter().filter(|c| c.sentence + 1 == clause.sentence);
+        let subject =
+            { before }.find(|c| c.kind == ClauseKind::Main && c.verb.is_some()).and_then(|c| c.subject);
+        let fits = subject.filter(|s| {
+            !self.doc.in_title(self.doc.view.text.sentences[clause.sentence - 1].start())
+                && self.goes(*s, verb)
+        });
+        fits.map(|s| self.entities.of(self.doc, s)).unwrap_or_default()
+    }
+
+    fn is_of(&self, entity: &Entity, verb: &Reading) -> bool {
+        let reading = entity.tokens.and_then(|t| self.doc.view.best(t.start()));
+        reading.is_none_or(|r| goes_with(r, verb))
+    }
+
+    fn goes(&self, subject: Arg, verb: &Reading) -> bool {
+        match subject {
+            Arg::Phrase(node) => {
+                self.doc.view.best(self.doc.clauses.head(node)).is_none_or(|r| goes_with(r, verb))
+            }
+            Arg::Pronoun(_, p) => {
+                p.gender.is_none() || verb.features.gender.is_none() || p.gender == verb.features.gender
+            }
+        }
+    }
+}
+
+/// Whether a verb's gender and number are those of a noun; a name goes with any verb in the singular.
+fn goes_with(noun: &Reading, verb: &Reading) -> bool {
+    let (n, v) = (&noun.features, &verb.features);
+    let named = noun.pos == Pos::Propn || noun.guessed;
+    let many = n.number == Some(Number::Plur);
+    match v.number {
+        Some(Number::Plur | Number::Dual) => many || n.number == v.number,
+        _ if named => n.gender.is_none() || v.gender.is_none() || n.gender == v.gender,
+        _ if v.gender == Some(Gender::Fem) => many || n.gender == v.gender,
+        _ => !many && n.gender != Some(Gender::Fem),
+    }
+}
