@@ -106,13 +106,13 @@ impl Mentioner {
         published: Option<Date>,
     ) -> Mentions {
         let names = self.spotter.spot(text, words, lexicon, &self.names);
-        let TimesRead { times, untold, mut taken } = self.times.read(text, published);
+        let TimesRead { times, untold, mut taken, written } = self.times.read(text, published);
         // What a name is called by is no figure: a number in it, an ending like that of a dual.
         taken.extend(names.iter().filter(|n| n.is_proper()).map(|n| n.tokens));
         taken.sort_by_key(|t| (t.start(), t.end()));
         let quantities = self.quantities.spot(text, words, lexicon, &taken);
         let dateline = dateline::read(text, &self.names, &names, &times);
-        Mentions { names, times, untold, quantities, dateline }
+        Mentions { names, times, untold, quantities, dateline, written }
     }
 
     /// The name tables, which ids of referents point into.
