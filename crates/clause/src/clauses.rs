@@ -337,7 +337,7 @@ impl Reader<'_, '_> {
     }
 
     /// An indefinite participle of a reporting verb after a comma: "adding that …", or of one that tells what is done, in
-    /// the accusative: "calling on", "refusing to".
+    /// the accusative: "calling on", "refusing to". Before its own bare object it needs no comma.
     fn carries_on(&self, head: usize) -> bool {
         let view = &self.cx.view;
         let Some((_, lexeme)) = view.lexeme(head) else { return false };
@@ -348,7 +348,27 @@ impl Reader<'_, '_> {
         let many = |r: &Reading| r.features.number == Some(Number::Plur);
         let alone = || many(reading) && !head.checked_sub(1).and_then(|t| view.best(t)).is_some_and(many);
         let apart = self.comma || view.has_conj(head);
-        apart && (reports || meanwhile()) || reports && alone()
+        let takes = || {
+            let parted = reading.features.absolute || many(reading) && !reading.features.construct;
+            parted && self.cx.telling.contains(&verb) && self.acts() && self.is_bare_definite(head + 1)
+        };
+        apart && (reports || meanwhile()) || reports && alone() || takes()
+    }
+
+    /// Whether the current clause has a verb that says what somebody does: not "he was accusing".
+    fn acts(&self) -> bool {
+        self.out[self.current].verb.is_some_and(|v| !self.is_auxiliary(v))
+            || self.out[self.current].kind == ClauseKind::Complement
+    }
+
+    fn is_bare_definite(&self, at: usize) -> bool {
+        let view = &self.cx.view;
+        let nominal = matches!(view.pos(at), Some(Pos::Noun | Pos::Propn | Pos::Adj));
+        let definite =
+            |r: &Reading| r.prep.is_none() && r.conj.is_none() && (r.article || r.pos == Pos::Propn);
+        at < self.cx.view.text.sentences[self.sentence].end()
+            && nominal
+            && view.best(at).is_some_and(definite)
     }
 
     fn grow(&mut self, end: usize) {

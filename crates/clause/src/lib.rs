@@ -46,8 +46,8 @@ pub struct Grammar {
 /// The tables of words of modality, and the kinds of each.
 const MODALITY: [(&str, &[&str]); 5] = [
     ("clause/negator", &["verbal", "nominal"]),
-    ("clause/modal", &["fact", "hypothetical", "may", "irrealis"]),
-    ("clause/future", &["future"]),
+    ("clause/modal", &["any", "fact", "hypothetical", "may", "irrealis"]),
+    ("clause/future", &["future", "due"]),
     ("clause/background", &["historical", "anchor"]),
     ("clause/ongoing", &["ongoing", "under_way"]),
 ];

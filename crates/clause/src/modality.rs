@@ -61,7 +61,8 @@ fn over(view: &View<'_>, terms: &Terms, start: usize, token: usize, modality: &m
     }
 }
 
-/// Adjectives after an event noun that say it goes on, beside it or said of it: "the operation in the hotel is under way".
+/// Adjectives after an event noun that say it goes on, beside it or said of it: "the operation in the hotel is under way"; or,
+/// in its phrase, that it is to come: "the coming visit".
 fn after(view: &View<'_>, clauses: &Clauses, terms: &Terms, token: usize, modality: &mut Modality) {
     let Some(clause) = clauses.clause_at[token].filter(|_| view.pos(token) == Some(Pos::Noun)) else {
         return;
@@ -71,6 +72,9 @@ fn after(view: &View<'_>, clauses: &Clauses, terms: &Terms, token: usize, modali
         (token + 1..end).take_while(|t| view.pos(*t) != Some(Pos::Verb) || terms.at(view, *t).is_some());
     let says = |t: usize| matches!(terms.at(view, t), Some((_, "under_way", _)));
     modality.ongoing |= { later }.any(says);
+    let phrase = clauses.phrase_at[token].map(|p| clauses.phrases[p].tokens);
+    let due = |t: usize| matches!(terms.at(view, t), Some((_, "due", _)));
+    modality.future |= phrase.is_some_and(|p| (token + 1..p.end()).any(due));
 }
 
 fn id_governs(kind: ClauseKind) -> bool {
@@ -85,7 +89,9 @@ fn before(view: &View<'_>, terms: &Terms, token: usize, start: usize, modality: 
             let next = at + len;
             // A verb of going on says so of its own nouns: "they go on with the shelling", not "after the raids".
             let parted = || (next..token).any(|i| view.is_mark(i) || view.pos(i) == Some(Pos::Adp));
-            if kind == "under_way" || kind == "ongoing" && view.pos(at) == Some(Pos::Verb) && parted() {
+            if matches!(kind, "under_way" | "due")
+                || kind == "ongoing" && view.pos(at) == Some(Pos::Verb) && parted()
+            {
                 continue;
             }
             let adjoins = next == token
@@ -93,7 +99,7 @@ fn before(view: &View<'_>, terms: &Terms, token: usize, start: usize, modality: 
             // "That Canada demands" is another word for that than "to demand": nobody stands before a wish's verb.
             let nobody =
                 (next..token).all(|i| !matches!(view.pos(i), Some(Pos::Noun | Pos::Propn | Pos::Adj)));
-            let adjoins = adjoins && (nobody || kind != "irrealis");
+            let adjoins = adjoins && (nobody || kind != "irrealis") && (next == token || kind != "any");
             // "Before they left": what the word opens happened.
             let fact =
                 kind == "irrealis" && at > start && matches!(terms.at(view, at - 1), Some((2, "fact", _)));
@@ -101,7 +107,7 @@ fn before(view: &View<'_>, terms: &Terms, token: usize, start: usize, modality: 
                 modality.fact = true;
                 break;
             }
-            if adjoins || !matches!(kind, "verbal" | "nominal" | "irrealis" | "anchor") {
+            if adjoins || !matches!(kind, "verbal" | "nominal" | "irrealis" | "anchor" | "any") {
                 apply(Some(kind), view, token, modality);
             }
         } else if view.pos(at) == Some(Pos::Verb) {
@@ -120,6 +126,7 @@ fn apply(kind: Option<&str>, view: &View<'_>, token: usize, modality: &mut Modal
         Some("hypothetical") => modality.hypothetical = true,
         Some("irrealis") if imperfect => modality.irrealis = true,
         Some("may") if imperfect => modality.hypothetical = true,
+        Some("any") if !verb => modality.hypothetical = true,
         Some("ongoing") => modality.ongoing = true,
         Some("historical") => modality.background = true,
         Some("anchor") if !verb => modality.background = true,

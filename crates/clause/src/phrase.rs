@@ -403,11 +403,24 @@ impl Chunker<'_, '_> {
         if (article || named) && !a.article {
             return false;
         }
+        // "The situation is grave, (he) accusing the party": with a bare object of its own it tells what somebody does.
+        if a.features.absolute && self.takes_next(adjective) {
+            return false;
+        }
         let bare = !article && h.pronoun.is_none() && h.pos != Pos::Propn && !h.guessed;
         if a.article && bare && view.name(head).is_none_or(|n| !proper(&n.referents)) {
             return false;
         }
         !(a.article && self.absolute(head) && !h.article)
+    }
+
+    /// Whether an active participle stands before a bare definite noun.
+    fn takes_next(&self, at: usize) -> bool {
+        let view = &self.cx.view;
+        let active = view.lexeme(at).is_some_and(|(_, l)| l.of.is_some_and(|(_, d)| d == Derived::Active));
+        let object = |r: &Reading| r.prep.is_none() && r.conj.is_none() && (r.article || r.pos == Pos::Propn);
+        let nominal = || matches!(view.pos(at + 1), Some(Pos::Noun | Pos::Propn));
+        active && nominal() && view.best(at + 1).is_some_and(object)
     }
 
     /// Whether an adjective goes in number with a noun or with one of the chain before it, whose it may be as well.

@@ -18,7 +18,7 @@ pub struct Doc<'a> {
     pub names: &'a Names,
     /// Phrases and clauses.
     pub clauses: Clauses,
-    /// The day of publication.
+    /// The day of publication, or shortly before, on which it was written.
     pub published: Option<Date>,
     /// The places of the text, resolved.
     pub places: Places,
@@ -37,7 +37,7 @@ pub struct Doc<'a> {
 /// What is known of an article beside its text.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Setting<'a> {
-    /// The day of publication.
+    /// The day of publication, or shortly before, on which it was written.
     pub published: Option<Date>,
     /// Whether the first sentence is a title.
     pub titled: bool,

@@ -44,6 +44,14 @@ pub struct When {
     pub since: bool,
 }
 
+impl When {
+    /// Whether it ended more than a month before publication.
+    pub(crate) fn is_long_past(self, doc: &Doc<'_>) -> bool {
+        let limit = doc.published.and_then(|p| p.checked_sub(jiff::Span::new().days(30)).ok());
+        limit.is_some_and(|limit| self.end < limit)
+    }
+}
+
 /// An event as one predicate tells it.
 #[derive(Debug, Clone)]
 pub struct Found {
@@ -320,12 +328,7 @@ impl Finder<'_, '_> {
     }
 
     fn status(&self, modality: Modality, when: Option<When>, sources: &[SourceLink]) -> Status {
-        let old = |w: When| {
-            self.doc
-                .published
-                .and_then(|p| p.checked_sub(jiff::Span::new().days(30)).ok())
-                .is_some_and(|limit| w.end < limit)
-        };
+        let old = |w: When| w.is_long_past(self.doc);
         if modality.negated {
             Status::Negated
         } else if modality.hypothetical || sources.first().is_some_and(|s| s.stance == "doubts") {

@@ -5,7 +5,8 @@ use crate::entity::Entity;
 use crate::found::Found;
 use crate::place::{Resolved, order};
 use crate::weight::Weight;
-use marsad_clause::Arg;
+use marsad_clause::{Arg, ClauseId, ClauseKind};
+use marsad_morph::Reading;
 use marsad_record::Status;
 
 /// Joins the tellings of one event, in order of the text. Each telling joins the earlier event it fits best.
@@ -36,15 +37,46 @@ pub fn merge(doc: &Doc<'_>, found: &[Found]) -> (Vec<Found>, Vec<Option<usize>>)
         event_of[i] = violence_near(found, &event_of, telling);
     }
     if doc.view.text.sentences.len() == 1 {
-        out.iter_mut().for_each(put_behind);
+        out.iter_mut().for_each(|e| put_behind(doc, e));
     }
+    put_back(doc, &mut out, found, &event_of);
     (out, event_of)
 }
 
-/// What a story recalls belongs to it. A sentence alone tells no story: what it only recalls is background.
-fn put_behind(event: &mut Found) {
-    if event.weight == Weight::Recalls && matches!(event.status, Status::Actual | Status::Ongoing) {
+/// What a story recalls belongs to it. A sentence alone tells no story: what it only recalls is background, unless its own
+/// verb tells it ("the demonstrators closed the road", but not "the demonstrators chanted").
+fn put_behind(doc: &Doc<'_>, event: &mut Found) {
+    let relative = doc.clauses.clauses[event.predicate.clause].kind == ClauseKind::Relative;
+    let told = event.predicate.node.is_none() && !relative && event.modes != ["demo"];
+    if event.weight == Weight::Recalls && !told && matches!(event.status, Status::Actual | Status::Ongoing) {
         event.status = Status::Historical;
+    }
+}
+
+/// What is dated long ago by a later telling is background, and so is what is told without a time inside a clause that
+/// tells of such: "he was killed last year when he tried to take back what they had seized".
+fn put_back(doc: &Doc<'_>, events: &mut [Found], found: &[Found], event_of: &[Option<usize>]) {
+    let in_title = |e: &Found| doc.titled && e.sentence == 0;
+    for event in events.iter_mut().filter(|e| e.status == Status::Actual && !in_title(e)) {
+        if event.when.is_some_and(|w| w.is_long_past(doc) && !w.since) {
+            event.status = Status::Historical;
+        }
+    }
+    for i in 0..events.len() {
+        if events[i].status != Status::Actual || events[i].when.is_some() {
+            continue;
+        }
+        let own = event_of.iter().position(|e| *e == Some(i)).map(|t| found[t].predicate.clause);
+        let above = std::iter::successors(own, |c| doc.clauses.clauses[*c].parent).skip(1);
+        let told = |clause: ClauseId| {
+            let verb = |f: &Found| f.predicate.clause == clause && f.predicate.node.is_none();
+            let here = found.iter().zip(event_of).filter(move |(f, _)| verb(f));
+            here.filter_map(|(_, e)| *e).map(|e| &events[e]).find(|e| e.status == Status::Historical)?.when
+        };
+        if let Some(when) = above.filter_map(told).next() {
+            events[i].status = Status::Historical;
+            events[i].when = Some(when);
+        }
     }
 }
 
@@ -86,7 +118,7 @@ fn likeness(doc: &Doc<'_>, event: &Found, telling: &Found) -> Option<u32> {
     let mut likeness = 0;
     let title = doc.titled && event.sentence == 0 && telling.sentence <= 2;
     let near = telling.sentence - event.sentence.min(telling.sentence) <= 1;
-    let refers = refers_back(doc, telling);
+    let refers = refers_back(doc, event, telling);
     let same_word = event.predicate.lexeme == telling.predicate.lexeme || same_verb(doc, event, telling);
     let shares =
         mutual || shares(&event.actor, &telling.actor) || shares(&event.recipient, &telling.recipient);
@@ -147,8 +179,19 @@ fn same_verb(doc: &Doc<'_>, a: &Found, b: &Found) -> bool {
     root(a) == root(b)
 }
 
+/// Modes that can be told of one deed: what destroys is a bomb, a shell, a raid.
+const ONE_DEED: [[&str; 2]; 5] = [
+    ["aerial", "destroy"],
+    ["aerial", "heavy-weapons"],
+    ["destroy", "explosives"],
+    ["destroy", "heavy-weapons"],
+    ["explosives", "suicide-attack"],
+];
+
 fn modes_agree(a: &Found, b: &Found) -> bool {
-    a.modes.is_empty() || b.modes.is_empty() || a.modes.iter().any(|m| b.modes.contains(m))
+    let alike = |x, y| ONE_DEED.contains(&[x, y]) || ONE_DEED.contains(&[y, x]);
+    let one = |x: &&'static str, y: &&'static str| x == y || a.status == b.status && alike(*x, *y);
+    a.modes.is_empty() || b.modes.is_empty() || a.modes.iter().any(|m| b.modes.iter().any(|n| one(m, n)))
 }
 
 fn status_agrees(a: Status, b: Status) -> bool {
@@ -156,8 +199,13 @@ fn status_agrees(a: Status, b: Status) -> bool {
     a == b || (happened(a) && happened(b))
 }
 
+/// Whether two lists may name one: those of no country may be of any.
 fn who_agrees(a: &[Entity], b: &[Entity]) -> bool {
-    a.is_empty() || b.is_empty() || shares(a, b)
+    let alike = |x: &Entity, y: &Entity| {
+        x.sector == y.sector && !x.sector.is_empty() && (x.code.is_empty() || y.code.is_empty())
+    };
+    let any = || a.iter().any(|x| b.iter().any(|y| alike(x, y)));
+    a.is_empty() || b.is_empty() || shares(a, b) || any()
 }
 
 /// Whether two lists name a common one: the same code, or without codes the same sector.
@@ -188,9 +236,13 @@ fn same_place(a: &Found, b: &Found) -> bool {
     !a.places.is_empty() && !b.places.is_empty()
 }
 
-/// A definite noun with nobody named beside it refers back: "the attack".
-fn refers_back(doc: &Doc<'_>, telling: &Found) -> bool {
-    let definite = doc.view.best(telling.predicate.token).is_some_and(|r| r.article);
+/// A definite noun refers back: "the attack"; so does one with whom it befell, known to the event, and nobody who does it:
+/// "his arrest".
+fn refers_back(doc: &Doc<'_>, event: &Found, telling: &Found) -> bool {
+    let known = |r: &Entity| event.recipient.iter().any(|e| e.label() == r.label() && e.sector == r.sector);
+    let befell = || telling.actor.is_empty() && telling.recipient.iter().any(known);
+    let definite = |r: &Reading| r.article || r.pronoun.is_some() && befell();
+    let definite = doc.view.best(telling.predicate.token).is_some_and(definite);
     definite && telling.predicate.node.is_some()
 }
 

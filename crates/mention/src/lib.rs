@@ -117,14 +117,14 @@ impl Mentioner {
             move |token: usize| begins[token].has(bit)
         };
         let names = self.spotter.spot(text, &begins, words, lexicon, &self.names);
-        let TimesRead { times, untold, mut taken } =
+        let TimesRead { times, untold, mut taken, written } =
             self.times.read_where(text, may(Begins::TIME), published);
         // What a name is called by is no figure: a number in it, an ending like that of a dual.
         taken.extend(names.iter().filter(|n| n.is_proper()).map(|n| n.tokens));
         taken.sort_by_key(|t| (t.start(), t.end()));
         let quantities = self.quantities.spot_where(text, may(Begins::QUANTITY), words, lexicon, &taken);
         let dateline = dateline::read(text, &self.names, &names, &times);
-        Mentions { names, times, untold, quantities, dateline }
+        Mentions { names, times, untold, quantities, dateline, written }
     }
 
     fn begins(&self, folded: &str, word: &Word) -> Begins {

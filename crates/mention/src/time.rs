@@ -66,6 +66,8 @@ pub struct TimesRead {
     pub untold: Vec<UntoldTime>,
     /// The words of both, and those that look like a time and are none.
     pub taken: Vec<Span<InTokens>>,
+    /// The day the text was written.
+    pub written: Option<Date>,
 }
 
 const VALUES: [&str; 13] = [
@@ -83,6 +85,9 @@ const VALUES: [&str; 13] = [
     "none",
     "other",
 ];
+
+/// How many days after it was written a text may be published.
+const PRINTED: i64 = 2;
 
 impl Times {
     /// Reads `time/term.tsv`, `time/*.rules` and the number words of a language.
@@ -155,17 +160,24 @@ impl Known {
         self.dotted.mark(text, &mut chart);
         self.numbers.compose(&mut chart, count);
         self.rules.complete(&mut chart, count);
-        let mut out = TimesRead::default();
+        let mut all = Vec::new();
         let (mut at, mut room) = (Point::before(0), Room::default());
         while at.token() < count {
-            let Some(found) = self.rules.best(&chart, at, &mut room) else {
-                at = chart.next(at);
-                continue;
-            };
-            at = found.to;
+            match self.rules.best(&chart, at, &mut room) {
+                Some(found) => {
+                    at = found.to;
+                    all.push(found);
+                }
+                None => at = chart.next(at),
+            }
+        }
+        let written = published.map(|p| written_on(&all, p));
+        let mut out = TimesRead { written, ..TimesRead::default() };
+        for found in all {
             let words = tokens(found.from, found.to);
             let before = out.times.last().filter(|t| is_near(text, t.tokens, words));
-            match resolve(&found, published, before) {
+            let today = if found.rule.is("offset") { written } else { published };
+            match resolve(&found, today, before) {
                 Some(told) => {
                     let time = told.mention(words, &found, published);
                     out.times.push(time);
@@ -402,16 +414,30 @@ fn weekday(found: &Match<'_>, published: Date) -> Option<Told> {
     })
 }
 
-/// So many days from publication; a weekday beside it wins, as a page may be printed the day after it was written.
-fn offset(found: &Match<'_>, published: Date) -> Option<Period> {
+/// So many days from the day of writing; a weekday beside it wins.
+fn offset(found: &Match<'_>, written: Date) -> Option<Period> {
     let by = found.low("relday")?;
     let day = match found.low("weekday") {
-        None => calendar::shift(published, Unit::Day, by)?,
-        Some(weekday) if by > 0 => calendar::weekday_after(published, weekday)?,
-        Some(weekday) => calendar::weekday_before(published, weekday, false)?,
+        None => calendar::shift(written, Unit::Day, by)?,
+        Some(weekday) if by > 0 => calendar::weekday_after(written, weekday)?,
+        Some(weekday) => calendar::weekday_before(written, weekday, false)?,
     };
     let last = calendar::shift(day, Unit::Day, i64::from(found.get("last").is_some()))?;
     span(day, last)
+}
+
+/// The day a text was written: that of publication, or one of the two days before where "yesterday, Tuesday" says so and no
+/// other such time says otherwise.
+fn written_on(all: &[Match<'_>], published: Date) -> Date {
+    let said = |found: &Match<'_>| {
+        let (by, weekday) = (found.low("relday")?, found.low("weekday")?);
+        let day = |back: i64| calendar::shift(published, Unit::Day, by - back);
+        let fits =
+            |back: &i64| day(*back).is_some_and(|d| i64::from(d.weekday().to_monday_one_offset()) == weekday);
+        (0..=PRINTED).find(fits)
+    };
+    let back = all.iter().filter(|f| f.rule.is("offset")).filter_map(said).min().unwrap_or(0);
+    calendar::shift(published, Unit::Day, -back).unwrap_or(published)
 }
 
 /// How many units: those counted, or as many as the rule's `value` says.

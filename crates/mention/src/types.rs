@@ -304,6 +304,8 @@ pub struct Mentions {
     pub quantities: Vec<Quantity>,
     /// The head of the article.
     pub dateline: DatelineMention,
+    /// The day it was written: that of publication, or shortly before where it says so.
+    pub written: Option<Date>,
 }
 
 impl TimeMention {

@@ -107,7 +107,7 @@ impl Coder {
         let names = language.mentioner.names();
         let clauses = language.grammar.read(&view, names);
         let home = self.outlets.country(article.source, article.url);
-        let setting = Setting { published, titled: titled(article), home };
+        let setting = Setting { published: mentions.written.or(published), titled: titled(article), home };
         let told = language.coder.code(view, names, &language.grammar, clauses, setting);
         Some(use_it(&Analysis {
             article,
