@@ -4,7 +4,7 @@ use crate::place::Places;
 use crate::words::Words;
 use jiff::civil::Date;
 use marsad_clause::{Clauses, Link, Phrase, View};
-use marsad_mention::{CountryForm, NameMention, Names, Referent};
+use marsad_mention::{CountryForm, CountryId, NameMention, Names, PersonId, Referent};
 use marsad_morph::Derived;
 use marsad_text::{InTokens, Span};
 use std::collections::BTreeMap;
@@ -125,14 +125,33 @@ impl<'a> Doc<'a> {
     }
 
     /// Which of several states a word that many are called by means: the outlet's own, else the one the article names most.
-    pub(crate) fn meant<'c>(&self, mut countries: impl Iterator<Item = &'c str> + Clone) -> Option<&'c str> {
+    pub(crate) fn meant<'c>(&self, countries: impl Iterator<Item = &'c str> + Clone) -> Option<&'c str> {
         let home = countries.clone().find(|c| Some(*c) == self.home.as_deref());
         let weight = |c: &&str| self.weights.get(*c).copied().unwrap_or(0);
-        match (countries.clone().nth(1), home) {
-            (None, _) => countries.next(),
+        let first = countries.clone().next();
+        match (countries.clone().find(|c| Some(*c) != first), home) {
+            (None, _) => first,
             (_, Some(home)) => Some(home),
             _ => countries.filter(|c| weight(c) > 0).max_by_key(weight),
         }
+    }
+
+    /// Whether somebody of a known surname is the one known by it: who holds an office on the day; else only where he is named
+    /// in full too, or his state is.
+    #[must_use]
+    pub fn is_meant(&self, id: PersonId) -> bool {
+        let offices = &self.names.persons[id.0 as usize].offices;
+        let holds = |day: Date| {
+            offices.iter().any(|o| o.from.is_none_or(|f| f <= day) && o.to.is_none_or(|t| day <= t))
+        };
+        if self.published.is_none_or(holds) {
+            return true;
+        }
+        let told = |code: &str| self.weights.contains_key(code) || self.home.as_deref() == Some(code);
+        let of_none = |code: &str| marsad_record::NO_STATE.contains(&code);
+        let names = || self.view.mentions.names.iter().flat_map(|n| &n.referents);
+        offices.iter().any(|o| told(&o.code) || of_none(&o.code))
+            || names().any(|r| *r == Referent::Person(id, true))
     }
 
     /// The country of people whose country is not said: that of a place told as one something happens in before any other.
@@ -178,15 +197,11 @@ fn weigh(view: &View<'_>, names: &Names, words: &Words) -> BTreeMap<String, u32>
     let journey = |t: usize| view.lexeme(t).is_some_and(|(id, _)| words.journey.contains(&id));
     let told = |name: &&NameMention| !name.tokens.start().checked_sub(1).is_some_and(counterpart);
     for name in view.mentions.names.iter().filter(told) {
-        let states = name.referents.iter().filter(|r| matches!(r, Referent::Country(..))).count();
-        for referent in name.referents.iter().filter(|_| states == 1) {
-            if let Referent::Country(id, form) = referent {
-                // Where somebody comes from or goes to, and a capital for its state, count half.
-                let away = name.tokens.start().checked_sub(1).is_some_and(journey);
-                let weight = if *form == CountryForm::Metonym || away { 1 } else { 2 };
-                *weights.entry(names.countries[id.0 as usize].code.clone()).or_default() += weight;
-            }
-        }
+        let Some((id, form)) = state_named(name) else { continue };
+        // Where somebody comes from or goes to, and a capital for its state, count half.
+        let away = name.tokens.start().checked_sub(1).is_some_and(journey);
+        let weight = if form == CountryForm::Metonym || away { 1 } else { 2 };
+        *weights.entry(names.countries[id.0 as usize].code.clone()).or_default() += weight;
     }
     let states: Vec<(&str, bool)> =
         view.mentions.names.iter().flat_map(|n| &n.referents).filter_map(|r| state_of(*r, names)).collect();
@@ -196,6 +211,16 @@ fn weigh(view: &View<'_>, names: &Names, words: &Words) -> BTreeMap<String, u32>
         *weights.entry(code.to_owned()).or_default() += 1;
     }
     weights
+}
+
+/// The state a name is of, if it can be of no other: the same word may be its adjective and a noun for its people.
+fn state_named(name: &NameMention) -> Option<(CountryId, CountryForm)> {
+    let mut states = name.referents.iter().filter_map(|r| match r {
+        Referent::Country(id, form) => Some((*id, *form)),
+        _ => None,
+    });
+    let first = states.next()?;
+    states.all(|(id, _)| id == first.0).then_some(first)
 }
 
 /// The state an organisation or a person is of, and whether it is one that reports.

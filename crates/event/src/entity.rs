@@ -18,7 +18,7 @@ use marsad_mention::{CountryForm, CountryId, Head, HeadId, HeadKind, Referent};
 use marsad_morph::{Number, Pos};
 use marsad_text::{InTokens, Span};
 use office::{office_at, person};
-use somebody::is_somebody;
+use somebody::{is_foreign, is_language, is_somebody};
 
 /// The sectors of a source of whom nothing is told ("sources said") and of a state.
 const UNKNOWN: &str = "UNK";
@@ -45,6 +45,8 @@ pub struct Entity {
     pub kind: String,
     /// Whether its head is a source: a witness, a statement.
     pub source: bool,
+    /// Whether its state is only assumed: the one of the article, of one among several whom a pronoun may stand for.
+    pub assumed: bool,
 }
 
 impl Entity {
@@ -52,6 +54,10 @@ impl Entity {
     #[must_use]
     pub fn label(&self) -> &str {
         if self.code.is_empty() { &self.sector } else { &self.code }
+    }
+    /// Whether it is an organ of a state by what it is: a ministry, the police, a court.
+    fn is_organ(&self) -> bool {
+        ["GOV", "COP", "JUD", "LEG"].contains(&self.sector.as_str())
     }
     /// Whether two stand for the same one.
     #[must_use]
@@ -109,7 +115,8 @@ impl Entities {
             if p.kind != PhraseKind::Noun || is_telling(p.parts[0].head) {
                 continue;
             }
-            for part in (0..p.parts.len()).rev() {
+            let without = p.prep.is_some_and(|(prep, _)| doc.words.without.contains(&prep));
+            for part in (usize::from(without)..p.parts.len()).rev() {
                 let node = Node { phrase, part };
                 let found = entities.node(doc, node);
                 if !found.is_empty() {
@@ -162,7 +169,7 @@ impl Entities {
                 Some(head) => {
                     Entity { code: e.code.clone(), sector: head.sector.clone(), ..Entity::default() }
                 }
-                None => e.clone(),
+                None => Entity { assumed: true, ..e.clone() },
             };
             return self.pair_for(doc, head).iter().map(|e| Entity { tokens: tokens(), ..one(e) }).collect();
         }
@@ -229,12 +236,14 @@ impl Entities {
         self.counterpart(doc, &mut entity, at);
         if entity.code.is_empty() {
             self.owner(doc, &mut entity, at);
+            entity.assumed |= head.kind == HeadKind::Person;
         }
-        if entity.code.is_empty() && head.kind == HeadKind::Person && !head.stranger {
+        let stranger = head.stranger || is_foreign(doc, at, inside);
+        if entity.code.is_empty() && head.kind == HeadKind::Person && !stranger {
             self.fellow(doc, &mut entity, at);
         }
         if entity.code.is_empty() || entity.sector.is_empty() {
-            self.take_context(doc, &mut entity, id, at);
+            self.take_context(doc, &mut entity, (id, stranger), at);
         }
         let named = doc.view.pos(at + 1) == Some(Pos::Propn);
         if entity.sector.is_empty() && head.kind == HeadKind::Person && named {
@@ -304,7 +313,7 @@ impl Entities {
     }
 
     /// A head with nothing beside it is the one the article spoke of before; else it belongs to the article's country.
-    fn take_context(&self, doc: &Doc<'_>, entity: &mut Entity, id: HeadId, at: usize) {
+    fn take_context(&self, doc: &Doc<'_>, entity: &mut Entity, (id, stranger): (HeadId, bool), at: usize) {
         let definite = doc.view.best(at).is_some_and(|r| r.article || r.pronoun.is_some());
         let one = doc.view.best(at).is_none_or(|r| r.features.number != Some(Number::Plur));
         let office = doc.names.heads[id.0 as usize].kind != HeadKind::Person;
@@ -317,7 +326,9 @@ impl Entities {
         if let Some(before) = before
             .filter(|b| entity.code.is_empty() && (entity.sector.is_empty() || b.sector == entity.sector))
         {
-            *entity = Entity { source: entity.source, ..before.clone() };
+            let same = one || before.name.is_none();
+            let assumed = before.assumed || !same || before.name.is_none() && !before.is_organ();
+            *entity = Entity { source: entity.source, assumed, ..before.clone() };
             return;
         }
         let speaker = self
@@ -348,17 +359,22 @@ impl Entities {
             entity.sector.clone_from(&last.sector);
             if entity.code.is_empty() && definite {
                 entity.code.clone_from(&last.code);
+                entity.assumed = true;
             }
         }
-        let stranger = doc.names.heads[id.0 as usize].stranger;
         if entity.code.is_empty() && (stranger || doc.knows_no_state(&entity.sector)) {
             return;
         }
-        let people = doc.names.heads[id.0 as usize].kind == HeadKind::Person;
+        let head = &doc.names.heads[id.0 as usize];
+        let people = head.kind == HeadKind::Person;
         let of = if people { doc.country_of_people(at) } else { doc.country_of(at) };
         if entity.code.is_empty()
             && let Some(country) = of
         {
+            // A ministry is one of the state the article tells of; people, companies and princes may be anybody's.
+            let definite = definite || doc.view.best(at + 1).is_some_and(|r| r.article && r.pos != Pos::Verb);
+            let abroad = doc.home.as_ref().is_some_and(|home| *home != country);
+            entity.assumed = people || abroad || !entity.is_organ() || !definite;
             entity.code = country;
         }
     }
@@ -396,6 +412,9 @@ impl Entities {
         if let Some((_, id, form)) =
             inside.country.filter(|(t, ..)| doc.view.name(*t).is_some_and(|n| n.tokens.contains(head)))
         {
+            if is_language(doc, head, form) {
+                return None;
+            }
             let mut entity = Entity::default();
             self.country(doc, &mut entity, id);
             let people = matches!(form, CountryForm::Gentilic | CountryForm::People);
@@ -440,6 +459,7 @@ impl Entities {
         }
         if entity.code.is_empty() {
             entity.code = doc.country_of_people(head).unwrap_or_default();
+            entity.assumed = true;
         }
         Some(entity)
     }

@@ -77,11 +77,12 @@ pub struct Told<'a> {
 /// Nouns with the preposition that is their own, of a table key, noun, preposition.
 fn own_prepositions(
     pack: &Pack,
+    table: &str,
     lexicon: &Lexicon,
     problems: &mut Diagnostics,
 ) -> HashSet<(LexemeId, LexemeId)> {
     let mut out = HashSet::new();
-    for row in pack.rows("clause/own_preposition", &["key", "noun", "preposition"], problems) {
+    for row in pack.rows(table, &["key", "noun", "preposition"], problems) {
         let nouns: Vec<LexemeId> = lexicon.find(row.cells[1], Pos::Noun).collect();
         let preps: Vec<LexemeId> = lexicon.find(row.cells[2], Pos::Adp).collect();
         if nouns.is_empty() || preps.is_empty() {
@@ -114,14 +115,17 @@ impl Coder {
             occasion: words("clause/occasion", Pos::Adp, problems).into_iter().collect(),
             aftermath: words("clause/aftermath", Pos::Adp, problems).into_iter().collect(),
             stances: frames.stances().collect(),
-            own_preposition: own_prepositions(pack, lexicon, problems),
+            own_preposition: own_prepositions(pack, "clause/own_preposition", lexicon, problems),
         };
         Coder {
             frames,
             tables: Tables::load(pack, lexicon, orthography, problems),
             confidence: confidence::Confidence::load(pack, problems),
             agents,
-            words: Words::load(pack, lexicon, orthography, problems),
+            words: Words {
+                deeds: own_prepositions(pack, "clause/deed", lexicon, problems),
+                ..Words::load(pack, lexicon, orthography, problems)
+            },
         }
     }
 

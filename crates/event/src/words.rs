@@ -1,6 +1,7 @@
 //! A language's small lists of words that tell who is meant, and how many of whom (`clause/*.tsv`).
 
 use crate::place::Beside;
+use hashbrown::HashSet;
 use marsad_clause::{Terms, lexemes};
 use marsad_morph::{LexemeId, Lexicon, Pos};
 use marsad_pack::{Diagnostics, Pack};
@@ -23,6 +24,12 @@ pub struct Words {
     pub at_place: Terms,
     /// Words before those whom the counted were of: "in the ranks of".
     pub ranks: Terms,
+    /// Prepositions of time and matter, on which a pronoun is nobody: "during it", "about it".
+    pub matter: Vec<LexemeId>,
+    /// Nouns for a body with the preposition before which they are a deed: "the ending of", no court.
+    pub deeds: HashSet<(LexemeId, LexemeId)>,
+    /// Prepositions before who is not there: "without a pilot".
+    pub without: Vec<LexemeId>,
     /// Nouns that stand for the people whose they are: a body, a life.
     pub bodies: Vec<LexemeId>,
     /// Nouns and adjectives for a part of the whole told after "of": a number, most.
@@ -63,6 +70,7 @@ impl Words {
             among: list("clause/among", Pos::Adp),
             partitive: list("clause/partitive", Pos::Adp),
             member: list("clause/member", Pos::Adp),
+            matter: list("clause/matter", Pos::Adp),
             bodies: list("clause/body", Pos::Noun),
             portions: [nouns, adjectives].concat(),
             belonging: list("clause/belonging", Pos::Adp),
@@ -78,6 +86,12 @@ impl Words {
         words.locative = pack
             .rows("clause/locative", &["key", "form", "kind"], problems)
             .into_iter()
+            .flat_map(|row| lexicon.find(row.cells[1], Pos::Adp).collect::<Vec<_>>())
+            .collect();
+        words.without = pack
+            .rows("clause/negator", &["key", "form", "kind"], problems)
+            .into_iter()
+            .filter(|row| row.cells[2] == "nominal")
             .flat_map(|row| lexicon.find(row.cells[1], Pos::Adp).collect::<Vec<_>>())
             .collect();
         let mut terms = |slot, kind| Terms::load(pack, slot, &[kind], orthography, problems);

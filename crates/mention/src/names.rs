@@ -123,20 +123,23 @@ impl Names {
     fn load_heads(&mut self, pack: &Pack, problems: &mut Diagnostics) {
         for row in pack.rows("name/head", &["key", "form", "kind", "sector"], problems) {
             let kind = match row.cells[2] {
-                "office" => HeadKind::Office,
+                "office" | "envoy" => HeadKind::Office,
                 "person" | "stranger" => HeadKind::Person,
-                "body" => HeadKind::Body,
+                "body" | "mission" => HeadKind::Body,
                 "source" => HeadKind::Source,
                 "side" => HeadKind::Side,
                 odd => {
-                    let help = did_you_mean(odd, ["office", "person", "stranger", "body", "source", "side"]);
+                    let kinds =
+                        ["office", "envoy", "person", "stranger", "body", "mission", "source", "side"];
+                    let help = did_you_mean(odd, kinds);
                     problems.at(&row.origin, format!("unknown kind `{odd}`"), help);
                     continue;
                 }
             };
             check_sector(&row, 3, problems);
             let [key, form, sector] = [0, 1, 3].map(|i| row.cells[i].to_owned());
-            self.heads.push(Head { key, form, kind, sector, stranger: row.cells[2] == "stranger" });
+            let stranger = ["stranger", "envoy", "mission"].contains(&row.cells[2]);
+            self.heads.push(Head { key, form, kind, sector, stranger });
         }
     }
 

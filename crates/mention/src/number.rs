@@ -136,6 +136,12 @@ pub(crate) fn digits(word: &str) -> Digits {
     }
 }
 
+/// The thousandths of digits with a point before the last three: a fraction, if a scale follows ("6.935 million").
+fn point_of_three(word: &str) -> Option<i64> {
+    let (whole, part) = word.split_once(['.', '\u{066B}']).filter(|(_, part)| part.len() == 3)?;
+    thousandths(whole.parse().ok()?, part)
+}
+
 fn thousandths(whole: i64, part: &str) -> Option<i64> {
     let part: String = part.chars().chain("000".chars()).take(3).collect();
     whole.checked_mul(1000)?.checked_add(part.parse().ok()?)
@@ -154,7 +160,11 @@ impl NumberClasses {
             if let Some((value, end)) = self.comma_fraction(text, chart, i) {
                 chart.add(Point::before(i), Point::before(end), self.fraction, Value::one(value), false);
             }
-            let (class, value) = match digits(text.folded_word(i)) {
+            let word = text.folded_word(i);
+            if let Some(n) = point_of_three(word) {
+                chart.add(Point::before(i), Point::before(i + 1), self.fraction, Value::one(n), false);
+            }
+            let (class, value) = match digits(word) {
                 Digits::Whole(n) => (self.digits, n),
                 Digits::Thousandths(n) => (self.fraction, n),
                 Digits::Clock => (self.clock, 0),

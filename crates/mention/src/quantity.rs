@@ -210,7 +210,8 @@ impl Known {
     fn mark_nouns(&self, text: &Text, words: &[Word], lexicon: &Lexicon, chart: &mut Chart) {
         for (i, word) in words.iter().enumerate() {
             let (from, to) = (Point::before(i), Point::before(i + 1));
-            let is_word = text.tokens[i].kind == TokenKind::Word;
+            let is_term = chart.at(from).any(|item| item.to == to);
+            let is_word = text.tokens[i].kind == TokenKind::Word && !is_term;
             if is_word && word.best().is_none_or(|r| r.guessed || matches!(r.pos, Pos::Propn | Pos::X)) {
                 chart.add(from, to, self.special.name, Value::default(), false);
             }
@@ -378,7 +379,8 @@ fn is_two(text: &Text, words: &[Word], lexicon: &Lexicon, at: usize, reading: &R
     let word = &words[at];
     let two = reading.features.number == Some(Number::Dual) && !reading.guessed;
     let pos = word.told().unwrap_or(reading.pos);
-    if !two || may_be_plural(word, reading) || !matches!(pos, Pos::Noun | Pos::Adj) {
+    if !two || may_be_plural(word, reading) || is_whole(word, reading) || !matches!(pos, Pos::Noun | Pos::Adj)
+    {
         return false;
     }
     let human = |r: &Reading| r.lexeme.is_some_and(|id| lexicon.lexeme(id).human);
@@ -421,6 +423,15 @@ fn may_be_plural(word: &Word, dual: &Reading) -> bool {
     };
     let removed = word.removed().map(|(r, _)| r);
     word.readings().chain(removed).any(many)
+}
+
+/// Whether a word read as a dual is, as it stands, the singular of another noun or a name: "coral", no two meadows.
+fn is_whole(word: &Word, dual: &Reading) -> bool {
+    word.readings().any(|r| {
+        let other = r.lexeme != dual.lexeme && !r.guessed && r.pronoun.is_none();
+        let one = r.pos == Pos::Noun && r.features.number == Some(Number::Sing) && r.article == dual.article;
+        other && (one || r.pos == Pos::Propn && !dual.article)
+    })
 }
 
 /// Whether a token is a word that its chosen reading lets be a noun, with nothing joined onto its front.

@@ -133,7 +133,7 @@ impl Spotter {
     }
 
     /// A name without those it cannot mean: whoever is known by a name that stands after another, which is not his, is
-    /// somebody else.
+    /// somebody else; and what stands after a first name is a surname and no town.
     fn somebody_else(
         page: Page<'_>,
         at: usize,
@@ -142,12 +142,16 @@ impl Spotter {
     ) -> Option<NameMention> {
         let known = last.is_some_and(|n| n.tokens.end() == at);
         let joined = page.words[at].best().is_some_and(|r| r.conj.is_some() || r.prep.is_some());
-        let named = page.before(at).is_some_and(|r| {
-            let human = r.lexeme.is_some_and(|id| page.lexicon.lexeme(id).human);
-            r.pos == Pos::Propn && (human || r.guessed) && r.pronoun.is_none()
-        });
-        if named && !known && !joined && !page.text.begins_line(at) {
-            mention.referents.retain(|r| !matches!(r, Referent::Person(_, false)));
+        let before = page.before(at).filter(|r| r.pos == Pos::Propn && r.pronoun.is_none());
+        let human = |r: &Reading| r.lexeme.is_some_and(|id| page.lexicon.lexeme(id).human);
+        let (first, guessed) = (before.is_some_and(human), before.is_some_and(|r| r.guessed));
+        if (first || guessed) && !known && !joined && !page.text.begins_line(at) {
+            let town = |id| page.names.place(id).feature.starts_with("PPL");
+            mention.referents.retain(|r| match r {
+                Referent::Person(_, full) => *full,
+                Referent::Place(id) => !(first && town(*id)),
+                _ => true,
+            });
         }
         (!mention.referents.is_empty()).then_some(mention)
     }
@@ -307,9 +311,11 @@ impl Spotter {
         match named.referent {
             Referent::Place(id) => named.headed || self.is_place(page, at, &page.names.place(id)),
             Referent::Person(_, false) => best.pos == Pos::Propn || (best.pos == Pos::Noun && !best.article),
-            Referent::Head(_) => !page.is_no_noun(at),
+            Referent::Head(_) => !page.is_no_noun(at) && !page.is_first_name(at),
             Referent::Country(_, CountryForm::Gentilic | CountryForm::People) | Referent::Modifier(_) => true,
-            Referent::Country(_, CountryForm::Metonym) if page.is_common(at) && page.has_owner(at) => false,
+            Referent::Country(_, CountryForm::Metonym) if page.is_common(at) && self.has_owner(page, at) => {
+                false
+            }
             Referent::Country(..) | Referent::Org(_) | Referent::Person(_, true) => {
                 matches!(best.pos, Pos::Propn | Pos::Noun | Pos::X) || best.article
             }
@@ -320,14 +326,33 @@ impl Spotter {
         let Some(best) = page.words[at].best() else { return true };
         let human = best.lexeme.is_some_and(|id| page.lexicon.lexeme(id).human);
         let state = place.feature == "PCLI";
-        if best.pos == Pos::Propn && !human && (state || !(page.is_common(at) && page.has_owner(at))) {
+        let common = page.is_common(at);
+        if best.pos == Pos::Propn && !human && (state || !(common && self.has_owner(page, at))) {
             return true;
         }
         let common = human
+            || common && page.has_genitive(at) && self.may_be_city(page, at + 1)
             || matches!(best.pos, Pos::Verb | Pos::Adv)
             || page.is_described(at)
             || best.pos == Pos::Noun && page.has_genitive(at);
         self.after_cue(page, at) || (place.population >= LARGE && !common)
+    }
+
+    /// Whether its genitive is a name or belongs to somebody, or is a city by a name that is a common noun too.
+    fn has_owner(&self, page: Page<'_>, at: usize) -> bool {
+        page.has_owner(at) || page.has_genitive(at) && self.may_be_city(page, at + 1)
+    }
+
+    /// Whether the letters of a word are the name of a large place.
+    fn may_be_city(&self, page: Page<'_>, at: usize) -> bool {
+        let mut found = Vec::new();
+        self.walk_letters(page, at, page.text.folded_word(at), None, &mut found);
+        found.iter().flat_map(|f| f.named.clone()).any(|value| match self.forms.named(value) {
+            Named { referent: Referent::Place(id), headed: false } => {
+                page.names.place(id).population >= LARGE
+            }
+            _ => false,
+        })
     }
 
     /// Whether a word for a place stands before, or a preposition before what else could only be a verb or an adverb.
@@ -385,6 +410,12 @@ impl<'a> Page<'a> {
             let mut nouns = self.words[at].removed().map(|(r, _)| r).filter(|r| r.pos == Pos::Noun);
             nouns.any(|noun| lemma(noun) == lemma(own))
         })
+    }
+
+    /// Whether a word was read as somebody's name against a noun of the same form: Amin, no secretary.
+    fn is_first_name(self, at: usize) -> bool {
+        let known = |r: &Reading| r.lexeme.is_some_and(|id| self.lexicon.lexeme(id).human) && !r.guessed;
+        self.words[at].best().is_some_and(|r| r.pos == Pos::Propn && known(r))
     }
 
     /// Whether a definite common word goes with the word before it: an adjective with its definite noun, a noun with what

@@ -125,7 +125,7 @@ pub struct Head {
     pub kind: HeadKind,
     /// Its sector; empty where its modifiers decide.
     pub sector: String,
-    /// Whether it is a person of whatever state, who is of none unless the text says so: a foreigner, a believer.
+    /// Whether it is of whatever state, and of none unless the text says so: a foreigner, a believer, an embassy.
     pub stranger: bool,
 }
 

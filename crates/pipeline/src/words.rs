@@ -155,8 +155,12 @@ impl Analysis<'_> {
             for entity in self.told.entities.at(node) {
                 let tokens = entity.tokens.unwrap_or(phrase.tokens);
                 let (start, end, text) = self.place_of(points, tokens);
-                let value = json!({ "kind": "actor", "text": text, "start": start, "end": end, "code": entity.code,
+                let mut value = json!({ "kind": "actor", "text": text, "start": start, "end": end, "code": entity.code,
                     "sector": entity.sector, "identifier_id": entity.wikidata, "identifier_text": entity.name });
+                // What the text does not tell of this one stands apart from what it does.
+                if entity.assumed && !entity.code.is_empty() {
+                    value["assumed"] = std::mem::replace(&mut value["code"], "".into());
+                }
                 out.push((start, without_null(value)));
             }
         }

@@ -89,6 +89,7 @@ fn code_points_are_what_python_counts() {
 #[test]
 fn sentences_mind_initials_numbers_and_lines() {
     assert_eq!(sentences("zub 3.5 mip. gan"), ["zub 3.5 mip.", "gan"]);
+    assert_eq!(sentences("zub 3.\u{200F}5 mip. gan"), ["zub 3.\u{200F}5 mip.", "gan"]);
     assert_eq!(sentences("zub (a.f.p) mip"), ["zub (a.f.p) mip"]);
     assert_eq!(sentences("dr. zub mip! gan\nlop"), ["dr. zub mip!", "gan", "lop"]);
     assert_eq!(sentences("«zub mip.» gan"), ["«zub mip.»", "gan"]);

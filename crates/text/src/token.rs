@@ -75,7 +75,13 @@ fn is_joining(c: char) -> bool {
 pub(crate) fn is_gap(c: char) -> bool {
     c.is_whitespace()
         || c.is_control()
-        || matches!(u32::from(c), 0x200B | 0x200E | 0x200F | 0x202A..=0x202E | 0x2060..=0x2069 | 0xFEFF)
+        || is_direction(c)
+        || matches!(u32::from(c), 0x200B | 0x2060..=0x2065 | 0xFEFF)
+}
+
+/// Invisible marks of direction.
+fn is_direction(c: char) -> bool {
+    matches!(u32::from(c), 0x200E | 0x200F | 0x202A..=0x202E | 0x2066..=0x2069)
 }
 
 /// Whether `c` between two digits keeps them one number: "3.5", "1,032", "18:00".
@@ -94,7 +100,10 @@ pub(crate) fn tokens(folded: &Folded, source: &str) -> Vec<Token> {
         let mut end = start + c.len_utf8();
         if kind != TokenKind::Mark {
             while let Some(&(at, next)) = chars.peek() {
-                let after = || text[at + next.len_utf8()..].chars().next().and_then(|c| kinds.of(c));
+                let after = || {
+                    let rest = text[at + next.len_utf8()..].trim_start_matches(is_direction);
+                    rest.chars().next().and_then(|c| kinds.of(c))
+                };
                 let joins = kinds.of(next) == Some(kind)
                     || (kind == TokenKind::Number
                         && joins_digits(next)
@@ -104,6 +113,8 @@ pub(crate) fn tokens(folded: &Folded, source: &str) -> Vec<Token> {
                 }
                 end = at + next.len_utf8();
                 chars.next();
+                // "49.\u{200F}3" is one number, its parts the other way round on the page.
+                while joins_digits(next) && chars.next_if(|(_, c)| is_direction(*c)).is_some() {}
             }
         }
         let folded_span = Span::new(start, end);

@@ -62,7 +62,10 @@ impl Inside {
     fn add(&mut self, doc: &Doc<'_>, at: usize, referent: Referent) {
         match referent {
             Referent::Head(id) => self.heads.push((at, id)),
-            Referent::Person(id, _) => self.person = self.person.or(Some((at, id))),
+            Referent::Person(id, full) if full || doc.is_meant(id) => {
+                self.person = self.person.or(Some((at, id)));
+            }
+            Referent::Person(..) => {}
             Referent::Org(id) => self.org = self.org.or(Some((at, id))),
             Referent::Country(id, form) => self.country = self.country.or(Some((at, id, form))),
             Referent::Modifier(id) => {

@@ -60,7 +60,7 @@ impl Entities {
 
 /// One of the same office in another state.
 fn colleague(own: &Entity, other: &Entity) -> Entity {
-    Entity { tokens: other.tokens, code: other.code.clone(), ..own.clone() }
+    Entity { tokens: other.tokens, code: other.code.clone(), assumed: other.assumed, ..own.clone() }
 }
 
 pub(super) fn person(doc: &Doc<'_>, id: PersonId, _at: usize) -> Entity {

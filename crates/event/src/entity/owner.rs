@@ -33,6 +33,7 @@ impl Entities {
         });
         if let Some(owner) = subject.or_else(|| self.before(doc, at, None).into_iter().next()) {
             entity.code.clone_from(&owner.code);
+            entity.assumed = owner.assumed || !owner.is_organ();
             if entity.sector.is_empty() {
                 entity.sector.clone_from(&owner.sector);
             }
@@ -47,17 +48,19 @@ impl Entities {
             && let Some(other) = self.within(doc, first)
         {
             entity.code.clone_from(&other.code);
+            entity.assumed = true;
             return;
         }
         let own = ["MIL", "COP", "SPY"].contains(&entity.sector.as_str());
         let official = |e: &&Entity| own && matches!(e.sector.as_str(), "GOV" | "MIL" | "COP");
         if let Some(speaker) = self.teller(doc, at).filter(official) {
             entity.code.clone_from(&speaker.code);
+            entity.assumed = speaker.assumed;
         }
     }
 
     /// Whose words a token is part of.
-    fn teller(&self, doc: &Doc<'_>, at: usize) -> Option<&Entity> {
+    pub(super) fn teller(&self, doc: &Doc<'_>, at: usize) -> Option<&Entity> {
         match doc.clauses.told_by(at).and_then(|s| doc.clauses.speeches[s].speaker)? {
             Arg::Phrase(node) => self.at(node).first(),
             Arg::Pronoun(..) => None,

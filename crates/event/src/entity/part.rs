@@ -33,7 +33,7 @@ impl Entities {
         let Some(whole) = whole.filter(|_| member || part || loyal) else { return found };
         if let Some(from) = Self::origin(doc, node, whole.parts[0].head).filter(|_| part) {
             let people = found.unwrap_or_else(|| Entity { sector: "CVL".into(), ..Entity::default() });
-            return Some(Entity { code: from, ..people });
+            return Some(Entity { code: from, assumed: false, ..people });
         }
         if let PhraseKind::Pronoun(_) = whole.kind {
             let of = || self.beyond(doc, whole.parts[0].head).into_iter().next();
@@ -52,8 +52,9 @@ impl Entities {
         match (found, of) {
             // "The forces loyal to the president": those of his state.
             (Some(e), Some(of)) if loyal => {
-                let code = if of.code.is_empty() { e.code.clone() } else { of.code };
-                Some(Entity { code, ..e })
+                let (code, assumed) =
+                    if of.code.is_empty() { (e.code.clone(), e.assumed) } else { (of.code, of.assumed) };
+                Some(Entity { code, assumed, ..e })
             }
             (found, None) if loyal => found,
             // "The Yemeni president praised the coalition's forces": whose state is told is no part of another's body.

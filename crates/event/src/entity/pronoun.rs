@@ -2,8 +2,8 @@
 
 use super::{Entities, Entity};
 use crate::doc::Doc;
-use marsad_clause::{Arg, ClauseKind, Node};
-use marsad_morph::{Gender, Number, Person, Pos};
+use marsad_clause::{Arg, ClauseKind, Link, Node};
+use marsad_morph::{Attached, Gender, LexemeId, Number, Person, Pos};
 use marsad_text::Span;
 
 impl Entities {
@@ -32,9 +32,14 @@ impl Entities {
         // Who is named later is meant only by what stands before his verb: "during his visit the minister said".
         let clause = doc.clauses.clause_at[token].map(|c| &doc.clauses.clauses[c]);
         let opens = clause.filter(|c| c.verb.is_some_and(|v| token < v)).and_then(|c| c.subject);
+        // The last of several named in a row is not whom one is meant by.
+        let one = doc.view.best(token).and_then(|r| r.pronoun).is_some_and(|p| p.number == Number::Sing);
+        let opening = doc.view.pos(token) == Some(Pos::Sconj);
+        let listed = |n: &Node| matches!(doc.clauses.phrases[n.phrase].link, Some((_, Link::Coordinate)));
         let fits = |n: &Node| {
             !self.at(*n).is_empty()
                 && Some(n.phrase) != own
+                && !(one && opening && listed(n))
                 && not != Some(Arg::Phrase(*n))
                 && (doc.clauses.head(*n) < token || opens == Some(Arg::Phrase(*n)))
                 && goes_with(doc, *n, token)
@@ -57,9 +62,13 @@ impl Entities {
     }
 
     /// Whom a pronoun on a preposition stands for: the noun a relative clause is about; else not the subject of its own
-    /// clause, for then it would say "himself".
+    /// clause, for then it would say "himself"; nobody named where it speaks to somebody.
     pub(super) fn beyond(&self, doc: &Doc<'_>, token: usize) -> Vec<Entity> {
-        if self.means_thing(doc, token) {
+        let reader = |p: Attached| p.person == Person::Second;
+        let on = |list: &[LexemeId]| doc.view.lexeme(token).is_some_and(|(id, _)| list.contains(&id));
+        let nobody =
+            doc.view.best(token).and_then(|r| r.pronoun).is_some_and(reader) || on(&doc.words.matter);
+        if nobody || self.means_thing(doc, token) {
             return Vec::new();
         }
         let clause = doc.clauses.clause_at[token].map(|c| &doc.clauses.clauses[c]);
@@ -79,10 +88,30 @@ impl Entities {
             Some(node) => self.all_of(doc, node, token),
             None => self.nearest(doc, token, subject).unwrap_or_else(|| self.before(doc, token, subject)),
         };
+        let sure = about.is_some() || self.is_only_one(doc, token, &found);
         for entity in &mut found {
             entity.tokens = Some(Span::new(token, token + 1));
+            entity.assumed |= !sure;
         }
         found
+    }
+
+    /// Whether a pronoun can stand for no other state than the one found: the last noun that goes with it is somebody, and
+    /// all who go with it in its sentence are of that state; in the first person it is that of who speaks.
+    fn is_only_one(&self, doc: &Doc<'_>, token: usize, found: &[Entity]) -> bool {
+        let own = |e: &Entity| found.iter().any(|f| f.code == e.code);
+        if doc.view.best(token).and_then(|r| r.pronoun).is_some_and(|p| p.person == Person::First) {
+            return self.teller(doc, token).is_some_and(own);
+        }
+        let sentence = doc.view.text.sentences[doc.view.text.sentence_of(token)];
+        let end = doc.clauses.phrases.partition_point(|p| p.tokens.end() <= token);
+        let before =
+            (0..end).rev().take_while(|p| doc.clauses.phrases[*p].tokens.start() >= sentence.start());
+        let nodes = before.flat_map(|phrase| {
+            (0..doc.clauses.phrases[phrase].parts.len()).map(move |part| Node { phrase, part })
+        });
+        let mut who = { nodes }.filter(|n| goes_with(doc, *n, token)).map(|n| self.at(n)).peekable();
+        who.peek().is_some_and(|last| !last.is_empty()) && who.flatten().all(own)
     }
 
     /// Whether a pronoun of one on a preposition means a thing: the last noun before it that goes with it, where that is told
@@ -92,6 +121,7 @@ impl Entities {
         if !one.is_some_and(|p| p.number == Number::Sing && p.person == Person::Third) {
             return false;
         }
+        let on = |list: &[LexemeId]| doc.view.lexeme(token).is_some_and(|(id, _)| list.contains(&id));
         let sentence = doc.view.text.sentences[doc.view.text.sentence_of(token)];
         let end = doc.clauses.phrases.partition_point(|p| p.tokens.end() <= token);
         let before =
@@ -121,7 +151,7 @@ impl Entities {
             Some(Pos::Pron) => !bare && end < token,
             _ => !bare && end == token,
         };
-        let inside = doc.view.lexeme(token).is_some_and(|(id, _)| doc.words.member.contains(&id));
+        let inside = on(&doc.words.member);
         thing && (inside || told)
     }
 

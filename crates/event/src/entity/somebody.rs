@@ -4,8 +4,8 @@ use super::Entity;
 use super::inside::Inside;
 use crate::doc::Doc;
 use marsad_clause::Arg;
-use marsad_mention::{Head, HeadKind};
-use marsad_morph::{Number, Pos};
+use marsad_mention::{CountryForm, Head, HeadKind};
+use marsad_morph::{Gender, Number, Pos};
 
 /// Whether a noun is whose something is, or in what something is.
 fn is_manner(doc: &Doc<'_>, at: usize) -> bool {
@@ -14,6 +14,24 @@ fn is_manner(doc: &Doc<'_>, at: usize) -> bool {
         let within = phrase.prep.is_some_and(|(l, _)| doc.words.member.contains(&l));
         phrase.parts[0].head != at || within
     })
+}
+
+/// Whether an adjective tells of a head that it is of another state, whichever: "foreign fighters".
+pub(super) fn is_foreign(doc: &Doc<'_>, at: usize, inside: &Inside) -> bool {
+    let beside = inside.heads.iter().filter(|(t, _)| *t > at && doc.view.pos(*t) == Some(Pos::Adj));
+    { beside }.any(|(_, id)| doc.names.heads[id.0 as usize].stranger)
+}
+
+/// Whether the adjective of a people stands for their language: definite, feminine, with no woman named after it, and doing
+/// nothing ("he speaks French").
+pub(super) fn is_language(doc: &Doc<'_>, at: usize, form: CountryForm) -> bool {
+    let one = |r: &marsad_morph::Reading| {
+        r.article && r.features.gender == Some(Gender::Fem) && r.features.number == Some(Number::Sing)
+    };
+    form == CountryForm::Gentilic
+        && doc.view.best(at).is_some_and(one)
+        && doc.view.pos(at + 1) != Some(Pos::Propn)
+        && !acts(doc, at)
 }
 
 /// Whether a noun is the subject of its clause.
@@ -35,6 +53,10 @@ pub(super) fn is_somebody(
 ) -> bool {
     let named = inside.country.is_some() || inside.org.is_some() || inside.person.is_some();
     let own = doc.view.best(at);
+    let pair = doc.view.lexeme(at).zip(doc.view.lexeme(at + 1));
+    if pair.is_some_and(|((noun, _), (prep, _))| doc.words.deeds.contains(&(noun, prep))) {
+        return false;
+    }
     match head.kind {
         HeadKind::Side => named || own.is_some_and(|r| r.article && r.features.number == Some(Number::Dual)),
         HeadKind::Body if entity.label().is_empty() => {
@@ -55,7 +77,14 @@ pub(super) fn is_somebody(
             });
             let next = doc.view.pos(at + 1).is_some_and(|p| matches!(p, Pos::Noun | Pos::Adj | Pos::Propn));
             let alone = bare && !next && !named && inside.heads.len() < 2;
-            !alone
+            // "In safety": what a force is called by is what it stands for, too.
+            let force = ["COP", "MIL"].contains(&entity.sector.as_str());
+            let within = own.is_some_and(|r| {
+                let bound = r.article && r.features.number == Some(Number::Sing);
+                bound && r.prep.is_some_and(|prep| doc.words.member.contains(&prep))
+            });
+            let safety = force && within && !next && inside.heads.len() < 2;
+            !safety && !alone
                 || acts(doc, at)
                 || doc.clauses.phrase_at[at].is_none_or(|p| doc.clauses.phrases[p].prep.is_none())
         }
