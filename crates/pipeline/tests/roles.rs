@@ -6,7 +6,7 @@ mod common;
 use marsad_morph::Cache;
 use serde_json::Value;
 
-const CASES: [(&str, &str, &str, &[&str]); 22] = [
+const CASES: [(&str, &str, &str, &[&str]); 24] = [
     ("التقى وزير الخارجية المصري نظيره الفرنسي في القاهرة", "CONSULT", "actor", &["FRA"]),
     ("التقى وزير الخارجية المصري نظيره الفرنسي في القاهرة", "CONSULT", "recipient", &["EGY"]),
     ("التقى وزير الخارجية المصري نظيره الفرنسي في جنيف", "CONSULT", "actor", &["EGY", "FRA"]),
