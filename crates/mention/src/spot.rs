@@ -316,6 +316,8 @@ impl Spotter {
             Referent::Country(_, CountryForm::Metonym) if page.is_common(at) && self.has_owner(page, at) => {
                 false
             }
+            // "A Houthi missile".
+            Referent::Org(_) if best.pos == Pos::Adj && page.follows_noun(at) => true,
             Referent::Country(..) | Referent::Org(_) | Referent::Person(_, true) => {
                 matches!(best.pos, Pos::Propn | Pos::Noun | Pos::X) || best.article
             }
@@ -427,6 +429,11 @@ impl<'a> Page<'a> {
             Pos::Det | Pos::Pron => before.pronoun.is_none(),
             _ => false,
         })
+    }
+
+    /// Whether a word stands right behind a noun without the article.
+    fn follows_noun(self, at: usize) -> bool {
+        self.before(at).is_some_and(|r| r.pos == Pos::Noun && !r.article && r.pronoun.is_none())
     }
 
     /// Whether a word may be a common noun, whatever it was read as.

@@ -11,6 +11,10 @@ impl Finder<'_, '_> {
     /// Who a verb with no subject of its own is about: the speaker for "we", else the subject around it or, where it opens
     /// its sentence, whoever spoke or did something last.
     pub(super) fn dropped(&self, predicate: &Predicate, frame: &Frame) -> Vec<Entity> {
+        let conducted = self.conducted(predicate, frame);
+        if !conducted.is_empty() {
+            return conducted;
+        }
         let asks = frame.roles.iter().any(|(r, s)| *r == Role::Actor && *s == Slot::Subject);
         let verb = predicate.carrier.as_ref().map_or(predicate.token, |c| c.token);
         let id = predicate.carrier.as_ref().map_or(predicate.clause, |c| c.clause);
@@ -30,6 +34,20 @@ impl Finder<'_, '_> {
         let speaker = || self.sources.last_before(self.doc, verb).map(|(_, e)| e.clone());
         let speaker = speaker().filter(|e| said && self.is_of(e, reading));
         speaker.map_or_else(|| self.last_doer(clause, reading), |e| vec![e])
+    }
+
+    /// Who does the thing that something came of: "carried out an operation that resulted in the arrest of".
+    fn conducted(&self, predicate: &Predicate, frame: &Frame) -> Vec<Entity> {
+        let clauses = &self.doc.clauses.clauses;
+        let force = frame.event.is_some_and(|e| e.is_material()) && !frame.roles.is_empty();
+        let carrier = predicate.carrier.as_ref().filter(|c| force && !c.does && c.subject.is_none());
+        let Some(result) = carrier.map(|c| &clauses[c.clause]) else { return Vec::new() };
+        let before = result.antecedent.zip(result.parent).filter(|_| result.kind == ClauseKind::Relative);
+        let Some((deed, parent)) = before else { return Vec::new() };
+        let over = &clauses[parent];
+        let told = over.verb.is_none_or(|v| crate::predicate::reports(self.doc, v));
+        let done = !told && !over.passive && over.object == Some(Arg::Phrase(deed));
+        over.subject.filter(|_| done).map(|s| self.entities.of(self.doc, s)).unwrap_or_default()
     }
 
     /// Whose words a token is part of.
