@@ -8,7 +8,8 @@
 //!
 //! **Formulas.** Results, prices and weather are told in the same words with other facts. So a pair is no copy where, between
 //! the same words, the one has a number, a rank or a day and the other has others, more than once and too often
-//! ([`Judged::other_facts`]); and where both are of a kind that comes out daily (`link/regular.tsv`), on two days, and
+//! ([`Judged::other_facts`]); where each names places there that the other names nowhere ([`Judged::other_places`]); where
+//! hardly more than half is shared and no fact ([`Judged::keeps_facts`]); and where both are of a kind that comes out daily (`link/regular.tsv`), on two days, and
 //! anything but the whole is the same.
 //!
 //! **Error.** The keys of an article are the hashes of its runs of [`RUN`] words that fall into the lowest sixth, and the
@@ -20,7 +21,7 @@ use crate::article_of;
 use crate::keys::{Edge, Without, agglomerate, day};
 use crate::knowledge::Linker;
 use crate::likeness::{Likeness, RUN, compare, runs, share};
-use crate::words::{Words, hash, sentences};
+use crate::words::{Kind, Words, hash, sentences};
 use hashbrown::{HashMap, HashSet};
 use marsad_record::{Article, CodeSpan};
 use serde::{Deserialize, Serialize};
@@ -31,8 +32,15 @@ const KEY: u32 = 6;
 const LOWEST: usize = 4;
 /// Words compared of one article.
 const MOST: usize = 4096;
-/// How much of one text lies in the other, at least: a word in a common run counts whole, one found between runs half.
-const CONTAINED: f32 = 0.57;
+/// How much of one text lies in the other, at least: a word in a common clause counts whole, one in a run that stands
+/// alone or found between runs half.
+const CONTAINED: f32 = 0.5;
+/// How much, where the facts of the shorter are not those of the longer.
+const FACTS_LOST: f32 = 0.6;
+/// How many facts are several.
+const SEVERAL: usize = 2;
+/// How many places with other names of places make another text.
+const OTHER_PLACES: u32 = 2;
 /// How many of the fewer keys are shared by what is compared at all. Copies share a third of their runs and more.
 const KEYS_SHARED: f32 = 0.1;
 /// How much of both is the same where a regular text of another day is a copy.
@@ -70,6 +78,9 @@ pub struct Signature {
     pub keys: Vec<u32>,
     /// The hashes of its numbers, ranks and days of the week, rising.
     pub facts: Vec<u32>,
+    /// The hashes of the places it names, rising.
+    #[serde(default)]
+    pub places: Vec<u32>,
     /// The kind of daily text it is, by the key in `link/regular.tsv`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub regular: Option<String>,
@@ -86,6 +97,10 @@ impl Signature {
 
     pub(crate) fn is_fact(&self, word: u32) -> bool {
         self.facts.binary_search(&word).is_ok()
+    }
+
+    pub(crate) fn is_place(&self, word: u32) -> bool {
+        self.places.binary_search(&word).is_ok()
     }
 }
 
@@ -199,7 +214,7 @@ impl Linker {
         let mut tokens = known.tokens(text);
         tokens.truncate(MOST);
         let words: Vec<u32> = tokens.iter().map(|t| t.hash).collect();
-        let facts = distinct(tokens.iter().filter(|t| t.fact).map(|t| t.hash).collect());
+        let of = |kind| distinct(tokens.iter().filter(|t| t.kind == kind).map(|t| t.hash).collect());
         let credited = article.dateline.iter().flat_map(|d| &d.agencies);
         let mut agencies: Vec<String> = credited.map(|name| known.agency(name)).collect();
         agencies.sort_unstable();
@@ -210,7 +225,8 @@ impl Linker {
             published: article.published.clone(),
             agencies,
             keys: keys(&words),
-            facts,
+            facts: of(Kind::Fact),
+            places: of(Kind::Place),
             regular: known.regular(&tokens).map(str::to_owned),
             words,
         }
@@ -226,7 +242,9 @@ impl Linker {
         }
         let judged = Judged { a, b, like: compare(a, b)? };
         let (_, most) = judged.shares();
-        let copy = most >= CONTAINED && !judged.other_facts() && !judged.other_day();
+        let enough = if judged.keeps_facts() { CONTAINED } else { FACTS_LOST };
+        let other = judged.other_facts() || judged.other_places() || judged.other_day();
+        let copy = most >= enough && !other;
         copy.then(|| judged.pair())
     }
 
@@ -272,6 +290,18 @@ impl Judged<'_> {
         let one_outlet = self.a.outlet.is_some() && self.a.outlet == self.b.outlet;
         let of = |(one, two): (u32, u32)| if one_outlet { one } else { two };
         apart >= of(OTHER_FACTS) && apart * of(SAME_FACTS) > same
+    }
+
+    /// Whether the same words are told of other places: one office's release in two towns.
+    fn other_places(&self) -> bool {
+        self.like.places_apart >= OTHER_PLACES
+    }
+
+    /// Whether any of the facts of the shorter stands in the longer, if it has several: who rewords a text keeps them.
+    fn keeps_facts(&self) -> bool {
+        let (a, b) = (self.a, self.b);
+        let (shorter, longer) = if a.words.len() > b.words.len() { (b, a) } else { (a, b) };
+        shorter.facts.len() < SEVERAL || shorter.facts.iter().any(|f| longer.is_fact(*f))
     }
 
     /// Whether both are of one kind that comes out daily, and of two days.

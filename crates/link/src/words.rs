@@ -8,8 +8,8 @@ use marsad_pack::{Diagnostics, Pack};
 use marsad_record::{Article, CodeSpan};
 use marsad_text::FoldTable;
 use serde::{Deserialize, Serialize};
-use token::Numerals;
-pub(crate) use token::Token;
+use token::Names;
+pub(crate) use token::{Kind, Token};
 use xxhash_rust::xxh3::xxh3_64;
 
 /// The weight of a word the table of common ones does not name, in bits: it stands in less than one article of 2⁹.
@@ -41,7 +41,7 @@ pub(crate) struct Words {
     suffixes: Vec<String>,
     common: HashMap<u32, u8>,
     agencies: HashMap<String, String>,
-    numerals: Numerals,
+    names: Names,
     regular: HashMap<u32, String>,
 }
 
@@ -77,12 +77,12 @@ impl Words {
                 Err(_) => problems.at(&row.origin, format!("`{}` is no number of bits", row.cells[0]), None),
             }
         }
-        words.numerals = Numerals::load(pack, &words.fold);
         for row in pack.rows("link/regular", &["key", "form"], problems) {
             let stem = hash(words.stem(&words.fold.fold_word(row.cells[1])).as_bytes());
             let (kind, _) = row.cells[0].split_once('_').unwrap_or((row.cells[0], ""));
             words.regular.insert(stem, kind.to_owned());
         }
+        words.names = Names::load(pack, &words);
         for row in pack.slot("name/org", "tsv").flat_map(|f| f.text.lines()) {
             let mut cells = row.split('\t');
             let (Some(key), Some(form)) = (cells.next(), cells.next()) else { continue };

@@ -44,6 +44,39 @@ proptest! {
     }
 
     #[test]
+    fn more_than_half_makes_a_copy_and_less_does_not(
+        text in proptest::collection::hash_set(0u32..32_768, 60..200),
+        percent in prop_oneof![10usize..48, 53usize..100],
+    ) {
+        let text: Vec<u32> = text.into_iter().collect();
+        let kept = text.len() * percent / 100;
+        let own = (32_768..).take(text.len() - kept);
+        let copy: Vec<u32> = text[..kept].iter().copied().chain(own).collect();
+        let found = Linker::default().copy(&sign("a", words(&text)), &sign("b", words(&copy)));
+        prop_assert_eq!(found.is_some(), percent > 50);
+    }
+
+    #[test]
+    fn runs_shorter_than_a_clause_are_not_enough(
+        text in proptest::collection::hash_set(0u32..32_768, 60..200),
+        length in 3usize..8,
+    ) {
+        // Each report has words of its own between what they share: up to two thirds is shared, and counts half.
+        let text: Vec<u32> = text.into_iter().collect();
+        let mut own = 32_768..;
+        let mut told = || {
+            let mut words = Vec::new();
+            for run in text.chunks(length) {
+                words.extend(run);
+                words.extend(own.by_ref().take(4));
+            }
+            words
+        };
+        let (one, other) = (told(), told());
+        prop_assert!(Linker::default().copy(&sign("a", words(&one)), &sign("b", words(&other))).is_none());
+    }
+
+    #[test]
     fn texts_with_nothing_in_common_are_no_copies(
         a in proptest::collection::vec(0u32..32_768, 10..200),
         b in proptest::collection::vec(32_768u32..65_536, 10..200),

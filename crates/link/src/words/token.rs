@@ -1,37 +1,48 @@
 //! Tokens: the words of a text as two tellings of it are laid side by side.
 //!
 //! A desk that edits a text changes how a word is written, not which: with an article or a conjunction on it, a number in
-//! words for one in figures, `41,882` for `41882`.
-//! So a token is a stem, and a number is its value.
+//! words for one in figures, `41,882` for `41882`, a place in another spelling.
+//! So a token is a stem, a number is its value, and a place its key.
 
-use super::{Words, hash};
+use super::{STEM, Words, hash};
 use hashbrown::HashMap;
 use marsad_pack::{Diagnostics, Pack};
-use marsad_text::FoldTable;
 
 /// A word of a text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Token {
-    /// The hash of its stem; of its value where it is a number.
+    /// The hash of its stem; of its value where it is a number, of its key where it is a place.
     pub hash: u32,
-    /// Whether it is a fact by itself: a number, a rank or a day of the week. These are what a formula changes.
-    pub fact: bool,
+    /// What it says.
+    pub kind: Kind,
 }
 
-/// Words that say a number, a rank or a day of the week, folded, and one name for all of the same.
+/// What a word says by itself. Facts and places are what a formula changes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Kind {
+    /// A number, a rank or a day of the week.
+    Fact,
+    /// A place, or what is written like one.
+    Place,
+    /// Anything else.
+    Word,
+}
+
+/// Words that say a number, a rank, a day of the week or a place, folded, and the hash of one name for all of the same.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Numerals {
-    names: HashMap<String, String>,
-}
+pub(super) struct Names(HashMap<String, Token>);
 
-impl Numerals {
-    /// Reads the numbers and the days of a language. What is wrong with these tables is reported by the stages that own them.
-    pub(super) fn load(pack: &Pack, fold: &FoldTable) -> Numerals {
+impl Names {
+    /// Reads the numbers, days and places of a language. What is wrong with these tables is reported by the stages that own
+    /// them. A word that is several is the first of these; a place of several words is none, nor is a word of daily texts.
+    pub(super) fn load(pack: &Pack, words: &Words) -> Names {
+        let fold = &words.fold;
         let mut names = HashMap::new();
         let mut problems = Diagnostics::default();
+        let fact = |name: String| Token { hash: hash(name.as_bytes()), kind: Kind::Fact };
         let days = pack.rows("time/term", &["key", "class", "value", "form"], &mut problems);
         for row in days.iter().filter(|r| r.cells[1] == "weekday") {
-            names.insert(fold.fold_word(row.cells[3]), format!("day {}", row.cells[2]));
+            names.insert(fold.fold_word(row.cells[3]), fact(format!("day {}", row.cells[2])));
         }
         for row in pack.rows("quantity/number", &["key", "kind", "value", "high", "form"], &mut problems) {
             let (kind, value, form) = (row.cells[1], row.cells[2], row.cells[4]);
@@ -42,19 +53,30 @@ impl Numerals {
                 "ordinal" => format!("rank {value}"),
                 _ => continue,
             };
-            names.entry(fold.fold_word(form)).or_insert(name);
+            names.entry(fold.fold_word(form)).or_insert_with(|| fact(name));
         }
-        Numerals { names }
+        let countries = pack.rows("name/country", &["key", "kind", "form"], &mut problems);
+        let countries = countries.iter().filter(|r| r.cells[1] == "name").map(|r| (r.cells[0], r.cells[2]));
+        let towns = pack.rows("name/place", &["key", "form"], &mut problems);
+        for (key, form) in countries.chain(towns.iter().map(|r| (r.cells[0], r.cells[1]))) {
+            let form = fold.fold_word(form);
+            let daily = words.regular.contains_key(&hash(words.stem(&form).as_bytes()));
+            if form.chars().all(char::is_alphabetic) && form.chars().count() >= STEM && !daily {
+                let place = Token { hash: hash(format!("place {key}").as_bytes()), kind: Kind::Place };
+                names.entry(form).or_insert(place);
+            }
+        }
+        Names(names)
     }
 
     /// What a folded word says, also with something written onto its front.
-    fn name<'a>(&'a self, word: &str, prefixes: &[String]) -> Option<&'a str> {
+    fn of(&self, word: &str, prefixes: &[String]) -> Option<Token> {
         let bare = || {
             // The shortest first: a day of the week is written with its article.
             let rests = prefixes.iter().rev().filter_map(|p| word.strip_prefix(p.as_str()));
-            rests.filter_map(|rest| self.names.get(rest)).next()
+            rests.filter_map(|rest| self.0.get(rest)).next()
         };
-        self.names.get(word).or_else(bare).map(String::as_str)
+        self.0.get(word).or_else(bare).copied()
     }
 }
 
@@ -65,15 +87,13 @@ impl Words {
     }
 
     fn token(&self, piece: &str) -> Token {
-        let fact = |name: &str| Token { hash: hash(name.as_bytes()), fact: true };
         if piece.starts_with(char::is_numeric) {
             let value = piece.trim_start_matches('0');
-            return fact(if value.is_empty() { "0" } else { value });
+            let value = if value.is_empty() { "0" } else { value };
+            return Token { hash: hash(value.as_bytes()), kind: Kind::Fact };
         }
-        match self.numerals.name(piece, &self.prefixes) {
-            Some(name) => fact(name),
-            None => Token { hash: hash(self.stem(piece).as_bytes()), fact: false },
-        }
+        let named = self.names.of(piece, &self.prefixes);
+        named.unwrap_or_else(|| Token { hash: hash(self.stem(piece).as_bytes()), kind: Kind::Word })
     }
 }
 

@@ -19,7 +19,9 @@ pub fn linker() -> &'static Linker {
         let paths = [
             "ar/link",
             "ar/orth",
+            "ar/name/country.tsv",
             "ar/name/org.tsv",
+            "ar/name/place",
             "ar/quantity/number.tsv",
             "ar/time/term.tsv",
             "shared/link",
