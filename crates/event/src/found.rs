@@ -21,15 +21,18 @@ use crate::predicate::{
 use crate::source::{SourceLink, Sources};
 use crate::tables::Tables;
 use crate::weight::{Weight, weigh};
+use jiff::ToSpan;
 use jiff::civil::Date;
 use marsad_clause::{Arg, ClauseId, ClauseKind, Grammar, Modality, Node};
-use marsad_mention::Resolution;
-use marsad_morph::Aspect;
+use marsad_mention::{Resolution, TimeMention};
+use marsad_morph::{Aspect, Pos};
 use marsad_record::{EventType, Status};
 use marsad_text::{InTokens, Span};
 
 /// How far before an event its rank may stand: "the first visit of a minister".
 const RANKED: usize = 2;
+/// Days after which what came before is another happening, with a time of its own.
+const LONG: i64 = 3;
 
 /// When something happened.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -472,11 +475,30 @@ impl Finder<'_, '_> {
         let here = times.filter(|t| {
             let mine = self.doc.clauses.clause_at[t.tokens.start()] == Some(clause);
             mine && !self.opens_next(token, t.tokens.start())
+                && !self.is_of_earlier(token, clause, t)
                 && !(t.since && self.is_ranked(token, t.tokens.start()))
         });
         let time = here.min_by_key(|t| t.tokens.start().abs_diff(token))?;
         let (start, end) = time.next.filter(|_| future).unwrap_or((time.start, time.end));
         Some(When { start, end, resolution: time.resolution, since: time.since })
+    }
+
+    /// Whether a time after a verb is that of something long before, which it came after: "arrested sixteen after an attack
+    /// last month".
+    fn is_of_earlier(&self, token: usize, clause: ClauseId, time: &TimeMention) -> bool {
+        let long = self.doc.published.is_some_and(|p| time.end < p.saturating_sub(LONG.days()));
+        let told = self.doc.view.pos(token) == Some(Pos::Verb);
+        let phrases = self.doc.clauses.clauses[clause].phrases.iter().map(|p| &self.doc.clauses.phrases[*p]);
+        let mut between =
+            phrases.filter(|p| token < p.tokens.start() && p.tokens.start() < time.tokens.start());
+        told && long
+            && between.any(|p| {
+                let after = p.prep.is_some_and(|(prep, _)| self.agents.aftermath.contains(&prep));
+                let head = self.doc.view.best(p.parts[0].head);
+                after
+                    && head.is_some_and(|r| r.pos == Pos::Noun)
+                    && self.doc.view.time(p.parts[0].head).is_none()
+            })
     }
 
     /// Whether a time after an event begins the next of a row: "in June, and in March at the museum".
