@@ -35,8 +35,10 @@ const MOST: usize = 4096;
 /// How much of one text lies in the other, at least: a word in a common clause counts whole, one in a run that stands
 /// alone or found between runs half.
 const CONTAINED: f32 = 0.5;
-/// How much, where the facts of the shorter are not those of the longer.
-const FACTS_LOST: f32 = 0.6;
+/// How much, where the facts of the shorter are not those of the longer, or it is brief.
+const DOUBTED: f32 = 0.6;
+/// Below how many words a text is brief: where and when it was makes up much of it, and is told in one formula.
+const BRIEF: usize = 40;
 /// How many facts are several.
 const SEVERAL: usize = 2;
 /// How many places with other names of places make another text.
@@ -242,7 +244,8 @@ impl Linker {
         }
         let judged = Judged { a, b, like: compare(a, b)? };
         let (_, most) = judged.shares();
-        let enough = if judged.keeps_facts() { CONTAINED } else { FACTS_LOST };
+        let brief = a.words.len().min(b.words.len()) < BRIEF;
+        let enough = if brief || !judged.keeps_facts() { DOUBTED } else { CONTAINED };
         let other = judged.other_facts() || judged.other_places() || judged.other_day();
         let copy = most >= enough && !other;
         copy.then(|| judged.pair())

@@ -57,6 +57,10 @@ impl Names {
         }
         let countries = pack.rows("name/country", &["key", "kind", "form"], &mut problems);
         let countries = countries.iter().filter(|r| r.cells[1] == "name").map(|r| (r.cells[0], r.cells[2]));
+        let countries: Vec<(&str, &str)> = countries.collect();
+        // What several states are called, as "the kingdom", names none.
+        let shared = |of: (&str, &str)| countries.iter().any(|c| c.1 == of.1 && c.0 != of.0);
+        let countries = countries.iter().copied().filter(|c| !shared(*c));
         let towns = pack.rows("name/place", &["key", "form"], &mut problems);
         for (key, form) in countries.chain(towns.iter().map(|r| (r.cells[0], r.cells[1]))) {
             let form = fold.fold_word(form);
