@@ -7,7 +7,7 @@ use marsad_morph::Cache;
 use marsad_pipeline::{Article, Coder};
 use serde_json::Value;
 
-const CASES: [(&str, &str, &str, &str); 18] = [
+const CASES: [(&str, &str, &str, &str); 19] = [
     ("أعلنت وزارة الداخلية توقيف شخصين", "Jawhara FM", "وزارة الداخلية", "TUN"),
     ("أعلنت وزارة الداخلية المصرية توقيف شخصين", "Jawhara FM", "وزارة الداخلية المصرية", "EGY"),
     ("أعلنت وزارة الداخلية توقيف شخصين", "BBC", "وزارة الداخلية", ""),
@@ -26,6 +26,7 @@ const CASES: [(&str, &str, &str, &str); 18] = [
     ("ساعدت السفارة في لندن الطلاب أمس", "BBC", "السفارة", ""),
     ("عاد الشباب إلى المدرسة أمس", "okaz", "الشباب", ""),
     ("استقبل الوزير زملاءه في مصر", "okaz", "زملاءه", ""),
+    ("هاجمت الميليشيات العراقية واللبنانية البلدة أمس", "BBC", "واللبنانية", "LBN"),
 ];
 
 /// Words that stand for nobody where they stand.

@@ -3,7 +3,7 @@
 use super::Entity;
 use super::inside::Inside;
 use crate::doc::Doc;
-use marsad_clause::Arg;
+use marsad_clause::{Arg, Link};
 use marsad_mention::{CountryForm, Head, HeadKind};
 use marsad_morph::{Gender, Number, Pos};
 
@@ -22,16 +22,18 @@ pub(super) fn is_foreign(doc: &Doc<'_>, at: usize, inside: &Inside) -> bool {
     { beside }.any(|(_, id)| doc.names.heads[id.0 as usize].stranger)
 }
 
-/// Whether the adjective of a people stands for their language: definite, feminine, with no woman named after it, and doing
-/// nothing ("he speaks French").
+/// Whether the adjective of a people stands for their language: definite, feminine, with no woman named after it, doing
+/// nothing ("he speaks French"), and no second adjective of a noun ("the Iraqi and Lebanese militias").
 pub(super) fn is_language(doc: &Doc<'_>, at: usize, form: CountryForm) -> bool {
     let one = |r: &marsad_morph::Reading| {
         r.article && r.features.gender == Some(Gender::Fem) && r.features.number == Some(Number::Sing)
     };
-    form == CountryForm::Gentilic
-        && doc.view.best(at).is_some_and(one)
-        && doc.view.pos(at + 1) != Some(Pos::Propn)
-        && !acts(doc, at)
+    let named = doc.view.best(at + 1).is_some_and(|r| r.pos == Pos::Propn || r.guessed);
+    let second = doc.clauses.phrase_at[at].is_some_and(|p| match doc.clauses.phrases[p].link {
+        Some((first, Link::Coordinate)) => doc.view.pos(doc.clauses.head(first)) != Some(Pos::Adj),
+        _ => false,
+    });
+    form == CountryForm::Gentilic && doc.view.best(at).is_some_and(one) && !named && !second && !acts(doc, at)
 }
 
 /// Whether a noun is the subject of its clause.
