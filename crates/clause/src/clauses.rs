@@ -350,7 +350,7 @@ impl Reader<'_, '_> {
         let apart = self.comma || view.has_conj(head);
         let takes = || {
             let parted = reading.features.absolute || many(reading) && !reading.features.construct;
-            parted && self.cx.telling.contains(&verb) && self.acts() && self.is_bare_definite(head + 1)
+            parted && self.cx.telling.contains(&verb) && self.acts() && view.is_bare_definite(head + 1)
         };
         apart && (reports || meanwhile()) || reports && alone() || takes()
     }
@@ -359,16 +359,6 @@ impl Reader<'_, '_> {
     fn acts(&self) -> bool {
         self.out[self.current].verb.is_some_and(|v| !self.is_auxiliary(v))
             || self.out[self.current].kind == ClauseKind::Complement
-    }
-
-    fn is_bare_definite(&self, at: usize) -> bool {
-        let view = &self.cx.view;
-        let nominal = matches!(view.pos(at), Some(Pos::Noun | Pos::Propn | Pos::Adj));
-        let definite =
-            |r: &Reading| r.prep.is_none() && r.conj.is_none() && (r.article || r.pos == Pos::Propn);
-        at < self.cx.view.text.sentences[self.sentence].end()
-            && nominal
-            && view.best(at).is_some_and(definite)
     }
 
     fn grow(&mut self, end: usize) {

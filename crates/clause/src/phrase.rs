@@ -416,11 +416,9 @@ impl Chunker<'_, '_> {
 
     /// Whether an active participle stands before a bare definite noun.
     fn takes_next(&self, at: usize) -> bool {
-        let view = &self.cx.view;
-        let active = view.lexeme(at).is_some_and(|(_, l)| l.of.is_some_and(|(_, d)| d == Derived::Active));
-        let object = |r: &Reading| r.prep.is_none() && r.conj.is_none() && (r.article || r.pos == Pos::Propn);
-        let nominal = || matches!(view.pos(at + 1), Some(Pos::Noun | Pos::Propn));
-        active && nominal() && view.best(at + 1).is_some_and(object)
+        let active = |(_, d)| d == Derived::Active;
+        let active = self.cx.view.lexeme(at).is_some_and(|(_, l)| l.of.is_some_and(active));
+        active && self.cx.view.is_bare_definite(at + 1)
     }
 
     /// Whether an adjective goes in number with a noun or with one of the chain before it, whose it may be as well.

@@ -160,6 +160,13 @@ impl<'a> View<'a> {
         self.best(token).is_some_and(|r| r.conj.is_some())
             || token > 0 && self.pos(token - 1) == Some(Pos::Cconj)
     }
+    /// Whether a definite noun with nothing else written onto it stands at a token.
+    #[must_use]
+    pub fn is_bare_definite(&self, token: usize) -> bool {
+        let bare = |r: &&Reading| r.prep.is_none() && r.conj.is_none() && (r.article || r.pos == Pos::Propn);
+        let nominal = |r: &Reading| matches!(r.pos, Pos::Noun | Pos::Propn | Pos::Adj);
+        self.best(token).filter(bare).is_some_and(nominal)
+    }
     /// Whether the token is a mark.
     #[must_use]
     pub fn is_mark(&self, token: usize) -> bool {
