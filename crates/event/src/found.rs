@@ -227,7 +227,9 @@ impl Finder<'_, '_> {
             predicate,
         };
         if found.actor.is_empty() {
+            // "Fled without its killing him": not whom it is done to.
             found.actor = self.dropped(&found.predicate, f);
+            found.actor.retain(|a| !found.recipient.iter().any(|r| r.same(a)));
         }
         if found.weight == Weight::Tells && self.tells_more(&found.predicate, f) {
             found.weight = Weight::Recalls;
