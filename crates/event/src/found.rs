@@ -474,12 +474,13 @@ impl Finder<'_, '_> {
     /// The time of a clause's own that is nearest to a token.
     fn when_in(&self, token: usize, clause: ClauseId, future: bool) -> Option<When> {
         let times = self.doc.view.mentions.times.iter();
-        let here = times.filter(|t| {
-            let mine = self.doc.clauses.clause_at[t.tokens.start()] == Some(clause);
-            mine && !self.opens_next(token, t.tokens.start())
-                && !self.is_of_earlier(token, clause, t)
-                && !(t.since && self.is_ranked(token, t.tokens.start()))
-        });
+        let others = |t: &TimeMention| {
+            self.opens_next(token, t.tokens.start())
+                || self.is_of_earlier(token, clause, t)
+                || t.since && self.is_ranked(token, t.tokens.start())
+        };
+        let mine = |t: &TimeMention| self.doc.clauses.clause_at[t.tokens.start()] == Some(clause);
+        let here = times.filter(|t| mine(t) && !others(t));
         let time = here.min_by_key(|t| t.tokens.start().abs_diff(token))?;
         let (start, end) = time.next.filter(|_| future).unwrap_or((time.start, time.end));
         Some(When { start, end, resolution: time.resolution, since: time.since })
