@@ -449,7 +449,8 @@ impl Finder<'_, '_> {
     fn when_from(&self, token: usize, mut clause: Option<ClauseId>, future: bool) -> Option<When> {
         let mut said = false;
         while let Some(id) = clause {
-            if let Some(when) = self.when_in(token, id, future) {
+            let own = self.when_in(token, id, future);
+            if let Some(when) = own.or_else(|| self.when_shared(token, id, future)) {
                 return Some(when).filter(|w| !said || self.doc.published.is_none_or(|p| w.end < p));
             }
             // What somebody said on a day had happened by then.
@@ -458,6 +459,20 @@ impl Finder<'_, '_> {
             clause = if c.kind == ClauseKind::Relative || future && said { None } else { c.parent };
         }
         None
+    }
+
+    /// The time of the verb before in a row of what one subject did: "arrested ten on Friday and let go of two". What is done
+    /// now, or since then, has another.
+    fn when_shared(&self, token: usize, clause: ClauseId, future: bool) -> Option<When> {
+        let clauses = &self.doc.clauses.clauses;
+        let own = &clauses[clause];
+        let verb = own.verb.and_then(|v| self.doc.view.best(v));
+        let did = verb.is_some_and(|r| r.features.aspect == Some(Aspect::Perf));
+        let before = |id: &ClauseId| clauses[*id].shares;
+        let row = std::iter::successors(own.shares.filter(|_| did), before);
+        let same = |id: &ClauseId| clauses[*id].sentence == own.sentence && clauses[*id].kind == own.kind;
+        let mut told = row.take_while(same).filter_map(|id| self.when_in(token, id, future));
+        told.next().filter(|w| !w.since)
     }
 
     /// When it was said what will be done: the time of the clause that says so, or of one above it.

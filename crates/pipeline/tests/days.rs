@@ -10,7 +10,7 @@ use marsad_record::Event;
 
 const DAY: &str = "2020-01-15";
 
-const CASES: [(&str, &str, &str, &str, &str); 15] = [
+const CASES: [(&str, &str, &str, &str, &str); 16] = [
     (
         "رفض الوزير الاقتراح. وقال في تصريح له أمس إن الاقتراح ناقص. ودعا الوزير الحكومة إلى الحوار.",
         "REQUEST",
@@ -40,6 +40,13 @@ const CASES: [(&str, &str, &str, &str, &str); 15] = [
         "اعتقلت",
         "2020-01-15",
         "Tangier",
+    ),
+    (
+        "زار الوزير المدينة أمس. واعتقلت الشرطة يوم الجمعة الماضي عشرة مهربين وأفرجت عن اثنين منهم.",
+        "RETREAT",
+        "وأفرجت",
+        "2020-01-10",
+        "",
     ),
     // Written on the Tuesday: Monday was its yesterday.
     (
