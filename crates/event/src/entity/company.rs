@@ -15,7 +15,9 @@ pub(super) fn with_company(doc: &Doc<'_>, node: Node) -> Span<InTokens> {
     let next = clauses.phrases.get(node.phrase + 1).filter(|p| p.tokens.start() == own.end());
     let named = next.filter(|_| begins(own.end())).map(|p| p.tokens);
     let owner = || owner(doc, node.phrase + 1, own.end()).filter(|_| is_office(doc, node));
-    named.or_else(owner).map_or(own, |o| own.join(o))
+    let body =
+        || next.filter(|p| node.part == 0 && is_some_body(doc, node) && is_of_body(doc, p)).map(|p| p.tokens);
+    named.or_else(owner).or_else(body).map_or(own, |o| own.join(o))
 }
 
 /// The words behind an office that tell whose it is: the name of an organisation after the word for "to", or an office of
@@ -40,6 +42,27 @@ fn is_office(doc: &Doc<'_>, node: Node) -> bool {
         _ => false,
     };
     of(office) && !of(|r, _| matches!(r, Referent::Org(_) | Referent::Country(..) | Referent::Place(_)))
+}
+
+/// Whether a node is a body of people of which its name does not say what they are: "a patrol".
+fn is_some_body(doc: &Doc<'_>, node: Node) -> bool {
+    let heads = doc.view.name(doc.clauses.head(node)).into_iter().flat_map(|n| &n.referents);
+    let mut heads = heads.filter_map(|r| match r {
+        Referent::Head(id) => Some(&doc.names.heads[id.0 as usize]),
+        _ => None,
+    });
+    heads.any(|h| h.kind == HeadKind::Body && h.sector.is_empty())
+}
+
+/// Whether a phrase names a body after the word for "to", whose something is: "a patrol of the army".
+fn is_of_body(doc: &Doc<'_>, phrase: &Phrase) -> bool {
+    let to = phrase.prep.is_some_and(|(prep, _)| doc.words.belonging.contains(&prep));
+    let name = doc.view.name(phrase.tokens.start());
+    let body = |r: &Referent| match r {
+        Referent::Head(id) => doc.names.heads[id.0 as usize].kind == HeadKind::Body,
+        _ => false,
+    };
+    to && name.is_some_and(|n| n.referents.iter().any(body))
 }
 
 /// Whether a phrase tells whose an office is: the name of an organisation after the word for "to".
