@@ -103,14 +103,8 @@ impl Entities {
         if doc.view.best(token).and_then(|r| r.pronoun).is_some_and(|p| p.person == Person::First) {
             return self.teller(doc, token).is_some_and(own);
         }
-        let sentence = doc.view.text.sentences[doc.view.text.sentence_of(token)];
-        let end = doc.clauses.phrases.partition_point(|p| p.tokens.end() <= token);
-        let before =
-            (0..end).rev().take_while(|p| doc.clauses.phrases[*p].tokens.start() >= sentence.start());
-        let nodes = before.flat_map(|phrase| {
-            (0..doc.clauses.phrases[phrase].parts.len()).map(move |part| Node { phrase, part })
-        });
-        let mut who = { nodes }.filter(|n| goes_with(doc, *n, token)).map(|n| self.at(n)).peekable();
+        let nodes = nouns_before(doc, token);
+        let mut who = nodes.filter(|n| goes_with(doc, *n, token)).map(|n| self.at(n)).peekable();
         who.peek().is_some_and(|last| !last.is_empty()) && who.flatten().all(own)
     }
 
@@ -123,16 +117,10 @@ impl Entities {
         }
         let on = |list: &[LexemeId]| doc.view.lexeme(token).is_some_and(|(id, _)| list.contains(&id));
         let sentence = doc.view.text.sentences[doc.view.text.sentence_of(token)];
-        let end = doc.clauses.phrases.partition_point(|p| p.tokens.end() <= token);
-        let before =
-            (0..end).rev().take_while(|p| doc.clauses.phrases[*p].tokens.start() >= sentence.start());
-        let nodes = before.flat_map(|phrase| {
-            (0..doc.clauses.phrases[phrase].parts.len()).map(move |part| Node { phrase, part })
-        });
         // "In a word of his": what the pronoun tells whose it is.
         let definite = |n: &Node| doc.view.best(doc.clauses.head(*n)).is_some_and(|r| r.article);
         let apart = |n: &Node| doc.clauses.tokens(*n).end() < token || definite(n);
-        let node = { nodes }.find(|n| apart(n) && goes_with(doc, *n, token));
+        let node = nouns_before(doc, token).find(|n| apart(n) && goes_with(doc, *n, token));
         // "What the crowd asked for".
         let from =
             node.map_or(sentence.start(), |n| doc.clauses.tokens(n).end()).max(token.saturating_sub(4));
@@ -205,6 +193,16 @@ impl Entities {
         }
         out
     }
+}
+
+/// The nouns before a token in its sentence: those of the last phrase first, a phrase's own in order.
+fn nouns_before(doc: &Doc<'_>, token: usize) -> impl Iterator<Item = Node> {
+    let from = doc.view.text.sentences[doc.view.text.sentence_of(token)].start();
+    let end = doc.clauses.phrases.partition_point(|p| p.tokens.end() <= token);
+    let before = (0..end).rev().take_while(move |p| doc.clauses.phrases[*p].tokens.start() >= from);
+    before.flat_map(move |phrase| {
+        (0..doc.clauses.phrases[phrase].parts.len()).map(move |part| Node { phrase, part })
+    })
 }
 
 fn is_human(doc: &Doc<'_>, head: usize) -> bool {
