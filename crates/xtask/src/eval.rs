@@ -83,7 +83,7 @@ fn sets(gold: &Path) -> Result<Vec<Set>> {
 /// The articles annotated for this project, where the folder has the corpora they are of.
 pub fn own(gold: &Path, out: &Path) -> Result<Vec<Set>> {
     let mut sets = Vec::new();
-    for half in ["work", "held", "fresh", "next"] {
+    for half in ["work", "held", "fresh", "next", "wide", "kept"] {
         let annotation = articles::root().join(format!("eval/ar/articles/{half}.jsonl"));
         let Some(docs) = crate::gold::restore(&annotation, &gold.join("corpora"))? else { continue };
         let path = out.join(format!("{half}.gold.jsonl"));
