@@ -323,9 +323,11 @@ impl Entities {
             .by_head
             .get(&id)
             .filter(|b| definite && (one || b.name.is_none() || !b.kind.is_empty()));
-        if let Some(before) = before
-            .filter(|b| entity.code.is_empty() && (entity.sector.is_empty() || b.sector == entity.sector))
-        {
+        // "The ministry" after that of defence, whose sector is another.
+        let head = &doc.names.heads[id.0 as usize];
+        let plain = head.kind != HeadKind::Person && entity.sector == head.sector;
+        let fits = |b: &&Entity| plain || entity.sector.is_empty() || b.sector == entity.sector;
+        if let Some(before) = before.filter(|b| entity.code.is_empty() && fits(b)) {
             let same = one || before.name.is_none();
             let assumed = before.assumed || !same || before.name.is_none() && !before.is_organ();
             *entity = Entity { source: entity.source, assumed, ..before.clone() };
@@ -415,6 +417,9 @@ impl Entities {
             if is_language(doc, head, form) {
                 return None;
             }
+            if let Some(named) = self.by_surname(doc, node) {
+                return Some(named);
+            }
             let mut entity = Entity::default();
             self.country(doc, &mut entity, id);
             let people = matches!(form, CountryForm::Gentilic | CountryForm::People);
@@ -444,6 +449,13 @@ impl Entities {
         });
         let known = self.memory.by_name.get(doc.view.stem(words.start()));
         known.filter(|_| bare && words.len() == 1 && node.part == 0).cloned()
+    }
+
+    /// Somebody whose name ended before in what alone would be somebody of a state: Hamid al-Iraqi, later "al-Iraqi".
+    fn by_surname(&self, doc: &Doc<'_>, node: Node) -> Option<Entity> {
+        let words = doc.clauses.tokens(node);
+        let alone = words.len() == 1 && doc.view.best(words.start()).is_some_and(|r| r.article);
+        self.memory.by_name.get(doc.view.stem(words.start())).filter(|_| alone).cloned()
     }
 
     /// A noun for people no table knows: civilians of the state that stands beside it.
@@ -487,7 +499,7 @@ impl Entities {
             let persons = doc.view.lexeme(at).is_some_and(|(_, l)| l.human);
             let named = doc.view.pos(at) == Some(Pos::Propn) && persons
                 || doc.view.best(at).is_some_and(|r| r.guessed);
-            if unknown && (named || ends_name(doc, span, at)) {
+            if unknown && (named || ends_name(doc, span, at)) || is_surname(doc, span, at) {
                 self.memory.by_name.insert(doc.view.stem(at).to_owned(), entity.clone());
             }
         }
@@ -550,6 +562,26 @@ fn is_proper(doc: &Doc<'_>, node: Node) -> bool {
             _ => false,
         })
     })
+}
+
+/// Whether a token is the last of a personal name though it would be somebody of a state alone: one man, with the article,
+/// right after names of his.
+fn is_surname(doc: &Doc<'_>, span: Span<InTokens>, at: usize) -> bool {
+    let of_a_state = |t: usize| {
+        doc.view.name(t).is_some_and(|n| {
+            let gentilic = |r: &Referent| matches!(r, Referent::Country(_, CountryForm::Gentilic));
+            n.tokens.len() == 1 && n.referents.iter().any(gentilic)
+        })
+    };
+    let personal = |t: usize| {
+        doc.view.pos(t) == Some(Pos::Propn)
+            && doc.places.at(t).is_none()
+            && doc.view.lexeme(t).is_some_and(|(_, l)| l.human)
+    };
+    at > span.start()
+        && doc.view.best(at).is_some_and(|r| r.article && r.features.number == Some(Number::Sing))
+        && of_a_state(at)
+        && personal(at - 1)
 }
 
 /// Whether a token is the last of a personal name written in common nouns, "the servant of the Owner Baskets": a bare noun

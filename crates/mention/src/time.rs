@@ -87,7 +87,7 @@ const VALUES: [&str; 13] = [
 ];
 
 /// How many days after it was written a text may be published.
-const PRINTED: i64 = 2;
+const PRINTED: i64 = 6;
 
 impl Times {
     /// Reads `time/term.tsv`, `time/*.rules` and the number words of a language.
@@ -426,7 +426,7 @@ fn offset(found: &Match<'_>, written: Date) -> Option<Period> {
     span(day, last)
 }
 
-/// The day a text was written: that of publication, or one of the two days before where "yesterday, Tuesday" says so and no
+/// The day a text was written: that of publication, or one of the six days before where "yesterday, Tuesday" says so and no
 /// other such time says otherwise.
 fn written_on(all: &[Match<'_>], published: Date) -> Date {
     let said = |found: &Match<'_>| {
