@@ -525,9 +525,8 @@ impl Entities {
     /// An organisation named in full is what its first word alone means later: "the coalition".
     fn remember_short(&mut self, doc: &Doc<'_>, head: usize, entity: &Entity) {
         let Some((_, lexeme)) = doc.view.lexeme(head) else { return };
-        let heads = doc.names.heads.iter().zip(0..);
-        for (_, id) in heads.filter(|(h, _)| h.kind == HeadKind::Body && h.form == lexeme.lemma) {
-            self.memory.by_head.insert(HeadId(id), entity.clone());
+        for id in doc.names.bodies(&lexeme.lemma) {
+            self.memory.by_head.insert(*id, entity.clone());
         }
     }
 

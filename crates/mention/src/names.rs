@@ -31,6 +31,8 @@ pub struct Names {
     capitals: OnceLock<HashMap<String, PlaceId>>,
     /// The countries by their keys, put in order when first asked.
     by_key: OnceLock<HashMap<String, usize>>,
+    /// The bodies among the heads by their lemmas, put in order when first asked.
+    bodies: OnceLock<HashMap<String, Vec<HeadId>>>,
 }
 
 /// Where the rows of the shared tables went, by key.
@@ -175,6 +177,18 @@ impl Names {
     pub fn country(&self, key: &str) -> Option<&Country> {
         let order = || self.countries.iter().enumerate().map(|(i, c)| (c.key.clone(), i)).collect();
         self.by_key.get_or_init(order).get(key).map(|i| &self.countries[*i])
+    }
+
+    /// The heads that are bodies and have this lemma: "ministry", "organisation".
+    #[must_use]
+    pub fn bodies(&self, lemma: &str) -> &[HeadId] {
+        let order = || {
+            let mut by_lemma: HashMap<String, Vec<HeadId>> = HashMap::new();
+            let bodies = self.heads.iter().zip(0..).filter(|(h, _)| h.kind == HeadKind::Body);
+            bodies.for_each(|(h, id)| by_lemma.entry(h.form.clone()).or_default().push(HeadId(id)));
+            by_lemma
+        };
+        self.bodies.get_or_init(order).get(lemma).map_or(&[], Vec::as_slice)
     }
 
     /// The capital of a country, given by its code.
