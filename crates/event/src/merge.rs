@@ -118,6 +118,9 @@ fn likeness(doc: &Doc<'_>, event: &Found, telling: &Found) -> Option<u32> {
     if !when_agrees(event, telling) || !where_agrees(&event.places, &telling.places) {
         return None;
     }
+    if counts_others(doc, event, telling) {
+        return None;
+    }
     let mut likeness = 0;
     let title = doc.titled && event.sentence == 0 && telling.sentence <= 2;
     let near = telling.sentence - event.sentence.min(telling.sentence) <= 1;
@@ -160,6 +163,17 @@ fn came_of(doc: &Doc<'_>, event: &Found, telling: &Found) -> bool {
         ClauseKind::Relative => clause.antecedent.is_some_and(ours),
         _ => matches!(clause.subject, Some(Arg::Phrase(n)) if ours(n)),
     }
+}
+
+/// Whether two tellings count other people arrested: the police do not give other figures of one raid, as hospitals do of the
+/// dead.
+fn counts_others(doc: &Doc<'_>, a: &Found, b: &Found) -> bool {
+    let count = |f: &Found| {
+        let (_, node) = f.casualties.iter().find(|(outcome, _)| outcome == "arrested")?;
+        let quantity = doc.clauses.phrases[node.phrase].parts[node.part].quantity?;
+        doc.view.mentions.quantities[quantity].value
+    };
+    count(a).zip(count(b)).is_some_and(|(x, y)| x != y)
 }
 
 /// Whether a phrase is another or one of those after prepositions that follow it: "an attack | on a hotel | in the city".
