@@ -153,7 +153,8 @@ fn tells_of(doc: &Doc<'_>, event: &Found, telling: &Found) -> bool {
 fn came_of(doc: &Doc<'_>, event: &Found, telling: &Found) -> bool {
     let clause = &doc.clauses.clauses[telling.predicate.clause];
     let result = |v: usize| doc.view.lexeme(v).is_some_and(|(id, _)| doc.words.results.contains(&id));
-    let befell = telling.predicate.node.is_some() && telling.actor.is_empty();
+    let violent = event.event.is_some_and(|e| e.name == "ASSAULT");
+    let befell = violent && telling.predicate.node.is_some() && telling.actor.is_empty();
     if !befell || event.sentence != telling.sentence || !clause.verb.is_some_and(result) {
         return false;
     }
