@@ -11,7 +11,7 @@ pub(crate) use case::Cases;
 use case::{Case, case};
 use likely::{
     befalls, doers, does_more, goes_on_about, in_order, is_alone, is_done, is_manner, is_mutual, is_state,
-    must_take_object, two_sides,
+    must_take_object, past_attributes, two_sides,
 };
 
 use crate::terms::Terms;
@@ -429,6 +429,7 @@ fn arguments(cx: &Context<'_>, out: &mut [Clause], id: ClauseId) {
         clause.object = Some(Arg::Phrase(node));
     }
     if clause.object.is_none() {
+        let mut after = past_attributes(cx, clause.subject, after.collect()).into_iter();
         // "Accused exactly Qatar": an adverb in the accusative before a definite noun is no object.
         let next = after.next();
         let adverb = next.filter(|n| is_manner(cx, *n)).map(|n| cx.phrases[n.phrase].tokens.end());

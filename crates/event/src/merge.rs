@@ -5,7 +5,7 @@ use crate::entity::Entity;
 use crate::found::Found;
 use crate::place::{Resolved, order};
 use crate::weight::Weight;
-use marsad_clause::{Arg, ClauseId, ClauseKind};
+use marsad_clause::{Arg, ClauseId, ClauseKind, Node};
 use marsad_morph::Reading;
 use marsad_record::Status;
 
@@ -102,6 +102,9 @@ fn likeness(doc: &Doc<'_>, event: &Found, telling: &Found) -> Option<u32> {
     if same_type && (tells_of(doc, event, telling) || is_what_does(doc, event, telling)) {
         return Some(10);
     }
+    if same_type && status_agrees(event.status, telling.status) && came_of(doc, event, telling) {
+        return Some(9);
+    }
     let mutual = same_type && (is_side_of(event, telling) || is_side_of(telling, event));
     if !same_type || !(mutual || modes_agree(event, telling)) || !status_agrees(event.status, telling.status)
     {
@@ -113,6 +116,9 @@ fn likeness(doc: &Doc<'_>, event: &Found, telling: &Found) -> Option<u32> {
         return None;
     }
     if !when_agrees(event, telling) || !where_agrees(&event.places, &telling.places) {
+        return None;
+    }
+    if counts_others(doc, event, telling) {
         return None;
     }
     let mut likeness = 0;
@@ -140,6 +146,40 @@ fn likeness(doc: &Doc<'_>, event: &Found, telling: &Found) -> Option<u32> {
 fn tells_of(doc: &Doc<'_>, event: &Found, telling: &Found) -> bool {
     let antecedent = doc.clauses.clauses[telling.predicate.clause].antecedent;
     event.predicate.node.is_some_and(|n| antecedent.is_some_and(|a| a.phrase == n.phrase))
+}
+
+/// Whether a telling says whom an event killed or hurt, after a verb for what came of it: "an attack on a hotel that led to
+/// the death of", "they attacked it, which left dead".
+fn came_of(doc: &Doc<'_>, event: &Found, telling: &Found) -> bool {
+    let clause = &doc.clauses.clauses[telling.predicate.clause];
+    let result = |v: usize| doc.view.lexeme(v).is_some_and(|(id, _)| doc.words.results.contains(&id));
+    let violent = event.event.is_some_and(|e| e.name == "ASSAULT");
+    let befell = violent && telling.predicate.node.is_some() && telling.actor.is_empty();
+    if !befell || event.sentence != telling.sentence || !clause.verb.is_some_and(result) {
+        return false;
+    }
+    let ours = |n: Node| event.predicate.node.is_some_and(|own| hangs_on(doc, n.phrase, own.phrase));
+    match clause.kind {
+        ClauseKind::Adverbial => clause.parent == Some(event.predicate.clause),
+        ClauseKind::Relative => clause.antecedent.is_some_and(ours),
+        _ => matches!(clause.subject, Some(Arg::Phrase(n)) if ours(n)),
+    }
+}
+
+/// Whether two tellings count other people arrested: the police do not give other figures of one raid, as hospitals do of the
+/// dead.
+fn counts_others(doc: &Doc<'_>, a: &Found, b: &Found) -> bool {
+    let count = |f: &Found| {
+        let (_, node) = f.casualties.iter().find(|(outcome, _)| outcome == "arrested")?;
+        let quantity = doc.clauses.phrases[node.phrase].parts[node.part].quantity?;
+        doc.view.mentions.quantities[quantity].value
+    };
+    count(a).zip(count(b)).is_some_and(|(x, y)| x != y)
+}
+
+/// Whether a phrase is another or one of those after prepositions that follow it: "an attack | on a hotel | in the city".
+fn hangs_on(doc: &Doc<'_>, phrase: usize, on: usize) -> bool {
+    phrase >= on && doc.clauses.phrases[on + 1..=phrase].iter().all(|p| p.prep.is_some())
 }
 
 /// Whether one is the noun by which the verb of the other does what it tells: "the raids destroyed".

@@ -49,6 +49,9 @@ fn nominal(doc: &Doc<'_>, entities: &Entities, agents: &Agents, p: &Predicate) -
     if !carried && is_circumstance(doc, p, node) {
         return Weight::Speaks;
     }
+    if !carried && calls_so(doc, p, node) {
+        return Weight::Refers;
+    }
     if carried || (told && (doc.in_title(p.token) || reported(doc, top))) {
         return Weight::Tells;
     }
@@ -74,6 +77,17 @@ fn is_circumstance(doc: &Doc<'_>, p: &Predicate, node: Node) -> bool {
         .is_some_and(|r| r.features.absolute && r.features.number != Some(Number::Plur));
     let clause = &doc.clauses.clauses[p.clause];
     p.form == Form::Masdar && absolute && clause.object != Some(Arg::Phrase(node))
+}
+
+/// Whether a noun only says what something told is called: "described it as being an act of terror".
+fn calls_so(doc: &Doc<'_>, p: &Predicate, node: Node) -> bool {
+    let clause = &doc.clauses.clauses[p.clause];
+    let it = doc.view.best(clause.tokens.start()).is_some_and(|r| r.pos == Pos::Sconj && r.pronoun.is_some());
+    clause.kind == ClauseKind::Complement
+        && clause.verb.is_none()
+        && it
+        && clause.phrases.first() == Some(&node.phrase)
+        && doc.clauses.phrases[node.phrase].prep.is_none()
 }
 
 /// The node whose place in the sentence counts: that of the noun that carries this one, that of the first of a list.
@@ -155,13 +169,31 @@ fn about_somebody(doc: &Doc<'_>, entities: &Entities, p: &Predicate) -> bool {
     definite && (entities.at(antecedent).is_empty() || !dated())
 }
 
+/// Whether a relative clause only says how it stands with a thing named, which comes back in it after a preposition: "the town
+/// that the group holds".
+fn describes(doc: &Doc<'_>, p: &Predicate) -> bool {
+    let clause = &doc.clauses.clauses[p.clause];
+    let back = |id: &usize| {
+        let phrase = &doc.clauses.phrases[*id];
+        phrase.prep.is_some() && matches!(phrase.kind, PhraseKind::Pronoun(_))
+    };
+    let definite = |n: Node| doc.clauses.phrases[n.phrase].parts.iter().any(|p| p.definite);
+    clause.kind == ClauseKind::Relative
+        && clause.auxiliaries.is_empty()
+        && clause.antecedent.is_some_and(definite)
+        && clause.phrases.iter().any(back)
+}
+
 /// A verb in the present outside a title tells what people do, unless it says who does what.
 fn verbal(doc: &Doc<'_>, entities: &Entities, agents: &Agents, p: &Predicate) -> Weight {
+    let imperfect =
+        doc.view.best(p.token).is_some_and(|r| r.features.aspect == Some(Aspect::Imp) && !r.future);
+    if imperfect && describes(doc, p) {
+        return Weight::Speaks;
+    }
     if about_somebody(doc, entities, p) {
         return Weight::Recalls;
     }
-    let imperfect =
-        doc.view.best(p.token).is_some_and(|r| r.features.aspect == Some(Aspect::Imp) && !r.future);
     if !imperfect || doc.in_title(p.token) {
         return Weight::Tells;
     }

@@ -52,6 +52,8 @@ pub struct Words {
     pub locative: Vec<LexemeId>,
     /// Verbs over a deed that was tried, feared or foiled.
     pub attempts: Vec<LexemeId>,
+    /// Verbs that tell what came of a deed: "led to".
+    pub results: Vec<LexemeId>,
     /// Words beside the names of places.
     pub beside: Beside,
 }
@@ -81,6 +83,7 @@ impl Words {
             attempts: list("clause/attempt", Pos::Verb),
             everybody: list("clause/everybody", Pos::Noun),
             ranked: list("clause/ranked", Pos::Adj),
+            results: list("clause/result", Pos::Verb),
             ..Words::default()
         };
         words.locative = pack

@@ -5,7 +5,7 @@ use super::agree::{agrees_before, head, noun_features};
 use super::carry::{is_sure, opening, told_of_before};
 use super::case::{Case, case};
 use crate::types::{Arg, Clause, ClauseId, ClauseKind, Link, Node, PhraseKind};
-use marsad_morph::{Derived, Number, Reading, Voice};
+use marsad_morph::{Derived, Gender, Number, Pos, Reading, Voice};
 
 /// The phrases after a verb, with one that can only be its subject first: "met the envoy [the] two ministers".
 pub(super) fn in_order(cx: &Context<'_>, mut after: Vec<Node>) -> Vec<Node> {
@@ -95,6 +95,21 @@ pub(super) fn is_state(cx: &Context<'_>, node: Node) -> bool {
     let participle = |d| matches!(d, Derived::Active | Derived::Passive);
     let derived = cx.view.lexeme(at).is_some_and(|(_, l)| l.of.is_some_and(|(_, d)| participle(d)));
     derived && cx.view.best(at).is_some_and(|r| r.features.absolute)
+}
+
+/// The phrases after a subject without those that only say what it is like, where an object stands behind them: "the Resistance,
+/// backed by the army, made an advance"; "the 'Front' [the] extremist dismissed a founder".
+pub(super) fn past_attributes(cx: &Context<'_>, subject: Option<Arg>, mut after: Vec<Node>) -> Vec<Node> {
+    let Some(Arg::Phrase(subject)) = subject else { return after };
+    let is_attribute = |n: Node| {
+        let adjective = cx.view.best(head(cx, n)).filter(|r| r.pos == Pos::Adj && r.pronoun.is_none());
+        adjective.is_some_and(|r| r.features.gender == Some(Gender::Fem) && agrees_before(cx, r, subject))
+    };
+    let skipped = after.iter().take_while(|n| is_attribute(**n)).count();
+    if skipped < after.len() {
+        after.drain(..skipped);
+    }
+    after
 }
 
 /// Whether people are the subject of a verb and people counted, or in the accusative, stand behind them: it may be active.

@@ -1,0 +1,34 @@
+//! How many events of a type a text tells: a deed and what came of it are one, what only describes is none. A case is a text, a
+//! type of event, and how many there are.
+
+mod common;
+
+use marsad_morph::Cache;
+
+const CASES: [(&str, &str, usize); 7] = [
+    ("وقع أمس هجوم على فندق في باماكو أدى إلى مقتل ضابط بلجيكي وثلاثة جنود", "ASSAULT", 1),
+    ("هاجم مسلحون الحافلة غربي المدينة ما أسفر عن مقتل أربعة مدنيين", "ASSAULT", 1),
+    ("وصف المسؤولون الروس الانفجار بأنه عمل إرهابي", "ASSAULT", 0),
+    ("تضم القائمة المدن التي يسيطر عليها الأكراد في شمال سوريا", "COERCE", 0),
+    ("سيطر المقاتلون على قاعدة العند التي يسيطر عليها الحوثيون", "COERCE", 1),
+    ("أوقفت الشرطة ثلاثة مهربين في سوسة. وتم اليوم إيقاف 52 مهربا في قابس", "COERCE", 2),
+    ("حققت المقاومة الشعبية مدعومة من الجيش تقدما باتجاه المطار", "MOBILIZE", 1),
+];
+
+#[test]
+fn a_deed_is_told_once() {
+    let coder = common::coder(&["ar"]);
+    let mut wrong = Vec::new();
+    for (text, event, count) in CASES {
+        let article = common::article("ar", text);
+        let record = coder
+            .read(&article, &mut Cache::default(), |a| serde_json::to_value(a.record()).unwrap_or_default())
+            .unwrap_or_default();
+        let all = record["events"].as_array().cloned().unwrap_or_default();
+        let told = all.iter().filter(|e| e["event"] == event).count();
+        if told != count {
+            wrong.push(format!("{text}: {told} of {event}"));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
