@@ -18,8 +18,8 @@ pub(super) fn oppose(events: &mut [Found]) {
         let near = { near }.filter(|e| is_fight(e) && !e.actor.is_empty() && !e.recipient.is_empty());
         if event.recipient.is_empty() {
             let told = against(near.clone(), &event.actor);
-            let told = told.unwrap_or_else(|| opponent(events, &events[i].actor));
-            events[i].recipient = told;
+            let through = || if is_done(event) { opponent(events, &event.actor) } else { Vec::new() };
+            events[i].recipient = told.unwrap_or_else(through);
         } else {
             let goes_on = |e: &&Found| event.sentence.abs_diff(e.sentence) <= 1 && is_attack(event);
             let same = { near }
@@ -58,18 +58,33 @@ fn apart(side: &[Entity], other: &[Entity]) -> bool {
 
 /// Whether one is in arms against the state the other serves.
 fn opposed(a: &Entity, b: &Entity) -> bool {
-    let rebels = |e: &Entity| ["REB", "UAF"].contains(&e.sector.as_str());
-    let serves = |e: &Entity| ["GOV", "MIL", "COP", "PRM"].contains(&e.sector.as_str());
     rebels(a) && serves(b) || rebels(b) && serves(a)
 }
 
-/// Whom those who fight are against all through a story, where it is one side alone.
+fn rebels(e: &Entity) -> bool {
+    ["REB", "UAF"].contains(&e.sector.as_str())
+}
+
+fn serves(e: &Entity) -> bool {
+    ["GOV", "MIL", "COP", "PRM"].contains(&e.sector.as_str())
+}
+
+/// Whom those in arms are against all through a story, where that is one side alone in arms.
 fn opponent(events: &[Found], own: &[Entity]) -> Vec<Entity> {
-    let mut all = events.iter().filter(|e| is_attack(e) && is_fight(e) && shares(&e.actor, own));
-    let against = |e: &&Found| !e.recipient.is_empty() && apart(&e.recipient, own);
-    let Some(first) = all.find(against) else { return Vec::new() };
-    let one = { all }.filter(against).all(|e| shares(&e.recipient, &first.recipient));
+    let armed = |side: &[Entity]| !side.is_empty() && side.iter().all(|e| rebels(e) || serves(e));
+    let foe = |e: &&Found| {
+        let fought = is_attack(e) && is_fight(e) && is_done(e) && shares(&e.actor, own);
+        fought && armed(&e.recipient) && apart(&e.recipient, own)
+    };
+    let mut all = events.iter().filter(|_| armed(own)).filter(foe);
+    let Some(first) = all.next() else { return Vec::new() };
+    let one = all.all(|e| shares(&e.recipient, &first.recipient));
     if one { first.recipient.clone() } else { Vec::new() }
+}
+
+/// Whether something happened or goes on.
+fn is_done(event: &Found) -> bool {
+    matches!(event.status, Status::Actual | Status::Ongoing)
 }
 
 /// A town of their own land that somebody takes is no side: "the army took the town".
@@ -81,8 +96,8 @@ pub(super) fn not_their_own(events: &mut [Found]) {
     }
 }
 
-/// What is told to have been done by force of law, where nobody is named, is done by the forces the sentence or one beside it
-/// tells of.
+/// What is told to have been done by force of law, where nobody is named, is done by the forces the sentences
+/// around it tell of.
 pub(super) fn same_force(events: &mut [Found]) {
     for i in 0..events.len() {
         let event = &events[i];
@@ -92,7 +107,7 @@ pub(super) fn same_force(events: &mut [Found]) {
             continue;
         }
         let here = event.places.iter().find(|p| !p.country.is_empty()).map(|p| p.country.as_str());
-        let near = |e: &&Found| event.sentence.abs_diff(e.sentence) <= 1 && is_enforced(e);
+        let near = |e: &&Found| event.sentence.abs_diff(e.sentence) <= STAYS && is_enforced(e);
         let ours = |e: &Entity| {
             let force = ["COP", "MIL", "JUD", "GOV"].contains(&e.sector.as_str());
             force && !e.code.is_empty() && here.is_none_or(|h| h == e.code)
