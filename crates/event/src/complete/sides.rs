@@ -103,7 +103,7 @@ pub(super) fn same_force(events: &mut [Found]) {
         let event = &events[i];
         let unnamed =
             event.actor.is_empty() && event.predicate.form == Form::Masdar && event.modes != ["arrest"];
-        if !unnamed || !is_enforced(event) {
+        if !unnamed || event.status != Status::Actual || !is_enforced(event) {
             continue;
         }
         let here = event.places.iter().find(|p| !p.country.is_empty()).map(|p| p.country.as_str());
@@ -119,10 +119,10 @@ pub(super) fn same_force(events: &mut [Found]) {
     }
 }
 
-/// Whether something is seized, closed or searched, and was so.
+/// Whether something is seized, closed or searched.
 fn is_enforced(event: &Found) -> bool {
     let law = event.modes.iter().any(|m| ["restrict", "seize", "arrest"].contains(m));
-    law && event.status == Status::Actual && event.event.is_some_and(|e| e.name == "COERCE")
+    law && event.event.is_some_and(|e| e.name == "COERCE")
 }
 
 /// Before whom civilians protest, where nobody is named: their own state.
