@@ -30,7 +30,7 @@ pub fn complete(doc: &Doc<'_>, events: &mut [Found], claims: &[FoundClaim]) {
     stay(events);
     narrow(events);
     same_days(doc, events);
-    sides::not_their_own(events);
+    sides::not_their_own(doc, events);
     sides::oppose(events);
     sides::same_force(events);
     for (i, event) in events.iter_mut().enumerate() {

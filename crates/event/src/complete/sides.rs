@@ -1,6 +1,7 @@
 //! Who stands against whom in a story, where one telling alone does not say.
 
 use super::STAYS;
+use crate::doc::Doc;
 use crate::entity::Entity;
 use crate::found::Found;
 use crate::predicate::Form;
@@ -88,11 +89,14 @@ fn is_done(event: &Found) -> bool {
 }
 
 /// A town of their own land that somebody takes is no side: "the army took the town".
-pub(super) fn not_their_own(events: &mut [Found]) {
+pub(super) fn not_their_own(doc: &Doc<'_>, events: &mut [Found]) {
+    let town = |e: &Entity| e.tokens.is_some_and(|t| doc.places.within(t).next().is_some());
+    let nobody =
+        |e: &Entity| e.sector.is_empty() || e.sector == "GOV" && e.name.is_none() && e.office.is_none();
     for event in events.iter_mut().filter(|e| e.modes.contains(&"seize")) {
         let Found { actor, recipient, .. } = event;
-        let own = |r: &Entity| r.sector.is_empty() && actor.iter().any(|a| a.code == r.code);
-        recipient.retain(|r| !own(r));
+        let own = |r: &Entity| actor.iter().any(|a| a.code == r.code);
+        recipient.retain(|r| !(own(r) && nobody(r) && town(r)));
     }
 }
 
