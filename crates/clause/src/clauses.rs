@@ -350,9 +350,28 @@ impl Reader<'_, '_> {
         let apart = self.comma || view.has_conj(head);
         let takes = || {
             let parted = reading.features.absolute || many(reading) && !reading.features.construct;
-            parted && self.cx.telling.contains(&verb) && self.acts() && view.is_bare_definite(head + 1)
+            let object =
+                || view.is_bare_definite(head + 1) || reading.features.absolute && self.has_object(head);
+            parted && self.cx.telling.contains(&verb) && self.acts() && object()
         };
         apart && (reports || meanwhile()) || reports && alone() || takes()
+    }
+
+    /// Whether a thing that is somebody's stands right after a participle, and the word before is no noun it may describe:
+    /// "denounced the deal, describing [the] remarks of the president".
+    fn has_object(&self, participle: usize) -> bool {
+        let view = &self.cx.view;
+        let next = participle + 1;
+        let bare =
+            view.best(next).is_some_and(|r| r.pos == Pos::Noun && r.prep.is_none() && r.conj.is_none());
+        let phrase = self.cx.phrase_at.get(next).copied().flatten().filter(|_| bare);
+        let owned = phrase.map(|p| &self.cx.phrases[p]).is_some_and(|p| {
+            p.tokens.start() == next
+                && (p.parts.iter().any(|part| part.definite)
+                    || view.best(next).is_some_and(|r| r.pronoun.is_some()))
+        });
+        let before = participle.checked_sub(1).and_then(|t| view.best(t));
+        owned && !before.is_some_and(|r| r.features.absolute && !r.article)
     }
 
     /// Whether the current clause has a verb that says what somebody does: not "he was accusing".

@@ -2,6 +2,7 @@
 
 mod again;
 mod counted;
+mod joined;
 
 use crate::terms::Terms;
 use crate::types::{Link, Node, Part, Phrase, PhraseKind};
@@ -488,26 +489,6 @@ impl Chunker<'_, '_> {
 
     fn conj_in(&self, gap: Span<InTokens>) -> bool {
         gap.range().any(|i| self.is(i, Pos::Cconj))
-    }
-
-    /// The part of the phrase before that a joined phrase goes with: events with events, people with people, names
-    /// with names, else the last.
-    fn coordinand(&self, previous: usize, phrase: &Phrase) -> Node {
-        let parts = &self.out[previous].parts;
-        let kind = self.kind(phrase.parts[0].head);
-        let counted = |p: &Part| p.quantity.is_some();
-        let figures = parts.iter().rposition(counted).filter(|_| counted(&phrase.parts[0]));
-        let same = figures.or_else(|| parts.iter().rposition(|p| self.kind(p.head) == kind));
-        let part = match kind {
-            _ if figures.is_some() => figures.unwrap_or(0),
-            HeadIs::Event => parts.iter().position(|p| self.kind(p.head) == HeadIs::Event).unwrap_or(0),
-            HeadIs::Person | HeadIs::Name => same.unwrap_or(parts.len() - 1),
-            HeadIs::Other => same.unwrap_or(0),
-        };
-        match (part, self.out[previous].link) {
-            (0, Some((node, Link::Coordinate))) if same.is_some() => node,
-            _ => Node { phrase: previous, part },
-        }
     }
 
     fn kind(&self, head: usize) -> HeadIs {

@@ -1,6 +1,8 @@
 //! What an event takes from the rest of the article: its doer from who admits the deed or is accused of it, its victims
 //! from the figures told of it, a crowd from where it gathers.
 
+mod sides;
+
 use crate::claim::{FoundClaim, What};
 use crate::doc::Doc;
 use crate::entity::Entity;
@@ -28,7 +30,9 @@ pub fn complete(doc: &Doc<'_>, events: &mut [Found], claims: &[FoundClaim]) {
     stay(events);
     narrow(events);
     same_days(doc, events);
-    oppose(events);
+    sides::not_their_own(doc, events);
+    sides::oppose(events);
+    sides::same_force(events);
     for (i, event) in events.iter_mut().enumerate() {
         let mine = || claims.iter().filter(move |c| c.event == Some(i));
         if event.event.is_some_and(|e| e.name == "ASSAULT") {
@@ -49,48 +53,10 @@ pub fn complete(doc: &Doc<'_>, events: &mut [Found], claims: &[FoundClaim]) {
         if let Some(sector) = implied.filter(|_| event.actor.is_empty()) {
             event.actor.extend(crowd(doc, event, sector));
         }
-    }
-}
-
-/// Of two who fight, the one not named where the other does or suffers more is the one told of before: "the planes hit the
-/// rebels. … The planes bombed stores of arms".
-fn oppose(events: &mut [Found]) {
-    for i in 1..events.len() {
-        let (before, event) = (&events[..i], &events[i]);
-        if !is_fight(event) || event.actor.is_empty() == event.recipient.is_empty() {
-            continue;
-        }
-        let near = before.iter().rev().filter(|e| event.sentence.abs_diff(e.sentence) <= STAYS);
-        let near = { near }.filter(|e| is_fight(e) && !e.actor.is_empty() && !e.recipient.is_empty());
         if event.recipient.is_empty() {
-            let same = { near }.find(|e| shares(&e.actor, &event.actor) && apart(&e.recipient, &event.actor));
-            events[i].recipient = same.map(|e| e.recipient.clone()).unwrap_or_default();
-        } else {
-            let goes_on = |e: &&Found| event.sentence.abs_diff(e.sentence) <= 1 && is_attack(event);
-            let same = { near }
-                .filter(goes_on)
-                .find(|e| shares(&e.recipient, &event.recipient) && apart(&e.actor, &event.recipient));
-            events[i].actor = same.map(|e| e.actor.clone()).unwrap_or_default();
+            event.recipient.extend(sides::state_before(event));
         }
     }
-}
-
-/// Whether one side does something to another by force.
-fn is_fight(event: &Found) -> bool {
-    event.one_sided && event.event.is_some_and(|e| ["ASSAULT", "COERCE", "MOBILIZE"].contains(&e.name))
-}
-
-fn is_attack(event: &Found) -> bool {
-    event.event.is_some_and(|e| ["ASSAULT", "COERCE"].contains(&e.name))
-}
-
-fn shares(a: &[Entity], b: &[Entity]) -> bool {
-    a.iter().any(|a| b.iter().any(|b| a.label() == b.label()))
-}
-
-/// Whether a side is of a state or group of its own.
-fn apart(side: &[Entity], other: &[Entity]) -> bool {
-    side.iter().all(|e| !e.code.is_empty()) && !shares(side, other)
 }
 
 /// Who admits it, else who is accused of it.

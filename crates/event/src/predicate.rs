@@ -84,6 +84,8 @@ pub struct Agents {
     pub object_of_masdar: HashSet<LexemeId>,
     /// Verbal nouns that tell what befell somebody and not what was done: who announces it has not done it.
     pub befalling: HashSet<LexemeId>,
+    /// Verbal nouns with the preposition before what they are aimed at.
+    pub aim: HashSet<(LexemeId, LexemeId)>,
     /// Prepositions before what something is done for.
     pub purpose: HashSet<LexemeId>,
     /// Prepositions before an occasion.
@@ -199,7 +201,8 @@ fn subject(doc: &Doc<'_>, agents: &Agents, p: &Predicate) -> Option<Filler> {
                 Filler::Arg(Arg::Phrase(n)) => doc.view.name(doc.clauses.head(*n)).is_some(),
                 _ => false,
             };
-            let owned = (p.form == Form::Noun || !p.transitive) && adjectives(doc, p).is_empty();
+            let plain = p.form == Form::Noun || !p.transitive || is_aimed(doc, agents, p);
+            let owned = plain && adjectives(doc, p).is_empty();
             let owner = || after_object_preposition(doc, agents, p).filter(|f| owned && named(f));
             let own = || genitive(doc, p).filter(|_| genitive_is_subject(doc, agents, p));
             // "Announced the withdrawal of the Russian forces": who tells of it is not who does it.
@@ -230,8 +233,8 @@ fn object(doc: &Doc<'_>, agents: &Agents, p: &Predicate) -> Option<Filler> {
                 return object_phrase(doc, agents, p);
             }
             let befalls = agents.befalling.contains(&p.lexeme);
-            let transitive =
-                p.form == Form::Masdar && (p.transitive || befalls) || !adjectives(doc, p).is_empty();
+            let transitive = p.form == Form::Masdar && (p.transitive && !is_aimed(doc, agents, p) || befalls)
+                || !adjectives(doc, p).is_empty();
             genitive(doc, p).or_else(|| after_object_preposition(doc, agents, p).filter(|_| transitive))
         }
     }
@@ -290,9 +293,19 @@ fn object_phrase(doc: &Doc<'_>, agents: &Agents, p: &Predicate) -> Option<Filler
                 && doc.clauses.clauses[p.clause].object != Some(here)
         }
         // "The arrest of seven for their part in it": a verbal noun of theirs tells why.
-        Some((prep, _)) => agents.object_of_masdar.contains(&prep) && !is_of_theirs(doc, after.parts[0].head),
+        Some((prep, _)) => {
+            let object = agents.object_of_masdar.contains(&prep) && !is_of_theirs(doc, after.parts[0].head);
+            object && !is_belonging(doc, doc.clauses.tokens(node).end())
+        }
     };
     marked.then_some(Filler::Arg(here))
+}
+
+/// Whether the words before a token end in an adjective of those who belong to somebody: "the breaking up of cells belonging
+/// to the group".
+fn is_belonging(doc: &Doc<'_>, end: usize) -> bool {
+    let last = end.checked_sub(1).and_then(|t| doc.view.lexeme(t));
+    last.is_some_and(|(id, _)| doc.words.loyal.contains(&id))
 }
 
 /// The phrase right after a noun's own, times aside, in its clause and not joined to it.
@@ -326,6 +339,19 @@ fn after_object_preposition(doc: &Doc<'_>, agents: &Agents, p: &Predicate) -> Op
         .object_of_masdar
         .contains(&prep)
         .then_some(Filler::Arg(Arg::Phrase(Node { phrase: next, part: 0 })))
+}
+
+/// Whether what a noun is aimed at is said after whose it is: "a shelling of the rebels' at the town".
+fn is_aimed(doc: &Doc<'_>, agents: &Agents, p: &Predicate) -> bool {
+    let next = p.node.filter(|_| p.form == Form::Masdar).and_then(|n| next_phrase(doc, p, n));
+    let Some(whose) = next else { return false };
+    let own = &doc.clauses.phrases[whose];
+    let after = doc.clauses.phrases.get(whose + 1).filter(|a| a.tokens.start() <= own.tokens.end() + 1);
+    let prep = |phrase: &marsad_clause::Phrase| phrase.prep.map(|(prep, _)| prep);
+    let aimed = after.filter(|a| a.link.is_none() && a.sentence == own.sentence).and_then(prep);
+    let noun = doc.view.lexeme(p.token).map(|(id, _)| id);
+    prep(own).is_some_and(|prep| agents.object_of_masdar.contains(&prep))
+        && noun.zip(aimed).is_some_and(|aim| agents.aim.contains(&aim))
 }
 
 /// The doer after "by": of a passive or a verbal noun.
@@ -464,9 +490,11 @@ fn is_masdar(doc: &Doc<'_>, token: usize) -> bool {
 
 /// No other event noun stands between a verb and the noun it may control.
 fn near(doc: &Doc<'_>, p: &Predicate, verb: usize) -> bool {
-    let between = doc.clauses.clauses[p.clause].phrases.iter().filter(|&&i| {
+    let clause = &doc.clauses.clauses[p.clause];
+    let between = clause.phrases.iter().filter(|&&i| {
         let t = doc.clauses.phrases[i].tokens;
-        t.start() > verb && t.end() <= p.token
+        let subject = matches!(clause.subject, Some(Arg::Phrase(n)) if n.phrase == i);
+        t.start() > verb && t.end() <= p.token && !subject
     });
     between.count() <= 2
 }

@@ -305,3 +305,9 @@ pub fn when_announced(event: &str) -> Option<&'static str> {
 pub fn implied_doer(event: &str) -> Option<&'static str> {
     (event == "PROTEST").then_some("CVL")
 }
+
+/// Of what sector those are whom a type is done before, where nobody is named: a protest is made before the state.
+#[must_use]
+pub fn implied_target(event: &str) -> Option<&'static str> {
+    (event == "PROTEST").then_some("GOV")
+}

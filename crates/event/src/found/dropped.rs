@@ -4,7 +4,7 @@ use super::Finder;
 use crate::entity::Entity;
 use crate::frame::{Frame, Role, Slot};
 use crate::predicate::{Form, Predicate};
-use marsad_clause::{Arg, Clause, ClauseId, ClauseKind};
+use marsad_clause::{Arg, Clause, ClauseId, ClauseKind, Speech};
 use marsad_morph::{Gender, Number, Person, Pos, Reading};
 
 impl Finder<'_, '_> {
@@ -21,19 +21,27 @@ impl Finder<'_, '_> {
         let clause = &self.doc.clauses.clauses[id];
         let active = predicate.form == Form::Active || predicate.carrier.as_ref().is_some_and(|c| c.does);
         let open = clause.verb == Some(verb) && clause.subject.is_none() && !clause.passive;
-        let reading = self.doc.view.best(verb).filter(|r| r.pos == Pos::Verb);
+        let tells = clause.kind == ClauseKind::Participle;
+        let reading = self.doc.view.best(verb).filter(|r| tells || r.pos == Pos::Verb);
         let Some(reading) = reading.filter(|_| asks && active && open) else { return Vec::new() };
         if reading.features.person == Some(Person::First) {
             return self.speaker_at(verb).into_iter().collect();
         }
         let told = self.around(id, reading);
-        if !told.is_empty() || !self.opens(id, clause) {
+        if !told.is_empty() {
             return told;
         }
+        let opens = self.opens(id, clause);
         let said = frame.event.is_some_and(|e| !e.is_material());
-        let speaker = || self.sources.last_before(self.doc, verb).map(|(_, e)| e.clone());
-        let speaker = speaker().filter(|e| said && self.is_of(e, reading));
-        speaker.map_or_else(|| self.last_doer(clause, reading), |e| vec![e])
+        // "He added that …, and called on": in its sentence whoever speaks there goes on.
+        let goes_on = tells || self.doc.view.has_conj(verb) && clause.kind != ClauseKind::Relative;
+        let near = |speech: &Speech| opens || goes_on && speech.sentence == clause.sentence;
+        let last = self.sources.last_before(self.doc, verb).filter(|(speech, _)| said && near(speech));
+        match last.map(|(_, e)| e).filter(|e| self.is_of(e, reading)) {
+            Some(speaker) => vec![speaker.clone()],
+            None if opens => self.last_doer(clause, reading),
+            None => Vec::new(),
+        }
     }
 
     /// Who does the thing that something came of: "carried out an operation that resulted in the arrest of".
@@ -42,12 +50,27 @@ impl Finder<'_, '_> {
         let force = frame.event.is_some_and(|e| e.is_material()) && !frame.roles.is_empty();
         let carrier = predicate.carrier.as_ref().filter(|c| force && !c.does && c.subject.is_none());
         let Some(result) = carrier.map(|c| &clauses[c.clause]) else { return Vec::new() };
+        // "Stormed the post, which led to the death of six": who did what led to it.
+        if let (ClauseKind::Adverbial, Some(parent), None) = (result.kind, result.parent, result.subject) {
+            return self.led_to(parent);
+        }
         let before = result.antecedent.zip(result.parent).filter(|_| result.kind == ClauseKind::Relative);
         let Some((deed, parent)) = before else { return Vec::new() };
         let over = &clauses[parent];
         let told = over.verb.is_none_or(|v| crate::predicate::reports(self.doc, v));
         let done = !told && !over.passive && over.object == Some(Arg::Phrase(deed));
         over.subject.filter(|_| done).map(|s| self.entities.of(self.doc, s)).unwrap_or_default()
+    }
+
+    /// Who does by force what a clause tells.
+    fn led_to(&self, clause: ClauseId) -> Vec<Entity> {
+        let over = &self.doc.clauses.clauses[clause];
+        let verb = over.verb.filter(|_| !over.passive).and_then(|v| self.doc.view.lexeme(v));
+        let force = verb.is_some_and(|(id, _)| {
+            let mut frames = self.frames.of(id);
+            frames.any(|(_, f)| f.event.is_some_and(|e| ["ASSAULT", "COERCE"].contains(&e.name)))
+        });
+        over.subject.filter(|_| force).map(|s| self.entities.of(self.doc, s)).unwrap_or_default()
     }
 
     /// Whose words a token is part of.

@@ -20,23 +20,48 @@ impl Finder<'_, '_> {
         }
     }
 
-    /// Who meets somebody in a town of the other's country is on a visit there.
+    /// Who meets somebody in a town of the other's country, or goes there to meet him, is on a visit there.
     pub(super) fn as_visit(&self, found: &mut Found) {
         let meets = found.event.is_some_and(|e| e.name == "CONSULT") && found.modes.is_empty();
-        let Some(place) = found.places.first().filter(|p| meets && p.resolution > 1) else { return };
+        if !meets || found.actor.len() != 2 || !found.recipient.is_empty() {
+            return;
+        }
+        let Some(country) = self.held_in(found).or_else(|| self.gone_to(&found.predicate)) else { return };
+        // Of others than a state's officials the place may be all that tells the country.
+        let receives = |e: &Entity| e.code == country && e.sector == "GOV";
+        let Some(host) = found.actor.iter().position(receives) else { return };
+        let guest = &found.actor[1 - host].code;
+        if !guest.is_empty() && *guest != country {
+            found.recipient.push(found.actor.remove(host));
+            found.modes.push("visit");
+        }
+    }
+
+    /// The country of the town a meeting is told to be in.
+    fn held_in(&self, found: &Found) -> Option<String> {
+        let place = found.places.first().filter(|p| p.resolution > 1)?;
         let phrase = self.doc.clauses.phrase_at[place.tokens.start()].map(|p| &self.doc.clauses.phrases[p]);
         // "In the talks on the dam" names no place they were held at.
         let phrase = phrase.filter(|p| !p.tokens.contains(found.predicate.token));
         let inside = phrase.and_then(|p| p.prep).is_some_and(|(l, _)| self.doc.words.locative.contains(&l));
-        let two = inside && found.actor.len() == 2 && found.recipient.is_empty();
-        // Of others than a state's officials the place may be all that tells the country.
-        let receives = |e: &Entity| e.code == place.country && e.sector == "GOV";
-        let Some(host) = found.actor.iter().position(receives).filter(|_| two) else { return };
-        let guest = &found.actor[1 - host].code;
-        if !guest.is_empty() && *guest != place.country {
-            found.recipient.push(found.actor.remove(host));
-            found.modes.push("visit");
-        }
+        inside.then(|| place.country.clone())
+    }
+
+    /// The country gone to in the clause over one that tells where or when: "will go to Iran, where he will meet".
+    fn gone_to(&self, predicate: &Predicate) -> Option<String> {
+        let clauses = &self.doc.clauses.clauses;
+        let own = &clauses[predicate.clause];
+        let over = own.parent.filter(|_| own.kind == ClauseKind::Adverbial && own.subject_shared)?;
+        let phrases = clauses[over].phrases.iter().map(|p| &self.doc.clauses.phrases[*p]);
+        let to = |p: &&marsad_clause::Phrase| {
+            let prep = p.prep.map(|(l, _)| l).filter(|l| self.doc.words.journey.contains(l));
+            prep.is_some_and(|l| !self.doc.words.partitive.contains(&l))
+                && p.tokens.start() < own.tokens.start()
+        };
+        { phrases }.filter(to).find_map(|p| {
+            let place = self.doc.places.at(p.parts[0].head)?;
+            (!place.country.is_empty()).then(|| place.country.clone())
+        })
     }
 
     /// Whether a frame that asks who does it is told of those the reader knows: "the demonstrators chanted" tells more of a

@@ -1,0 +1,139 @@
+//! Who stands against whom in a story, where one telling alone does not say.
+
+use super::STAYS;
+use crate::doc::Doc;
+use crate::entity::Entity;
+use crate::found::Found;
+use crate::predicate::Form;
+use marsad_record::Status;
+
+/// Of two who fight, the one not named where the other does or suffers more is the one told of before: "the planes hit the
+/// rebels. … The planes bombed stores of arms".
+pub(super) fn oppose(events: &mut [Found]) {
+    for i in 1..events.len() {
+        let (before, event) = (&events[..i], &events[i]);
+        if !is_fight(event) || event.actor.is_empty() == event.recipient.is_empty() {
+            continue;
+        }
+        let near = before.iter().rev().filter(|e| event.sentence.abs_diff(e.sentence) <= STAYS);
+        let near = { near }.filter(|e| is_fight(e) && !e.actor.is_empty() && !e.recipient.is_empty());
+        if event.recipient.is_empty() {
+            let told = against(near.clone(), &event.actor);
+            let through = || if is_done(event) { opponent(events, &event.actor) } else { Vec::new() };
+            events[i].recipient = told.unwrap_or_else(through);
+        } else {
+            let goes_on = |e: &&Found| event.sentence.abs_diff(e.sentence) <= 1 && is_attack(event);
+            let same = { near }
+                .filter(goes_on)
+                .find(|e| shares(&e.recipient, &event.recipient) && apart(&e.actor, &event.recipient));
+            events[i].actor = same.map(|e| e.actor.clone()).unwrap_or_default();
+        }
+    }
+}
+
+/// Whom a side was told to do something to last: those of another state or group, else of its own country.
+fn against<'e>(mut near: impl Iterator<Item = &'e Found> + Clone, own: &[Entity]) -> Option<Vec<Entity>> {
+    let abroad = |e: &Entity| own.iter().all(|o| o.label() != e.label());
+    let foe = |e: &&Found| shares(&e.actor, own) && apart(&e.recipient, own);
+    let first = near.clone().filter(foe).find(|e| e.recipient.iter().all(abroad));
+    first.or_else(|| near.find(foe)).map(|e| e.recipient.clone())
+}
+
+/// Whether one side does something to another by force.
+fn is_fight(event: &Found) -> bool {
+    event.one_sided && event.event.is_some_and(|e| ["ASSAULT", "COERCE", "MOBILIZE"].contains(&e.name))
+}
+
+fn is_attack(event: &Found) -> bool {
+    event.event.is_some_and(|e| ["ASSAULT", "COERCE"].contains(&e.name))
+}
+
+fn shares(a: &[Entity], b: &[Entity]) -> bool {
+    a.iter().any(|a| b.iter().any(|b| a.label() == b.label() && !opposed(a, b)))
+}
+
+/// Whether a side is of a state or group of its own.
+fn apart(side: &[Entity], other: &[Entity]) -> bool {
+    side.iter().all(|e| !e.code.is_empty()) && !shares(side, other)
+}
+
+/// Whether one is in arms against the state the other serves.
+fn opposed(a: &Entity, b: &Entity) -> bool {
+    rebels(a) && serves(b) || rebels(b) && serves(a)
+}
+
+fn rebels(e: &Entity) -> bool {
+    ["REB", "UAF"].contains(&e.sector.as_str())
+}
+
+fn serves(e: &Entity) -> bool {
+    ["GOV", "MIL", "COP", "PRM"].contains(&e.sector.as_str())
+}
+
+/// Whom those in arms are against all through a story, where that is one side alone in arms.
+fn opponent(events: &[Found], own: &[Entity]) -> Vec<Entity> {
+    let armed = |side: &[Entity]| !side.is_empty() && side.iter().all(|e| rebels(e) || serves(e));
+    let foe = |e: &&Found| {
+        let fought = is_attack(e) && is_fight(e) && is_done(e) && shares(&e.actor, own);
+        fought && armed(&e.recipient) && apart(&e.recipient, own)
+    };
+    let mut all = events.iter().filter(|_| armed(own)).filter(foe);
+    let Some(first) = all.next() else { return Vec::new() };
+    let one = all.all(|e| shares(&e.recipient, &first.recipient));
+    if one { first.recipient.clone() } else { Vec::new() }
+}
+
+/// Whether something happened or goes on.
+fn is_done(event: &Found) -> bool {
+    matches!(event.status, Status::Actual | Status::Ongoing)
+}
+
+/// A town of their own land that somebody takes is no side: "the army took the town".
+pub(super) fn not_their_own(doc: &Doc<'_>, events: &mut [Found]) {
+    let town = |e: &Entity| e.tokens.is_some_and(|t| doc.places.within(t).next().is_some());
+    let nobody =
+        |e: &Entity| e.sector.is_empty() || e.sector == "GOV" && e.name.is_none() && e.office.is_none();
+    for event in events.iter_mut().filter(|e| e.modes.contains(&"seize")) {
+        let Found { actor, recipient, .. } = event;
+        let own = |r: &Entity| actor.iter().any(|a| a.code == r.code);
+        recipient.retain(|r| !(own(r) && nobody(r) && town(r)));
+    }
+}
+
+/// What is told to have been done by force of law, where nobody is named, is done by the forces the sentences
+/// around it tell of.
+pub(super) fn same_force(events: &mut [Found]) {
+    for i in 0..events.len() {
+        let event = &events[i];
+        let unnamed =
+            event.actor.is_empty() && event.predicate.form == Form::Masdar && event.modes != ["arrest"];
+        if !unnamed || event.status != Status::Actual || !is_enforced(event) {
+            continue;
+        }
+        let here = event.places.iter().find(|p| !p.country.is_empty()).map(|p| p.country.as_str());
+        let near = |e: &&Found| event.sentence.abs_diff(e.sentence) <= STAYS && is_enforced(e);
+        let ours = |e: &Entity| {
+            let force = ["COP", "MIL", "JUD", "GOV"].contains(&e.sector.as_str());
+            force && !e.code.is_empty() && here.is_none_or(|h| h == e.code)
+        };
+        let same = |e: &&Found| !e.actor.is_empty() && e.actor.iter().all(ours);
+        let mut all = events[..i].iter().rev().chain(&events[i..]).filter(near);
+        let found = all.find(same);
+        events[i].actor = found.map(|e| e.actor.clone()).unwrap_or_default();
+    }
+}
+
+/// Whether something is seized, closed or searched.
+fn is_enforced(event: &Found) -> bool {
+    let law = event.modes.iter().any(|m| ["restrict", "seize", "arrest"].contains(m));
+    law && event.event.is_some_and(|e| e.name == "COERCE")
+}
+
+/// Before whom civilians protest, where nobody is named: their own state.
+pub(super) fn state_before(event: &Found) -> Option<Entity> {
+    let kind = event.event.and_then(|e| marsad_record::implied_target(e.name))?;
+    let public = event.modes.iter().any(|m| ["demo", "strike"].contains(m));
+    let whose = event.actor.first().filter(|a| public && !a.code.is_empty())?;
+    let tokens = Some(event.trigger);
+    Some(Entity { tokens, code: whose.code.clone(), sector: kind.to_owned(), ..Entity::default() })
+}
