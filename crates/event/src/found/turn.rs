@@ -49,7 +49,9 @@ impl Finder<'_, '_> {
             return false;
         };
         let head = self.doc.clauses.head(node);
-        let known = self.doc.view.best(head).is_some_and(|r| r.article);
+        // "Thousands of the demonstrators" are told as new, however definite the noun they are counted by.
+        let counted = self.doc.clauses.phrases[node.phrase].parts[node.part].quantity.is_some();
+        let known = self.doc.view.best(head).is_some_and(|r| r.article) && !counted;
         predicate.node.is_none()
             && known
             && self.doc.view.lexeme(head).is_some_and(|(id, _)| asked.lexemes.contains(&id))
