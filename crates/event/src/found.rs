@@ -262,6 +262,7 @@ impl Finder<'_, '_> {
         self.turn_visit(&mut found);
         self.as_visit(&mut found);
         turn::as_capture(&mut found);
+        Self::by_speaker(&mut found, f);
         self.drop_own_words(&mut found);
         self.blame(&mut found, f);
         self.as_future(&mut found, modality);
