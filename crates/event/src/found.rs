@@ -203,14 +203,21 @@ impl Finder<'_, '_> {
             modality.future = true;
             when = self.when(&predicate, true);
         }
+        // Who will not yield refuses: that is done, and no yielding denied.
+        let denied = f.denied.as_ref().filter(|_| modality.negated);
+        if denied.is_some() {
+            let Modality { hypothetical, background, .. } = modality;
+            modality = Modality { hypothetical, background, ..Modality::default() };
+        }
+        let (event, modes) = denied.map_or((f.event, &f.modes), |(e, m)| (Some(*e), m));
         let sources = self.sources.chain(self.doc, predicate.token);
         let trigger = self.trigger(&predicate);
         let mut found = Found {
             weight: weigh(self.doc, self.entities, self.agents, &predicate),
             frame,
             lost,
-            event: f.event,
-            modes: f.modes.clone(),
+            event,
+            modes: modes.clone(),
             status: f.status.unwrap_or_else(|| self.status(modality, when, &sources)),
             actor: self.role(&predicate, f, Role::Actor),
             recipient: self.role(&predicate, f, Role::Recipient),
@@ -255,6 +262,7 @@ impl Finder<'_, '_> {
         self.turn_visit(&mut found);
         self.as_visit(&mut found);
         turn::as_capture(&mut found);
+        Self::by_speaker(&mut found, f);
         self.drop_own_words(&mut found);
         self.blame(&mut found, f);
         self.as_future(&mut found, modality);

@@ -79,6 +79,8 @@ pub struct Frame {
     pub event: Option<&'static EventType>,
     /// The modes coded.
     pub modes: Vec<&'static str>,
+    /// What is coded instead where the clause denies it: who does not yield refuses.
+    pub denied: Option<Coded>,
     /// The status, whatever the tense.
     pub status: Option<Status>,
     /// Who fills which role.
@@ -100,6 +102,9 @@ pub struct Frame {
     /// The preposition nouns without a verb have before their object, if any of these.
     pub object_preps: Vec<LexemeId>,
 }
+
+/// A type of event and its modes.
+pub type Coded = (&'static EventType, Vec<&'static str>);
 
 /// A verb that only carries an event noun.
 #[derive(Debug, Clone)]
@@ -143,11 +148,12 @@ pub struct Frames {
     pub proofs: Vec<Proof>,
 }
 
-const FRAME_KEYS: [&str; 21] = [
+const FRAME_KEYS: [&str; 22] = [
     "verb",
     "noun",
     "adj",
     "event",
+    "denied",
     "status",
     "actor",
     "recipient",
@@ -252,6 +258,7 @@ impl Frames {
             origin: block.origin.clone(),
             event: None,
             modes: Vec::new(),
+            denied: None,
             status: None,
             roles: Vec::new(),
             conditions: Vec::new(),
@@ -327,7 +334,13 @@ impl Loader<'_, '_> {
             "verb" => return self.verb_heads(entry),
             "noun" => return self.noun_heads(entry, frame),
             "adj" => return self.lexemes(entry, entry.value, Pos::Adj),
-            "event" => self.event(entry, frame),
+            "event" => {
+                if let Some((event, modes)) = self.event(entry) {
+                    frame.event = Some(event);
+                    frame.modes = modes;
+                }
+            }
+            "denied" => frame.denied = self.event(entry),
             "status" => frame.status = self.status(entry),
             "actor" | "both" => frame.roles.extend(self.slot(entry, entry.value).map(|s| (Role::Actor, s))),
             "recipient" => frame.roles.extend(self.slot(entry, entry.value).map(|s| (Role::Recipient, s))),
@@ -413,18 +426,19 @@ impl Loader<'_, '_> {
         );
     }
 
-    fn event(&mut self, entry: &Entry<'_>, frame: &mut Frame) {
+    fn event(&mut self, entry: &Entry<'_>) -> Option<Coded> {
         let mut words = entry.value.split_whitespace();
         let name = words.next().unwrap_or_default();
-        frame.event = event_type(name);
-        if frame.event.is_none() {
+        let event = event_type(name);
+        let mut modes = Vec::new();
+        if event.is_none() {
             let known = marsad_record::EVENT_TYPES.iter().map(|t| t.name);
             let help = did_you_mean(name, known).unwrap_or_else(|| "the types are in ARCHITECTURE.md".into());
             self.problems.at(&entry.origin, format!("unknown event type `{name}`"), Some(help));
         }
         for word in words {
             match mode(name, word) {
-                Ok(found) => frame.modes.push(found.name),
+                Ok(found) => modes.push(found.name),
                 Err(ModeError::Mode) => {
                     let known = event_type(name).into_iter().flat_map(|t| t.modes).map(|m| m.name);
                     let help = did_you_mean(word, known);
@@ -433,6 +447,7 @@ impl Loader<'_, '_> {
                 Err(ModeError::Type) => {}
             }
         }
+        event.map(|e| (e, modes))
     }
 
     fn status(&mut self, entry: &Entry<'_>) -> Option<Status> {

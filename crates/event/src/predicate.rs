@@ -10,7 +10,7 @@ pub use real::{is_fact, is_generic, is_next, is_purpose, is_thought_of};
 use crate::doc::Doc;
 use crate::frame::{Frames, Role, Slot};
 use hashbrown::HashSet;
-use marsad_clause::{Arg, ClauseId, ClauseKind, Node, PhraseKind, Terms};
+use marsad_clause::{Arg, ClauseId, ClauseKind, Link, Node, PhraseKind, Terms};
 use marsad_mention::{CountryForm, Referent};
 use marsad_morph::{Derived, LexemeId, Pos, Voice};
 use marsad_text::mark;
@@ -140,9 +140,10 @@ fn predicate(
         (Pos::Verb, _) => Form::Active,
         (_, Some(Derived::Masdar)) => Form::Masdar,
         (_, Some(Derived::Active)) if doc.clauses.clauses[clause].verb == Some(token) => Form::Active,
+        // A passive participle is one only where a frame names it: "the option is open", not every thing done.
+        (Pos::Adj, None | Some(Derived::Passive)) => Form::Adjective,
         (_, Some(_)) => return None,
         (Pos::Noun, None) => Form::Noun,
-        (Pos::Adj, None) => Form::Adjective,
         _ => return None,
     };
     if form == Form::Noun && node.is_none() {
@@ -194,7 +195,9 @@ fn subject(doc: &Doc<'_>, agents: &Agents, p: &Predicate) -> Option<Filler> {
     match p.form {
         Form::Active => clause.subject.map(Filler::Arg),
         Form::Passive => agent(doc, agents, p),
-        Form::Adjective => modified(doc, p).or_else(|| clause.subject.map(Filler::Arg)),
+        Form::Adjective => {
+            modified(doc, p).or_else(|| clause.subject.map(Filler::Arg)).or_else(|| said_of(doc, p))
+        }
         Form::Masdar | Form::Noun => {
             let carried = p.carrier.as_ref().and_then(|c| c.subject).filter(|(r, _)| *r == Role::Actor);
             let named = |f: &Filler| match f {
@@ -403,6 +406,19 @@ fn modified(doc: &Doc<'_>, p: &Predicate) -> Option<Filler> {
     let parts = &doc.clauses.phrases[phrase].parts;
     let part = parts.iter().position(|x| x.tokens.contains(p.token) && x.head != p.token)?;
     Some(Filler::Arg(Arg::Phrase(Node { phrase, part })))
+}
+
+/// What an adjective is said of without a verb: the noun before it in its clause.
+fn said_of(doc: &Doc<'_>, p: &Predicate) -> Option<Filler> {
+    let before = doc.clauses.phrase_at[p.token]?.checked_sub(1)?;
+    let own = &doc.clauses.phrases[before];
+    let here = doc.clauses.clause_at[own.tokens.start()] == Some(p.clause);
+    let bare = own.prep.is_none() && doc.clauses.clauses[p.clause].verb.is_none();
+    let node = match own.link {
+        Some((first, Link::Coordinate)) => first,
+        _ => Node { phrase: before, part: 0 },
+    };
+    (here && bare).then_some(Filler::Arg(Arg::Phrase(node)))
 }
 
 /// The subject of the verb a verbal noun depends on: "they managed to kill", "he announced the arrest of".

@@ -168,11 +168,14 @@ impl Finder<'_, '_> {
                 .collect();
             let mutual = blame == Blame::Accusation && *slot == Slot::Subject;
             for entity in &who {
-                let by: Vec<Entity> = if mutual {
+                let mut by: Vec<Entity> = if mutual {
                     who.iter().filter(|o| !o.same(entity)).cloned().collect()
                 } else {
                     found.actor.first().cloned().into_iter().collect()
                 };
+                if by.is_empty() {
+                    by.extend(found.actor.first().filter(|a| !a.same(entity)).cloned());
+                }
                 if by.is_empty() {
                     found.blames.push((blame, entity.clone(), None));
                 }

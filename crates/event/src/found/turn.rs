@@ -2,7 +2,7 @@
 
 use super::{Finder, Found};
 use crate::entity::Entity;
-use crate::frame::{Class, Condition, Frame, Slot};
+use crate::frame::{Blame, Class, Condition, Frame, Role, Slot};
 use crate::predicate::{Form, Predicate};
 use marsad_clause::{Arg, ClauseKind, Node};
 
@@ -74,10 +74,30 @@ impl Finder<'_, '_> {
             return false;
         };
         let head = self.doc.clauses.head(node);
-        let known = self.doc.view.best(head).is_some_and(|r| r.article);
+        // "Thousands of the demonstrators" are told as new, however definite the noun they are counted by.
+        let counted = self.doc.clauses.phrases[node.phrase].parts[node.part].quantity.is_some();
+        let known = self.doc.view.best(head).is_some_and(|r| r.article) && !counted;
         predicate.node.is_none()
             && known
             && self.doc.view.lexeme(head).is_some_and(|(id, _)| asked.lexemes.contains(&id))
+    }
+
+    /// Who says that somebody is to blame, or must do something, does so himself where the frame knows no doer: "he said
+    /// that they were behind the attack".
+    pub(super) fn by_speaker(found: &mut Found, frame: &Frame) {
+        let told = !found.actor.is_empty() || frame.roles.iter().any(|(r, _)| *r == Role::Actor);
+        let charges = frame.blames.iter().any(|(b, _)| *b == Blame::Accusation);
+        let speaks = found.event.is_some_and(|e| match e.name {
+            "ACCUSE" => charges,
+            "REQUEST" | "REJECT" | "THREATEN" => true,
+            _ => false,
+        });
+        let Some(source) = found.sources.first().filter(|s| speaks && !told && s.stance == "affirms") else {
+            return;
+        };
+        if !found.recipient.iter().any(|r| r.same(&source.entity)) {
+            found.actor.push(source.entity.clone());
+        }
     }
 
     /// Whether what is said tells only what came of all that was told before: "which called for a swift answer".
