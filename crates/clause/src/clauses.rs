@@ -350,7 +350,9 @@ impl Reader<'_, '_> {
         let apart = self.comma || view.has_conj(head);
         let takes = || {
             let parted = reading.features.absolute || many(reading) && !reading.features.construct;
-            parted && self.cx.telling.contains(&verb) && self.acts() && view.is_bare_definite(head + 1)
+            let owned = || reading.features.absolute && view.is_bare_owned(head + 1);
+            let says = reports || self.cx.telling.contains(&verb);
+            parted && says && self.acts() && (view.is_bare_definite(head + 1) || owned())
         };
         apart && (reports || meanwhile()) || reports && alone() || takes()
     }
@@ -413,7 +415,8 @@ fn arguments(cx: &Context<'_>, out: &mut [Clause], id: ClauseId) {
         let next = after.clone().next().filter(|n| {
             !lacks_object
                 && (other || clause.object.is_some() || !relative || own(n))
-                && (!takes || agrees(cx, reading, *n) && case(cx, *n) != Some(Case::Oblique))
+                && (!takes || agrees(cx, reading, *n))
+                && case(cx, *n) != Some(Case::Oblique)
         });
         if let Some(node) = next {
             clause.subject = Some(Arg::Phrase(node));
