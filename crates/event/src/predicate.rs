@@ -192,9 +192,7 @@ fn subject(doc: &Doc<'_>, agents: &Agents, p: &Predicate) -> Option<Filler> {
     match p.form {
         Form::Active => clause.subject.map(Filler::Arg),
         Form::Passive => agent(doc, agents, p),
-        Form::Adjective => {
-            modified(doc, p).or_else(|| clause.subject.map(Filler::Arg)).or_else(|| told_of(doc, p))
-        }
+        Form::Adjective => modified(doc, p).or_else(|| clause.subject.map(Filler::Arg)),
         Form::Masdar | Form::Noun => {
             let carried = p.carrier.as_ref().and_then(|c| c.subject).filter(|(r, _)| *r == Role::Actor);
             let named = |f: &Filler| match f {
@@ -379,20 +377,6 @@ fn modified(doc: &Doc<'_>, p: &Predicate) -> Option<Filler> {
     let parts = &doc.clauses.phrases[phrase].parts;
     let part = parts.iter().position(|x| x.tokens.contains(p.token) && x.head != p.token)?;
     Some(Filler::Arg(Arg::Phrase(Node { phrase, part })))
-}
-
-/// What an adjective is said of in a clause without a verb: the nearest noun before it that stands after no preposition, or
-/// the pronoun on the word that opens the clause ("that they are ready").
-fn told_of(doc: &Doc<'_>, p: &Predicate) -> Option<Filler> {
-    let clause = &doc.clauses.clauses[p.clause];
-    let own = doc.clauses.phrase_at[p.token].filter(|_| clause.verb.is_none())?;
-    let before = clause.phrases.iter().rev().skip_while(|x| **x != own).skip(1);
-    let bare = before.copied().find(|x| doc.clauses.phrases[*x].prep.is_none());
-    let opening = || {
-        let at = (clause.tokens.start()..p.token).find(|t| doc.view.pos(*t) == Some(Pos::Sconj))?;
-        doc.view.best(at)?.pronoun.map(|pronoun| Arg::Pronoun(at, pronoun))
-    };
-    bare.map(|phrase| Arg::Phrase(Node { phrase, part: 0 })).or_else(opening).map(Filler::Arg)
 }
 
 /// The subject of the verb a verbal noun depends on: "they managed to kill", "he announced the arrest of".
