@@ -10,7 +10,8 @@ impl Chunker<'_, '_> {
     /// units of").
     pub(super) fn is_pointed_at(&self, at: usize) -> bool {
         let bare = |r: &Reading| r.pos == Pos::Noun && !r.article;
-        self.continues(at) && (self.cx.view.quantity(at).is_some() || !self.cx.view.best(at).is_some_and(bare))
+        self.continues(at)
+            && (self.cx.view.quantity(at).is_some() || !self.cx.view.best(at).is_some_and(bare))
     }
 
     /// Whether a word says only how much of the noun right after it is meant: that noun is the head.
