@@ -350,9 +350,10 @@ impl Reader<'_, '_> {
         let apart = self.comma || view.has_conj(head);
         let takes = || {
             let parted = reading.features.absolute || many(reading) && !reading.features.construct;
-            let object =
-                || view.is_bare_definite(head + 1) || reading.features.absolute && self.has_object(head);
-            parted && self.cx.telling.contains(&verb) && self.acts() && object()
+            let aimed = || self.has_object(head) || view.is_bare_owned(head + 1);
+            let object = || view.is_bare_definite(head + 1) || reading.features.absolute && aimed();
+            let says = reports || self.cx.telling.contains(&verb);
+            parted && says && self.acts() && object()
         };
         apart && (reports || meanwhile()) || reports && alone() || takes()
     }
@@ -432,7 +433,8 @@ fn arguments(cx: &Context<'_>, out: &mut [Clause], id: ClauseId) {
         let next = after.clone().next().filter(|n| {
             !lacks_object
                 && (other || clause.object.is_some() || !relative || own(n))
-                && (!takes || agrees(cx, reading, *n) && case(cx, *n) != Some(Case::Oblique))
+                && (!takes || agrees(cx, reading, *n))
+                && case(cx, *n) != Some(Case::Oblique)
         });
         if let Some(node) = next {
             clause.subject = Some(Arg::Phrase(node));

@@ -287,7 +287,7 @@ impl Chunker<'_, '_> {
             }
             start += 1;
         }
-        if start >= self.end || (start > at && (!before.is_empty() || !self.continues(start))) {
+        if start >= self.end || (start > at && (!before.is_empty() || !self.is_pointed_at(start))) {
             return None;
         }
         while self.only_counts(start) {

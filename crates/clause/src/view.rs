@@ -167,6 +167,12 @@ impl<'a> View<'a> {
         let nominal = |r: &Reading| matches!(r.pos, Pos::Noun | Pos::Propn | Pos::Adj);
         self.best(token).filter(bare).is_some_and(nominal)
     }
+    /// Whether a noun with a pronoun and nothing else written onto it stands at a token.
+    #[must_use]
+    pub fn is_bare_owned(&self, token: usize) -> bool {
+        let bare = |r: &&Reading| r.prep.is_none() && r.conj.is_none() && r.pronoun.is_some();
+        self.best(token).filter(bare).is_some_and(|r| r.pos == Pos::Noun)
+    }
     /// Whether the token is a mark.
     #[must_use]
     pub fn is_mark(&self, token: usize) -> bool {

@@ -292,9 +292,16 @@ impl Finder<'_, '_> {
         told || sided || self.doc.in_title(found.predicate.token)
     }
 
-    /// What is promised is an agreement, and a withdrawal announced is a concession.
+    /// What is promised is an agreement, and a withdrawal announced is a concession; so is what may come to be, which stays
+    /// as unsure as it was told.
     fn as_future(&self, found: &mut Found, modality: Modality) {
         let Some(event) = found.event else { return };
+        if found.status == Status::Hypothetical
+            && let Some(name) = self.tables.when_future(event.name)
+        {
+            found.event = marsad_record::event_type(name);
+            found.modes.clear();
+        }
         if modality.future
             && found.status == Status::Future
             && let Some(name) = self.tables.when_future(event.name)

@@ -6,6 +6,14 @@ use marsad_morph::{Pos, Reading};
 use marsad_text::Span;
 
 impl Chunker<'_, '_> {
+    /// Whether what stands after a demonstrative goes with it: a noun without the article does not ("after that he visited
+    /// units of").
+    pub(super) fn is_pointed_at(&self, at: usize) -> bool {
+        let bare = |r: &Reading| r.pos == Pos::Noun && !r.article;
+        self.continues(at)
+            && (self.cx.view.quantity(at).is_some() || !self.cx.view.best(at).is_some_and(bare))
+    }
+
     /// Whether a word says only how much of the noun right after it is meant: that noun is the head.
     pub(super) fn only_counts(&self, at: usize) -> bool {
         let view = &self.cx.view;
