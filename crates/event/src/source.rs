@@ -3,9 +3,9 @@
 use crate::doc::Doc;
 use crate::entity::{Entities, Entity};
 use hashbrown::HashMap;
-use marsad_clause::{Arg, Clause, ClauseKind, Node, Part, Speech};
+use marsad_clause::{Arg, ClauseKind, Node, Speech};
 use marsad_mention::{HeadKind, NameMention, Referent};
-use marsad_morph::{Aspect, LexemeId, Number, Pos, Reading};
+use marsad_morph::{LexemeId, Number, Pos, Reading};
 use marsad_text::{Nested, Span};
 
 /// One link of the chain.
@@ -70,7 +70,8 @@ impl Sources {
                 Some(arg) => heard.named(doc, entities, arg),
                 None => heard.last(doc, speech.word),
             };
-            if let Some(entity) = speaker.as_ref().filter(|_| !is_aside(doc, speech)) {
+            let told = out.tells(&doc.clauses.speeches, speech);
+            if let Some(entity) = speaker.as_ref().filter(|_| !told && !is_aside(doc, speech)) {
                 heard.remember(doc, speech, entity);
             }
             out.speakers.push(speaker);
@@ -78,6 +79,16 @@ impl Sources {
         }
         out.agency = doc.view.mentions.dateline.agencies.first().and_then(|a| agency(doc, a));
         out
+    }
+
+    /// Whether somebody who spoke before in its sentence tells of a telling: he goes on, unless he only passes it on.
+    fn tells(&self, speeches: &[Speech], speech: &Speech) -> bool {
+        let before = self.speakers.iter().zip(speeches).rev();
+        let mut here = before.take_while(|(_, s)| s.sentence == speech.sentence);
+        here.any(|(who, s)| {
+            let holds = s.content.iter().any(|c| c.contains(speech.word));
+            holds && who.as_ref().is_some_and(|w| kind_of(w) != "media")
+        })
     }
 
     /// The speaker of a telling.
@@ -100,9 +111,6 @@ impl Sources {
     #[must_use]
     pub fn chain(&self, doc: &Doc<'_>, token: usize) -> Vec<SourceLink> {
         let mut out: Vec<SourceLink> = Vec::new();
-        if is_known(doc, token) {
-            return out;
-        }
         let speeches = &doc.clauses.speeches;
         for i in doc.clauses.tellings_of(token) {
             let who = [&self.speakers[i], &self.vias[i]];
@@ -356,33 +364,6 @@ fn settle(doc: &Doc<'_>, node: Node, mut entity: Entity) -> Entity {
         entity.code = doc.country_of(doc.clauses.head(node)).unwrap_or_default();
     }
     entity
-}
-
-/// Whether a token only says which known event is meant: the noun in "the attack that hit the mosque", and what is told
-/// after "that".
-fn is_known(doc: &Doc<'_>, token: usize) -> bool {
-    let clauses = &doc.clauses;
-    let thing =
-        |p: &Part| doc.view.lexeme(p.head).is_some_and(|(_, l)| !l.human) && doc.view.name(p.head).is_none();
-    // What a telling begins with is its news.
-    let news = |a: Node| {
-        let start = clauses.tokens(a).start();
-        clauses.speeches.iter().flat_map(|s| &s.content).any(|c| c.start() + 1 >= start && c.contains(start))
-    };
-    let known = |a: Node| {
-        let parts = &clauses.phrases[a.phrase].parts;
-        parts.iter().all(thing) && parts.last().is_some_and(|p| p.definite) && !news(a)
-    };
-    let past = |v: usize| doc.view.best(v).is_some_and(|r| r.features.aspect == Some(Aspect::Perf));
-    let about = |c: &Clause| {
-        c.kind == ClauseKind::Relative && c.verb.is_some_and(past) && c.antecedent.is_some_and(known)
-    };
-    let inside = clauses.clause_at.get(token).copied().flatten().is_some_and(|c| about(&clauses.clauses[c]));
-    let named = clauses.node_at(token).is_some_and(|n| {
-        let of = |c: &Clause| about(c) && c.antecedent.is_some_and(|a| a.phrase == n.phrase);
-        doc.view.best(token).is_some_and(|r| r.article) && clauses.clauses.iter().any(of)
-    });
-    inside || named
 }
 
 /// Whether a token stands in a quotation of some length outside the title.
