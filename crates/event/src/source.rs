@@ -239,8 +239,10 @@ fn names_of(doc: &Doc<'_>, node: Node) -> Vec<usize> {
         let mark = doc.view.is_mark(token);
         let place = doc.places.at(token).is_some();
         let between = mark || place || doc.view.pos(token) == Some(Pos::Adp);
-        // A name of which one word is known goes on with the next.
-        let proper = proper || (out.last() == Some(&(token.max(1) - 1)) && may_be_name(doc, token));
+        // A name of which one word is known goes on with the next; one right behind an office may be any noun.
+        let first = token == own.end() && holds_office(doc, node);
+        let proper =
+            proper || ((first || out.last() == Some(&(token.max(1) - 1))) && may_be_name(doc, token));
         if token >= own.end() && !proper && !between && !in_name(doc, token) {
             break;
         }
@@ -254,6 +256,16 @@ fn names_of(doc: &Doc<'_>, node: Node) -> Vec<usize> {
         }
     }
     out
+}
+
+/// Whether a phrase names somebody by his office, as the one who holds it: "the chief of police".
+fn holds_office(doc: &Doc<'_>, node: Node) -> bool {
+    let kind = |r: &Referent| match r {
+        Referent::Head(id) => doc.names.heads[id.0 as usize].kind == HeadKind::Office,
+        _ => false,
+    };
+    let definite = doc.clauses.phrases[node.phrase].parts.last().is_some_and(|p| p.definite);
+    definite && doc.view.name(doc.clauses.head(node)).is_some_and(|n| n.referents.iter().any(kind))
 }
 
 /// Whether a token stands in a phrase without preposition that has a name in it.
