@@ -47,8 +47,8 @@ fn told(doc: &Doc<'_>, sources: &Sources, inside: Span<InTokens>) -> Option<Foun
         Some((i, speech)) => (sources.speaker(i)?.clone(), Some(speech.word)),
         None => (carried(doc, sources, inside)?, None),
     };
-    // Marks around the speaker's own name are no quotation.
-    let named = speaker.tokens.is_some_and(|t| inside.covers(t));
+    // Marks around the name of the speaker are no quotation; a pronoun in them is his.
+    let named = speaker.tokens.is_some_and(|t| t.len() > 1 && inside.covers(t));
     (!named).then_some(FoundQuote { tokens: inside, speaker, verb, sentence })
 }
 
