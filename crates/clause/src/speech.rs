@@ -14,6 +14,8 @@ pub struct Reporting {
     pub(crate) verbs: HashMap<LexemeId, Vec<usize>>,
     /// Nouns for what is said: a statement.
     pub(crate) nouns: HashMap<LexemeId, Vec<usize>>,
+    /// The block of those who stand alone before a colon at the head of a line.
+    pub(crate) headline: Option<usize>,
     phrases: Vec<SourcePhrase>,
     /// The phrases that begin with a word.
     phrases_at: HashMap<String, Vec<usize>>,
@@ -83,7 +85,7 @@ pub(crate) struct SourcePhrase {
 }
 
 const STANCES: [&str; 3] = ["affirms", "denies", "doubts"];
-const KEYS: [&str; 12] = [
+const KEYS: [&str; 13] = [
     "verb",
     "noun",
     "by",
@@ -93,6 +95,7 @@ const KEYS: [&str; 12] = [
     "speaker",
     "relays",
     "impersonal",
+    "headline",
     "yes",
     "no",
     "todo",
@@ -162,6 +165,7 @@ impl Reporting {
                 "by" => words.by(entry, &mut report),
                 "relays" => report.relays = true,
                 "impersonal" => report.impersonal = true,
+                "headline" => self.headline = Some(self.blocks.len()),
                 other => words.unknown(entry, other),
             }
         }

@@ -11,17 +11,20 @@ use marsad_text::{InTokens, Span, mark};
 #[must_use]
 pub fn speeches(view: &View<'_>, clauses: &Clauses, reporting: &Reporting) -> Vec<Speech> {
     let finder = Finder { view, clauses, reporting };
+    let mut phrases = Vec::new();
+    for sentence in 0..view.text.sentences.len() {
+        finder.by_phrase(sentence, &mut phrases);
+        phrases.extend(finder.by_headline(sentence));
+    }
     let mut out = Vec::new();
     for id in 0..clauses.clauses.len() {
-        let telling = finder.by_verb(id, &out);
+        let telling = finder.by_verb(id, &out, &phrases);
         out.extend(telling);
     }
     for phrase in 0..clauses.phrases.len() {
         out.extend(finder.by_noun(phrase));
     }
-    for sentence in 0..view.text.sentences.len() {
-        finder.by_phrase(sentence, &mut out);
-    }
+    out.extend(phrases);
     out.sort_by_key(|s: &Speech| s.word);
     out
 }
@@ -30,6 +33,9 @@ pub fn speeches(view: &View<'_>, clauses: &Clauses, reporting: &Reporting) -> Ve
 const NOUN_REACH: usize = 16;
 /// How many words a quotation has at least that is taken for what a verb reports.
 const QUOTED: usize = 4;
+
+/// Within how many words of the head of a line the colon stands behind who says the rest.
+const HEADLINE: usize = 8;
 
 /// A reporting word in its place: a verb, or a noun.
 #[derive(Clone, Copy)]
@@ -46,7 +52,7 @@ struct Finder<'v, 'a> {
 }
 
 impl Finder<'_, '_> {
-    fn by_verb(&self, id: ClauseId, before: &[Speech]) -> Option<Speech> {
+    fn by_verb(&self, id: ClauseId, before: &[Speech], phrases: &[Speech]) -> Option<Speech> {
         let clause = &self.clauses.clauses[id];
         let word = clause.verb?;
         let blocks = self.reporting.verbs.get(&self.verb_of(word)?)?;
@@ -55,11 +61,12 @@ impl Finder<'_, '_> {
         }
         let teller = Teller { word, clause: id, sentence: self.view.text.sentences[clause.sentence] };
         let reported = before.iter().any(|s| s.sentence == clause.sentence);
+        let goes_on = reported || phrases.iter().any(|s| s.sentence == clause.sentence && s.word < word);
         blocks.iter().find_map(|&b| {
             let report = &self.reporting.blocks[b];
             let content = self.content(report, teller, reported);
             let first = content.iter().map(|c| c.start()).filter(|c| *c > word).min();
-            let own = self.subject(teller, first, reported);
+            let own = self.subject(teller, first, goes_on);
             let (speaker, via) = self.speaker(report, teller, own)?;
             (!content.is_empty()).then(|| self.telling(report, teller, speaker, via, content))
         })
@@ -113,7 +120,9 @@ impl Finder<'_, '_> {
         let clause = &self.clauses.clauses[teller.clause];
         if clause.kind == ClauseKind::Participle {
             let first = || self.first_speaker(teller).map(Arg::Phrase);
-            return if reported { None } else { clause.subject.or_else(first) };
+            let able = |a: &Arg| !matches!(a, Arg::Phrase(n) if !self.can_speak(*n));
+            let able = clause.subject.filter(able).or_else(first);
+            return if reported { None } else { able.or(clause.subject) };
         }
         let own = match clause.subject {
             Some(Arg::Phrase(node)) => Some(node),
@@ -510,6 +519,38 @@ impl Finder<'_, '_> {
             }
             at = source.max(at + 1);
         }
+    }
+
+    /// "The police: five killed": who stands alone before a colon at the head of a line says what follows.
+    fn by_headline(&self, sentence: usize) -> Option<Speech> {
+        let report = &self.reporting.blocks[self.reporting.headline?];
+        let span = self.view.text.sentences[sentence];
+        let mut head = span.start() + 1..span.end().min(span.start() + HEADLINE);
+        let colon = head.find(|&t| self.view.text.word(t) == ":")?;
+        let phrase = self.clauses.phrase_at.get(span.start()).copied().flatten()?;
+        let own = &self.clauses.phrases[phrase];
+        let alone = own.tokens == Span::new(span.start(), colon) && own.prep.is_none();
+        let speaks =
+            alone && own.parts.last().is_some_and(|p| p.definite) && self.is_somebody(own.parts[0].head);
+        let told = self.view.text.begins_line(span.start()) && speaks && colon + 1 < span.end();
+        told.then(|| Speech {
+            word: colon,
+            speaker: Some(Arg::Phrase(Node { phrase, part: 0 })),
+            via: None,
+            stance: report.stance,
+            content: vec![Span::new(colon + 1, span.end())],
+            sentence,
+            rule: report.id.clone(),
+        })
+    }
+
+    /// Whether a noun names somebody and no place: an office, a body, a person.
+    fn is_somebody(&self, head: usize) -> bool {
+        let Some(name) = self.view.name(head) else { return false };
+        let place = |r: &Referent| matches!(r, Referent::Place(_) | Referent::Country(..));
+        let somebody =
+            |r: &Referent| matches!(r, Referent::Head(_) | Referent::Org(_) | Referent::Person(..));
+        name.referents.iter().any(somebody) && !name.referents.iter().any(place)
     }
 
     /// The part of a phrase a token stands in.

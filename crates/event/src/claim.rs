@@ -219,7 +219,7 @@ impl Reader<'_, '_> {
         self.push(claim);
     }
 
-    /// Blame in what an official or a party tells of others: that they attacked civilians, or anybody without a state's
+    /// Blame in what an official, a party or an organisation tells of others: that they attacked civilians, or anybody without a state's
     /// arms to do it with. Who denies an attack told of nobody or of himself denies his own part in it.
     fn charges(&mut self, found: &Found, event: Option<usize>) {
         let assault = found.event.is_some_and(|e| e.name == "ASSAULT");
@@ -234,7 +234,7 @@ impl Reader<'_, '_> {
         }
         let fight = found.recipient.is_empty() && found.actor.len() > 1;
         let told = !fight && matches!(found.status, Status::Actual | Status::Ongoing | Status::Historical);
-        if !told || source.stance != "affirms" || !matches!(source.kind, "official" | "party") {
+        if !told || source.stance != "affirms" || !CHARGE.contains(&source.kind) {
             return;
         }
         for doer in found.actor.iter().filter(|a| is_charged(a, &speaker, &found.recipient)) {
@@ -455,6 +455,9 @@ const HELD: [&str; 3] = ["abducted", "arrested", "captured"];
 
 /// Outcomes told of people gathered in: one taken by the police is no figure.
 const GATHERED: [&str; 3] = ["arrested", "captured", "displaced"];
+
+/// The sources whose report of a deed lays it to who did it.
+const CHARGE: [&str; 3] = ["official", "party", "organisation"];
 
 /// How many words after a denial stands what it denies.
 const NEAR: usize = 8;

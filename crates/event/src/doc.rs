@@ -30,6 +30,8 @@ pub struct Doc<'a> {
     weights: BTreeMap<String, u32>,
     /// Whether the first sentence is a title.
     pub titled: bool,
+    /// The sentence that ends with the words of the title again, as sites point to themselves.
+    again: Option<usize>,
     /// The language's lists of words.
     pub words: &'a Words,
 }
@@ -44,6 +46,9 @@ pub struct Setting<'a> {
     /// The country of the outlet, where that writes for one.
     pub home: Option<&'a str>,
 }
+
+/// How many words a title has at least that is known again by them.
+const TITLE: usize = 4;
 
 /// Sectors that belong to no state unless the text says so.
 const STATELESS: [&str; 3] = ["UAF", "UNK", "JRN"];
@@ -62,6 +67,7 @@ impl<'a> Doc<'a> {
         let places = Places::resolve(&view, names, &weights, article.home, &words.beside);
         weigh_places(&view, &places, &mut weights);
         let country = main_country(&weights, article.home);
+        let again = article.titled.then(|| told_again(&view)).flatten();
         Doc {
             view,
             names,
@@ -72,6 +78,7 @@ impl<'a> Doc<'a> {
             home: article.home.map(str::to_owned),
             weights,
             titled: article.titled,
+            again,
             words,
         }
     }
@@ -82,10 +89,11 @@ impl<'a> Doc<'a> {
         STATELESS.contains(&sector)
     }
 
-    /// Whether a token stands in the title.
+    /// Whether a token stands in the title, or where its words stand again.
     #[must_use]
     pub fn in_title(&self, token: usize) -> bool {
-        self.titled && self.view.text.sentence_of(token) == 0
+        let sentence = self.view.text.sentence_of(token);
+        self.titled && (sentence == 0 || self.again == Some(sentence))
     }
 
     /// The country of somebody whose country is not said: that of a place of his sentence, unless that is one come from or gone
@@ -267,4 +275,15 @@ fn main_country(weights: &BTreeMap<String, u32>, home: Option<&str>) -> Option<S
     let much = plain.filter(|(_, w)| home.is_none() || *w > PASSING);
     much.map(|(c, _)| c.clone())
         .or_else(|| home.filter(|_| plain.is_some() || own.is_some()).map(str::to_owned))
+}
+
+/// The last sentence that ends with the words of the first.
+fn told_again(view: &View<'_>) -> Option<usize> {
+    let words = |s: usize| view.text.sentences[s].range().rev().filter(|t| !view.is_mark(*t));
+    let ends = |s: &usize| {
+        let mut own = words(*s);
+        words(0).all(|t| own.next().is_some_and(|o| view.folded(o) == view.folded(t)))
+    };
+    let long = view.text.sentences.first().is_some() && words(0).nth(TITLE - 1).is_some();
+    (1..view.text.sentences.len()).rev().filter(|_| long).find(ends)
 }

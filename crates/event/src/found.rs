@@ -223,7 +223,7 @@ impl Finder<'_, '_> {
             recipient: self.role(&predicate, f, Role::Recipient),
             places: self.places(&predicate, f),
             when,
-            narrated: sources.is_empty() && !(self.doc.titled && sentence == 0),
+            narrated: sources.is_empty() && !self.doc.in_title(predicate.token),
             sources,
             trigger,
             sentence,

@@ -47,7 +47,9 @@ fn told(doc: &Doc<'_>, sources: &Sources, inside: Span<InTokens>) -> Option<Foun
         Some((i, speech)) => (sources.speaker(i)?.clone(), Some(speech.word)),
         None => (carried(doc, sources, inside)?, None),
     };
-    Some(FoundQuote { tokens: inside, speaker, verb, sentence })
+    // Marks around the name of the speaker are no quotation; a pronoun in them is his.
+    let named = speaker.tokens.is_some_and(|t| t.len() > 1 && inside.covers(t));
+    (!named).then_some(FoundQuote { tokens: inside, speaker, verb, sentence })
 }
 
 /// The speaker of a quotation no word reports: the last one, unless it stands in the title, or is the name of something:

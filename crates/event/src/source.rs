@@ -3,9 +3,9 @@
 use crate::doc::Doc;
 use crate::entity::{Entities, Entity};
 use hashbrown::HashMap;
-use marsad_clause::{Arg, Clause, ClauseKind, Node, Part, Speech};
+use marsad_clause::{Arg, ClauseKind, Node, Speech};
 use marsad_mention::{HeadKind, NameMention, Referent};
-use marsad_morph::{Aspect, LexemeId, Number, Pos, Reading};
+use marsad_morph::{LexemeId, Number, Pos, Reading};
 use marsad_text::{Nested, Span};
 
 /// One link of the chain.
@@ -70,7 +70,8 @@ impl Sources {
                 Some(arg) => heard.named(doc, entities, arg),
                 None => heard.last(doc, speech.word),
             };
-            if let Some(entity) = speaker.as_ref().filter(|_| !is_aside(doc, speech)) {
+            let told = out.tells(&doc.clauses.speeches, speech);
+            if let Some(entity) = speaker.as_ref().filter(|_| !told && !is_aside(doc, speech)) {
                 heard.remember(doc, speech, entity);
             }
             out.speakers.push(speaker);
@@ -78,6 +79,16 @@ impl Sources {
         }
         out.agency = doc.view.mentions.dateline.agencies.first().and_then(|a| agency(doc, a));
         out
+    }
+
+    /// Whether somebody who spoke before in its sentence tells of a telling: he goes on, unless he only passes it on.
+    fn tells(&self, speeches: &[Speech], speech: &Speech) -> bool {
+        let before = self.speakers.iter().zip(speeches).rev();
+        let mut here = before.take_while(|(_, s)| s.sentence == speech.sentence);
+        here.any(|(who, s)| {
+            let holds = s.content.iter().any(|c| c.contains(speech.word));
+            holds && who.as_ref().is_some_and(|w| kind_of(w) != "media")
+        })
     }
 
     /// The speaker of a telling.
@@ -100,9 +111,6 @@ impl Sources {
     #[must_use]
     pub fn chain(&self, doc: &Doc<'_>, token: usize) -> Vec<SourceLink> {
         let mut out: Vec<SourceLink> = Vec::new();
-        if is_known(doc, token) {
-            return out;
-        }
         let speeches = &doc.clauses.speeches;
         for i in doc.clauses.tellings_of(token) {
             let who = [&self.speakers[i], &self.vias[i]];
@@ -231,8 +239,10 @@ fn names_of(doc: &Doc<'_>, node: Node) -> Vec<usize> {
         let mark = doc.view.is_mark(token);
         let place = doc.places.at(token).is_some();
         let between = mark || place || doc.view.pos(token) == Some(Pos::Adp);
-        // A name of which one word is known goes on with the next.
-        let proper = proper || (out.last() == Some(&(token.max(1) - 1)) && may_be_name(doc, token));
+        // A name of which one word is known goes on with the next; one right behind an office may be any noun.
+        let first = token == own.end() && holds_office(doc, node);
+        let proper =
+            proper || ((first || out.last() == Some(&(token.max(1) - 1))) && may_be_name(doc, token));
         if token >= own.end() && !proper && !between && !in_name(doc, token) {
             break;
         }
@@ -246,6 +256,16 @@ fn names_of(doc: &Doc<'_>, node: Node) -> Vec<usize> {
         }
     }
     out
+}
+
+/// Whether a phrase names somebody by his office, as the one who holds it: "the chief of police".
+fn holds_office(doc: &Doc<'_>, node: Node) -> bool {
+    let kind = |r: &Referent| match r {
+        Referent::Head(id) => doc.names.heads[id.0 as usize].kind == HeadKind::Office,
+        _ => false,
+    };
+    let definite = doc.clauses.phrases[node.phrase].parts.last().is_some_and(|p| p.definite);
+    definite && doc.view.name(doc.clauses.head(node)).is_some_and(|n| n.referents.iter().any(kind))
 }
 
 /// Whether a token stands in a phrase without preposition that has a name in it.
@@ -356,33 +376,6 @@ fn settle(doc: &Doc<'_>, node: Node, mut entity: Entity) -> Entity {
         entity.code = doc.country_of(doc.clauses.head(node)).unwrap_or_default();
     }
     entity
-}
-
-/// Whether a token only says which known event is meant: the noun in "the attack that hit the mosque", and what is told
-/// after "that".
-fn is_known(doc: &Doc<'_>, token: usize) -> bool {
-    let clauses = &doc.clauses;
-    let thing =
-        |p: &Part| doc.view.lexeme(p.head).is_some_and(|(_, l)| !l.human) && doc.view.name(p.head).is_none();
-    // What a telling begins with is its news.
-    let news = |a: Node| {
-        let start = clauses.tokens(a).start();
-        clauses.speeches.iter().flat_map(|s| &s.content).any(|c| c.start() + 1 >= start && c.contains(start))
-    };
-    let known = |a: Node| {
-        let parts = &clauses.phrases[a.phrase].parts;
-        parts.iter().all(thing) && parts.last().is_some_and(|p| p.definite) && !news(a)
-    };
-    let past = |v: usize| doc.view.best(v).is_some_and(|r| r.features.aspect == Some(Aspect::Perf));
-    let about = |c: &Clause| {
-        c.kind == ClauseKind::Relative && c.verb.is_some_and(past) && c.antecedent.is_some_and(known)
-    };
-    let inside = clauses.clause_at.get(token).copied().flatten().is_some_and(|c| about(&clauses.clauses[c]));
-    let named = clauses.node_at(token).is_some_and(|n| {
-        let of = |c: &Clause| about(c) && c.antecedent.is_some_and(|a| a.phrase == n.phrase);
-        doc.view.best(token).is_some_and(|r| r.article) && clauses.clauses.iter().any(of)
-    });
-    inside || named
 }
 
 /// Whether a token stands in a quotation of some length outside the title.

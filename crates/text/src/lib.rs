@@ -64,7 +64,7 @@ impl Text {
         let folded = orthography.fold.fold(source);
         let tokens = token::tokens(&folded, source);
         let sentences = sentence::sentences(source, &folded, &tokens, &orthography.abbreviations);
-        let nesting = nest::nesting(source, &tokens, &orthography.pairs);
+        let nesting = nest::nesting(source, &tokens, &sentences, &orthography.pairs);
         Text { source: source.to_owned(), folded, tokens, sentences, nesting }
     }
 

@@ -106,6 +106,20 @@ fn quotations_nest_mirror_and_end_with_the_line() {
 }
 
 #[test]
+fn marks_that_open_and_close_alike_go_by_what_they_are_written_onto() {
+    assert_eq!(quotes("zub \"mip \"gan\" lop\" a"), ["mip \"gan\" lop", "gan"]);
+    assert_eq!(quotes("zub \" mip gan\". lop \"a\""), ["mip gan", "a"]);
+    assert_eq!(quotes("zub mip\". Gan \" lop a\"."), ["lop a"]);
+    assert_eq!(quotes("zub:\" mip\" gan"), ["mip"]);
+}
+
+#[test]
+fn a_quotation_nothing_closes_ends_with_its_sentence() {
+    assert_eq!(quotes("zub «mip gan. Lop a.\nb"), ["mip gan."]);
+    assert_eq!(quotes("zub \"mip gan. Lop \"a\" b"), ["mip gan.", "a"]);
+}
+
+#[test]
 fn a_quotation_opened_the_wrong_way_round_may_be_closed_the_right_way() {
     assert_eq!(quotes("a »b c» d «e f» g"), ["b c", "e f"]);
     assert_eq!(quotes("a »b c« d «e f» g"), ["b c", "e f"]);

@@ -32,7 +32,7 @@ impl Accusation {
     pub(super) fn holds(&self, doc: &Doc<'_>, found: &Found) -> bool {
         found.predicate.token > self.after
             && doc.clauses.within(found.predicate.clause, self.clause)
-            && found.event.is_some_and(|e| e.quad == 4)
+            && found.event.is_some_and(|e| matches!(e.quad, 2 | 4))
     }
 
     /// What somebody is accused of he did, says the accuser.
