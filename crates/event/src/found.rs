@@ -48,10 +48,13 @@ pub struct When {
 }
 
 impl When {
-    /// Whether it ended more than a month before publication.
+    /// Whether most of it lies more than a month before publication: "last month" told at the end of this one.
     pub(crate) fn is_long_past(self, doc: &Doc<'_>) -> bool {
         let limit = doc.published.and_then(|p| p.checked_sub(jiff::Span::new().days(30)).ok());
-        limit.is_some_and(|limit| self.end < limit)
+        limit.is_some_and(|limit| {
+            let [start, end] = [self.start, self.end].map(|d| (limit - d).get_days());
+            start + end > 0
+        })
     }
 }
 
@@ -88,6 +91,8 @@ pub struct Found {
     pub sentence: usize,
     /// Words of the same event elsewhere.
     pub mentions: Vec<Span<InTokens>>,
+    /// Whether a finished verb tells it outside the title: it is over, though it may also be told as one that goes on.
+    pub done: bool,
     /// Whether the narrator tells it himself somewhere outside the title.
     pub narrated: bool,
     /// The figures it tells: outcome and the phrase that counts.
@@ -96,6 +101,11 @@ pub struct Found {
     pub one_sided: bool,
     /// Who is blamed: kind, who, by whom.
     pub blames: Vec<(Blame, Entity, Option<Entity>)>,
+}
+
+/// Whether each deed told is over when it is done, however many there were "since Friday": killings and arrests.
+fn is_at_once(frame: &Frame) -> bool {
+    frame.modes.contains(&"arrest") || frame.event.is_some_and(|e| e.name == "ASSAULT")
 }
 
 /// What the finder works with.
@@ -211,11 +221,12 @@ impl Finder<'_, '_> {
             lost,
             event: f.event,
             modes: f.modes.clone(),
-            status: f.status.unwrap_or_else(|| self.status(modality, when, &sources)),
+            status: f.status.unwrap_or_else(|| self.status(modality, when, &sources, is_at_once(f))),
             actor: self.role(&predicate, f, Role::Actor),
             recipient: self.role(&predicate, f, Role::Recipient),
             places: self.places(&predicate, f),
             when,
+            done: self.is_done(&predicate) && !modality.ongoing,
             narrated: sources.is_empty() && !(self.doc.titled && sentence == 0),
             sources,
             trigger,
@@ -309,6 +320,7 @@ impl Finder<'_, '_> {
             modality.future |= over.future;
             modality.hypothetical |= over.hypothetical;
             modality.ongoing |= over.ongoing;
+            modality.background |= over.background;
         }
         modality.ongoing |= !modality.fact && self.is_present(predicate);
         modality
@@ -326,13 +338,28 @@ impl Finder<'_, '_> {
         let imperfect = |t: usize| {
             self.doc.view.best(t).is_some_and(|r| r.features.aspect == Some(Aspect::Imp) && !r.future)
         };
-        let past =
-            |t: &usize| self.doc.view.best(*t).is_some_and(|r| r.features.aspect == Some(Aspect::Perf));
+        let past = |t: &usize| self.is_perfect(*t);
         let helped = self.doc.clauses.clauses[predicate.clause].auxiliaries.iter().any(past);
         imperfect(token) && !helped && !self.doc.in_title(token)
     }
 
-    fn status(&self, modality: Modality, when: Option<When>, sources: &[SourceLink]) -> Status {
+    fn is_perfect(&self, token: usize) -> bool {
+        self.doc.view.best(token).is_some_and(|r| r.features.aspect == Some(Aspect::Perf))
+    }
+
+    /// Whether the verb that tells it, or carries its noun, tells a thing done.
+    fn is_done(&self, predicate: &Predicate) -> bool {
+        let token = predicate.carrier.as_ref().map_or(predicate.token, |c| c.token);
+        self.is_perfect(token) && !self.doc.in_title(token)
+    }
+
+    fn status(
+        &self,
+        modality: Modality,
+        when: Option<When>,
+        sources: &[SourceLink],
+        at_once: bool,
+    ) -> Status {
         let old = |w: When| w.is_long_past(self.doc);
         if modality.negated {
             Status::Negated
@@ -342,7 +369,7 @@ impl Finder<'_, '_> {
             Status::Future
         } else if modality.background && when.is_none_or(old) || when.is_some_and(|w| old(w) && !w.since) {
             Status::Historical
-        } else if modality.ongoing || when.is_some_and(|w| w.since) {
+        } else if modality.ongoing || !at_once && when.is_some_and(|w| w.since) {
             Status::Ongoing
         } else {
             Status::Actual

@@ -114,12 +114,14 @@ fn chosen<'n>(
         return places.pop();
     }
     let unit = unit_after(names, name, after);
+    let state = state_after(names, name, after);
     let towns: Vec<&str> = places.iter().filter(|p| p.class == "P").map(|p| p.country).collect();
     let score = |place: &PlaceEntry<'_>| {
         let seat = place.class == "A" && towns.contains(&place.country);
         let lies = unit.is_some_and(|u| {
             (u.admin1, u.country) == (place.admin1, place.country) && u.feature != place.feature
         });
+        let lies = lies || state == Some(place.country);
         let fits = bonus(place, told) + if lies { LIES } else { 0.0 };
         score(place, support) + fits - if seat { SEAT } else { 0.0 }
     };
@@ -151,6 +153,17 @@ fn unit_after<'n>(names: &'n Names, place: &NameMention, after: &'n [NameMention
     let near = after.iter().take_while(|n| n.tokens.start() <= place.tokens.end() + APART);
     let mut units = near.flat_map(|n| candidates(names, &n.referents));
     units.find(|p| p.feature == "ADM1" && !p.admin1.is_empty())
+}
+
+/// The state that is named right after a place: "in the state of Punjab in the north of India".
+fn state_after<'n>(names: &'n Names, place: &NameMention, after: &'n [NameMention]) -> Option<&'n str> {
+    let next = after.first().filter(|n| n.tokens.start() <= place.tokens.end() + 1)?;
+    next.referents.iter().find_map(|r| match r {
+        Referent::Country(id, CountryForm::Name | CountryForm::Gentilic) => {
+            Some(names.countries[id.0 as usize].code.as_str())
+        }
+        _ => None,
+    })
 }
 
 /// What a unit loses against the town it is called after: a factor of ten in size.
