@@ -326,10 +326,11 @@ impl Finder<'_, '_> {
         modality
     }
 
-    /// Whether it is told in the present with a day to come: "arrives tomorrow".
+    /// Whether it is told in the present, or by a noun alone, with a day to come: "arrives tomorrow", "the strike of Monday next".
     fn is_to_come(&self, predicate: &Predicate, when: Option<When>) -> bool {
         let comes = |w: When| self.doc.published.is_some_and(|p| w.start > p);
-        when.is_some_and(comes) && self.is_present(predicate)
+        let noun = predicate.node.is_some() && predicate.carrier.is_none();
+        when.is_some_and(comes) && (noun || self.is_present(predicate))
     }
 
     /// Whether the verb that tells it, or carries its noun, is in the present outside a title: it goes on.
@@ -440,17 +441,24 @@ impl Finder<'_, '_> {
 
     /// The time told of what it happened in: "during the raid that was on Friday".
     fn when_on(&self, predicate: &Predicate, future: bool) -> Option<When> {
+        self.clauses_on(predicate).find_map(|id| self.when_in(predicate.token, id, future))
+    }
+
+    /// The relative clauses that tell of what it happened in.
+    fn clauses_on(&self, predicate: &Predicate) -> impl Iterator<Item = ClauseId> {
         let phrases = &self.doc.clauses.phrases;
         let during = |prep| self.agents.occasion.contains(&prep) && !self.agents.aftermath.contains(&prep);
-        let on = |node: Node| {
+        let inside = predicate.clause;
+        let on = move |node: Node| {
             let phrase = &phrases[node.phrase];
-            self.doc.clauses.clause_at[phrase.tokens.start()] == Some(predicate.clause)
+            self.doc.clauses.clause_at[phrase.tokens.start()] == Some(inside)
                 && phrase.prep.is_some_and(|(prep, _)| during(prep))
         };
-        let clauses = self.doc.clauses.clauses.iter().enumerate().skip(predicate.clause + 1);
-        let mut told =
-            clauses.filter(|(_, c)| c.kind == ClauseKind::Relative && c.antecedent.is_some_and(on));
-        told.find_map(|(id, _)| self.when_in(predicate.token, id, future))
+        let sentence = self.doc.clauses.clauses[inside].sentence;
+        let clauses = self.doc.clauses.clauses.iter().enumerate().skip(inside + 1);
+        let clauses = clauses.take_while(move |(_, c)| c.sentence == sentence);
+        let told = clauses.filter(move |(_, c)| c.kind == ClauseKind::Relative && c.antecedent.is_some_and(&on));
+        told.map(|(id, _)| id)
     }
 
     /// The time told once for verbs side by side: "eight were killed and ten hurt on Friday".

@@ -69,9 +69,11 @@ impl Places {
         }
         let mut row = Row::default();
         let named = &view.mentions.names;
+        let meant = meant(view, names);
         let all = named.iter().zip(1..).filter_map(|(name, next)| {
             let told = row.kind(view, beside, name.tokens);
-            let found = chosen(names, name, &named[next..], told, &support);
+            let state = meant.iter().find(|(referents, _)| *referents == name.referents).map(|(_, state)| *state);
+            let found = chosen(names, name, &named[next..], told, state, &support);
             let found = found.map(|p| from_entry(&p, name.tokens));
             let state = || country(names, &name.referents, name.tokens).filter(|_| !describes(view, name));
             let capital = || capital(view, names, name, &named[next..], beside);
@@ -101,12 +103,24 @@ impl Places {
     }
 }
 
-/// Which of the places of a name is meant, given the names after it and the kind of place it is told to be.
+/// The names that are of several places, with the state that is told right after one of their mentions: what it tells holds
+/// for all.
+fn meant<'n>(view: &View<'n>, names: &'n Names) -> Vec<(&'n [Referent], &'n str)> {
+    let named = &view.mentions.names;
+    let told = named.windows(2).filter_map(|pair| {
+        let state = state_after(view, names, &pair[0], &pair[1])?;
+        (candidates(names, &pair[0].referents).count() > 1).then_some((&pair[0].referents[..], state))
+    });
+    told.collect()
+}
+
+/// Which of the places of a name is meant, given the names after it, the kind of place it is told to be and its state.
 fn chosen<'n>(
     names: &'n Names,
     name: &'n NameMention,
     after: &'n [NameMention],
     told: Option<&str>,
+    state: Option<&str>,
     support: &BTreeMap<String, u32>,
 ) -> Option<PlaceEntry<'n>> {
     let mut places: Vec<PlaceEntry<'_>> = candidates(names, &name.referents).collect();
@@ -114,7 +128,6 @@ fn chosen<'n>(
         return places.pop();
     }
     let unit = unit_after(names, name, after);
-    let state = state_after(names, name, after);
     let towns: Vec<&str> = places.iter().filter(|p| p.class == "P").map(|p| p.country).collect();
     let score = |place: &PlaceEntry<'_>| {
         let seat = place.class == "A" && towns.contains(&place.country);
@@ -156,8 +169,16 @@ fn unit_after<'n>(names: &'n Names, place: &NameMention, after: &'n [NameMention
 }
 
 /// The state that is named right after a place: "in the state of Punjab in the north of India".
-fn state_after<'n>(names: &'n Names, place: &NameMention, after: &'n [NameMention]) -> Option<&'n str> {
-    let next = after.first().filter(|n| n.tokens.start() <= place.tokens.end() + 1)?;
+fn state_after<'n>(
+    view: &View<'_>,
+    names: &'n Names,
+    place: &NameMention,
+    next: &NameMention,
+) -> Option<&'n str> {
+    let start = next.tokens.start();
+    if start > place.tokens.end() + 1 || view.has_conj(start) {
+        return None;
+    }
     next.referents.iter().find_map(|r| match r {
         Referent::Country(id, CountryForm::Name | CountryForm::Gentilic) => {
             Some(names.countries[id.0 as usize].code.as_str())

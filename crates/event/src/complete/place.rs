@@ -85,26 +85,29 @@ fn scene(doc: &Doc<'_>, events: &mut [Found]) {
     }
 }
 
-/// Tells more exactly where something was that is told only by its state: where the story was last in that state, and for a
-/// title where it is first.
+/// Tells more exactly where something was that is told only by its state or its province: where the story was last in that,
+/// and for a title where it is first.
 fn narrow(events: &mut [Found]) {
-    let exact = |e: &Found, state: &str| {
-        let all = e.places.iter().filter(|p| p.country == state && p.resolution > 1);
-        all.cloned().collect::<Vec<Resolved>>()
+    let exact = |e: &Found, place: &Resolved| {
+        let lies = |p: &&Resolved| {
+            let unit = place.resolution == 1 || p.admin1 == place.admin1;
+            p.country == place.country && p.resolution > place.resolution && unit
+        };
+        e.places.iter().filter(lies).cloned().collect::<Vec<Resolved>>()
     };
     for i in 0..events.len() {
         let event = &events[i];
-        let [place] = &event.places[..] else { continue };
-        if place.resolution != 1 || !event.event.is_some_and(|e| e.is_material()) {
+        let [place, within @ ..] = &event.places[..] else { continue };
+        let alone = within.iter().all(|p| p.country == place.country && p.resolution < place.resolution);
+        if place.resolution > 2 || !alone || !event.event.is_some_and(|e| e.is_material()) {
             continue;
         }
         let near = |e: &&Found| {
             let apart = e.sentence.abs_diff(event.sentence);
             e.event.is_some_and(|e| e.is_material()) && apart <= STAYS
         };
-        let before = events[..i].iter().rev().filter(near).map(|e| exact(e, &place.country));
-        let after =
-            events[i..].iter().filter(|_| event.sentence == 0).filter(near).map(|e| exact(e, &place.country));
+        let before = events[..i].iter().rev().filter(near).map(|e| exact(e, place));
+        let after = events[i..].iter().filter(|_| event.sentence == 0).filter(near).map(|e| exact(e, place));
         let found = before.chain(after).find(|p| !p.is_empty());
         if let Some(mut found) = found {
             found.extend(event.places.iter().cloned());

@@ -39,6 +39,12 @@ impl Finder<'_, '_> {
                 out.extend(self.doc.places.within(self.doc.clauses.tokens(hit)).cloned());
             }
         }
+        // "Was killed in clashes that broke out in the city".
+        if out.is_empty()
+            && let Some(on) = self.clauses_on(predicate).next()
+        {
+            out.extend(self.local(predicate.token, Some(on)));
+        }
         if out.is_empty() {
             out.extend(self.local(predicate.token, Some(predicate.clause)));
         }
