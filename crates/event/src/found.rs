@@ -457,7 +457,8 @@ impl Finder<'_, '_> {
         let sentence = self.doc.clauses.clauses[inside].sentence;
         let clauses = self.doc.clauses.clauses.iter().enumerate().skip(inside + 1);
         let clauses = clauses.take_while(move |(_, c)| c.sentence == sentence);
-        let told = clauses.filter(move |(_, c)| c.kind == ClauseKind::Relative && c.antecedent.is_some_and(&on));
+        let told =
+            clauses.filter(move |(_, c)| c.kind == ClauseKind::Relative && c.antecedent.is_some_and(&on));
         told.map(|(id, _)| id)
     }
 

@@ -72,7 +72,8 @@ impl Places {
         let meant = meant(view, names);
         let all = named.iter().zip(1..).filter_map(|(name, next)| {
             let told = row.kind(view, beside, name.tokens);
-            let state = meant.iter().find(|(referents, _)| *referents == name.referents).map(|(_, state)| *state);
+            let state =
+                meant.iter().find(|(referents, _)| *referents == name.referents).map(|(_, state)| *state);
             let found = chosen(names, name, &named[next..], told, state, &support);
             let found = found.map(|p| from_entry(&p, name.tokens));
             let state = || country(names, &name.referents, name.tokens).filter(|_| !describes(view, name));

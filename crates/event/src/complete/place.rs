@@ -48,7 +48,8 @@ fn is_on_the_ground(event: &Found) -> bool {
 /// What is done on the ground where nothing says so is done where the story was last; before that says so anywhere, where
 /// it is first.
 fn stay(events: &mut [Found]) {
-    let near = |from: &(usize, Vec<Resolved>), event: &Found, far: usize| event.sentence.abs_diff(from.0) <= far;
+    let near =
+        |from: &(usize, Vec<Resolved>), event: &Found, far: usize| event.sentence.abs_diff(from.0) <= far;
     let mut last: Option<(usize, Vec<Resolved>)> = None;
     for event in events.iter_mut().filter(|e| is_on_the_ground(e)) {
         match last.as_ref().filter(|l| near(l, event, GOES_ON)) {
@@ -72,7 +73,8 @@ fn scene(doc: &Doc<'_>, events: &mut [Found]) {
     if events.iter().any(|e| is_on_the_ground(e) && !e.places.is_empty()) {
         return;
     }
-    let Some(end) = doc.view.text.sentences.get(LEAD).or(doc.view.text.sentences.last()).map(|s| s.end()) else {
+    let Some(end) = doc.view.text.sentences.get(LEAD).or(doc.view.text.sentences.last()).map(|s| s.end())
+    else {
         return;
     };
     let dateline = doc.view.mentions.dateline.tokens.map_or(0, |t| t.end());
