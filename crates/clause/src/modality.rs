@@ -89,7 +89,10 @@ fn before(view: &View<'_>, terms: &Terms, token: usize, start: usize, modality: 
             let next = at + len;
             // A verb of going on says so of its own nouns: "they go on with the shelling", not "after the raids".
             let parted = || (next..token).any(|i| view.is_mark(i) || view.pos(i) == Some(Pos::Adp));
-            if matches!(kind, "under_way" | "due")
+            // A word of wishing takes no pronoun: "that it" opens what is told.
+            let tells = kind == "irrealis" && view.best(at).is_some_and(|r| r.pronoun.is_some());
+            if tells
+                || matches!(kind, "under_way" | "due")
                 || kind == "ongoing" && view.pos(at) == Some(Pos::Verb) && parted()
             {
                 continue;

@@ -1,6 +1,7 @@
 //! What an event takes from the rest of the article: its doer from who admits the deed or is accused of it, its victims
 //! from the figures told of it, a crowd from where it gathers.
 
+mod place;
 mod sides;
 
 use crate::claim::{FoundClaim, What};
@@ -8,7 +9,6 @@ use crate::doc::Doc;
 use crate::entity::Entity;
 use crate::found::{Found, When};
 use crate::frame::Blame;
-use crate::place::Resolved;
 use crate::predicate::Form;
 use jiff::civil::Date;
 use marsad_mention::{Resolution, TimeMention};
@@ -26,9 +26,7 @@ const LEAD: usize = 3;
 /// Fills the roles that no telling of an event fills.
 pub fn complete(doc: &Doc<'_>, events: &mut [Found], claims: &[FoundClaim]) {
     let placed: Vec<bool> = events.iter().map(|e| !e.places.is_empty()).collect();
-    head(doc, events);
-    stay(events);
-    narrow(events);
+    place::settle(doc, events);
     same_days(doc, events);
     sides::not_their_own(doc, events);
     sides::oppose(events);
@@ -120,48 +118,6 @@ fn crowd(doc: &Doc<'_>, event: &Found, sector: &str) -> Option<Entity> {
     Some(Entity { tokens, code, sector: sector.to_owned(), ..Entity::default() })
 }
 
-/// What the title and the sentence after it tell is done at the place the title begins with: "London: a man arrested".
-fn head(doc: &Doc<'_>, events: &mut [Found]) {
-    let first = doc.view.text.sentences.first().filter(|_| doc.titled);
-    let place = first.and_then(|s| doc.places.at(s.start()).filter(|p| p.tokens.start() == s.start()));
-    let set_off = |p: &&Resolved| {
-        let end = p.tokens.end();
-        doc.view.is_mark(end) && doc.places.at(end + 1).is_none() && doc.in_title(end)
-    };
-    let Some(place) = place.filter(set_off) else { return };
-    // Where the story itself says more exactly where in the state it was, the title means that.
-    let within = |p: &Resolved| p.country == place.country && p.resolution > place.resolution;
-    let lead =
-        events.iter().filter(|e| (1..=STAYS).contains(&e.sentence)).find(|e| e.places.iter().any(within));
-    let exact = lead.map(|e| e.places.clone());
-    let told = |e: &&mut Found| e.sentence <= 1 && e.event.is_some_and(|e| e.is_material());
-    for event in events.iter_mut().filter(told).filter(|e| e.places.is_empty()) {
-        match exact.clone().filter(|_| event.sentence == 0) {
-            Some(exact) => event.places = exact,
-            None => event.places.push(place.clone()),
-        }
-    }
-}
-
-/// Whether it is done somewhere, and not only said.
-fn is_on_the_ground(event: &Found) -> bool {
-    event.event.is_some_and(|e| e.is_material()) || event.modes.contains(&"investigate")
-}
-
-/// What is done on the ground where nothing says so is done where the story was last.
-fn stay(events: &mut [Found]) {
-    let mut last: Option<(usize, Vec<Resolved>)> = None;
-    for event in events.iter_mut().filter(|e| is_on_the_ground(e)) {
-        let here = last.as_ref().filter(|(sentence, _)| event.sentence.saturating_sub(*sentence) <= STAYS);
-        match here {
-            Some((_, places)) if event.places.is_empty() => event.places.clone_from(places),
-            _ if event.places.is_empty() => continue,
-            _ => {}
-        }
-        last = Some((event.sentence, event.places.clone()));
-    }
-}
-
 /// A story told in the past tense goes on in the days it was last said to be in, and begins in those its lead names: what
 /// happened and has no time of its own takes that of the event told before it, if that was news. What is said belongs to
 /// the day of the story, whatever it is about.
@@ -195,32 +151,4 @@ fn lead_day(doc: &Doc<'_>, published: Date) -> Option<When> {
     };
     let day = lead.filter(fresh).max_by_key(|t| t.start)?;
     Some(When { start: day.start, end: day.end, resolution: day.resolution, since: false })
-}
-
-/// Tells more exactly where something was that is told only by its state: where the story was last in that state, and for a
-/// title where it is first.
-fn narrow(events: &mut [Found]) {
-    let exact = |e: &Found, state: &str| {
-        let all = e.places.iter().filter(|p| p.country == state && p.resolution > 1);
-        all.cloned().collect::<Vec<Resolved>>()
-    };
-    for i in 0..events.len() {
-        let event = &events[i];
-        let [place] = &event.places[..] else { continue };
-        if place.resolution != 1 || !event.event.is_some_and(|e| e.is_material()) {
-            continue;
-        }
-        let near = |e: &&Found| {
-            let apart = e.sentence.abs_diff(event.sentence);
-            e.event.is_some_and(|e| e.is_material()) && apart <= STAYS
-        };
-        let before = events[..i].iter().rev().filter(near).map(|e| exact(e, &place.country));
-        let after =
-            events[i..].iter().filter(|_| event.sentence == 0).filter(near).map(|e| exact(e, &place.country));
-        let found = before.chain(after).find(|p| !p.is_empty());
-        if let Some(mut found) = found {
-            found.extend(event.places.iter().cloned());
-            events[i].places = found;
-        }
-    }
 }

@@ -132,6 +132,12 @@ impl<'a> Doc<'a> {
             .is_none_or(|main| main == country || weight(country) * share(main) >= weight(main))
     }
 
+    /// Whether the article is about a country, or about none.
+    #[must_use]
+    pub fn is_about(&self, country: &str) -> bool {
+        self.country.as_deref().is_none_or(|main| main == country)
+    }
+
     /// Which of several states a word that many are called by means: the outlet's own, else the one the article names most.
     pub(crate) fn meant<'c>(&self, countries: impl Iterator<Item = &'c str> + Clone) -> Option<&'c str> {
         let home = countries.clone().find(|c| Some(*c) == self.home.as_deref());
@@ -176,11 +182,19 @@ impl<'a> Doc<'a> {
         let Some(phrase) = self.clauses.phrase_at[token].map(|p| &self.clauses.phrases[p]) else {
             return false;
         };
+        let within = phrase.prep.is_some_and(|(prep, _)| self.words.locative.contains(&prep));
+        within && !self.is_of_deed(token)
+    }
+
+    /// Whether a name stands behind a verbal noun of its phrase: "led by Saudi Arabia".
+    pub(crate) fn is_of_deed(&self, token: usize) -> bool {
         let masdar = |at: usize| {
             self.view.lexeme(at).is_some_and(|(_, l)| l.of.is_some_and(|(_, d)| d == Derived::Masdar))
         };
-        let within = phrase.prep.is_some_and(|(prep, _)| self.words.locative.contains(&prep));
-        within && !phrase.parts.iter().take_while(|p| !p.tokens.contains(token)).any(|p| masdar(p.head))
+        let phrase = self.clauses.phrase_at[token].map(|p| &self.clauses.phrases[p]);
+        phrase.is_some_and(|phrase| {
+            phrase.parts.iter().take_while(|p| !p.tokens.contains(token)).any(|p| masdar(p.head))
+        })
     }
 
     /// Whether a place is told otherwise than as one come from or gone to.

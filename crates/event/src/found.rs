@@ -48,10 +48,13 @@ pub struct When {
 }
 
 impl When {
-    /// Whether it ended more than a month before publication.
+    /// Whether most of it lies more than a month before publication: "last month" told at the end of this one.
     pub(crate) fn is_long_past(self, doc: &Doc<'_>) -> bool {
         let limit = doc.published.and_then(|p| p.checked_sub(jiff::Span::new().days(30)).ok());
-        limit.is_some_and(|limit| self.end < limit)
+        limit.is_some_and(|limit| {
+            let [start, end] = [self.start, self.end].map(|d| (limit - d).get_days());
+            start + end > 0
+        })
     }
 }
 
@@ -88,6 +91,8 @@ pub struct Found {
     pub sentence: usize,
     /// Words of the same event elsewhere.
     pub mentions: Vec<Span<InTokens>>,
+    /// Whether a finished verb tells it outside the title: it is over, though it may also be told as one that goes on.
+    pub done: bool,
     /// Whether the narrator tells it himself somewhere outside the title.
     pub narrated: bool,
     /// The figures it tells: outcome and the phrase that counts.
@@ -96,6 +101,11 @@ pub struct Found {
     pub one_sided: bool,
     /// Who is blamed: kind, who, by whom.
     pub blames: Vec<(Blame, Entity, Option<Entity>)>,
+}
+
+/// Whether each deed told is over when it is done, however many there were "since Friday": killings and arrests.
+fn is_at_once(frame: &Frame) -> bool {
+    frame.modes.contains(&"arrest") || frame.event.is_some_and(|e| e.name == "ASSAULT")
 }
 
 /// What the finder works with.
@@ -218,11 +228,12 @@ impl Finder<'_, '_> {
             lost,
             event,
             modes: modes.clone(),
-            status: f.status.unwrap_or_else(|| self.status(modality, when, &sources)),
+            status: f.status.unwrap_or_else(|| self.status(modality, when, &sources, is_at_once(f))),
             actor: self.role(&predicate, f, Role::Actor),
             recipient: self.role(&predicate, f, Role::Recipient),
             places: self.places(&predicate, f),
             when,
+            done: self.is_done(&predicate) && !modality.ongoing,
             narrated: sources.is_empty() && !self.doc.in_title(predicate.token),
             sources,
             trigger,
@@ -324,15 +335,17 @@ impl Finder<'_, '_> {
             modality.future |= over.future;
             modality.hypothetical |= over.hypothetical;
             modality.ongoing |= over.ongoing;
+            modality.background |= over.background;
         }
         modality.ongoing |= !modality.fact && self.is_present(predicate);
         modality
     }
 
-    /// Whether it is told in the present with a day to come: "arrives tomorrow".
+    /// Whether it is told in the present, or by a noun alone, with a day to come: "arrives tomorrow", "the strike of Monday next".
     fn is_to_come(&self, predicate: &Predicate, when: Option<When>) -> bool {
         let comes = |w: When| self.doc.published.is_some_and(|p| w.start > p);
-        when.is_some_and(comes) && self.is_present(predicate)
+        let noun = predicate.node.is_some() && predicate.carrier.is_none();
+        when.is_some_and(comes) && (noun || self.is_present(predicate))
     }
 
     /// Whether the verb that tells it, or carries its noun, is in the present outside a title: it goes on.
@@ -341,13 +354,28 @@ impl Finder<'_, '_> {
         let imperfect = |t: usize| {
             self.doc.view.best(t).is_some_and(|r| r.features.aspect == Some(Aspect::Imp) && !r.future)
         };
-        let past =
-            |t: &usize| self.doc.view.best(*t).is_some_and(|r| r.features.aspect == Some(Aspect::Perf));
+        let past = |t: &usize| self.is_perfect(*t);
         let helped = self.doc.clauses.clauses[predicate.clause].auxiliaries.iter().any(past);
         imperfect(token) && !helped && !self.doc.in_title(token)
     }
 
-    fn status(&self, modality: Modality, when: Option<When>, sources: &[SourceLink]) -> Status {
+    fn is_perfect(&self, token: usize) -> bool {
+        self.doc.view.best(token).is_some_and(|r| r.features.aspect == Some(Aspect::Perf))
+    }
+
+    /// Whether the verb that tells it, or carries its noun, tells a thing done.
+    fn is_done(&self, predicate: &Predicate) -> bool {
+        let token = predicate.carrier.as_ref().map_or(predicate.token, |c| c.token);
+        self.is_perfect(token) && !self.doc.in_title(token)
+    }
+
+    fn status(
+        &self,
+        modality: Modality,
+        when: Option<When>,
+        sources: &[SourceLink],
+        at_once: bool,
+    ) -> Status {
         let old = |w: When| w.is_long_past(self.doc);
         if modality.negated {
             Status::Negated
@@ -357,7 +385,7 @@ impl Finder<'_, '_> {
             Status::Future
         } else if modality.background && when.is_none_or(old) || when.is_some_and(|w| old(w) && !w.since) {
             Status::Historical
-        } else if modality.ongoing || when.is_some_and(|w| w.since) {
+        } else if modality.ongoing || !at_once && when.is_some_and(|w| w.since) {
             Status::Ongoing
         } else {
             Status::Actual
@@ -428,17 +456,25 @@ impl Finder<'_, '_> {
 
     /// The time told of what it happened in: "during the raid that was on Friday".
     fn when_on(&self, predicate: &Predicate, future: bool) -> Option<When> {
+        self.clauses_on(predicate).find_map(|id| self.when_in(predicate.token, id, future))
+    }
+
+    /// The relative clauses that tell of what it happened in.
+    fn clauses_on(&self, predicate: &Predicate) -> impl Iterator<Item = ClauseId> {
         let phrases = &self.doc.clauses.phrases;
         let during = |prep| self.agents.occasion.contains(&prep) && !self.agents.aftermath.contains(&prep);
-        let on = |node: Node| {
+        let inside = predicate.clause;
+        let on = move |node: Node| {
             let phrase = &phrases[node.phrase];
-            self.doc.clauses.clause_at[phrase.tokens.start()] == Some(predicate.clause)
+            self.doc.clauses.clause_at[phrase.tokens.start()] == Some(inside)
                 && phrase.prep.is_some_and(|(prep, _)| during(prep))
         };
-        let clauses = self.doc.clauses.clauses.iter().enumerate().skip(predicate.clause + 1);
-        let mut told =
-            clauses.filter(|(_, c)| c.kind == ClauseKind::Relative && c.antecedent.is_some_and(on));
-        told.find_map(|(id, _)| self.when_in(predicate.token, id, future))
+        let sentence = self.doc.clauses.clauses[inside].sentence;
+        let clauses = self.doc.clauses.clauses.iter().enumerate().skip(inside + 1);
+        let clauses = clauses.take_while(move |(_, c)| c.sentence == sentence);
+        let told =
+            clauses.filter(move |(_, c)| c.kind == ClauseKind::Relative && c.antecedent.is_some_and(&on));
+        told.map(|(id, _)| id)
     }
 
     /// The time told once for verbs side by side: "eight were killed and ten hurt on Friday".

@@ -330,9 +330,11 @@ fn join(doc: &Doc<'_>, event: &mut Found, telling: &Found) {
     if event.sources.is_empty() {
         event.sources.clone_from(&telling.sources);
     }
+    // What a finished verb told is over, whatever later goes on of it.
+    let goes_on = telling.status == Status::Ongoing && !event.done;
     let as_sure = telling.weight >= event.weight;
-    if as_sure && event.status != telling.status && (event.sentence == 0 || telling.status == Status::Ongoing)
-    {
+    if as_sure && event.status != telling.status && (event.sentence == 0 && !event.done || goes_on) {
         event.status = telling.status;
     }
+    event.done |= telling.done;
 }

@@ -69,9 +69,12 @@ impl Places {
         }
         let mut row = Row::default();
         let named = &view.mentions.names;
+        let meant = meant(view, names);
         let all = named.iter().zip(1..).filter_map(|(name, next)| {
             let told = row.kind(view, beside, name.tokens);
-            let found = chosen(names, name, &named[next..], told, &support);
+            let state =
+                meant.iter().find(|(referents, _)| *referents == name.referents).map(|(_, state)| *state);
+            let found = chosen(names, name, &named[next..], told, state, &support);
             let found = found.map(|p| from_entry(&p, name.tokens));
             let state = || country(names, &name.referents, name.tokens).filter(|_| !describes(view, name));
             let capital = || capital(view, names, name, &named[next..], beside);
@@ -101,12 +104,24 @@ impl Places {
     }
 }
 
-/// Which of the places of a name is meant, given the names after it and the kind of place it is told to be.
+/// The names that are of several places, with the state that is told right after one of their mentions: what it tells holds
+/// for all.
+fn meant<'n>(view: &View<'n>, names: &'n Names) -> Vec<(&'n [Referent], &'n str)> {
+    let named = &view.mentions.names;
+    let told = named.windows(2).filter_map(|pair| {
+        let state = state_after(view, names, &pair[0], &pair[1])?;
+        (candidates(names, &pair[0].referents).count() > 1).then_some((&pair[0].referents[..], state))
+    });
+    told.collect()
+}
+
+/// Which of the places of a name is meant, given the names after it, the kind of place it is told to be and its state.
 fn chosen<'n>(
     names: &'n Names,
     name: &'n NameMention,
     after: &'n [NameMention],
     told: Option<&str>,
+    state: Option<&str>,
     support: &BTreeMap<String, u32>,
 ) -> Option<PlaceEntry<'n>> {
     let mut places: Vec<PlaceEntry<'_>> = candidates(names, &name.referents).collect();
@@ -120,6 +135,7 @@ fn chosen<'n>(
         let lies = unit.is_some_and(|u| {
             (u.admin1, u.country) == (place.admin1, place.country) && u.feature != place.feature
         });
+        let lies = lies || state == Some(place.country);
         let fits = bonus(place, told) + if lies { LIES } else { 0.0 };
         score(place, support) + fits - if seat { SEAT } else { 0.0 }
     };
@@ -151,6 +167,25 @@ fn unit_after<'n>(names: &'n Names, place: &NameMention, after: &'n [NameMention
     let near = after.iter().take_while(|n| n.tokens.start() <= place.tokens.end() + APART);
     let mut units = near.flat_map(|n| candidates(names, &n.referents));
     units.find(|p| p.feature == "ADM1" && !p.admin1.is_empty())
+}
+
+/// The state that is named right after a place: "in the state of Punjab in the north of India".
+fn state_after<'n>(
+    view: &View<'_>,
+    names: &'n Names,
+    place: &NameMention,
+    next: &NameMention,
+) -> Option<&'n str> {
+    let start = next.tokens.start();
+    if start > place.tokens.end() + 1 || view.has_conj(start) {
+        return None;
+    }
+    next.referents.iter().find_map(|r| match r {
+        Referent::Country(id, CountryForm::Name | CountryForm::Gentilic) => {
+            Some(names.countries[id.0 as usize].code.as_str())
+        }
+        _ => None,
+    })
 }
 
 /// What a unit loses against the town it is called after: a factor of ten in size.

@@ -39,6 +39,12 @@ impl Finder<'_, '_> {
                 out.extend(self.doc.places.within(self.doc.clauses.tokens(hit)).cloned());
             }
         }
+        // "Was killed in clashes that broke out in the city".
+        if out.is_empty()
+            && let Some(on) = self.clauses_on(predicate).next()
+        {
+            out.extend(self.local(predicate.token, Some(on)));
+        }
         if out.is_empty() {
             out.extend(self.local(predicate.token, Some(predicate.clause)));
         }
@@ -60,14 +66,19 @@ impl Finder<'_, '_> {
             Some(event) if event.is_material() => &[Role::Recipient, Role::Actor],
             _ => return Vec::new(),
         };
+        let helps = frame.event.is_some_and(|e| e.name == "AID");
         let slots = roles.iter().flat_map(|role| frame.roles.iter().filter(move |(r, _)| r == role));
         let fillers = slots.flat_map(|(role, s)| {
             fill(self.doc, self.agents, predicate, *s).into_iter().map(move |f| (*role, f))
         });
+        // "Kenya was hit by a row of attacks".
+        let carried = predicate.carrier.as_ref().and_then(|c| c.subject);
+        let carried = carried.filter(|(role, _)| *role == Role::Recipient && roles.contains(role));
+        let fillers = fillers.chain(carried.map(|(role, arg)| (role, Filler::Arg(arg))));
         let mut found = fillers.filter_map(|(role, filler)| match filler {
             // A state that acts upon another does not do so at home.
             Filler::Arg(Arg::Phrase(node))
-                if role == Role::Actor && self.acts_abroad(predicate, frame, node) =>
+                if role == Role::Actor && (helps || self.acts_abroad(predicate, frame, node)) =>
             {
                 None
             }
@@ -117,7 +128,9 @@ impl Finder<'_, '_> {
                 let mine = self.doc.clauses.clause_at[phrase.tokens.start()] == Some(id);
                 let mine = mine && phrase.tokens.start() < next;
                 if mine && phrase.kind == PhraseKind::Noun && self.tables.is_locative(self.doc, i) {
-                    here.extend(self.doc.places.within(phrase.tokens).cloned());
+                    // A state is no place where it does something: "led by Saudi Arabia".
+                    let does = |p: &&Resolved| p.resolution == 1 && self.doc.is_of_deed(p.tokens.start());
+                    here.extend(self.doc.places.within(phrase.tokens).filter(|p| !does(p)).cloned());
                 }
             }
             if here.is_empty() {
