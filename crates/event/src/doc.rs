@@ -298,6 +298,6 @@ fn told_again(view: &View<'_>) -> Option<usize> {
         let mut own = words(*s);
         words(0).all(|t| own.next().is_some_and(|o| view.folded(o) == view.folded(t)))
     };
-    let long = view.text.sentences.first().is_some() && words(0).nth(TITLE - 1).is_some();
+    let long = !view.text.sentences.is_empty() && words(0).nth(TITLE - 1).is_some();
     (1..view.text.sentences.len()).rev().filter(|_| long).find(ends)
 }

@@ -103,11 +103,6 @@ pub struct Found {
     pub blames: Vec<(Blame, Entity, Option<Entity>)>,
 }
 
-/// Whether each deed told is over when it is done, however many there were "since Friday": killings and arrests.
-fn is_at_once(frame: &Frame) -> bool {
-    frame.modes.contains(&"arrest") || frame.event.is_some_and(|e| e.name == "ASSAULT")
-}
-
 /// What the finder works with.
 pub struct Finder<'a, 'd> {
     /// The article.
@@ -228,7 +223,7 @@ impl Finder<'_, '_> {
             lost,
             event,
             modes: modes.clone(),
-            status: f.status.unwrap_or_else(|| self.status(modality, when, &sources, is_at_once(f))),
+            status: f.status.unwrap_or_else(|| self.status(modality, when, &sources, f.is_at_once())),
             actor: self.role(&predicate, f, Role::Actor),
             recipient: self.role(&predicate, f, Role::Recipient),
             places: self.places(&predicate, f),

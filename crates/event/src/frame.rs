@@ -134,6 +134,14 @@ pub struct Proof {
     pub origin: Origin,
 }
 
+impl Frame {
+    /// Whether each deed told is over when it is done, however many there were "since Friday": killings and arrests.
+    #[must_use]
+    pub fn is_at_once(&self) -> bool {
+        self.modes.contains(&"arrest") || self.event.is_some_and(|e| e.name == "ASSAULT")
+    }
+}
+
 /// Everything that names events.
 #[derive(Debug, Clone, Default)]
 pub struct Frames {

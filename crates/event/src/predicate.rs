@@ -2,9 +2,11 @@
 //! and form are written here once, for every frame.
 
 mod carrier;
+mod owned;
 mod real;
 
 use carrier::carrier;
+use owned::{after_object_preposition, genitive, genitive_is_subject, is_aimed, is_by_name, object_phrase};
 pub use real::{is_fact, is_generic, is_next, is_purpose, is_thought_of};
 
 use crate::doc::Doc;
@@ -243,120 +245,6 @@ fn object(doc: &Doc<'_>, agents: &Agents, p: &Predicate) -> Option<Filler> {
     }
 }
 
-/// The genitive of a noun, or the pronoun in its place.
-fn genitive(doc: &Doc<'_>, p: &Predicate) -> Option<Filler> {
-    let node = p.node?;
-    if let Some(pronoun) = doc.view.best(p.token).and_then(|r| r.pronoun) {
-        return Some(Filler::Arg(Arg::Pronoun(p.token, pronoun)));
-    }
-    doc.clauses.genitive(node).map(|n| Filler::Arg(Arg::Phrase(n)))
-}
-
-/// Whether somebody is told without a pronoun.
-fn is_by_name(doc: &Doc<'_>, filler: Filler) -> bool {
-    match filler {
-        Filler::Arg(Arg::Phrase(n)) => {
-            doc.view.best(doc.clauses.head(n)).is_some_and(|r| r.pronoun.is_none())
-        }
-        _ => false,
-    }
-}
-
-/// The genitive is the doer with intransitive verbs and plain nouns, and where the object is said after it.
-fn genitive_is_subject(doc: &Doc<'_>, agents: &Agents, p: &Predicate) -> bool {
-    // Who tells of somebody else's doing has not done it; "its consent", "the stand of his country" are his own.
-    let named = genitive(doc, p).is_some_and(|f| is_by_name(doc, f));
-    let carried = p.carrier.as_ref().is_some_and(|c| {
-        let told = named && !p.transitive && reports(doc, c.token);
-        c.subject.is_some_and(|(r, _)| r == Role::Actor) && !told
-    });
-    match p.form {
-        Form::Noun => genitive(doc, p).is_some(),
-        Form::Masdar if agents.befalling.contains(&p.lexeme) => false,
-        // "Announced its refusal of the offer": the pronoun does it, though who announces it is told.
-        Form::Masdar if carried && (named || genitive(doc, p).is_none()) => false,
-        Form::Masdar => !p.transitive || object_phrase(doc, agents, p).is_some(),
-        _ => false,
-    }
-}
-
-/// The object said after the genitive: the next phrase, times aside, without preposition or after the one for it.
-fn object_phrase(doc: &Doc<'_>, agents: &Agents, p: &Predicate) -> Option<Filler> {
-    let node = p.node?;
-    genitive(doc, p)?;
-    let next = next_phrase(doc, p, node)?;
-    let after = &doc.clauses.phrases[next];
-    let here = Arg::Phrase(Node { phrase: next, part: 0 });
-    let marked = match after.prep {
-        None if agents.befalling.contains(&p.lexeme) => false,
-        None => {
-            let noun = matches!(doc.view.pos(after.parts[0].head), Some(Pos::Noun | Pos::Propn | Pos::X));
-            noun && p.form == Form::Masdar
-                && p.transitive
-                && doc.clauses.clauses[p.clause].object != Some(here)
-        }
-        // "The arrest of seven for their part in it": a verbal noun of theirs tells why.
-        Some((prep, _)) => {
-            let object = agents.object_of_masdar.contains(&prep) && !is_of_theirs(doc, after.parts[0].head);
-            object && !is_belonging(doc, doc.clauses.tokens(node).end())
-        }
-    };
-    marked.then_some(Filler::Arg(here))
-}
-
-/// Whether the words before a token end in an adjective of those who belong to somebody: "the breaking up of cells belonging
-/// to the group".
-fn is_belonging(doc: &Doc<'_>, end: usize) -> bool {
-    let last = end.checked_sub(1).and_then(|t| doc.view.lexeme(t));
-    last.is_some_and(|(id, _)| doc.words.loyal.contains(&id))
-}
-
-/// The phrase right after a noun's own, times aside, in its clause and not joined to it.
-fn next_phrase(doc: &Doc<'_>, p: &Predicate, node: Node) -> Option<usize> {
-    let own = &doc.clauses.phrases[node.phrase];
-    let mut end = doc.clauses.tokens(node).end();
-    for (i, after) in doc.clauses.phrases.iter().enumerate().skip(node.phrase + 1) {
-        let adjoins = after.sentence == own.sentence
-            && after.link.is_none()
-            && doc.clauses.clause_at[after.tokens.start()] == Some(p.clause)
-            && after.tokens.start() <= end + 1;
-        match after.kind {
-            PhraseKind::Time if adjoins => end = after.tokens.end(),
-            PhraseKind::Noun if adjoins => return Some(i),
-            // "His accusation of her": in Arabic "his accusation to her".
-            PhraseKind::Pronoun(_) if adjoins => return Some(i),
-            _ => return None,
-        }
-    }
-    None
-}
-
-/// What follows a noun without genitive after the preposition for objects: "an ambush of the army's", "a visit to Rome".
-fn after_object_preposition(doc: &Doc<'_>, agents: &Agents, p: &Predicate) -> Option<Filler> {
-    if genitive(doc, p).is_some() {
-        return None;
-    }
-    let next = next_phrase(doc, p, p.node?)?;
-    let (prep, _) = doc.clauses.phrases[next].prep?;
-    agents
-        .object_of_masdar
-        .contains(&prep)
-        .then_some(Filler::Arg(Arg::Phrase(Node { phrase: next, part: 0 })))
-}
-
-/// Whether what a noun is aimed at is said after whose it is: "a shelling of the rebels' at the town".
-fn is_aimed(doc: &Doc<'_>, agents: &Agents, p: &Predicate) -> bool {
-    let next = p.node.filter(|_| p.form == Form::Masdar).and_then(|n| next_phrase(doc, p, n));
-    let Some(whose) = next else { return false };
-    let own = &doc.clauses.phrases[whose];
-    let after = doc.clauses.phrases.get(whose + 1).filter(|a| a.tokens.start() <= own.tokens.end() + 1);
-    let prep = |phrase: &marsad_clause::Phrase| phrase.prep.map(|(prep, _)| prep);
-    let aimed = after.filter(|a| a.link.is_none() && a.sentence == own.sentence).and_then(prep);
-    let noun = doc.view.lexeme(p.token).map(|(id, _)| id);
-    prep(own).is_some_and(|prep| agents.object_of_masdar.contains(&prep))
-        && noun.zip(aimed).is_some_and(|aim| agents.aim.contains(&aim))
-}
-
 /// The doer after "by": of a passive or a verbal noun.
 fn agent(doc: &Doc<'_>, agents: &Agents, p: &Predicate) -> Option<Filler> {
     let sentence = doc.view.text.sentences[doc.clauses.clauses[p.clause].sentence];
@@ -493,11 +381,6 @@ pub fn attender(doc: &Doc<'_>, agents: &Agents, p: &Predicate) -> Option<Filler>
 
 fn holds(arg: Arg, node: Node) -> bool {
     matches!(arg, Arg::Phrase(n) if n.phrase == node.phrase)
-}
-
-/// Whether a verbal noun has a pronoun written onto it.
-fn is_of_theirs(doc: &Doc<'_>, token: usize) -> bool {
-    is_masdar(doc, token) && doc.view.best(token).is_some_and(|r| r.pronoun.is_some())
 }
 
 fn is_masdar(doc: &Doc<'_>, token: usize) -> bool {

@@ -40,9 +40,14 @@ fn head(doc: &Doc<'_>, events: &mut [Found]) {
     }
 }
 
-/// Whether it is done somewhere, and not only said.
+/// Whether it is done somewhere, and not only said; nor between states, as trade and sanctions are.
 fn is_on_the_ground(event: &Found) -> bool {
-    event.event.is_some_and(|e| e.is_material()) || event.modes.contains(&"investigate")
+    let has = |modes: &[&str]| modes.iter().any(|m| event.modes.contains(m));
+    event.event.is_some_and(|e| match e.name {
+        "COOPERATE" => false,
+        "SANCTION" => has(&["convict", "expel"]),
+        _ => e.is_material() || has(&["investigate"]),
+    })
 }
 
 /// What is done on the ground where nothing says so is done where the story was last; before that says so anywhere, where
@@ -52,7 +57,9 @@ fn stay(events: &mut [Found]) {
         |from: &(usize, Vec<Resolved>), event: &Found, far: usize| event.sentence.abs_diff(from.0) <= far;
     let mut last: Option<(usize, Vec<Resolved>)> = None;
     for event in events.iter_mut().filter(|e| is_on_the_ground(e)) {
-        match last.as_ref().filter(|l| near(l, event, GOES_ON)) {
+        // What is long past may have been anywhere.
+        let far = if event.status == Status::Historical { STAYS } else { GOES_ON };
+        match last.as_ref().filter(|l| near(l, event, far)) {
             Some((_, places)) if event.places.is_empty() => event.places.clone_from(places),
             _ if event.places.is_empty() => continue,
             _ => {}
@@ -61,7 +68,9 @@ fn stay(events: &mut [Found]) {
     }
     let first = events.iter().find(|e| is_on_the_ground(e) && !e.places.is_empty());
     let Some(first) = first.map(|e| (e.sentence, e.places.clone())) else { return };
-    let empty = |e: &&mut Found| is_on_the_ground(e) && e.places.is_empty() && e.sentence <= first.0;
+    let empty = |e: &&mut Found| {
+        is_on_the_ground(e) && e.places.is_empty() && e.sentence <= first.0 && e.status != Status::Historical
+    };
     for event in events.iter_mut().filter(empty).filter(|e| near(&first, e, GOES_ON)) {
         event.places.clone_from(&first.1);
     }
