@@ -88,6 +88,8 @@ const VALUES: [&str; 13] = [
 
 /// How many days after it was written a text may be published.
 const PRINTED: i64 = 6;
+/// The same where only a day to come is told, "tomorrow, Thursday": it may as well be written a day early.
+const FORETOLD: i64 = 2;
 
 impl Times {
     /// Reads `time/term.tsv`, `time/*.rules` and the number words of a language.
@@ -434,7 +436,7 @@ fn written_on(all: &[Match<'_>], published: Date) -> Date {
         let day = |back: i64| calendar::shift(published, Unit::Day, by - back);
         let fits =
             |back: &i64| day(*back).is_some_and(|d| i64::from(d.weekday().to_monday_one_offset()) == weekday);
-        (0..=PRINTED).find(fits)
+        (0..=if by > 0 { FORETOLD } else { PRINTED }).find(fits)
     };
     let back = all.iter().filter(|f| f.rule.is("offset")).filter_map(said).min().unwrap_or(0);
     calendar::shift(published, Unit::Day, -back).unwrap_or(published)
