@@ -21,8 +21,8 @@ impl Finder<'_, '_> {
         let clause = &self.doc.clauses.clauses[id];
         let active = predicate.form == Form::Active || predicate.carrier.as_ref().is_some_and(|c| c.does);
         // "That we refuse": the pronoun tells no more than the verb.
-        let told = |arg: Arg| !matches!(arg, Arg::Pronoun(_, pronoun) if pronoun.person == Person::First);
-        let open = clause.verb == Some(verb) && clause.subject.is_none_or(|s| !told(s)) && !clause.passive;
+        let first = |arg: Arg| matches!(arg, Arg::Pronoun(_, pronoun) if pronoun.person == Person::First);
+        let open = clause.verb == Some(verb) && clause.subject.is_none_or(first) && !clause.passive;
         let tells = clause.kind == ClauseKind::Participle;
         let reading = self.doc.view.best(verb).filter(|r| tells || r.pos == Pos::Verb);
         let Some(reading) = reading.filter(|_| asks && active && open) else { return Vec::new() };
