@@ -28,6 +28,7 @@ impl Analysis<'_> {
         }
         if event.is_none() {
             self.claims(&mut out);
+            self.silent(&mut out);
             self.sentences(&mut out);
         }
         out
@@ -89,6 +90,25 @@ impl Analysis<'_> {
             let _ = writeln!(out, "├─ told again  {}", self.say(*mention));
         }
         out.push_str("└─\n");
+    }
+
+    /// The words that head frames and tell no event, with why each frame gave nothing.
+    fn silent(&self, out: &mut String) {
+        for silent in self.language.coder.silent(self.told, &self.language.grammar) {
+            let word = silent.predicate.token;
+            let best = self.words[word].best().and_then(|r| r.lexeme);
+            let as_read = if best == Some(silent.predicate.lexeme) { "" } else { ", read otherwise" };
+            let _ = writeln!(
+                out,
+                "no event  {}  {}{as_read}",
+                self.text.word(word),
+                self.key(Some(silent.predicate.lexeme))
+            );
+            for (frame, why) in silent.tried {
+                let _ = writeln!(out, "├─ tried  {}: {why}", self.language.coder.frames.frames[frame].id);
+            }
+            out.push_str("└─\n");
+        }
     }
 
     /// A word with its reading, its row, and the readings that lost.

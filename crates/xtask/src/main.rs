@@ -12,6 +12,7 @@ mod frequency;
 mod gold;
 mod link;
 mod proofs;
+mod silent;
 mod words;
 
 use clap::{Parser, Subcommand};
@@ -94,6 +95,15 @@ enum Verb {
         #[arg(long, default_value = "2020-01-15")]
         published: String,
     },
+    /// List the words of corpora that head frames and tell no event, a line each, with why: what to read when events are
+    /// missed.
+    Silent {
+        /// Corpora: JSON Lines, gzipped or not.
+        corpora: Vec<PathBuf>,
+        /// How many articles of each corpus.
+        #[arg(long, default_value_t = 2000)]
+        limit: usize,
+    },
     /// Learn how common words are from corpora, and write `morph/frequency.tsv` of their languages.
     Frequency {
         /// Corpora: JSON Lines, gzipped or not.
@@ -162,6 +172,7 @@ fn main() -> anyhow::Result<()> {
             diff::run(&corpora, save.as_deref(), against.as_deref(), limit, examples)
         }
         Verb::Bench { corpora, limit, threads } => bench::run(&corpora, limit, &threads),
+        Verb::Silent { corpora, limit } => silent::run(&corpora, limit),
         Verb::Coverage { corpora, limit, unknown } => coverage::run(&corpora, limit, unknown),
         Verb::Frequency { corpora, limit } => frequency::run(&corpora, limit),
         Verb::Words { gold, lang, show, floors } => {

@@ -27,16 +27,8 @@ impl Filled {
 
 impl Finder<'_, '_> {
     /// The frame that fires on a predicate, and those that do not.
-    pub(super) fn choose(&self, predicate: &Predicate) -> Option<(usize, Vec<(usize, &'static str)>)> {
-        let mut fits: Vec<(usize, usize)> = Vec::new();
-        let mut lost = Vec::new();
-        let mut filled = Filled::default();
-        for (i, frame) in self.frames.of(predicate.lexeme) {
-            match self.fires(predicate, frame, &mut filled) {
-                Ok(strength) => fits.push((strength, i)),
-                Err(why) => lost.push((i, why)),
-            }
-        }
+    pub(crate) fn choose(&self, predicate: &Predicate) -> Option<(usize, Vec<(usize, &'static str)>)> {
+        let (fits, mut lost) = self.weighed(predicate);
         let name = |i: usize| self.frames.frames[i].id.rsplit('#').next().unwrap_or_default().to_owned();
         let beaten = |i: usize| {
             fits.iter().any(|(_, j)| self.frames.frames[*j].over.iter().any(|(o, _)| *o == name(i)))
@@ -48,6 +40,24 @@ impl Finder<'_, '_> {
             .map(|(_, i)| *i)?;
         lost.extend(fits.iter().filter(|(_, i)| *i != best).map(|(_, i)| (*i, "a longer frame fired")));
         Some((best, lost))
+    }
+
+    /// The frames a predicate heads that do not fire on it, and why.
+    pub(crate) fn misfits(&self, predicate: &Predicate) -> Vec<(usize, &'static str)> {
+        self.weighed(predicate).1
+    }
+
+    /// The frames that fire on a predicate with their strength, and those that do not with the reason.
+    fn weighed(&self, predicate: &Predicate) -> (Vec<(usize, usize)>, Vec<(usize, &'static str)>) {
+        let (mut fits, mut lost) = (Vec::new(), Vec::new());
+        let mut filled = Filled::default();
+        for (i, frame) in self.frames.of(predicate.lexeme) {
+            match self.fires(predicate, frame, &mut filled) {
+                Ok(strength) => fits.push((strength, i)),
+                Err(why) => lost.push((i, why)),
+            }
+        }
+        (fits, lost)
     }
 
     fn fires(
