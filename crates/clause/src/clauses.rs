@@ -18,7 +18,7 @@ use crate::terms::Terms;
 use crate::types::{Arg, Clause, ClauseId, ClauseKind, Node, Phrase, PhraseKind};
 use crate::view::View;
 use hashbrown::HashSet;
-use marsad_morph::{Gender, LexemeId, Number, Person, Pos, Reading, Voice};
+use marsad_morph::{Aspect, Gender, LexemeId, Number, Person, Pos, Reading, Voice};
 use marsad_text::{InTokens, Span, mark};
 
 /// What the clause reader needs beside the view.
@@ -248,7 +248,11 @@ impl Reader<'_, '_> {
             Some(verb) if self.is_auxiliary(verb) && !joined => self.out[self.current].auxiliaries.push(verb),
             Some(_) if joined || self.comma => self.beside(at),
             Some(_) => match self.waiting() {
-                Some(id) => self.current = id,
+                Some(id) => {
+                    self.current = id;
+                    let helped = self.out[id].verb;
+                    self.out[id].auxiliaries.extend(helped);
+                }
                 None => self.under(at),
             },
         }
@@ -264,7 +268,12 @@ impl Reader<'_, '_> {
 
     /// Begins a clause beside the current one, which may share its subject.
     fn beside(&mut self, at: usize) {
-        let now = self.current;
+        let mut now = self.current;
+        // "If the army does not leave, and the council has …": what has happened is no part of the condition.
+        while self.tells_past(at) && self.out[now].kind == ClauseKind::Adverbial {
+            let Some(parent) = self.out[now].parent else { break };
+            now = parent;
+        }
         let kind = match self.out[now].kind {
             ClauseKind::Participle => ClauseKind::Main,
             kind => kind,
@@ -273,6 +282,14 @@ impl Reader<'_, '_> {
         clause.shares = Some(now);
         clause.antecedent = self.out[now].antecedent;
         self.begin(clause);
+    }
+
+    /// Whether a finished verb stands after a mark, a word for "and" and a particle: "…, and has".
+    fn tells_past(&self, verb: usize) -> bool {
+        let view = &self.cx.view;
+        let done = view.best(verb).is_some_and(|r| r.features.aspect == Some(Aspect::Perf));
+        let particle = verb.checked_sub(1).filter(|t| view.pos(*t) == Some(Pos::Part) && view.has_conj(*t));
+        self.comma && done && particle.is_some()
     }
 
     /// Begins a clause that goes on from the current verb, or tells of the indefinite noun it stands next to: "an attack
@@ -307,12 +324,13 @@ impl Reader<'_, '_> {
         })
     }
 
-    /// A clause around the current relative clause that has no verb yet.
+    /// A clause around the current relative clause that has no verb yet, or only one that helps another: "had the forces that
+    /// … taken".
     fn waiting(&self) -> Option<ClauseId> {
         let mut id = self.current;
         while self.out[id].kind == ClauseKind::Relative {
             id = self.out[id].parent?;
-            if self.out[id].verb.is_none() {
+            if self.out[id].verb.is_none_or(|v| self.is_auxiliary(v)) {
                 return Some(id);
             }
         }

@@ -20,6 +20,8 @@ const STAYS: usize = 3;
 const NEWS: i64 = 10;
 /// How many days before publication the day of a story is at most.
 const FRESH: i64 = 2;
+/// How far behind a verbal noun its object begins at most: "control of the town of".
+const OBJECT: usize = 3;
 /// The last sentence that may name the day of the story.
 const LEAD: usize = 3;
 
@@ -49,6 +51,10 @@ pub fn complete(doc: &Doc<'_>, events: &mut [Found], claims: &[FoundClaim]) {
         }
         let implied = event.event.and_then(|e| marsad_record::implied_doer(e.name));
         if let Some(sector) = implied.filter(|_| event.actor.is_empty()) {
+            event.actor.extend(crowd(doc, event, sector));
+        }
+        let force = event.event.and_then(|e| marsad_record::implied_force(e.name, &event.modes));
+        if let Some(sector) = force.filter(|_| is_by_law(event)) {
             event.actor.extend(crowd(doc, event, sector));
         }
         if event.recipient.is_empty() {
@@ -98,6 +104,15 @@ fn those_who_tell(event: &Found, placed: bool) -> Option<Entity> {
     let told = event.places.first().filter(|_| placed);
     let here = told.is_none_or(|p| p.country.is_empty() || p.country == *code);
     (state && here && !code.is_empty()).then(|| source.entity.clone())
+}
+
+/// Whether something is told as done with nobody named, and is no town taken: any side may do that.
+fn is_by_law(event: &Found) -> bool {
+    let unnamed = event.actor.is_empty() && event.predicate.form != Form::Active;
+    let near = event.predicate.token + 1..=event.predicate.token + OBJECT;
+    let town = event.modes == ["seize"] && event.places.iter().any(|p| near.contains(&p.tokens.start()));
+    let done = !matches!(event.status, Status::Future | Status::Hypothetical);
+    unnamed && !town && done
 }
 
 fn distinct(entities: impl Iterator<Item = Entity>) -> Vec<Entity> {

@@ -23,7 +23,7 @@ use crate::tables::Tables;
 use crate::weight::{Weight, weigh};
 use jiff::ToSpan;
 use jiff::civil::Date;
-use marsad_clause::{Arg, ClauseId, ClauseKind, Grammar, Modality, Node};
+use marsad_clause::{Arg, Clause, ClauseId, ClauseKind, Grammar, Modality, Node};
 use marsad_mention::{Resolution, TimeMention};
 use marsad_morph::{Aspect, Pos};
 use marsad_record::{EventType, Status};
@@ -189,15 +189,18 @@ impl Finder<'_, '_> {
             .enumerate()
             .skip(clause + 1)
             .take_while(|(_, c)| c.sentence == own.sentence);
-        let mut beside = beside
-            .filter(|(i, c)| !self.doc.clauses.within(*i, clause) && c.tokens.start() > own.tokens.start());
+        // "Demanded the withdrawal, refusing to talk": who demands does that as well.
+        let goes_on = |c: &Clause| c.kind == ClauseKind::Participle && c.parent == Some(clause);
+        let apart = |i: usize, c: &Clause| !self.doc.clauses.within(i, clause) || goes_on(c);
+        let mut beside =
+            beside.filter(|(i, c)| apart(*i, c) && c.tokens.start() > own.tokens.start());
         beside.next().map_or(sentence.end(), |(_, c)| c.tokens.start())
     }
 
     fn build(&self, predicate: Predicate, frame: usize, lost: Vec<(usize, &'static str)>) -> Found {
         let f = &self.frames.frames[frame];
         let sentence = self.doc.clauses.clauses[predicate.clause].sentence;
-        let mut modality = self.modality(&predicate);
+        let mut modality = self.modality(&predicate, f);
         // "Prepares to storm" is planned, "arrived to storm" is only meant.
         let planned = modality.future && is_next(self.doc, &predicate);
         modality.hypothetical |= !planned
@@ -244,10 +247,14 @@ impl Finder<'_, '_> {
             found.actor = self.dropped(&found.predicate, f);
             found.actor.retain(|a| !found.recipient.iter().any(|r| r.same(a)));
         }
+        // "We condemn this attack": a word for those who speak names nobody, and yet they do it.
+        if found.weight == Weight::Speaks && self.is_by_us(&found) {
+            found.weight = Weight::Tells;
+        }
         if found.weight == Weight::Tells && self.tells_more(&found.predicate, f) {
             found.weight = Weight::Recalls;
         }
-        if found.weight == Weight::Tells && found.predicate.node.is_some() && !self.has_detail(&found) {
+        if found.weight == Weight::Tells && found.predicate.is_noun() && !self.has_detail(&found) {
             found.weight = Weight::Recalls;
         }
         // What is only recalled and did not happen is talk.
@@ -277,10 +284,8 @@ impl Finder<'_, '_> {
 
     /// Who declares or demands something is no source for having done so.
     fn drop_own_words(&self, found: &mut Found) {
-        let deed = found.modes.contains(&"investigate");
-        let spoken = !deed && found.event.is_some_and(|e| !e.is_material() && e.name != "CONSULT");
         let own = |s: &SourceLink| found.actor.iter().any(|a| a.same(&s.entity));
-        if spoken && found.sources.first().is_some_and(own) {
+        if is_spoken(found.event, &found.modes) && found.sources.first().is_some_and(own) {
             found.sources.clear();
         }
     }
@@ -322,7 +327,7 @@ impl Finder<'_, '_> {
         }
     }
 
-    fn modality(&self, predicate: &Predicate) -> Modality {
+    fn modality(&self, predicate: &Predicate, frame: &Frame) -> Modality {
         let mut modality = self.grammar.modality(&self.doc.view, &self.doc.clauses, predicate.token);
         if let Some(carrier) = &predicate.carrier {
             let over = self.grammar.modality(&self.doc.view, &self.doc.clauses, carrier.token);
@@ -332,7 +337,9 @@ impl Finder<'_, '_> {
             modality.ongoing |= over.ongoing;
             modality.background |= over.background;
         }
-        modality.ongoing |= !modality.fact && self.is_present(predicate);
+        // "Calls on both sides", "condemns the attack": said once, whatever the tense.
+        let goes_on = !is_spoken(frame.event, &frame.modes) && self.is_present(predicate);
+        modality.ongoing |= !modality.fact && goes_on;
         modality
     }
 
@@ -593,4 +600,9 @@ impl Finder<'_, '_> {
             .filter_map(|t| self.tables.mode(&self.doc.view, event.name, t).map(|m| (t.abs_diff(at), m)));
         hits.min_by_key(|(d, _)| *d).map(|(_, m)| m).into_iter().collect()
     }
+}
+
+/// Whether an event is done by saying it: not a meeting, an inquiry or what is done by hand.
+fn is_spoken(event: Option<&EventType>, modes: &[&str]) -> bool {
+    !modes.contains(&"investigate") && event.is_some_and(|e| !e.is_material() && e.name != "CONSULT")
 }

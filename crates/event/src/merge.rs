@@ -47,7 +47,7 @@ pub fn merge(doc: &Doc<'_>, found: &[Found]) -> (Vec<Found>, Vec<Option<usize>>)
 /// verb tells it ("the demonstrators closed the road", but not "the demonstrators chanted").
 fn put_behind(doc: &Doc<'_>, event: &mut Found) {
     let relative = doc.clauses.clauses[event.predicate.clause].kind == ClauseKind::Relative;
-    let told = event.predicate.node.is_none() && !relative && event.modes != ["demo"];
+    let told = !event.predicate.is_noun() && !relative && event.modes != ["demo"];
     if event.weight == Weight::Recalls && !told && matches!(event.status, Status::Actual | Status::Ongoing) {
         event.status = Status::Historical;
     }

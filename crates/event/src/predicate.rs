@@ -51,6 +51,14 @@ pub struct Predicate {
     pub carrier: Option<Carrier>,
 }
 
+impl Predicate {
+    /// Whether it is a noun: no verb, and no participle that goes on from one.
+    #[must_use]
+    pub fn is_noun(&self) -> bool {
+        self.node.is_some() && matches!(self.form, Form::Masdar | Form::Noun)
+    }
+}
+
 /// A support verb over an event noun.
 #[derive(Debug, Clone)]
 pub struct Carrier {

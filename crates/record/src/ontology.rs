@@ -306,6 +306,18 @@ pub fn implied_doer(event: &str) -> Option<&'static str> {
     (event == "PROTEST").then_some("CVL")
 }
 
+/// Who of a state does what is told with nobody named: the police arrest, the courts inquire.
+#[must_use]
+pub fn implied_force(event: &str, modes: &[&str]) -> Option<&'static str> {
+    let any = |of: &[&str]| modes.iter().any(|m| of.contains(m));
+    match event {
+        "COERCE" if any(&["arrest", "seize", "deport"]) => Some("COP"),
+        "COERCE" if any(&["restrict", "curfew", "censor", "martial-law"]) => Some("GOV"),
+        "ACCUSE" if any(&["investigate"]) => Some("JUD"),
+        _ => None,
+    }
+}
+
 /// Of what sector those are whom a type is done before, where nobody is named: a protest is made before the state.
 #[must_use]
 pub fn implied_target(event: &str) -> Option<&'static str> {
