@@ -20,8 +20,6 @@ const STAYS: usize = 3;
 const NEWS: i64 = 10;
 /// How many days before publication the day of a story is at most.
 const FRESH: i64 = 2;
-/// How far behind a verbal noun its object begins at most: "control of the town of".
-const OBJECT: usize = 3;
 /// The last sentence that may name the day of the story.
 const LEAD: usize = 3;
 
@@ -106,13 +104,10 @@ fn those_who_tell(event: &Found, placed: bool) -> Option<Entity> {
     (state && here && !code.is_empty()).then(|| source.entity.clone())
 }
 
-/// Whether something is told as done with nobody named, and is no town taken: any side may do that.
+/// Whether something is told as done with nobody named.
 fn is_by_law(event: &Found) -> bool {
     let unnamed = event.actor.is_empty() && event.predicate.form != Form::Active;
-    let near = event.predicate.token + 1..=event.predicate.token + OBJECT;
-    let town = event.modes == ["seize"] && event.places.iter().any(|p| near.contains(&p.tokens.start()));
-    let done = !matches!(event.status, Status::Future | Status::Hypothetical);
-    unnamed && !town && done
+    unnamed && !matches!(event.status, Status::Future | Status::Hypothetical)
 }
 
 fn distinct(entities: impl Iterator<Item = Entity>) -> Vec<Entity> {

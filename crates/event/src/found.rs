@@ -15,17 +15,17 @@ use crate::entity::{Entities, Entity};
 use crate::frame::{Blame, Frame, Frames, Role};
 use crate::place::Resolved;
 use crate::predicate::{
-    Agents, Filler, Predicate, attender, fill, is_fact, is_generic, is_next, is_purpose, is_thought_of,
+    Agents, Filler, Form, Predicate, attender, fill, is_fact, is_generic, is_next, is_purpose, is_thought_of,
     reports,
 };
 use crate::source::{SourceLink, Sources};
 use crate::tables::Tables;
-use crate::weight::{Weight, weigh};
+use crate::weight::{Weight, describes, weigh};
 use jiff::ToSpan;
 use jiff::civil::Date;
 use marsad_clause::{Arg, Clause, ClauseId, ClauseKind, Grammar, Modality, Node};
 use marsad_mention::{Resolution, TimeMention};
-use marsad_morph::{Aspect, Pos};
+use marsad_morph::{Aspect, Person, Pos};
 use marsad_record::{EventType, Status};
 use marsad_text::{InTokens, Span};
 
@@ -190,11 +190,15 @@ impl Finder<'_, '_> {
             .skip(clause + 1)
             .take_while(|(_, c)| c.sentence == own.sentence);
         // "Demanded the withdrawal, refusing to talk": who demands does that as well.
-        let goes_on = |c: &Clause| c.kind == ClauseKind::Participle && c.parent == Some(clause);
-        let apart = |i: usize, c: &Clause| !self.doc.clauses.within(i, clause) || goes_on(c);
+        // Nor is what happened meanwhile demanded: "…, while planes bombed the town".
+        let done = |c: &Clause| c.kind == ClauseKind::Adverbial && c.verb.is_some_and(|v| self.is_perfect(v));
+        let below = |c: &Clause| c.parent == Some(clause) && (c.kind == ClauseKind::Participle || done(c));
+        let apart = |i: usize, c: &Clause| !self.doc.clauses.within(i, clause) || below(c);
         let mut beside =
             beside.filter(|(i, c)| apart(*i, c) && c.tokens.start() > own.tokens.start());
-        beside.next().map_or(sentence.end(), |(_, c)| c.tokens.start())
+        let end = beside.next().map_or(sentence.end(), |(_, c)| c.tokens.start());
+        // "The president, who vowed to crush them, took office".
+        if own.kind == ClauseKind::Relative { end.min(own.tokens.end()) } else { end }
     }
 
     fn build(&self, predicate: Predicate, frame: usize, lost: Vec<(usize, &'static str)>) -> Found {
@@ -221,7 +225,7 @@ impl Finder<'_, '_> {
         let sources = self.sources.chain(self.doc, predicate.token);
         let trigger = self.trigger(&predicate);
         let mut found = Found {
-            weight: weigh(self.doc, self.entities, self.agents, &predicate),
+            weight: weigh(self.doc, self.entities, self.agents, &predicate, f.is_aimed()),
             frame,
             lost,
             event,
@@ -246,10 +250,6 @@ impl Finder<'_, '_> {
             // "Fled without its killing him": not whom it is done to.
             found.actor = self.dropped(&found.predicate, f);
             found.actor.retain(|a| !found.recipient.iter().any(|r| r.same(a)));
-        }
-        // "We condemn this attack": a word for those who speak names nobody, and yet they do it.
-        if found.weight == Weight::Speaks && self.is_by_us(&found) {
-            found.weight = Weight::Tells;
         }
         if found.weight == Weight::Tells && self.tells_more(&found.predicate, f) {
             found.weight = Weight::Recalls;
@@ -276,10 +276,29 @@ impl Finder<'_, '_> {
         self.as_visit(&mut found);
         turn::as_capture(&mut found);
         Self::by_speaker(&mut found, f);
+        if self.names_somebody(&found, f) {
+            found.weight = Weight::Tells;
+        }
         self.drop_own_words(&mut found);
         self.blame(&mut found, f);
         self.as_future(&mut found, modality);
         found
+    }
+
+    /// Whether a verb that would speak in general says after all who does it: "we condemn", "the sides must" of one who
+    /// says so, "managed to take".
+    fn names_somebody(&self, found: &Found, frame: &Frame) -> bool {
+        let reading = self.doc.view.best(found.predicate.token);
+        let ours = reading.is_some_and(|r| r.features.person == Some(Person::First));
+        let demands = frame.roles.iter().all(|(r, _)| *r != Role::Actor) && !found.recipient.is_empty();
+        let done = self.is_past_by(&found.predicate);
+        let verb = found.predicate.form == Form::Active && (ours || demands || done);
+        let general = is_generic(self.doc, &found.predicate) || describes(self.doc, &found.predicate);
+        found.weight == Weight::Speaks
+            && verb
+            && !found.actor.is_empty()
+            && !general
+            && !self.is_consequence(found)
     }
 
     /// Who declares or demands something is no source for having done so.
@@ -356,9 +375,25 @@ impl Finder<'_, '_> {
         let imperfect = |t: usize| {
             self.doc.view.best(t).is_some_and(|r| r.features.aspect == Some(Aspect::Imp) && !r.future)
         };
+        imperfect(token) && !self.is_past_by(predicate) && !self.doc.in_title(token)
+    }
+
+    /// Whether another verb puts what a verb in the present tells in the past: "was bombing", "managed to take", "left before
+    /// they fired".
+    fn is_past_by(&self, predicate: &Predicate) -> bool {
+        let clause = &self.doc.clauses.clauses[predicate.clause];
         let past = |t: &usize| self.is_perfect(*t);
-        let helped = self.doc.clauses.clauses[predicate.clause].auxiliaries.iter().any(past);
-        imperfect(token) && !helped && !self.doc.in_title(token)
+        let over = clause.parent.and_then(|p| self.doc.clauses.clauses[p].verb).filter(past);
+        let lexeme = |t: usize| self.doc.view.lexeme(t).map(|(id, _)| id);
+        let managed = || {
+            let verb = over.and_then(lexeme).filter(|_| clause.kind == ClauseKind::Complement);
+            verb.is_some_and(|v| self.frames.supports_of(v).any(|s| s.subject == Some(Role::Actor)))
+        };
+        let before = || {
+            let opens = lexeme(clause.tokens.start()).is_some_and(|l| self.agents.occasion.contains(&l));
+            clause.kind == ClauseKind::Adverbial && over.is_some() && opens
+        };
+        clause.auxiliaries.iter().any(past) || managed() || before()
     }
 
     fn is_perfect(&self, token: usize) -> bool {

@@ -135,6 +135,12 @@ pub struct Proof {
 }
 
 impl Frame {
+    /// Whether it asks what stands after a preposition of its own: a noun that has that tells more than itself.
+    #[must_use]
+    pub fn is_aimed(&self) -> bool {
+        self.conditions.iter().any(|c| c.wanted && matches!(c.slot, Slot::Prep(_) | Slot::Between(_)))
+    }
+
     /// Whether each deed told is over when it is done, however many there were "since Friday": killings and arrests.
     #[must_use]
     pub fn is_at_once(&self) -> bool {

@@ -5,7 +5,7 @@ mod carrier;
 mod owned;
 mod real;
 
-use carrier::carrier;
+use carrier::carried;
 use owned::{after_object_preposition, genitive, genitive_is_subject, is_aimed, is_by_name, object_phrase};
 pub use real::{is_fact, is_generic, is_next, is_purpose, is_thought_of};
 
@@ -161,7 +161,7 @@ fn predicate(
     }
     let of = lexeme.of.map(|(v, _)| doc.view.lexicon.lexeme(v));
     let transitive = of.map_or(lexeme.transitive, |v| v.transitive);
-    let mut carrier = node.and_then(|n| carrier(doc, frames, n, clause));
+    let mut carrier = node.and_then(|n| carried(doc, frames, n, clause));
     if let Some(c) = carrier.as_mut().filter(|c| agents.befalling.contains(&id) && reports(doc, c.token)) {
         c.subject = None;
     }

@@ -24,17 +24,17 @@ pub enum Weight {
     Tells,
 }
 
-/// Weighs a predicate.
+/// Weighs a predicate; `aimed` where its frame found what stands after its own preposition.
 #[must_use]
-pub fn weigh(doc: &Doc<'_>, entities: &Entities, agents: &Agents, p: &Predicate) -> Weight {
+pub fn weigh(doc: &Doc<'_>, entities: &Entities, agents: &Agents, p: &Predicate, aimed: bool) -> Weight {
     match p.form {
-        Form::Masdar | Form::Noun => nominal(doc, entities, agents, p),
+        Form::Masdar | Form::Noun => nominal(doc, entities, agents, p, aimed),
         Form::Active | Form::Passive => verbal(doc, entities, agents, p),
         Form::Adjective => Weight::Tells,
     }
 }
 
-fn nominal(doc: &Doc<'_>, entities: &Entities, agents: &Agents, p: &Predicate) -> Weight {
+fn nominal(doc: &Doc<'_>, entities: &Entities, agents: &Agents, p: &Predicate, aimed: bool) -> Weight {
     let Some(node) = p.node else { return Weight::Tells };
     let definite = doc.view.best(p.token).is_some_and(|r| r.article);
     let company = own_company(doc, agents, p);
@@ -42,7 +42,8 @@ fn nominal(doc: &Doc<'_>, entities: &Entities, agents: &Agents, p: &Predicate) -
     let top = top_of(doc, p, node);
     let relative = doc.clauses.clauses[p.clause].kind == ClauseKind::Relative;
     let carried = p.carrier.as_ref().is_some_and(|c| doc.view.pos(c.token) == Some(Pos::Verb));
-    let known = if told { Weight::Recalls } else { Weight::Refers };
+    // "The plan that was agreed upon": the verb only carries what it tells.
+    let known = if told || relative && carried { Weight::Recalls } else { Weight::Refers };
     if relative && (!carried || definite) {
         return known;
     }
@@ -62,7 +63,7 @@ fn nominal(doc: &Doc<'_>, entities: &Entities, agents: &Agents, p: &Predicate) -
         return Weight::Refers;
     }
     let after = doc.clauses.phrases[top.phrase].prep.is_some();
-    if after && p.form == Form::Masdar && !told {
+    if after && p.form == Form::Masdar && !told && !aimed {
         return Weight::Speaks;
     }
     let named = definite || company;
@@ -171,7 +172,7 @@ fn about_somebody(doc: &Doc<'_>, entities: &Entities, p: &Predicate) -> bool {
 
 /// Whether a relative clause only says how it stands with a thing named, which comes back in it after a preposition: "the town
 /// that the group holds".
-fn describes(doc: &Doc<'_>, p: &Predicate) -> bool {
+pub(crate) fn describes(doc: &Doc<'_>, p: &Predicate) -> bool {
     let clause = &doc.clauses.clauses[p.clause];
     let back = |id: &usize| {
         let phrase = &doc.clauses.phrases[*id];

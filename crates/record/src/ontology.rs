@@ -311,7 +311,7 @@ pub fn implied_doer(event: &str) -> Option<&'static str> {
 pub fn implied_force(event: &str, modes: &[&str]) -> Option<&'static str> {
     let any = |of: &[&str]| modes.iter().any(|m| of.contains(m));
     match event {
-        "COERCE" if any(&["arrest", "seize", "deport"]) => Some("COP"),
+        "COERCE" if any(&["arrest", "deport"]) => Some("COP"),
         "COERCE" if any(&["restrict", "curfew", "censor", "martial-law"]) => Some("GOV"),
         "ACCUSE" if any(&["investigate"]) => Some("JUD"),
         _ => None,

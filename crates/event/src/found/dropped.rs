@@ -1,6 +1,6 @@
 //! Who does what a verb without a subject tells: the one whose words it stands in, or whoever was told of last.
 
-use super::{Finder, Found};
+use super::Finder;
 use crate::entity::Entity;
 use crate::frame::{Frame, Role, Slot};
 use crate::predicate::{Form, Predicate};
@@ -44,13 +44,6 @@ impl Finder<'_, '_> {
             None if opens => self.last_doer(clause, reading),
             None => Vec::new(),
         }
-    }
-
-    /// Whether those whose words tell it do it themselves: "we condemn".
-    pub(super) fn is_by_us(&self, found: &Found) -> bool {
-        let reading = self.doc.view.best(found.predicate.token);
-        let first = reading.is_some_and(|r| r.features.person == Some(Person::First));
-        found.predicate.form == Form::Active && first && !found.actor.is_empty()
     }
 
     /// Who does the thing that something came of: "carried out an operation that resulted in the arrest of".

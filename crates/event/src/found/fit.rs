@@ -1,6 +1,7 @@
 //! Which frame fits a predicate, and why the others do not.
 
 use super::Finder;
+use crate::entity::Entity;
 use crate::frame::{Class, Condition, Frame, Slot};
 use crate::predicate::{Filler, Predicate, fill};
 use marsad_clause::{Arg, ClauseId, Node};
@@ -119,8 +120,10 @@ impl Finder<'_, '_> {
                 std::iter::once(node).chain(joined).any(|n| self.node_is(n, condition))
             }
             Filler::Arg(arg @ Arg::Pronoun(..)) => {
+                // What stands for a body may as well stand for a thing: a frame that wants one wants its name.
                 let who = self.entities.of(self.doc, arg);
-                condition.classes.iter().any(|c| *c == Class::People && !who.is_empty())
+                let mut classes = condition.classes.iter().filter(|c| **c != Class::Body);
+                classes.any(|c| who.first().is_some_and(|e| is_of(e, *c)))
             }
             Filler::Adjective(_) => {
                 condition.classes.iter().any(|c| matches!(c, Class::Country | Class::People))
@@ -156,11 +159,7 @@ impl Finder<'_, '_> {
         let who = self.entities.at(node).first();
         let place = || self.doc.places.within(self.doc.clauses.tokens(node)).next().is_some();
         match class {
-            Class::People => who.is_some(),
-            Class::Person => who.is_some_and(|e| {
-                !matches!(e.sector.as_str(), "GOV" | "LEG" | "JUD") || e.office.is_some() || e.name.is_some()
-            }),
-            Class::Body => who.is_some_and(|e| e.office.is_none() && e.sector != "CVL"),
+            Class::People | Class::Person | Class::Body => who.is_some_and(|e| is_of(e, class)),
             Class::Country => self
                 .doc
                 .view
@@ -174,5 +173,17 @@ impl Finder<'_, '_> {
                 .is_some_and(|(id, l)| l.of.is_some() || self.frames.of(id).next().is_some()),
             Class::Money => self.tables.is_money(&self.doc.view, head),
         }
+    }
+}
+
+/// Whether somebody is of a class of people.
+fn is_of(who: &Entity, class: Class) -> bool {
+    match class {
+        Class::People => true,
+        Class::Person => {
+            !matches!(who.sector.as_str(), "GOV" | "LEG" | "JUD") || who.office.is_some() || who.name.is_some()
+        }
+        Class::Body => who.office.is_none() && who.sector != "CVL",
+        _ => false,
     }
 }

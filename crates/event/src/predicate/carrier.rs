@@ -4,10 +4,20 @@ use super::{Carrier, lexemes_at};
 use crate::doc::Doc;
 use crate::frame::{Frames, Role, Slot};
 use marsad_clause::{Arg, ClauseId, ClauseKind, Link, Node, PhraseKind};
-use marsad_morph::{Derived, LexemeId};
+use marsad_morph::{Derived, LexemeId, Pos};
 
-/// The support verb that carries the noun of a node.
-pub(super) fn carrier(doc: &Doc<'_>, frames: &Frames, node: Node, clause: ClauseId) -> Option<Carrier> {
+/// The support verb that carries the noun of a node, also over a verbal noun that carries it as well: "the army rose to the
+/// making of an attack".
+pub(super) fn carried(doc: &Doc<'_>, frames: &Frames, node: Node, clause: ClauseId) -> Option<Carrier> {
+    let own = carrier(doc, frames, node, clause)?;
+    let noun = doc.clauses.node_at(own.token).filter(|_| own.does && own.subject.is_none());
+    let over = noun.filter(|n| *n != node).and_then(|n| carrier(doc, frames, n, clause));
+    let verb = over.filter(|o| o.does && doc.view.pos(o.token) == Some(Pos::Verb));
+    Some(verb.unwrap_or(own))
+}
+
+/// The support verb right over the noun of a node.
+fn carrier(doc: &Doc<'_>, frames: &Frames, node: Node, clause: ClauseId) -> Option<Carrier> {
     let c = &doc.clauses.clauses[clause];
     let about = || carrier_about(doc, frames, node);
     if let Some(over) = carrier_noun(doc, frames, node, clause) {
