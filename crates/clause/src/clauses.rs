@@ -247,6 +247,7 @@ impl Reader<'_, '_> {
             None => {}
             Some(verb) if self.is_auxiliary(verb) && !joined => self.out[self.current].auxiliaries.push(verb),
             Some(_) if joined || self.comma => self.beside(at),
+            Some(_) if self.topic_after_and(at).is_some() => self.beside_topic(at),
             Some(_) => match self.waiting() {
                 Some(id) => {
                     self.current = id;
@@ -282,6 +283,27 @@ impl Reader<'_, '_> {
         clause.shares = Some(now);
         clause.antecedent = self.out[now].antecedent;
         self.begin(clause);
+    }
+
+    /// The phrase right before a verb that goes with it and is joined to nothing: "twelve were killed and ten were hurt", in
+    /// Arabic "and ten they were hurt".
+    fn topic_after_and(&self, verb: usize) -> Option<usize> {
+        let view = &self.cx.view;
+        let phrase = verb.checked_sub(1).and_then(|t| self.cx.phrase_at[t])?;
+        let own = &self.cx.phrases[phrase];
+        let alone = own.kind == PhraseKind::Noun && own.prep.is_none() && own.link.is_none();
+        let last = self.out[self.current].phrases.last() == Some(&phrase);
+        let reading = view.best(verb).filter(|r| r.pos == Pos::Verb)?;
+        let joined = view.has_conj(own.tokens.start()) && own.tokens.end() == verb;
+        let goes = agrees_before(self.cx, reading, Node { phrase, part: 0 });
+        (alone && last && joined && goes).then_some(phrase)
+    }
+
+    /// Begins a clause beside the current one with the phrase right before its verb.
+    fn beside_topic(&mut self, verb: usize) {
+        let Some(phrase) = self.out[self.current].phrases.pop() else { return };
+        self.beside(self.cx.phrases[phrase].tokens.start().min(verb));
+        self.out[self.current].phrases.push(phrase);
     }
 
     /// Whether a finished verb stands after a mark, a word for "and" and a particle: "…, and has".
@@ -429,8 +451,12 @@ fn arguments(cx: &Context<'_>, out: &mut [Clause], id: ClauseId) {
     }
     let mut passive = reading.features.voice == Some(Voice::Pass);
     let before = topic(cx, &out[id], verb, reading);
-    let after: Vec<Node> =
-        bare(cx, &out[id]).filter(|n| cx.phrases[n.phrase].tokens.start() > verb).collect();
+    // "They arrived, and twenty": what is joined to nothing in the clause begins something else.
+    let opens = |n: &Node| cx.view.has_conj(cx.phrases[n.phrase].tokens.start());
+    let after: Vec<Node> = bare(cx, &out[id])
+        .filter(|n| cx.phrases[n.phrase].tokens.start() > verb)
+        .filter(|n| !opens(n))
+        .collect();
     let alone = after.first().is_some_and(|n| is_alone(cx, *n));
     let takes_somebody = must_take_object(cx, verb) || alone && is_mutual(cx, verb);
     let goes_on = takes_somebody && goes_on_about(cx, out, id)

@@ -351,7 +351,8 @@ impl Reader<'_, '_> {
                 ..Entity::default()
             })
         };
-        deeper.or_else(after).or_else(before).or_else(|| found.recipient.first().cloned()).or_else(country)
+        let next = || self.of_next(node);
+        deeper.or_else(after).or_else(next).or_else(before).or_else(|| found.recipient.first().cloned()).or_else(country)
     }
 
     /// Those in whose ranks a counted phrase says they were: "three killed in the ranks of the army".
@@ -374,6 +375,17 @@ impl Reader<'_, '_> {
         adjoins
             .then(|| self.entities.at(Node { phrase: node.phrase + 1, part: 0 }).first().cloned())
             .flatten()
+    }
+
+    /// Those of the figure joined to a bare one: "the killing of 21 and the wounding of 36 of the fighters".
+    fn of_next(&self, node: Node) -> Option<Entity> {
+        let phrases = &self.doc.clauses.phrases;
+        let bare = phrases[node.phrase].parts[node.part].tokens.len() == 1;
+        let next = phrases.get(node.phrase + 1).filter(|p| bare && p.link.is_some())?;
+        let adjoins = next.tokens.start() == phrases[node.phrase].tokens.end();
+        let counted = next.parts.iter().position(|p| p.quantity.is_some()).filter(|_| adjoins)?;
+        let them = Node { phrase: node.phrase + 1, part: counted };
+        self.entities.at(them).first().cloned().or_else(|| self.of_whom(them))
     }
 
     /// "Nine others": those of the figure before in the same sentence.

@@ -117,12 +117,14 @@ impl Mentioner {
             move |token: usize| begins[token].has(bit)
         };
         let names = self.spotter.spot(text, &begins, words, lexicon, &self.names);
-        let TimesRead { times, untold, mut taken, written } =
+        let TimesRead { times, untold, taken: told, written } =
             self.times.read_where(text, may(Begins::TIME), published);
         // What a name is called by is no figure: a number in it, an ending like that of a dual.
+        let mut taken = told.clone();
         taken.extend(names.iter().filter(|n| n.is_proper()).map(|n| n.tokens));
         taken.sort_by_key(|t| (t.start(), t.end()));
-        let quantities = self.quantities.spot_where(text, may(Begins::QUANTITY), words, lexicon, &taken);
+        let blocked = (&taken[..], &told[..]);
+        let quantities = self.quantities.spot_where(text, may(Begins::QUANTITY), words, lexicon, blocked);
         let dateline = dateline::read(text, &self.names, &names, &times);
         Mentions { names, times, untold, quantities, dateline, written }
     }

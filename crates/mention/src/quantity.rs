@@ -77,17 +77,17 @@ impl Quantities {
         lexicon: &Lexicon,
         taken: &[Span<InTokens>],
     ) -> Vec<Quantity> {
-        self.spot_where(text, |_| true, words, lexicon, taken)
+        self.spot_where(text, |_| true, words, lexicon, (taken, taken))
     }
 
-    /// The same, looking only at the tokens where a term may begin.
+    /// The same, looking only at the tokens where a term may begin; besides what times and names take, what times alone do.
     pub(crate) fn spot_where(
         &self,
         text: &Text,
         may_begin: impl Fn(usize) -> bool,
         words: &[Word],
         lexicon: &Lexicon,
-        taken: &[Span<InTokens>],
+        taken: (&[Span<InTokens>], &[Span<InTokens>]),
     ) -> Vec<Quantity> {
         self.known
             .as_ref()
@@ -142,7 +142,7 @@ impl Known {
         may_begin: impl Fn(usize) -> bool,
         words: &[Word],
         lexicon: &Lexicon,
-        taken: &[Span<InTokens>],
+        (taken, times): (&[Span<InTokens>], &[Span<InTokens>]),
     ) -> Vec<Quantity> {
         let count = text.tokens.len();
         let mut chart = Chart::new(text);
@@ -166,7 +166,7 @@ impl Known {
                 let after = self.rules.best(&chart, last, &mut room).filter(|f| f.from >= end);
                 let after = after.filter(|_| !is_where(words, inside.start()));
                 at = after.as_ref().map_or(end, |f| f.to.max(end));
-                out.extend(after.and_then(|f| self.quantity(text, words, &chart, &f)));
+                out.extend(after.and_then(|f| self.quantity(text, words, &chart, &f, times)));
                 continue;
             }
             let Some(found) = self.rules.best(&chart, at, &mut room) else {
@@ -176,7 +176,7 @@ impl Known {
             at = found.to.max(Point(at.0 + 1));
             let clear = blocked.peek().is_none_or(|b| b.start() >= at.token());
             if clear && !is_verb(text, words, &found) {
-                out.extend(self.quantity(text, words, &chart, &found));
+                out.extend(self.quantity(text, words, &chart, &found, times));
             }
         }
         out
@@ -246,14 +246,21 @@ impl Known {
             .is_some_and(|number| number.value != Value::one(2) || noun == Some(Number::Dual))
     }
 
-    fn quantity(&self, text: &Text, words: &[Word], chart: &Chart, found: &Match<'_>) -> Option<Quantity> {
+    fn quantity(
+        &self,
+        text: &Text,
+        words: &[Word],
+        chart: &Chart,
+        found: &Match<'_>,
+        times: &[Span<InTokens>],
+    ) -> Option<Quantity> {
         let (value, min, max) = self.bounds(chart, found)?;
         let counted = match (found.get("noun"), found.get("dual")) {
             (Some(noun), _) => {
                 Counted { noun: Some(noun.from.token()), unit: self.is_unit(chart, noun.from) }
             }
             (_, Some(dual)) => Counted { noun: Some(dual.from.token()), unit: false },
-            _ => self.counted(text, words, chart, found.to),
+            _ => self.counted(text, words, chart, found.to, times),
         };
         let only_counted = found.rule.is("bare");
         // "The capital of 2017, of the committee": what stands after "of" is counted by no year.
@@ -334,8 +341,19 @@ impl Known {
     }
 
     /// What stands after a figure: past its quotation mark or bracket, past "of", a noun or what may be one.
-    fn counted(&self, text: &Text, words: &[Word], chart: &Chart, to: Point) -> Counted {
+    fn counted(
+        &self,
+        text: &Text,
+        words: &[Word],
+        chart: &Chart,
+        to: Point,
+        times: &[Span<InTokens>],
+    ) -> Counted {
         let mut at = to;
+        // "Wounded 20 on Sunday": the day is another's word.
+        if times.iter().any(|t| t.start() == to.token()) {
+            return Counted { noun: None, unit: false };
+        }
         let closes =
             |n: &&marsad_text::Nested| n.inside.end() == at.token() && n.inside.start() + 4 > at.token();
         if text.nesting.spans.iter().any(|n| closes(&n)) {

@@ -55,7 +55,10 @@ impl Finder<'_, '_> {
 
     /// Whether a joined phrase names people of whom an outcome may be told: no event, and not those of another outcome.
     fn suffers(&self, node: Node, outcome: &str) -> bool {
-        let other = self.outcomes(self.doc.clauses.head(node));
+        let head = self.doc.clauses.head(node);
+        // "An officer" is no arrest, though another reading of the word would be.
+        let person = self.doc.view.lexeme(head).is_some_and(|(id, l)| l.human && !self.frames.is_head(id));
+        let other = if person { Vec::new() } else { self.outcomes(head) };
         let people = self.counted(node) && self.class_is(node, Class::People);
         let noun = self.doc.view.pos(self.doc.clauses.head(node)) != Some(Pos::Adj);
         let event = noun && self.class_is(node, Class::Event);
