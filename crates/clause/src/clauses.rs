@@ -4,6 +4,7 @@ mod agree;
 mod carry;
 mod case;
 mod likely;
+mod participle;
 
 use agree::{agrees, agrees_before, comes_back, head, is_somebody_else, may_stand_for, pronoun_behind};
 use carry::{carry, done_by_the_same, give_back};
@@ -374,51 +375,6 @@ impl Reader<'_, '_> {
         self.grow(end);
         self.comma = false;
         end
-    }
-
-    /// An indefinite participle of a reporting verb after a comma: "adding that …", or of one that tells what is done, in
-    /// the accusative: "calling on", "refusing to". Before its own bare object it needs no comma.
-    fn carries_on(&self, head: usize) -> bool {
-        let view = &self.cx.view;
-        let Some((_, lexeme)) = view.lexeme(head) else { return false };
-        let Some((verb, marsad_morph::Derived::Active)) = lexeme.of else { return false };
-        let Some(reading) = view.best(head).filter(|r| !r.article && r.prep.is_none()) else { return false };
-        let meanwhile = || reading.features.absolute && self.cx.telling.contains(&verb);
-        let reports = self.cx.reporting.contains(&verb);
-        let many = |r: &Reading| r.features.number == Some(Number::Plur);
-        let alone = || many(reading) && !head.checked_sub(1).and_then(|t| view.best(t)).is_some_and(many);
-        let apart = self.comma || view.has_conj(head);
-        let takes = || {
-            let parted = reading.features.absolute || many(reading) && !reading.features.construct;
-            let aimed = || self.has_object(head) || view.is_bare_owned(head + 1);
-            let object = || view.is_bare_definite(head + 1) || reading.features.absolute && aimed();
-            let says = reports || self.cx.telling.contains(&verb);
-            parted && says && self.acts() && object()
-        };
-        apart && (reports || meanwhile()) || reports && alone() || takes()
-    }
-
-    /// Whether a thing that is somebody's stands right after a participle, and the word before is no noun it may describe:
-    /// "denounced the deal, describing [the] remarks of the president".
-    fn has_object(&self, participle: usize) -> bool {
-        let view = &self.cx.view;
-        let next = participle + 1;
-        let bare =
-            view.best(next).is_some_and(|r| r.pos == Pos::Noun && r.prep.is_none() && r.conj.is_none());
-        let phrase = self.cx.phrase_at.get(next).copied().flatten().filter(|_| bare);
-        let owned = phrase.map(|p| &self.cx.phrases[p]).is_some_and(|p| {
-            p.tokens.start() == next
-                && (p.parts.iter().any(|part| part.definite)
-                    || view.best(next).is_some_and(|r| r.pronoun.is_some()))
-        });
-        let before = participle.checked_sub(1).and_then(|t| view.best(t));
-        owned && !before.is_some_and(|r| r.features.absolute && !r.article)
-    }
-
-    /// Whether the current clause has a verb that says what somebody does: not "he was accusing".
-    fn acts(&self) -> bool {
-        self.out[self.current].verb.is_some_and(|v| !self.is_auxiliary(v))
-            || self.out[self.current].kind == ClauseKind::Complement
     }
 
     fn grow(&mut self, end: usize) {

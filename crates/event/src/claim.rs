@@ -352,7 +352,12 @@ impl Reader<'_, '_> {
             })
         };
         let next = || self.of_next(node);
-        deeper.or_else(after).or_else(next).or_else(before).or_else(|| found.recipient.first().cloned()).or_else(country)
+        deeper
+            .or_else(after)
+            .or_else(next)
+            .or_else(before)
+            .or_else(|| found.recipient.first().cloned())
+            .or_else(country)
     }
 
     /// Those in whose ranks a counted phrase says they were: "three killed in the ranks of the army".

@@ -5,10 +5,13 @@ mod dropped;
 mod fit;
 mod harm;
 mod place;
+mod status;
 mod turn;
+mod when;
 mod who;
 
 use accusation::Accusation;
+use status::is_spoken;
 
 use crate::doc::Doc;
 use crate::entity::{Entities, Entity};
@@ -21,18 +24,12 @@ use crate::predicate::{
 use crate::source::{SourceLink, Sources};
 use crate::tables::Tables;
 use crate::weight::{Weight, describes, weigh};
-use jiff::ToSpan;
 use jiff::civil::Date;
 use marsad_clause::{Arg, Clause, ClauseId, ClauseKind, Grammar, Modality, Node};
-use marsad_mention::{Resolution, TimeMention};
-use marsad_morph::{Aspect, Person, Pos};
+use marsad_mention::Resolution;
+use marsad_morph::Person;
 use marsad_record::{EventType, Status};
 use marsad_text::{InTokens, Span};
-
-/// How far before an event its rank may stand: "the first visit of a minister".
-const RANKED: usize = 2;
-/// Days after which what came before is another happening, with a time of its own.
-const LONG: i64 = 3;
 
 /// When something happened.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -194,8 +191,7 @@ impl Finder<'_, '_> {
         let done = |c: &Clause| c.kind == ClauseKind::Adverbial && c.verb.is_some_and(|v| self.is_perfect(v));
         let below = |c: &Clause| c.parent == Some(clause) && (c.kind == ClauseKind::Participle || done(c));
         let apart = |i: usize, c: &Clause| !self.doc.clauses.within(i, clause) || below(c);
-        let mut beside =
-            beside.filter(|(i, c)| apart(*i, c) && c.tokens.start() > own.tokens.start());
+        let mut beside = beside.filter(|(i, c)| apart(*i, c) && c.tokens.start() > own.tokens.start());
         let end = beside.next().map_or(sentence.end(), |(_, c)| c.tokens.start());
         // "The president, who vowed to crush them, took office".
         if own.kind == ClauseKind::Relative { end.min(own.tokens.end()) } else { end }
@@ -346,89 +342,6 @@ impl Finder<'_, '_> {
         }
     }
 
-    fn modality(&self, predicate: &Predicate, frame: &Frame) -> Modality {
-        let mut modality = self.grammar.modality(&self.doc.view, &self.doc.clauses, predicate.token);
-        if let Some(carrier) = &predicate.carrier {
-            let over = self.grammar.modality(&self.doc.view, &self.doc.clauses, carrier.token);
-            modality.negated |= over.negated;
-            modality.future |= over.future;
-            modality.hypothetical |= over.hypothetical;
-            modality.ongoing |= over.ongoing;
-            modality.background |= over.background;
-        }
-        // "Calls on both sides", "condemns the attack": said once, whatever the tense.
-        let goes_on = !is_spoken(frame.event, &frame.modes) && self.is_present(predicate);
-        modality.ongoing |= !modality.fact && goes_on;
-        modality
-    }
-
-    /// Whether it is told in the present, or by a noun alone, with a day to come: "arrives tomorrow", "the strike of Monday next".
-    fn is_to_come(&self, predicate: &Predicate, when: Option<When>) -> bool {
-        let comes = |w: When| self.doc.published.is_some_and(|p| w.start > p);
-        let noun = predicate.node.is_some() && predicate.carrier.is_none();
-        when.is_some_and(comes) && (noun || self.is_present(predicate))
-    }
-
-    /// Whether the verb that tells it, or carries its noun, is in the present outside a title: it goes on.
-    fn is_present(&self, predicate: &Predicate) -> bool {
-        let token = predicate.carrier.as_ref().map_or(predicate.token, |c| c.token);
-        let imperfect = |t: usize| {
-            self.doc.view.best(t).is_some_and(|r| r.features.aspect == Some(Aspect::Imp) && !r.future)
-        };
-        imperfect(token) && !self.is_past_by(predicate) && !self.doc.in_title(token)
-    }
-
-    /// Whether another verb puts what a verb in the present tells in the past: "was bombing", "managed to take", "left before
-    /// they fired".
-    fn is_past_by(&self, predicate: &Predicate) -> bool {
-        let clause = &self.doc.clauses.clauses[predicate.clause];
-        let past = |t: &usize| self.is_perfect(*t);
-        let over = clause.parent.and_then(|p| self.doc.clauses.clauses[p].verb).filter(past);
-        let lexeme = |t: usize| self.doc.view.lexeme(t).map(|(id, _)| id);
-        let managed = || {
-            let verb = over.and_then(lexeme).filter(|_| clause.kind == ClauseKind::Complement);
-            verb.is_some_and(|v| self.frames.supports_of(v).any(|s| s.subject == Some(Role::Actor)))
-        };
-        let before = || {
-            let opens = lexeme(clause.tokens.start()).is_some_and(|l| self.agents.occasion.contains(&l));
-            clause.kind == ClauseKind::Adverbial && over.is_some() && opens
-        };
-        clause.auxiliaries.iter().any(past) || managed() || before()
-    }
-
-    fn is_perfect(&self, token: usize) -> bool {
-        self.doc.view.best(token).is_some_and(|r| r.features.aspect == Some(Aspect::Perf))
-    }
-
-    /// Whether the verb that tells it, or carries its noun, tells a thing done.
-    fn is_done(&self, predicate: &Predicate) -> bool {
-        let token = predicate.carrier.as_ref().map_or(predicate.token, |c| c.token);
-        self.is_perfect(token) && !self.doc.in_title(token)
-    }
-
-    fn status(
-        &self,
-        modality: Modality,
-        when: Option<When>,
-        sources: &[SourceLink],
-        at_once: bool,
-    ) -> Status {
-        let old = |w: When| w.is_long_past(self.doc);
-        if modality.negated {
-            Status::Negated
-        } else if modality.hypothetical || sources.first().is_some_and(|s| s.stance == "doubts") {
-            Status::Hypothetical
-        } else if modality.future {
-            Status::Future
-        } else if modality.background && when.is_none_or(old) || when.is_some_and(|w| old(w) && !w.since) {
-            Status::Historical
-        } else if modality.ongoing || !at_once && when.is_some_and(|w| w.since) {
-            Status::Ongoing
-        } else {
-            Status::Actual
-        }
-    }
-
     /// The words that name an event: the predicate, with its noun's adjectives, or the verb that carries it.
     fn trigger(&self, predicate: &Predicate) -> Span<InTokens> {
         Span::new(predicate.token, predicate.token + 1)
@@ -483,147 +396,6 @@ impl Finder<'_, '_> {
         }
     }
 
-    /// The time nearest to a predicate in its clause, else in the clause it depends on, up to a complement's edge.
-    fn when(&self, predicate: &Predicate, future: bool) -> Option<When> {
-        self.when_from(predicate.token, self.clause_about(predicate), future)
-            .or_else(|| self.when_from(predicate.token, Some(predicate.clause), future))
-            .or_else(|| self.when_beside(predicate, future))
-            .or_else(|| self.when_on(predicate, future))
-    }
-
-    /// The time told of what it happened in: "during the raid that was on Friday".
-    fn when_on(&self, predicate: &Predicate, future: bool) -> Option<When> {
-        self.clauses_on(predicate).find_map(|id| self.when_in(predicate.token, id, future))
-    }
-
-    /// The relative clauses that tell of what it happened in.
-    fn clauses_on(&self, predicate: &Predicate) -> impl Iterator<Item = ClauseId> {
-        let phrases = &self.doc.clauses.phrases;
-        let during = |prep| self.agents.occasion.contains(&prep) && !self.agents.aftermath.contains(&prep);
-        let inside = predicate.clause;
-        let on = move |node: Node| {
-            let phrase = &phrases[node.phrase];
-            self.doc.clauses.clause_at[phrase.tokens.start()] == Some(inside)
-                && phrase.prep.is_some_and(|(prep, _)| during(prep))
-        };
-        let sentence = self.doc.clauses.clauses[inside].sentence;
-        let clauses = self.doc.clauses.clauses.iter().enumerate().skip(inside + 1);
-        let clauses = clauses.take_while(move |(_, c)| c.sentence == sentence);
-        let told =
-            clauses.filter(move |(_, c)| c.kind == ClauseKind::Relative && c.antecedent.is_some_and(&on));
-        told.map(|(id, _)| id)
-    }
-
-    /// The time told once for verbs side by side: "eight were killed and ten hurt on Friday".
-    fn when_beside(&self, predicate: &Predicate, future: bool) -> Option<When> {
-        let own = &self.doc.clauses.clauses[predicate.clause];
-        let later = self.doc.clauses.clauses.iter().enumerate().skip(predicate.clause + 1);
-        let beside = later.take_while(|(_, c)| c.sentence == own.sentence);
-        let mut beside = beside.filter(|(_, c)| c.shares == Some(predicate.clause) && c.kind == own.kind);
-        beside.find_map(|(id, _)| self.when_in(predicate.token, id, future))
-    }
-
-    /// The relative clause that tells of a noun: "the attack that hit the mosque on Friday".
-    fn clause_about(&self, predicate: &Predicate) -> Option<ClauseId> {
-        let node = predicate.node?;
-        let of_it = |a: Node| a.phrase == node.phrase;
-        self.doc
-            .clauses
-            .clauses
-            .iter()
-            .position(|c| c.kind == ClauseKind::Relative && c.antecedent.is_some_and(of_it))
-    }
-
-    fn when_from(&self, token: usize, mut clause: Option<ClauseId>, future: bool) -> Option<When> {
-        let mut said = false;
-        while let Some(id) = clause {
-            let own = self.when_in(token, id, future);
-            if let Some(when) = own.or_else(|| self.when_shared(token, id, future)) {
-                return Some(when).filter(|w| !said || self.doc.published.is_none_or(|p| w.end < p));
-            }
-            // What somebody said on a day had happened by then.
-            let c = &self.doc.clauses.clauses[id];
-            said |= c.kind == ClauseKind::Complement;
-            clause = if c.kind == ClauseKind::Relative || future && said { None } else { c.parent };
-        }
-        None
-    }
-
-    /// The time of the verb before in a row of what one subject did: "arrested ten on Friday and let go of two". What is done
-    /// now, or since then, has another.
-    fn when_shared(&self, token: usize, clause: ClauseId, future: bool) -> Option<When> {
-        let clauses = &self.doc.clauses.clauses;
-        let own = &clauses[clause];
-        let verb = own.verb.and_then(|v| self.doc.view.best(v));
-        let did = verb.is_some_and(|r| r.features.aspect == Some(Aspect::Perf));
-        let before = |id: &ClauseId| clauses[*id].shares;
-        let row = std::iter::successors(own.shares.filter(|_| did), before);
-        let same = |id: &ClauseId| clauses[*id].sentence == own.sentence && clauses[*id].kind == own.kind;
-        let mut told = row.take_while(same).filter_map(|id| self.when_in(token, id, future));
-        told.next().filter(|w| !w.since)
-    }
-
-    /// When it was said what will be done: the time of the clause that says so, or of one above it.
-    fn when_said(&self, predicate: &Predicate) -> Option<When> {
-        let clauses = &self.doc.clauses.clauses;
-        let mut clause = predicate.clause;
-        while clauses[clause].kind != ClauseKind::Complement {
-            clause = clauses[clause].parent?;
-        }
-        let said = self.when_from(predicate.token, clauses[clause].parent, false)?;
-        self.doc.published.is_some_and(|p| said.end <= p).then_some(said)
-    }
-
-    /// The time of a clause's own that is nearest to a token.
-    fn when_in(&self, token: usize, clause: ClauseId, future: bool) -> Option<When> {
-        let times = self.doc.view.mentions.times.iter();
-        let others = |t: &TimeMention| {
-            self.opens_next(token, t.tokens.start())
-                || self.is_of_earlier(token, clause, t)
-                || t.since && self.is_ranked(token, t.tokens.start())
-        };
-        let mine = |t: &TimeMention| self.doc.clauses.clause_at[t.tokens.start()] == Some(clause);
-        let here = times.filter(|t| mine(t) && !others(t));
-        let time = here.min_by_key(|t| t.tokens.start().abs_diff(token))?;
-        let (start, end) = time.next.filter(|_| future).unwrap_or((time.start, time.end));
-        Some(When { start, end, resolution: time.resolution, since: time.since })
-    }
-
-    /// Whether a time after a verb is that of something long before, which it came after: "arrested sixteen after an attack
-    /// last month".
-    fn is_of_earlier(&self, token: usize, clause: ClauseId, time: &TimeMention) -> bool {
-        let long = self.doc.published.is_some_and(|p| time.end < p.saturating_sub(LONG.days()));
-        let told = self.doc.view.pos(token) == Some(Pos::Verb);
-        let phrases = self.doc.clauses.clauses[clause].phrases.iter().map(|p| &self.doc.clauses.phrases[*p]);
-        let mut between =
-            phrases.filter(|p| token < p.tokens.start() && p.tokens.start() < time.tokens.start());
-        told && long
-            && between.any(|p| {
-                let after = p.prep.is_some_and(|(prep, _)| self.agents.aftermath.contains(&prep));
-                let head = self.doc.view.best(p.parts[0].head);
-                after
-                    && head.is_some_and(|r| r.pos == Pos::Noun)
-                    && self.doc.view.time(p.parts[0].head).is_none()
-            })
-    }
-
-    /// Whether a time after an event begins the next of a row: "in June, and in March at the museum".
-    pub(super) fn opens_next(&self, token: usize, time: usize) -> bool {
-        let joined = |t: usize| self.doc.view.best(t).is_some_and(|r| r.conj.is_some());
-        let on =
-            |b: &usize| self.doc.view.lexeme(*b).is_some_and(|(id, _)| self.doc.words.locative.contains(&id));
-        let prep = time.checked_sub(1).filter(on);
-        token < time && (joined(time) || prep.is_some_and(joined))
-    }
-
-    /// Whether what is told is only the first or the worst since a time: it did not begin then.
-    fn is_ranked(&self, token: usize, time: usize) -> bool {
-        let ranks =
-            |t: usize| self.doc.view.lexeme(t).is_some_and(|(id, _)| self.doc.words.ranked.contains(&id));
-        let start = self.doc.view.text.sentences[self.doc.view.text.sentence_of(token)].start();
-        (token.min(time).saturating_sub(RANKED).max(start)..time).any(ranks)
-    }
-
     /// The mode words of the table that stand in the predicate's clause, nearest first.
     fn mode_by_words(&self, found: &Found) -> Vec<&'static str> {
         let Some(event) = found.event else { return Vec::new() };
@@ -635,9 +407,4 @@ impl Finder<'_, '_> {
             .filter_map(|t| self.tables.mode(&self.doc.view, event.name, t).map(|m| (t.abs_diff(at), m)));
         hits.min_by_key(|(d, _)| *d).map(|(_, m)| m).into_iter().collect()
     }
-}
-
-/// Whether an event is done by saying it: not a meeting, an inquiry or what is done by hand.
-fn is_spoken(event: Option<&EventType>, modes: &[&str]) -> bool {
-    !modes.contains(&"investigate") && event.is_some_and(|e| !e.is_material() && e.name != "CONSULT")
 }

@@ -181,7 +181,9 @@ fn is_of(who: &Entity, class: Class) -> bool {
     match class {
         Class::People => true,
         Class::Person => {
-            !matches!(who.sector.as_str(), "GOV" | "LEG" | "JUD") || who.office.is_some() || who.name.is_some()
+            !matches!(who.sector.as_str(), "GOV" | "LEG" | "JUD")
+                || who.office.is_some()
+                || who.name.is_some()
         }
         Class::Body => who.office.is_none() && who.sector != "CVL",
         _ => false,

@@ -1,0 +1,99 @@
+//! Whether what is told happened, goes on, is to come or was only meant.
+
+use super::{Finder, When};
+use crate::frame::{Frame, Role};
+use crate::predicate::Predicate;
+use crate::source::SourceLink;
+use marsad_clause::{ClauseKind, Modality};
+use marsad_morph::Aspect;
+use marsad_record::{EventType, Status};
+
+impl Finder<'_, '_> {
+    pub(super) fn modality(&self, predicate: &Predicate, frame: &Frame) -> Modality {
+        let mut modality = self.grammar.modality(&self.doc.view, &self.doc.clauses, predicate.token);
+        if let Some(carrier) = &predicate.carrier {
+            let over = self.grammar.modality(&self.doc.view, &self.doc.clauses, carrier.token);
+            modality.negated |= over.negated;
+            modality.future |= over.future;
+            modality.hypothetical |= over.hypothetical;
+            modality.ongoing |= over.ongoing;
+            modality.background |= over.background;
+        }
+        // "Calls on both sides", "condemns the attack": said once, whatever the tense.
+        let goes_on = !is_spoken(frame.event, &frame.modes) && self.is_present(predicate);
+        modality.ongoing |= !modality.fact && goes_on;
+        modality
+    }
+
+    /// Whether it is told in the present, or by a noun alone, with a day to come: "arrives tomorrow", "the strike of Monday next".
+    pub(super) fn is_to_come(&self, predicate: &Predicate, when: Option<When>) -> bool {
+        let comes = |w: When| self.doc.published.is_some_and(|p| w.start > p);
+        let noun = predicate.node.is_some() && predicate.carrier.is_none();
+        when.is_some_and(comes) && (noun || self.is_present(predicate))
+    }
+
+    /// Whether the verb that tells it, or carries its noun, is in the present outside a title: it goes on.
+    fn is_present(&self, predicate: &Predicate) -> bool {
+        let token = predicate.carrier.as_ref().map_or(predicate.token, |c| c.token);
+        let imperfect = |t: usize| {
+            self.doc.view.best(t).is_some_and(|r| r.features.aspect == Some(Aspect::Imp) && !r.future)
+        };
+        imperfect(token) && !self.is_past_by(predicate) && !self.doc.in_title(token)
+    }
+
+    /// Whether another verb puts what a verb in the present tells in the past: "was bombing", "managed to take", "left before
+    /// they fired".
+    pub(super) fn is_past_by(&self, predicate: &Predicate) -> bool {
+        let clause = &self.doc.clauses.clauses[predicate.clause];
+        let past = |t: &usize| self.is_perfect(*t);
+        let over = clause.parent.and_then(|p| self.doc.clauses.clauses[p].verb).filter(past);
+        let lexeme = |t: usize| self.doc.view.lexeme(t).map(|(id, _)| id);
+        let managed = || {
+            let verb = over.and_then(lexeme).filter(|_| clause.kind == ClauseKind::Complement);
+            verb.is_some_and(|v| self.frames.supports_of(v).any(|s| s.subject == Some(Role::Actor)))
+        };
+        let before = || {
+            let opens = lexeme(clause.tokens.start()).is_some_and(|l| self.agents.occasion.contains(&l));
+            clause.kind == ClauseKind::Adverbial && over.is_some() && opens
+        };
+        clause.auxiliaries.iter().any(past) || managed() || before()
+    }
+
+    pub(super) fn is_perfect(&self, token: usize) -> bool {
+        self.doc.view.best(token).is_some_and(|r| r.features.aspect == Some(Aspect::Perf))
+    }
+
+    /// Whether the verb that tells it, or carries its noun, tells a thing done.
+    pub(super) fn is_done(&self, predicate: &Predicate) -> bool {
+        let token = predicate.carrier.as_ref().map_or(predicate.token, |c| c.token);
+        self.is_perfect(token) && !self.doc.in_title(token)
+    }
+
+    pub(super) fn status(
+        &self,
+        modality: Modality,
+        when: Option<When>,
+        sources: &[SourceLink],
+        at_once: bool,
+    ) -> Status {
+        let old = |w: When| w.is_long_past(self.doc);
+        if modality.negated {
+            Status::Negated
+        } else if modality.hypothetical || sources.first().is_some_and(|s| s.stance == "doubts") {
+            Status::Hypothetical
+        } else if modality.future {
+            Status::Future
+        } else if modality.background && when.is_none_or(old) || when.is_some_and(|w| old(w) && !w.since) {
+            Status::Historical
+        } else if modality.ongoing || !at_once && when.is_some_and(|w| w.since) {
+            Status::Ongoing
+        } else {
+            Status::Actual
+        }
+    }
+}
+
+/// Whether an event is done by saying it: not a meeting, an inquiry or what is done by hand.
+pub(super) fn is_spoken(event: Option<&EventType>, modes: &[&str]) -> bool {
+    !modes.contains(&"investigate") && event.is_some_and(|e| !e.is_material() && e.name != "CONSULT")
+}

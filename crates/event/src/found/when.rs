@@ -1,0 +1,156 @@
+//! The time of an event: the nearest told in its clause, in what tells of it, or shared by verbs side by side.
+
+use super::{Finder, When};
+use crate::predicate::Predicate;
+use jiff::ToSpan;
+use marsad_clause::{ClauseId, ClauseKind, Node};
+use marsad_mention::TimeMention;
+use marsad_morph::{Aspect, Pos};
+
+/// How far before an event its rank may stand: "the first visit of a minister".
+const RANKED: usize = 2;
+/// Days after which what came before is another happening, with a time of its own.
+const LONG: i64 = 3;
+
+impl Finder<'_, '_> {
+    /// The time nearest to a predicate in its clause, else in the clause it depends on, up to a complement's edge.
+    pub(super) fn when(&self, predicate: &Predicate, future: bool) -> Option<When> {
+        self.when_from(predicate.token, self.clause_about(predicate), future)
+            .or_else(|| self.when_from(predicate.token, Some(predicate.clause), future))
+            .or_else(|| self.when_beside(predicate, future))
+            .or_else(|| self.when_on(predicate, future))
+    }
+
+    /// The time told of what it happened in: "during the raid that was on Friday".
+    fn when_on(&self, predicate: &Predicate, future: bool) -> Option<When> {
+        self.clauses_on(predicate).find_map(|id| self.when_in(predicate.token, id, future))
+    }
+
+    /// The relative clauses that tell of what it happened in.
+    pub(super) fn clauses_on(&self, predicate: &Predicate) -> impl Iterator<Item = ClauseId> {
+        let phrases = &self.doc.clauses.phrases;
+        let during = |prep| self.agents.occasion.contains(&prep) && !self.agents.aftermath.contains(&prep);
+        let inside = predicate.clause;
+        let on = move |node: Node| {
+            let phrase = &phrases[node.phrase];
+            self.doc.clauses.clause_at[phrase.tokens.start()] == Some(inside)
+                && phrase.prep.is_some_and(|(prep, _)| during(prep))
+        };
+        let sentence = self.doc.clauses.clauses[inside].sentence;
+        let clauses = self.doc.clauses.clauses.iter().enumerate().skip(inside + 1);
+        let clauses = clauses.take_while(move |(_, c)| c.sentence == sentence);
+        let told =
+            clauses.filter(move |(_, c)| c.kind == ClauseKind::Relative && c.antecedent.is_some_and(&on));
+        told.map(|(id, _)| id)
+    }
+
+    /// The time told once for verbs side by side: "eight were killed and ten hurt on Friday".
+    fn when_beside(&self, predicate: &Predicate, future: bool) -> Option<When> {
+        let own = &self.doc.clauses.clauses[predicate.clause];
+        let later = self.doc.clauses.clauses.iter().enumerate().skip(predicate.clause + 1);
+        let beside = later.take_while(|(_, c)| c.sentence == own.sentence);
+        let mut beside = beside.filter(|(_, c)| c.shares == Some(predicate.clause) && c.kind == own.kind);
+        beside.find_map(|(id, _)| self.when_in(predicate.token, id, future))
+    }
+
+    /// The relative clause that tells of a noun: "the attack that hit the mosque on Friday".
+    pub(super) fn clause_about(&self, predicate: &Predicate) -> Option<ClauseId> {
+        let node = predicate.node?;
+        let of_it = |a: Node| a.phrase == node.phrase;
+        self.doc
+            .clauses
+            .clauses
+            .iter()
+            .position(|c| c.kind == ClauseKind::Relative && c.antecedent.is_some_and(of_it))
+    }
+
+    fn when_from(&self, token: usize, mut clause: Option<ClauseId>, future: bool) -> Option<When> {
+        let mut said = false;
+        while let Some(id) = clause {
+            let own = self.when_in(token, id, future);
+            if let Some(when) = own.or_else(|| self.when_shared(token, id, future)) {
+                return Some(when).filter(|w| !said || self.doc.published.is_none_or(|p| w.end < p));
+            }
+            // What somebody said on a day had happened by then.
+            let c = &self.doc.clauses.clauses[id];
+            said |= c.kind == ClauseKind::Complement;
+            clause = if c.kind == ClauseKind::Relative || future && said { None } else { c.parent };
+        }
+        None
+    }
+
+    /// The time of the verb before in a row of what one subject did: "arrested ten on Friday and let go of two". What is done
+    /// now, or since then, has another.
+    fn when_shared(&self, token: usize, clause: ClauseId, future: bool) -> Option<When> {
+        let clauses = &self.doc.clauses.clauses;
+        let own = &clauses[clause];
+        let verb = own.verb.and_then(|v| self.doc.view.best(v));
+        let did = verb.is_some_and(|r| r.features.aspect == Some(Aspect::Perf));
+        let before = |id: &ClauseId| clauses[*id].shares;
+        let row = std::iter::successors(own.shares.filter(|_| did), before);
+        let same = |id: &ClauseId| clauses[*id].sentence == own.sentence && clauses[*id].kind == own.kind;
+        let mut told = row.take_while(same).filter_map(|id| self.when_in(token, id, future));
+        told.next().filter(|w| !w.since)
+    }
+
+    /// When it was said what will be done: the time of the clause that says so, or of one above it.
+    pub(super) fn when_said(&self, predicate: &Predicate) -> Option<When> {
+        let clauses = &self.doc.clauses.clauses;
+        let mut clause = predicate.clause;
+        while clauses[clause].kind != ClauseKind::Complement {
+            clause = clauses[clause].parent?;
+        }
+        let said = self.when_from(predicate.token, clauses[clause].parent, false)?;
+        self.doc.published.is_some_and(|p| said.end <= p).then_some(said)
+    }
+
+    /// The time of a clause's own that is nearest to a token.
+    fn when_in(&self, token: usize, clause: ClauseId, future: bool) -> Option<When> {
+        let times = self.doc.view.mentions.times.iter();
+        let others = |t: &TimeMention| {
+            self.opens_next(token, t.tokens.start())
+                || self.is_of_earlier(token, clause, t)
+                || t.since && self.is_ranked(token, t.tokens.start())
+        };
+        let mine = |t: &TimeMention| self.doc.clauses.clause_at[t.tokens.start()] == Some(clause);
+        let here = times.filter(|t| mine(t) && !others(t));
+        let time = here.min_by_key(|t| t.tokens.start().abs_diff(token))?;
+        let (start, end) = time.next.filter(|_| future).unwrap_or((time.start, time.end));
+        Some(When { start, end, resolution: time.resolution, since: time.since })
+    }
+
+    /// Whether a time after a verb is that of something long before, which it came after: "arrested sixteen after an attack
+    /// last month".
+    fn is_of_earlier(&self, token: usize, clause: ClauseId, time: &TimeMention) -> bool {
+        let long = self.doc.published.is_some_and(|p| time.end < p.saturating_sub(LONG.days()));
+        let told = self.doc.view.pos(token) == Some(Pos::Verb);
+        let phrases = self.doc.clauses.clauses[clause].phrases.iter().map(|p| &self.doc.clauses.phrases[*p]);
+        let mut between =
+            phrases.filter(|p| token < p.tokens.start() && p.tokens.start() < time.tokens.start());
+        told && long
+            && between.any(|p| {
+                let after = p.prep.is_some_and(|(prep, _)| self.agents.aftermath.contains(&prep));
+                let head = self.doc.view.best(p.parts[0].head);
+                after
+                    && head.is_some_and(|r| r.pos == Pos::Noun)
+                    && self.doc.view.time(p.parts[0].head).is_none()
+            })
+    }
+
+    /// Whether a time after an event begins the next of a row: "in June, and in March at the museum".
+    pub(super) fn opens_next(&self, token: usize, time: usize) -> bool {
+        let joined = |t: usize| self.doc.view.best(t).is_some_and(|r| r.conj.is_some());
+        let on =
+            |b: &usize| self.doc.view.lexeme(*b).is_some_and(|(id, _)| self.doc.words.locative.contains(&id));
+        let prep = time.checked_sub(1).filter(on);
+        token < time && (joined(time) || prep.is_some_and(joined))
+    }
+
+    /// Whether what is told is only the first or the worst since a time: it did not begin then.
+    fn is_ranked(&self, token: usize, time: usize) -> bool {
+        let ranks =
+            |t: usize| self.doc.view.lexeme(t).is_some_and(|(id, _)| self.doc.words.ranked.contains(&id));
+        let start = self.doc.view.text.sentences[self.doc.view.text.sentence_of(token)].start();
+        (token.min(time).saturating_sub(RANKED).max(start)..time).any(ranks)
+    }
+}
