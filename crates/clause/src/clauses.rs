@@ -143,6 +143,11 @@ impl Reader<'_, '_> {
     fn open(&mut self, at: usize, len: usize, kind: &str) -> Option<usize> {
         // The subject of a consequence is all that was said before.
         let own_subject = matches!(kind, "consequence" | "result");
+        if kind == "wish" {
+            // "The king - God keep him - received": nothing is told between the marks.
+            self.grow(at + len);
+            return Some(at + len);
+        }
         let kind = match kind {
             // "What led to": elsewhere the word negates or asks.
             "result" if !self.tells_result(at + len) => return None,

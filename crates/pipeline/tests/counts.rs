@@ -1,0 +1,33 @@
+//! What figures a text claims of casualties: a case is a text, an outcome, and the least of each figure claimed of it.
+
+mod common;
+
+use marsad_morph::Cache;
+
+const CASES: [(&str, &str, &[u64]); 6] = [
+    ("قالت الوزارة إن 43 شخصا قتلوا وأصيب 173 يوم الأحد في قصف على المدينة", "injured", &[173]),
+    ("أعلن المكتب أن «12 شخصا قتلوا و35 أصيبوا بجروح» في التفجير", "injured", &[35]),
+    ("أعلن المكتب أن «12 شخصا قتلوا و35 أصيبوا بجروح» في التفجير", "killed", &[12]),
+    ("أدى الهجوم إلى مقتل مواطن فرنسي وضابط أمن بلجيكي وثلاثة جنود", "killed", &[1, 1, 3]),
+    ("أدى القصف إلى مقتل 21 وإصابة 36 من الحوثيين", "killed", &[21]),
+    ("قتل ما لا يقل عن 40 حوثيا في المواجهات", "killed", &[40]),
+];
+
+#[test]
+fn figures_are_claimed() {
+    let coder = common::coder(&["ar"]);
+    let mut wrong = Vec::new();
+    for (text, outcome, least) in CASES {
+        let article = common::article("ar", text);
+        let record = coder
+            .read(&article, &mut Cache::default(), |a| serde_json::to_value(a.record()).unwrap_or_default())
+            .unwrap_or_default();
+        let claims = record["claims"].as_array().cloned().unwrap_or_default();
+        let of_it = claims.iter().filter(|c| c["outcome"] == outcome);
+        let told: Vec<u64> = of_it.filter_map(|c| c["count"]["min"].as_u64()).collect();
+        if told != least {
+            wrong.push(format!("{text}: {outcome} {told:?}"));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
