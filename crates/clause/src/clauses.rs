@@ -323,7 +323,9 @@ impl Reader<'_, '_> {
     /// Begins a clause that goes on from the current verb, or tells of the indefinite noun it stands next to: "an attack
     /// that hit" needs no word for "that".
     fn under(&mut self, at: usize) {
-        let noun = self.last_phrase(at).filter(|n| self.is_told_of(*n, at));
+        // "By the sending of ships that carry": of a chain it may be the last noun.
+        let chain = |n: Node| (0..self.cx.phrases[n.phrase].parts.len()).map(move |part| Node { part, ..n });
+        let noun = self.last_phrase(at).and_then(|n| chain(n).find(|n| self.is_told_of(*n, at)));
         let kind = if noun.is_some() { ClauseKind::Relative } else { ClauseKind::Adverbial };
         let mut clause = blank(kind, Some(self.current), at, self.sentence);
         clause.antecedent = noun;
