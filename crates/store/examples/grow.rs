@@ -50,7 +50,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     let variant = |n: usize| prepared(&linker, &words.variant(&seeds[n % seeds.len()], n, count));
     std::thread::scope(|threads| {
         let (made, taken) = sync_channel(BATCH);
-        threads.spawn(move || (0..count).map(variant).try_for_each(|v| made.send(v)));
+        threads.spawn(move || (0..count).map(variant).all(|v| made.send(v).is_ok()));
         for (n, new) in taken.iter().enumerate() {
             writer.add(&new)?;
             if (n + 1) % BATCH == 0 {

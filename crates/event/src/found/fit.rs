@@ -11,6 +11,9 @@ use marsad_morph::Pos;
 /// How many words into a clause stands what it says somebody or something is.
 const SAID: usize = 3;
 
+/// A frame that does not fire, an index into the frames, and why.
+pub(crate) type Misfit = (usize, &'static str);
+
 /// What fills the slots of one predicate: many frames ask for the same.
 #[derive(Default)]
 struct Filled(Vec<(Slot, Vec<Filler>)>);
@@ -28,7 +31,7 @@ impl Filled {
 
 impl Finder<'_, '_> {
     /// The frame that fires on a predicate, and those that do not.
-    pub(crate) fn choose(&self, predicate: &Predicate) -> Option<(usize, Vec<(usize, &'static str)>)> {
+    pub(crate) fn choose(&self, predicate: &Predicate) -> Option<(usize, Vec<Misfit>)> {
         let (fits, mut lost) = self.weighed(predicate);
         let name = |i: usize| self.frames.frames[i].id.rsplit('#').next().unwrap_or_default().to_owned();
         let beaten = |i: usize| {
@@ -44,12 +47,12 @@ impl Finder<'_, '_> {
     }
 
     /// The frames a predicate heads that do not fire on it, and why.
-    pub(crate) fn misfits(&self, predicate: &Predicate) -> Vec<(usize, &'static str)> {
+    pub(crate) fn misfits(&self, predicate: &Predicate) -> Vec<Misfit> {
         self.weighed(predicate).1
     }
 
     /// The frames that fire on a predicate with their strength, and those that do not with the reason.
-    fn weighed(&self, predicate: &Predicate) -> (Vec<(usize, usize)>, Vec<(usize, &'static str)>) {
+    fn weighed(&self, predicate: &Predicate) -> (Vec<(usize, usize)>, Vec<Misfit>) {
         let (mut fits, mut lost) = (Vec::new(), Vec::new());
         let mut filled = Filled::default();
         for (i, frame) in self.frames.of(predicate.lexeme) {
