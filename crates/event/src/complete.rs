@@ -53,7 +53,10 @@ pub fn complete(doc: &Doc<'_>, events: &mut [Found], claims: &[FoundClaim]) {
         }
         let force = event.event.and_then(|e| marsad_record::implied_force(e.name, &event.modes));
         if let Some(sector) = force.filter(|_| is_by_law(event)) {
-            event.actor.extend(crowd(doc, event, sector));
+            // Nobody arrests himself: whoever has it done to him is another.
+            let own = |d: &Entity| event.recipient.iter().any(|r| r.code == d.code && r.sector == d.sector);
+            let doer = crowd(doc, event, sector).filter(|d| !own(d));
+            event.actor.extend(doer);
         }
         if event.recipient.is_empty() {
             event.recipient.extend(sides::state_before(event));

@@ -137,7 +137,7 @@ pub struct Proof {
 impl Frame {
     /// Whether it asks what stands after a preposition of its own: a noun that has that tells more than itself.
     #[must_use]
-    pub fn is_aimed(&self) -> bool {
+    pub fn asks_preposition(&self) -> bool {
         self.conditions.iter().any(|c| c.wanted && matches!(c.slot, Slot::Prep(_) | Slot::Between(_)))
     }
 
