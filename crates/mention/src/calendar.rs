@@ -25,10 +25,10 @@ impl Period {
     pub(crate) fn year(date: Date) -> Period {
         Period { start: date.first_of_year(), end: date.last_of_year(), resolution: Resolution::Year }
     }
-    /// The week, from Monday, that holds a day.
-    pub(crate) fn week(date: Date) -> Period {
-        let start =
-            shift(date, Unit::Day, -i64::from(date.weekday().to_monday_zero_offset())).unwrap_or(date);
+    /// The week that holds a day, from a weekday (Monday 1).
+    pub(crate) fn week(date: Date, first: i8) -> Period {
+        let since = i64::from((date.weekday().to_monday_one_offset() - first).rem_euclid(7));
+        let start = shift(date, Unit::Day, -since).unwrap_or(date);
         let end = shift(start, Unit::Day, 6).unwrap_or(start);
         Period { start, end, resolution: Resolution::Week }
     }
@@ -44,7 +44,7 @@ impl Period {
     pub(crate) fn of(unit: Unit, date: Date) -> Period {
         match unit {
             Unit::Day => Period::day(date),
-            Unit::Week => Period::week(date),
+            Unit::Week(first) => Period::week(date, first),
             Unit::Month => Period::month(date),
             Unit::Year => Period::year(date),
         }
@@ -55,17 +55,24 @@ impl Period {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Unit {
     Day,
-    Week,
+    /// From a weekday, Monday 1.
+    Week(i8),
     Month,
     Year,
 }
 
 impl Unit {
-    /// The unit of a term's value: 1 day, 2 week, 3 month, 4 year.
+    /// The unit of a term's value: 1 day, 2 week, 3 month, 4 year; a week's second figure says with which weekday it begins
+    /// where not with Monday, 27 with Sunday.
     pub(crate) fn of(value: i64) -> Option<Unit> {
-        [Unit::Day, Unit::Week, Unit::Month, Unit::Year]
-            .get(usize::try_from(value.checked_sub(1)?).ok()?)
-            .copied()
+        match value {
+            1 => Some(Unit::Day),
+            2 => Some(Unit::Week(1)),
+            21..=27 => Some(Unit::Week((value - 20) as i8)),
+            3 => Some(Unit::Month),
+            4 => Some(Unit::Year),
+            _ => None,
+        }
     }
 }
 
@@ -74,7 +81,7 @@ impl Unit {
     pub(crate) fn resolution(self) -> Resolution {
         match self {
             Unit::Day => Resolution::Day,
-            Unit::Week => Resolution::Week,
+            Unit::Week(_) => Resolution::Week,
             Unit::Month => Resolution::Month,
             Unit::Year => Resolution::Year,
         }
@@ -91,7 +98,7 @@ pub(crate) fn shift(date: Date, unit: Unit, by: i64) -> Option<Date> {
     let by = i32::try_from(by).ok().filter(|n| n.abs() < 100_000)?;
     let span = match unit {
         Unit::Day => by.days(),
-        Unit::Week => by.weeks(),
+        Unit::Week(_) => by.weeks(),
         Unit::Month => by.months(),
         Unit::Year if by.abs() < 5_000 => by.years(),
         Unit::Year => return None,

@@ -367,7 +367,7 @@ fn worth(part: &Rule, captures: &Captures<'_>) -> Option<(Value, bool)> {
     let get = |label: &String| captures.iter().find(|(l, _)| l == label).map(|(_, c)| *c);
     let first = part.value.iter().find_map(get)?;
     let last = part.value.iter().rev().find_map(get)?;
-    Some((Value { low: first.value.low, high: last.value.high }, first.definite))
+    Some((Value { low: first.value.low.min(first.value.high), high: last.value.high }, first.definite))
 }
 
 fn check_keys(block: &Block<'_>, problems: &mut Diagnostics) {

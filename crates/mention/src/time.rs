@@ -44,8 +44,9 @@ impl Dotted {
             let parts =
                 text.folded_word(i).split(['.', ',', '\u{066B}', '\u{066C}', '\u{060C}']).map(str::parse);
             let (class, value) = match parts.collect::<Result<Vec<i64>, _>>().as_deref() {
-                Ok(&[first, last]) if 0 < first && first < last && last <= 31 => {
-                    (self.days, Value { low: first, high: last })
+                // Typed from right to left, a pair may stand the other way round: `15,14`.
+                Ok(&[a, b]) if 0 < a.min(b) && a.abs_diff(b) < 31 && a != b && a.max(b) <= 31 => {
+                    (self.days, Value { low: a.min(b), high: a.max(b) })
                 }
                 Ok(&[day, month, year]) if day <= 31 && month <= 12 && (1900..=2100).contains(&year) => {
                     (self.date, Value::one((year * 100 + month) * 100 + day))
@@ -175,13 +176,15 @@ impl Known {
         }
         let written = published.map(|p| written_on(&all, p));
         let mut out = TimesRead { written, ..TimesRead::default() };
-        for found in all {
+        let mut years = Years::default();
+        for found in &all {
             let words = tokens(found.from, found.to);
             let before = out.times.last().filter(|t| is_near(text, t.tokens, words));
             let today = if found.rule.is("offset") { written } else { published };
-            match resolve(&found, today, before) {
+            match resolve(found, today, before) {
                 Some(told) => {
-                    let time = told.mention(words, &found, published);
+                    let time = told.mention(words, found, published);
+                    years.note(found, out.times.len(), &time);
                     out.times.push(time);
                 }
                 None if found.rule.is("other") => {}
@@ -189,7 +192,40 @@ impl Known {
             }
             out.taken.push(words);
         }
+        years.share(&mut out.times);
         out
+    }
+}
+
+/// Days of a month whose year is told, and those whose year is not: "on 14 August" of an article that says "until 14 August
+/// 2013" is that day.
+#[derive(Default)]
+struct Years {
+    told: Vec<Date>,
+    open: Vec<usize>,
+}
+
+impl Years {
+    fn note(&mut self, found: &Match<'_>, at: usize, time: &TimeMention) {
+        if !found.rule.is("date") || time.resolution != Resolution::Day || found.get("month").is_none() {
+            return;
+        }
+        if found.get("year").or(found.get("same_year")).is_some() {
+            self.told.extend([time.start, time.end]);
+        } else if ["rel", "unit", "weekday"].iter().all(|element| found.get(element).is_none()) {
+            self.open.push(at);
+        }
+    }
+
+    fn share(&self, times: &mut [TimeMention]) {
+        for at in &self.open {
+            let time = &mut times[*at];
+            let same = |d: &&Date| (d.month(), d.day()) == (time.start.month(), time.start.day());
+            let Some(start) = self.told.iter().find(same) else { continue };
+            let by = i64::from(start.year() - time.start.year());
+            let Some(end) = calendar::shift(time.end, Unit::Year, by) else { continue };
+            (time.start, time.end, time.next, time.soon) = (*start, end, None, false);
+        }
     }
 }
 
