@@ -11,7 +11,7 @@ mod when;
 mod who;
 
 use accusation::Accusation;
-use status::is_spoken;
+pub(crate) use status::is_spoken;
 
 use crate::doc::Doc;
 use crate::entity::{Entities, Entity};

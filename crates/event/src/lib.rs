@@ -13,7 +13,7 @@ mod doc;
 mod entity;
 mod found;
 mod frame;
-mod merge;
+pub mod merge;
 mod place;
 mod predicate;
 mod quote;
@@ -53,6 +53,8 @@ pub struct Coder {
     pub tables: Tables,
     /// How sure events are.
     pub confidence: confidence::Confidence,
+    /// How likely two tellings are of one event.
+    pub likeness: merge::Likeness,
     agents: predicate::Agents,
     words: Words,
 }
@@ -124,6 +126,7 @@ impl Coder {
             frames,
             tables: Tables::load(pack, lexicon, orthography, problems),
             confidence: confidence::Confidence::load(pack, problems),
+            likeness: merge::Likeness::load(pack, problems),
             agents,
             words: Words {
                 deeds: own_prepositions(pack, "clause/deed", lexicon, problems),
@@ -155,7 +158,7 @@ impl Coder {
             sources: &sources,
         };
         let tellings = finder.find(predicate::predicates(&doc, &self.frames, &self.agents));
-        let (mut events, event_of) = merge::merge(&doc, &tellings);
+        let (mut events, event_of) = merge::merge(&doc, &tellings, &self.likeness);
         let claims = claim::claims(&doc, &entities, &tellings, &event_of);
         complete::complete(&doc, &mut events, &claims);
         let quotes = quote::quotes(&doc, &sources);

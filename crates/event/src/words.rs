@@ -54,6 +54,8 @@ pub struct Words {
     pub attempts: Vec<LexemeId>,
     /// Verbs that tell what came of a deed: "led to".
     pub results: Vec<LexemeId>,
+    /// Words by which a clause says that it tells something else: "besides", "another".
+    pub besides: Vec<LexemeId>,
     /// Words beside the names of places.
     pub beside: Beside,
 }
@@ -66,6 +68,7 @@ impl Words {
         orthography: &Orthography,
         problems: &mut Diagnostics,
     ) -> Words {
+        let besides = ["clause/besides", "clause/another"].into_iter().zip([Pos::Adv, Pos::Adj]);
         let mut list = |slot: &str, pos: Pos| lexemes(pack, slot, pos, lexicon, problems);
         let (nouns, adjectives) = (list("clause/portion", Pos::Noun), list("clause/much", Pos::Adj));
         let mut words = Words {
@@ -84,6 +87,8 @@ impl Words {
             everybody: list("clause/everybody", Pos::Noun),
             ranked: list("clause/ranked", Pos::Adj),
             results: list("clause/result", Pos::Verb),
+            besides: besides.flat_map(|(slot, pos)| list(slot, pos)).collect(),
+
             ..Words::default()
         };
         words.locative = pack

@@ -94,6 +94,6 @@ impl Finder<'_, '_> {
 }
 
 /// Whether an event is done by saying it: not a meeting, an inquiry or what is done by hand.
-pub(super) fn is_spoken(event: Option<&EventType>, modes: &[&str]) -> bool {
+pub(crate) fn is_spoken(event: Option<&EventType>, modes: &[&str]) -> bool {
     !modes.contains(&"investigate") && event.is_some_and(|e| !e.is_material() && e.name != "CONSULT")
 }

@@ -1,0 +1,371 @@
+//! How likely an event and a telling are one: signs of what both say and where they stand, weighed as learnt from annotated
+//! articles (`cargo xtask calibrate`; the weights stand in `frame/likeness.tsv`).
+
+use crate::doc::Doc;
+use crate::entity::Entity;
+use crate::found::{Found, is_spoken};
+use crate::weight::Weight;
+use marsad_clause::{Arg, ClauseKind, Node};
+use marsad_morph::{Number, Reading};
+use marsad_pack::{Diagnostics, Pack, did_you_mean};
+use marsad_record::Status;
+
+/// An event as known so far, and a later telling of the same type.
+#[derive(Clone, Copy)]
+struct Pair<'a, 'd> {
+    doc: &'a Doc<'d>,
+    event: &'a Found,
+    telling: &'a Found,
+}
+
+/// A name, and whether a pair shows it.
+type Sign = (&'static str, fn(Pair<'_, '_>) -> bool);
+
+/// How many signs there are.
+pub const SIGN_COUNT: usize = 49;
+
+/// The signs; `base` always holds.
+const SIGNS: [Sign; SIGN_COUNT] = [
+    ("base", |_| true),
+    // One act by its company.
+    ("befell_in", |p| befell_in(p.doc, p.event, p.telling)),
+    ("refers_back", |p| refers_back(p.doc, p.event, p.telling)),
+    ("side", |p| is_side_of(p.event, p.telling) || is_side_of(p.telling, p.event)),
+    // One word.
+    ("word", |p| p.word(p.event) == p.word(p.telling)),
+    ("lexeme", |p| p.event.predicate.lexeme == p.telling.predicate.lexeme),
+    ("root", |p| same_verb(p.doc, p.event, p.telling)),
+    // Who does it.
+    ("actor", |p| shares(&p.event.actor, &p.telling.actor)),
+    ("actor_named", |p| names_one(&p.event.actor, &p.telling.actor)),
+    ("actor_words", |p| p.says_one(&p.event.actor, &p.telling.actor)),
+    ("actor_other", |p| !who_agrees(&p.event.actor, &p.telling.actor)),
+    ("actor_other_name", |p| names_others(&p.event.actor, &p.telling.actor)),
+    ("actor_untold", |p| p.telling.actor.is_empty()),
+    // To whom.
+    ("recipient", |p| shares(&p.event.recipient, &p.telling.recipient)),
+    ("recipient_named", |p| names_one(&p.event.recipient, &p.telling.recipient)),
+    ("recipient_words", |p| p.says_one(&p.event.recipient, &p.telling.recipient)),
+    ("recipient_sector", |p| same_sector(&p.event.recipient, &p.telling.recipient)),
+    ("recipient_other", |p| !who_agrees(&p.event.recipient, &p.telling.recipient)),
+    ("recipient_untold", |p| p.telling.recipient.is_empty()),
+    // What.
+    ("mode_other", |p| !modes_agree(p.event, p.telling)),
+    ("mode", |p| !p.event.modes.is_empty() && p.event.modes == p.telling.modes),
+    ("count", |p| counts(p, |a, b| a == b)),
+    ("count_other", |p| counts(p, |a, b| a != b)),
+    ("arrested_other", |p| counts_others(p.doc, p.event, p.telling)),
+    ("status_other", |p| !status_agrees(p.event.status, p.telling.status)),
+    ("past", |p| p.event.status == Status::Historical),
+    ("past_now", |p| p.telling.status == Status::Historical),
+    // When and where.
+    ("day_other", |p| p.event.when.zip(p.telling.when).is_some_and(|(a, b)| a.start != b.start)),
+    ("when_other", |p| !when_agrees(p.event, p.telling)),
+    ("when", |p| p.event.when.is_some() && p.telling.when.is_some() && when_agrees(p.event, p.telling)),
+    ("where", |p| shares_place(p.event, p.telling)),
+    ("where_other", |p| !places(p.event).is_empty() && !places(p.telling).is_empty() && !shares_place(p.event, p.telling)),
+    // Where in the text.
+    ("title", |p| p.titled()),
+    ("title_lead", |p| p.titled() && p.telling.sentence <= LEAD),
+    ("in_title", |p| p.doc.in_title(p.telling.predicate.token)),
+    ("clause", |p| p.event.predicate.clause == p.telling.predicate.clause),
+    ("sentence", |p| p.distance() == 0),
+    ("next_sentence", |p| p.distance() == 1),
+    ("far", |p| p.distance() > FAR),
+    ("besides", |p| p.besides()),
+    // How it is told.
+    ("noun", |p| p.telling.predicate.is_noun()),
+    ("definite", |p| p.telling.predicate.is_noun() && p.definite()),
+    ("bare", |p| p.telling.predicate.is_noun() && !p.definite() && p.telling.actor.is_empty() && p.telling.recipient.is_empty()),
+    ("plural", |p| p.doc.view.best(p.telling.predicate.token).is_some_and(|r| r.features.number == Some(Number::Plur))),
+    ("recalled", |p| p.telling.weight < Weight::Tells),
+    // What kind of deed: words are said anew in every sentence.
+    ("spoken", |p| is_spoken(p.event.event, &p.event.modes)),
+    ("assault", |p| p.is("ASSAULT")),
+    ("consult", |p| p.is("CONSULT")),
+    ("coerce", |p| p.is("COERCE")),
+];
+
+/// The sentences after the title in which its event is told again.
+const LEAD: usize = 2;
+/// Sentences after which what is told is seldom told again.
+const FAR: usize = 3;
+/// Words into a clause in which it says that it tells something else.
+const OPENING: usize = 6;
+/// The least log-odds at which a telling is joined: an event told twice is worse than two joined.
+const LEAST: f32 = -0.2;
+
+impl Pair<'_, '_> {
+    fn titled(self) -> bool {
+        self.doc.titled && self.event.sentence == 0
+    }
+
+    fn is(self, name: &str) -> bool {
+        self.event.event.is_some_and(|e| e.name == name)
+    }
+
+    fn word(&self, found: &Found) -> &str {
+        self.doc.view.text.folded_word(found.predicate.token)
+    }
+
+    fn definite(self) -> bool {
+        let reading = self.doc.view.best(self.telling.predicate.token);
+        reading.is_some_and(|r| r.article || r.pronoun.is_some())
+    }
+
+    /// How many sentences after the event was last told.
+    fn distance(self) -> usize {
+        let told = self.event.mentions.iter().map(|m| self.doc.view.text.sentence_of(m.start()));
+        let last = told.chain([self.event.sentence]).max().unwrap_or_default();
+        self.telling.sentence.saturating_sub(last)
+    }
+
+    /// Whether the telling's clause opens by saying that it tells something else: "besides, the army shelled".
+    fn besides(self) -> bool {
+        let clause = self.doc.clauses.clauses[self.telling.predicate.clause].tokens;
+        let says = |t: usize| {
+            self.doc.view.lexeme(t).is_some_and(|(id, _)| self.doc.words.besides.contains(&id))
+        };
+        clause.range().take(OPENING).any(says)
+    }
+
+    /// Whether the same words name somebody of each list.
+    fn says_one(self, a: &[Entity], b: &[Entity]) -> bool {
+        let words = |e: &Entity| -> Vec<&str> {
+            let tokens = e.tokens.into_iter().flat_map(|t| t.range());
+            tokens.map(|t| self.doc.view.text.folded_word(t)).collect()
+        };
+        a.iter().map(words).any(|x| !x.is_empty() && b.iter().any(|y| words(y) == x))
+    }
+}
+
+/// What each sign adds to the log-odds that a telling is of an event told before.
+#[derive(Debug, Clone)]
+pub struct Likeness {
+    weights: [f32; SIGN_COUNT],
+}
+
+impl Default for Likeness {
+    fn default() -> Likeness {
+        Likeness { weights: [0.0; SIGN_COUNT] }
+    }
+}
+
+impl Likeness {
+    /// Reads `frame/likeness.tsv`.
+    #[must_use]
+    pub fn load(pack: &Pack, problems: &mut Diagnostics) -> Likeness {
+        let mut likeness = Likeness::default();
+        let names = sign_names();
+        for row in pack.rows("frame/likeness", &["key", "weight"], problems) {
+            match (names.iter().position(|s| *s == row.cells[0]), row.cells[1].parse()) {
+                (Some(at), Ok(weight)) => likeness.weights[at] = weight,
+                (None, _) => {
+                    let message = format!("unknown sign `{}`", row.cells[0]);
+                    problems.at(&row.origin, message, did_you_mean(row.cells[0], names));
+                }
+                (_, Err(_)) => problems.at(&row.origin, format!("`{}` is no number", row.cells[1]), None),
+            }
+        }
+        likeness
+    }
+
+    /// How likely a telling is of an event, in log-odds; `None` where it is likelier to be of another.
+    pub(super) fn of(&self, doc: &Doc<'_>, event: &Found, telling: &Found) -> Option<f32> {
+        if event.event.map(|e| e.name) != telling.event.map(|e| e.name) {
+            return None;
+        }
+        if is_one(doc, event, telling) {
+            return Some(f32::INFINITY);
+        }
+        let signs = signs(doc, event, telling);
+        let odds: f32 = self.weights.iter().zip(signs).filter(|(_, holds)| *holds).map(|(w, _)| w).sum();
+        (odds > LEAST).then_some(odds)
+    }
+}
+
+/// The names of the signs, in their order.
+#[must_use]
+pub fn sign_names() -> [&'static str; SIGN_COUNT] {
+    SIGNS.map(|(name, _)| name)
+}
+
+/// Whether the grammar says that two are one.
+pub(super) fn is_one(doc: &Doc<'_>, event: &Found, telling: &Found) -> bool {
+    tells_of(doc, event, telling)
+        || is_what_does(doc, event, telling)
+        || status_agrees(event.status, telling.status) && came_of(doc, event, telling)
+}
+
+/// Which signs a pair shows.
+pub(super) fn signs(doc: &Doc<'_>, event: &Found, telling: &Found) -> [bool; SIGN_COUNT] {
+    let pair = Pair { doc, event, telling };
+    SIGNS.map(|(_, holds)| holds(pair))
+}
+
+/// Whether somebody known by name stands in both lists.
+fn names_one(a: &[Entity], b: &[Entity]) -> bool {
+    a.iter().any(|x| x.name.is_some() && b.iter().any(|y| x.name == y.name))
+}
+
+/// Whether both name somebody, and nobody in both.
+fn names_others(a: &[Entity], b: &[Entity]) -> bool {
+    let named = |list: &[Entity]| !list.is_empty() && list.iter().all(|e| e.name.is_some());
+    named(a) && named(b) && !names_one(a, b)
+}
+
+fn same_sector(a: &[Entity], b: &[Entity]) -> bool {
+    a.iter().any(|x| b.iter().any(|y| x.same(y)))
+}
+
+/// The names of the places smaller than a country.
+fn places(found: &Found) -> Vec<&str> {
+    found.places.iter().filter(|p| p.resolution > 1).map(|p| p.name.as_str()).collect()
+}
+
+fn shares_place(a: &Found, b: &Found) -> bool {
+    let theirs = places(b);
+    places(a).iter().any(|name| theirs.contains(name))
+}
+
+/// Whether two figures of one outcome compare so.
+fn counts(pair: Pair<'_, '_>, compare: fn(u64, u64) -> bool) -> bool {
+    let all = |f: &Found| -> Vec<(String, u64)> {
+        let value = |node: Node| {
+            let quantity = pair.doc.clauses.phrases[node.phrase].parts[node.part].quantity?;
+            pair.doc.view.mentions.quantities[quantity].value
+        };
+        f.casualties.iter().filter_map(|(outcome, node)| Some((outcome.clone(), value(*node)?))).collect()
+    };
+    let theirs = all(pair.telling);
+    all(pair.event).iter().any(|(o, x)| theirs.iter().any(|(p, y)| o == p && compare(*x, *y)))
+}
+
+/// Whether a telling stands in the relative clause on an event's own noun: "the attack that hit the mosque".
+pub(super) fn tells_of(doc: &Doc<'_>, event: &Found, telling: &Found) -> bool {
+    let antecedent = doc.clauses.clauses[telling.predicate.clause].antecedent;
+    event.predicate.node.is_some_and(|n| antecedent.is_some_and(|a| a.phrase == n.phrase))
+}
+
+/// Whether a telling says whom an event killed or hurt, after a verb for what came of it: "an attack on a hotel that led to
+/// the death of", "they attacked it, which left dead".
+fn came_of(doc: &Doc<'_>, event: &Found, telling: &Found) -> bool {
+    let clause = &doc.clauses.clauses[telling.predicate.clause];
+    let result = |v: usize| doc.view.lexeme(v).is_some_and(|(id, _)| doc.words.results.contains(&id));
+    let violent = event.event.is_some_and(|e| e.name == "ASSAULT");
+    let nobody_else = telling.actor.is_empty() || shares(&event.actor, &telling.actor);
+    let befell = violent && telling.predicate.node.is_some() && nobody_else;
+    if !befell || event.sentence != telling.sentence || !clause.verb.is_some_and(result) {
+        return false;
+    }
+    let ours = |n: Node| event.predicate.node.is_some_and(|own| hangs_on(doc, n.phrase, own.phrase));
+    match clause.kind {
+        ClauseKind::Adverbial => clause.parent == Some(event.predicate.clause),
+        ClauseKind::Relative => clause.antecedent.is_some_and(ours),
+        _ => matches!(clause.subject, Some(Arg::Phrase(n)) if ours(n)),
+    }
+}
+
+/// Whether two tellings count other people arrested: the police do not give other figures of one raid, as hospitals do of the
+/// dead.
+fn counts_others(doc: &Doc<'_>, a: &Found, b: &Found) -> bool {
+    let count = |f: &Found| {
+        let (_, node) = f.casualties.iter().find(|(outcome, _)| outcome == "arrested")?;
+        let quantity = doc.clauses.phrases[node.phrase].parts[node.part].quantity?;
+        doc.view.mentions.quantities[quantity].value
+    };
+    count(a).zip(count(b)).is_some_and(|(x, y)| x != y)
+}
+
+/// Whether a phrase is another or one of those after prepositions that follow it: "an attack | on a hotel | in the city".
+fn hangs_on(doc: &Doc<'_>, phrase: usize, on: usize) -> bool {
+    phrase >= on && doc.clauses.phrases[on + 1..=phrase].iter().all(|p| p.prep.is_some())
+}
+
+/// Whether one is the noun by which the verb of the other does what it tells: "the raids destroyed".
+fn is_what_does(doc: &Doc<'_>, a: &Found, b: &Found) -> bool {
+    let clause = &doc.clauses.clauses[a.predicate.clause];
+    let subject = |f: &Found| f.predicate.node.is_some_and(|n| clause.subject == Some(Arg::Phrase(n)));
+    let verb = |f: &Found| clause.verb == Some(f.predicate.token);
+    a.predicate.clause == b.predicate.clause && (subject(a) && verb(b) || subject(b) && verb(a))
+}
+
+/// Whether one tells a fight of two sides and the other what befell one of them. Sides of two countries are told apart by
+/// their codes, those of one country by their sectors.
+pub(super) fn is_side_of(fight: &Found, telling: &Found) -> bool {
+    let sides = &fight.actor;
+    let abroad = sides.windows(2).any(|w| w[0].code != w[1].code);
+    let at_home = sides.windows(2).any(|w| w[0].sector != w[1].sector);
+    let of = |side: &Entity, e: &Entity| side.code == e.code && (abroad || side.sector == e.sector);
+    let of_them =
+        |list: &[Entity]| list.iter().all(|e| e.code.is_empty() || sides.iter().any(|side| of(side, e)));
+    (abroad || at_home)
+        && fight.recipient.is_empty()
+        && of_them(&telling.actor)
+        && of_them(&telling.recipient)
+}
+
+/// Whether what befell somebody is told with what it befell him in: "was killed in an attack".
+fn befell_in(doc: &Doc<'_>, event: &Found, telling: &Found) -> bool {
+    let after_word = telling.predicate.node.is_some_and(|n| doc.clauses.phrases[n.phrase].prep.is_some());
+    after_word && !event.casualties.is_empty() && event.predicate.clause == telling.predicate.clause
+}
+
+fn same_verb(doc: &Doc<'_>, a: &Found, b: &Found) -> bool {
+    let root = |f: &Found| {
+        let lexeme = doc.view.lexicon.lexeme(f.predicate.lexeme);
+        lexeme.of.map_or(f.predicate.lexeme, |(v, _)| v)
+    };
+    root(a) == root(b)
+}
+
+/// Modes that can be told of one deed: what destroys is a bomb, a shell, a raid.
+const ONE_DEED: [[&str; 2]; 5] = [
+    ["aerial", "destroy"],
+    ["aerial", "heavy-weapons"],
+    ["destroy", "explosives"],
+    ["destroy", "heavy-weapons"],
+    ["explosives", "suicide-attack"],
+];
+
+fn modes_agree(a: &Found, b: &Found) -> bool {
+    let alike = |x, y| ONE_DEED.contains(&[x, y]) || ONE_DEED.contains(&[y, x]);
+    let one = |x: &&'static str, y: &&'static str| x == y || a.status == b.status && alike(*x, *y);
+    a.modes.is_empty() || b.modes.is_empty() || a.modes.iter().any(|m| b.modes.iter().any(|n| one(m, n)))
+}
+
+fn status_agrees(a: Status, b: Status) -> bool {
+    let happened = |s| matches!(s, Status::Actual | Status::Ongoing | Status::Historical);
+    a == b || (happened(a) && happened(b))
+}
+
+/// Whether two lists may name one: those of no country may be of any.
+fn who_agrees(a: &[Entity], b: &[Entity]) -> bool {
+    let alike = |x: &Entity, y: &Entity| {
+        x.sector == y.sector && !x.sector.is_empty() && (x.code.is_empty() || y.code.is_empty())
+    };
+    let any = || a.iter().any(|x| b.iter().any(|y| alike(x, y)));
+    a.is_empty() || b.is_empty() || shares(a, b) || any()
+}
+
+/// Whether two lists name a common one: the same code, or without codes the same sector.
+fn shares(a: &[Entity], b: &[Entity]) -> bool {
+    a.iter().any(|x| b.iter().any(|y| x.label() == y.label()))
+}
+
+fn when_agrees(a: &Found, b: &Found) -> bool {
+    match (a.when, b.when) {
+        (Some(x), Some(y)) => x.start <= y.end && y.start <= x.end,
+        _ => true,
+    }
+}
+
+/// A definite noun refers back: "the attack"; so does one with whom it befell, known to the event, and nobody who does it:
+/// "his arrest".
+fn refers_back(doc: &Doc<'_>, event: &Found, telling: &Found) -> bool {
+    let known = |r: &Entity| event.recipient.iter().any(|e| e.label() == r.label() && e.sector == r.sector);
+    let befell = || telling.actor.is_empty() && telling.recipient.iter().any(known);
+    let definite = |r: &Reading| r.article || r.pronoun.is_some() && befell();
+    let definite = doc.view.best(telling.predicate.token).is_some_and(definite);
+    definite && telling.predicate.node.is_some()
+}
