@@ -338,13 +338,17 @@ impl Entities {
             .filter(|s| definite && (office || s.name.is_none()))
             .filter(|s| entity.code.is_empty() && s.sector == entity.sector);
         if let Some(speaker) = speaker {
-            *entity = Entity { source: entity.source, ..speaker.clone() };
+            // A body or people of the speaker's are not he himself: "the agency", after its director spoke.
+            *entity = match head.kind == HeadKind::Office || speaker.office.is_none() {
+                true => Entity { source: entity.source, ..speaker.clone() },
+                false => Entity { code: speaker.code.clone(), assumed: true, ..entity.clone() },
+            };
             return;
         }
-        if entity.source && entity.code.is_empty() {
+        let state = ["GOV", "MIL", "COP"].contains(&entity.sector.as_str());
+        if entity.source && entity.code.is_empty() && (state || entity.sector.is_empty()) {
             let all = self.memory.all.iter().rev();
             let named = || all.into_iter().find(|e| !e.source || !e.code.is_empty());
-            let state = ["GOV", "MIL", "COP"].contains(&entity.sector.as_str());
             if state && let Some(country) = doc.country_of(at) {
                 entity.code = country;
             } else if definite && let Some(last) = self.last_speaker(doc, at).or_else(named) {

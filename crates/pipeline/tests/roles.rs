@@ -6,7 +6,7 @@ mod common;
 use marsad_morph::Cache;
 use serde_json::Value;
 
-const CASES: [(&str, &str, &str, &[&str]); 44] = [
+const CASES: [(&str, &str, &str, &[&str]); 45] = [
     ("التقى وزير الخارجية المصري نظيره الفرنسي في القاهرة", "CONSULT", "actor", &["FRA"]),
     ("التقى وزير الخارجية المصري نظيره الفرنسي في القاهرة", "CONSULT", "recipient", &["EGY"]),
     ("التقى وزير الخارجية المصري نظيره الفرنسي في جنيف", "CONSULT", "actor", &["EGY", "FRA"]),
@@ -16,6 +16,7 @@ const CASES: [(&str, &str, &str, &[&str]); 44] = [
     ("أشاد الرئيس اليمني بقوات التحالف العربي", "SUPPORT", "actor", &["YEM"]),
     ("أشاد الرئيس اليمني بقوات التحالف العربي", "SUPPORT", "recipient", &["IGO"]),
     ("أشاد الوزير اللبناني بالجهود التي تبذلها فرنسا", "SUPPORT", "recipient", &["FRA"]),
+    ("ثمن لسعد اليعقوبي دور الإعلام في نقل المطالب", "SUPPORT", "recipient", &[""]),
     ("أدان الوزير المصري التصريحات التي أدلى بها الرئيس التركي", "ACCUSE", "recipient", &["TUR"]),
     ("استنكر الوزير المصري الممارسات الحوثية", "ACCUSE", "recipient", &["YEM"]),
     ("قتل عدد من أبرز قادة حماس في غارة", "ASSAULT", "recipient", &["PSE"]),

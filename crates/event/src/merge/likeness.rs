@@ -22,13 +22,12 @@ struct Pair<'a, 'd> {
 type Sign = (&'static str, fn(Pair<'_, '_>) -> bool);
 
 /// How many signs there are.
-pub const SIGN_COUNT: usize = 49;
+pub const SIGN_COUNT: usize = 48;
 
 /// The signs; `base` always holds.
 const SIGNS: [Sign; SIGN_COUNT] = [
     ("base", |_| true),
-    // One act by its company.
-    ("befell_in", |p| befell_in(p.doc, p.event, p.telling)),
+    // One act by its article.
     ("refers_back", |p| refers_back(p.doc, p.event, p.telling)),
     ("side", |p| is_side_of(p.event, p.telling) || is_side_of(p.telling, p.event)),
     // One word.
@@ -194,6 +193,7 @@ pub fn sign_names() -> [&'static str; SIGN_COUNT] {
 pub(super) fn is_one(doc: &Doc<'_>, event: &Found, telling: &Found) -> bool {
     tells_of(doc, event, telling)
         || is_what_does(doc, event, telling)
+        || befell_in(doc, event, telling)
         || status_agrees(event.status, telling.status) && came_of(doc, event, telling)
 }
 
@@ -305,10 +305,15 @@ pub(super) fn is_side_of(fight: &Found, telling: &Found) -> bool {
         && of_them(&telling.recipient)
 }
 
-/// Whether what befell somebody is told with what it befell him in: "was killed in an attack".
+/// Whether what befell somebody is told with what it befell him in: "was killed in an attack", "six were killed and ten
+/// hurt in an attack".
 fn befell_in(doc: &Doc<'_>, event: &Found, telling: &Found) -> bool {
     let after_word = telling.predicate.node.is_some_and(|n| doc.clauses.phrases[n.phrase].prep.is_some());
-    after_word && !event.casualties.is_empty() && event.predicate.clause == telling.predicate.clause
+    let clauses = &doc.clauses.clauses;
+    let (told, own) = (event.predicate.clause, telling.predicate.clause);
+    let row = std::iter::successors(Some(own), |c| clauses[*c].shares);
+    let beside = { row }.take_while(|c| clauses[*c].sentence == clauses[own].sentence).any(|c| c == told);
+    after_word && beside && !event.casualties.is_empty()
 }
 
 fn same_verb(doc: &Doc<'_>, a: &Found, b: &Found) -> bool {
