@@ -114,6 +114,7 @@ impl Coder {
         let agents = predicate::Agents {
             terms: Terms::load(pack, "clause/agent", &["agent"], orthography, problems),
             object_of_masdar: words("clause/object_preposition", Pos::Adp, problems).into_iter().collect(),
+            against: words("clause/against", Pos::Adp, problems).into_iter().collect(),
             aim: own_prepositions(pack, "clause/aim", lexicon, problems),
             befalling: words("clause/befalling", Pos::Noun, problems).into_iter().collect(),
             purpose: words("clause/purpose", Pos::Adp, problems).into_iter().collect(),

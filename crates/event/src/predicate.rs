@@ -92,6 +92,8 @@ pub struct Agents {
     pub terms: Terms,
     /// Prepositions before the object of a verbal noun whose genitive is its subject.
     pub object_of_masdar: HashSet<LexemeId>,
+    /// Prepositions before whom a deed is aimed at: "the threats of the president against the army".
+    pub against: HashSet<LexemeId>,
     /// Verbal nouns that tell what befell somebody and not what was done: who announces it has not done it.
     pub befalling: HashSet<LexemeId>,
     /// Verbal nouns with the preposition before what they are aimed at.

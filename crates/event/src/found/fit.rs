@@ -120,7 +120,8 @@ impl Finder<'_, '_> {
         match filler {
             Filler::Arg(Arg::Phrase(node)) => {
                 let joined = self.doc.clauses.coordinates(node);
-                std::iter::once(node).chain(joined).any(|n| self.node_is(n, condition))
+                let all = std::iter::once(node).chain(joined);
+                all.chain(self.portioned(node)).any(|n| self.node_is(n, condition))
             }
             Filler::Arg(arg @ Arg::Pronoun(..)) => {
                 // What stands for a body may as well stand for a thing: a frame that wants one wants its name.
@@ -133,6 +134,17 @@ impl Finder<'_, '_> {
             }
             Filler::Clause(id) => self.says(id, condition),
         }
+    }
+
+    /// What a noun for a part is of: "a number of | depots".
+    fn portioned(&self, node: Node) -> Option<Node> {
+        let head = self.doc.view.lexeme(self.doc.clauses.head(node)).map(|(id, _)| id)?;
+        let part = &self.doc.clauses.phrases[node.phrase];
+        let next = Node { phrase: node.phrase + 1, part: 0 };
+        let whole = self.doc.clauses.phrases.get(next.phrase)?;
+        let of = whole.prep.is_some_and(|(prep, _)| self.doc.words.partitive.contains(&prep));
+        let adjoins = whole.sentence == part.sentence && whole.tokens.start() <= part.tokens.end() + 1;
+        (of && adjoins && self.doc.words.portions.contains(&head)).then_some(next)
     }
 
     /// Whether a clause says it is one of the wanted words: right after the word that opens it, "that it is a crime".

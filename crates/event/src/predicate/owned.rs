@@ -3,7 +3,7 @@
 use super::{Agents, Filler, Form, Predicate, is_masdar, reports};
 use crate::doc::Doc;
 use crate::frame::Role;
-use marsad_clause::{Arg, Node, PhraseKind};
+use marsad_clause::{Arg, Link, Node, PhraseKind};
 use marsad_morph::Pos;
 
 /// The genitive of a noun, or the pronoun in its place.
@@ -60,8 +60,8 @@ pub(super) fn object_phrase(doc: &Doc<'_>, agents: &Agents, p: &Predicate) -> Op
         }
         // "The arrest of seven for their part in it": a verbal noun of theirs tells why.
         Some((prep, _)) => {
-            let object = agents.object_of_masdar.contains(&prep) && !is_of_theirs(doc, after.parts[0].head);
-            object && !is_belonging(doc, doc.clauses.tokens(node).end())
+            let object = agents.object_of_masdar.contains(&prep) || agents.against.contains(&prep);
+            object && !is_of_theirs(doc, after.parts[0].head) && !is_belonging(doc, doc.clauses.tokens(node).end())
         }
     };
     marked.then_some(Filler::Arg(here))
@@ -79,12 +79,15 @@ pub(super) fn next_phrase(doc: &Doc<'_>, p: &Predicate, node: Node) -> Option<us
     let own = &doc.clauses.phrases[node.phrase];
     let mut end = doc.clauses.tokens(node).end();
     for (i, after) in doc.clauses.phrases.iter().enumerate().skip(node.phrase + 1) {
+        // "The threats of the president, Barack Obama, against the army".
+        let again = matches!(after.link, Some((_, Link::Apposition)));
         let adjoins = after.sentence == own.sentence
-            && after.link.is_none()
+            && (after.link.is_none() || again)
             && doc.clauses.clause_at[after.tokens.start()] == Some(p.clause)
             && after.tokens.start() <= end + 1;
         match after.kind {
             PhraseKind::Time if adjoins => end = after.tokens.end(),
+            PhraseKind::Noun if adjoins && again => end = after.tokens.end(),
             PhraseKind::Noun if adjoins => return Some(i),
             // "His accusation of her": in Arabic "his accusation to her".
             PhraseKind::Pronoun(_) if adjoins => return Some(i),
