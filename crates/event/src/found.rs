@@ -88,6 +88,8 @@ pub struct Found {
     pub sentence: usize,
     /// Words of the same event elsewhere.
     pub mentions: Vec<Span<InTokens>>,
+    /// For each of them, the signs that spoke most for joining it.
+    pub joined_by: Vec<Vec<&'static str>>,
     /// Whether a finished verb tells it outside the title: it is over, though it may also be told as one that goes on.
     pub done: bool,
     /// Whether the narrator tells it himself somewhere outside the title.
@@ -237,6 +239,7 @@ impl Finder<'_, '_> {
             trigger,
             sentence,
             mentions: Vec::new(),
+            joined_by: Vec::new(),
             casualties: self.casualties(&predicate, f),
             one_sided: f.roles.iter().any(|(r, _)| *r == Role::Recipient),
             blames: Vec::new(),

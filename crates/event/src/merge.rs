@@ -17,15 +17,22 @@ use marsad_record::Status;
 /// violence told nearest to it.
 #[must_use]
 pub fn merge(doc: &Doc<'_>, found: &[Found], likeness: &Likeness) -> (Vec<Found>, Vec<Option<usize>>) {
+    let mut reasons = Vec::new();
     let (mut out, mut event_of) = join_by(doc, found, |events, _, telling| {
         let like = |(j, e): (usize, &Found)| likeness.of(doc, e, telling).map(|l| (l, j));
         let best = events.iter().enumerate().filter_map(like).max_by(|a, b| a.0.total_cmp(&b.0));
         match best {
-            Some((_, event)) => Fate::Of(event),
+            Some((_, event)) => {
+                reasons.push((event, likeness.reasons(doc, &events[event], telling)));
+                Fate::Of(event)
+            }
             None if telling.weight == Weight::Refers => Fate::Lost,
             None => Fate::New,
         }
     });
+    for (event, why) in reasons {
+        out[event].joined_by.push(why);
+    }
     for (i, telling) in found.iter().enumerate().filter(|(_, f)| f.event.is_none()) {
         event_of[i] = violence_near(found, &event_of, telling);
     }
@@ -75,11 +82,7 @@ fn join_by(
 /// The signs of every telling with every event of its type told before it, joined as a reader says: `reader` gives the event
 /// each telling is of, if any. With each, whether they are one.
 #[must_use]
-pub fn studied(
-    doc: &Doc<'_>,
-    found: &[Found],
-    reader: &[Option<usize>],
-) -> Vec<([bool; SIGN_COUNT], bool)> {
+pub fn studied(doc: &Doc<'_>, found: &[Found], reader: &[Option<usize>]) -> Vec<([bool; SIGN_COUNT], bool)> {
     let mut out = Vec::new();
     let mut known: Vec<usize> = Vec::new();
     join_by(doc, found, |events, i, telling| {

@@ -86,8 +86,8 @@ impl Analysis<'_> {
         for (frame, why) in &found.lost {
             let _ = writeln!(out, "├─ tried  {}: {why}", self.language.coder.frames.frames[*frame].id);
         }
-        for mention in &found.mentions {
-            let _ = writeln!(out, "├─ told again  {}", self.say(*mention));
+        for (mention, why) in found.mentions.iter().zip(&found.joined_by) {
+            let _ = writeln!(out, "├─ told again  {} by {}", self.say(*mention), why.join(", "));
         }
         out.push_str("└─\n");
     }

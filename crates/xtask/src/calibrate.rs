@@ -100,8 +100,7 @@ fn judge(analysis: &Analysis<'_>, gold: &Value) -> Vec<Case> {
     for (event, found) in record.events.iter().zip(&told.events) {
         let triggers = std::iter::once(&found.trigger).chain(&found.mentions);
         let starts: Vec<usize> = triggers.map(|t| analysis.text.span_of(*t).start()).collect();
-        let inside =
-            |spans: &[Mention]| spans.iter().any(|m| starts.iter().any(|t| m.sentence.contains(t)));
+        let inside = |spans: &[Mention]| spans.iter().any(|m| starts.iter().any(|t| m.sentence.contains(t)));
         let at = open.iter().position(|(kind, spans)| *kind == event.event && inside(spans));
         if let Some(at) = at {
             open.remove(at);

@@ -19,6 +19,10 @@ pub struct Set {
     kind: Option<&'static str>,
 }
 
+/// Articles that two annotated who had not seen each other's work.
+const LATER: &str = "later";
+const AGAIN: &str = "later_again";
+
 const BEGIN: &str = "<!-- figures: begin -->";
 const END: &str = "<!-- figures: end -->";
 
@@ -34,6 +38,9 @@ pub fn run(gold: &Path, dry: bool) -> Result<()> {
         write_records(&coder, &inputs, &system)?;
         let score = score(gold, &set, &system)?;
         rows(&mut table, &set.name, &score);
+    }
+    if let Some(score) = readers(gold, &out)? {
+        rows(&mut table, "two_readers", &score);
     }
     print!("{table}");
     if dry { Ok(()) } else { write_table(&table) }
@@ -83,7 +90,7 @@ fn sets(gold: &Path) -> Result<Vec<Set>> {
 /// The articles annotated for this project, where the folder has the corpora they are of.
 pub fn own(gold: &Path, out: &Path) -> Result<Vec<Set>> {
     let mut sets = Vec::new();
-    for half in ["work", "held", "fresh", "next", "wide", "kept"] {
+    for half in ["work", "held", "fresh", "next", "wide", "kept", LATER, AGAIN] {
         let annotation = articles::root().join(format!("eval/ar/articles/{half}.jsonl"));
         let Some(docs) = crate::gold::restore(&annotation, &gold.join("corpora"))? else { continue };
         let path = out.join(format!("{half}.gold.jsonl"));
@@ -92,6 +99,24 @@ pub fn own(gold: &Path, out: &Path) -> Result<Vec<Set>> {
         sets.push(Set { name: format!("articles_{half}"), gold: path, scorer: "score.py", kind: None });
     }
     Ok(sets)
+}
+
+/// How far the two agree who annotated the same articles: the second scored against the first as if a coder had made it.
+fn readers(gold: &Path, out: &Path) -> Result<Option<Value>> {
+    let file = |name: &str| out.join(format!("{name}.gold.jsonl"));
+    if !file(LATER).exists() || !file(AGAIN).exists() {
+        return Ok(None);
+    }
+    let second = std::fs::read_to_string(file(AGAIN)).context("cannot read the second annotation")?;
+    let docs: Vec<Value> = second.lines().map(serde_json::from_str).collect::<Result<_, _>>()?;
+    let records: String = docs.iter().map(|d| format!("{}\n", crate::gold::as_record(d))).collect();
+    let system = out.join("two_readers.jsonl");
+    std::fs::write(&system, records).with_context(|| format!("cannot write {}", system.display()))?;
+    let set = Set { name: "two_readers".to_owned(), gold: file(LATER), scorer: "score.py", kind: None };
+    let mut score = score(gold, &set, &system)?;
+    // Their quotations are not compared.
+    score.as_object_mut().map(|figures| figures.remove("quote"));
+    Ok(Some(score))
 }
 
 fn write_records(coder: &Coder, inputs: &[Input], path: &Path) -> Result<()> {

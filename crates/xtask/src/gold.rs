@@ -1,7 +1,7 @@
 //! Articles annotated as places in texts the repository does not hold: read with the corpora beside, they are whole gold.
 
 use anyhow::{Context, Result, bail, ensure};
-use serde_json::Value;
+use serde_json::{Value, json};
 use std::collections::HashMap;
 use std::path::Path;
 
@@ -80,4 +80,61 @@ fn words(value: &mut Value, letters: &[char]) -> Result<()> {
     let inside = letters.get(start..end).with_context(|| format!("{start}..{end} is outside the text"))?;
     *value = inside.iter().collect::<String>().into();
     Ok(())
+}
+
+/// An annotated article in the shape of a record, as far as it is scored, to be compared with another annotation. Quotations
+/// are left out: annotations have their words, records their places.
+pub fn as_record(doc: &Value) -> Value {
+    let text = doc["text"].as_str().unwrap_or_default();
+    let events: Vec<Value> = list(&doc["events"]).iter().map(|e| event(e, text)).collect();
+    let claims: Vec<Value> = list(&doc["claims"]).iter().map(claim).collect();
+    json!({ "id": doc["id"], "events": events, "claims": claims, "quotes": [] })
+}
+
+fn list(value: &Value) -> &[Value] {
+    value.as_array().map_or(&[], Vec::as_slice)
+}
+
+fn event(gold: &Value, text: &str) -> Value {
+    let mentions: Vec<Value> = list(&gold["mentions"]).iter().filter_map(|m| place(m, text)).collect();
+    let places: Vec<Value> = list(&gold["loc"])
+        .iter()
+        .map(|l| json!({ "lat": l["lat"], "lon": l["lon"], "country_code": l["country"] }))
+        .collect();
+    let who = |role: &str| list(&gold[role]).iter().map(somebody).collect::<Vec<_>>();
+    let mut out = gold.clone();
+    out["event_text"] = mentions.first().cloned().unwrap_or_default();
+    out["mentions"] = mentions.into_iter().skip(1).collect();
+    out["event_loc"] = places.into();
+    out["actor"] = who("actor").into();
+    out["recipient"] = who("recipient").into();
+    if gold["according_to"].is_array() {
+        out["according_to"] = vec![somebody(&gold["according_to"])].into();
+    }
+    out
+}
+
+fn claim(gold: &Value) -> Value {
+    let mut out = gold.clone();
+    out["count"] = json!({});
+    for key in ["value", "min", "max"].iter().filter(|key| !gold[**key].is_null()) {
+        out["count"][*key] = gold[*key].clone();
+    }
+    for key in ["victims", "claimant", "responsible"].iter().filter(|key| gold[**key].is_array()) {
+        out[*key] = somebody(&gold[*key]);
+    }
+    out
+}
+
+/// Country and sector.
+fn somebody(pair: &Value) -> Value {
+    json!({ "code": pair[0], "sector": pair[1].as_str().unwrap_or_default() })
+}
+
+/// Where a mention's trigger stands, in code points.
+fn place(mention: &Value, text: &str) -> Option<Value> {
+    let (sentence, trigger) = (mention[0].as_str()?, mention[1].as_str()?);
+    let at = text.find(sentence)? + sentence.find(trigger)?;
+    let start = text[..at].chars().count();
+    Some(json!({ "start": start, "end": start + trigger.chars().count() }))
 }

@@ -62,7 +62,9 @@ const SIGNS: [Sign; SIGN_COUNT] = [
     ("when_other", |p| !when_agrees(p.event, p.telling)),
     ("when", |p| p.event.when.is_some() && p.telling.when.is_some() && when_agrees(p.event, p.telling)),
     ("where", |p| shares_place(p.event, p.telling)),
-    ("where_other", |p| !places(p.event).is_empty() && !places(p.telling).is_empty() && !shares_place(p.event, p.telling)),
+    ("where_other", |p| {
+        !places(p.event).is_empty() && !places(p.telling).is_empty() && !shares_place(p.event, p.telling)
+    }),
     // Where in the text.
     ("title", |p| p.titled()),
     ("title_lead", |p| p.titled() && p.telling.sentence <= LEAD),
@@ -75,8 +77,15 @@ const SIGNS: [Sign; SIGN_COUNT] = [
     // How it is told.
     ("noun", |p| p.telling.predicate.is_noun()),
     ("definite", |p| p.telling.predicate.is_noun() && p.definite()),
-    ("bare", |p| p.telling.predicate.is_noun() && !p.definite() && p.telling.actor.is_empty() && p.telling.recipient.is_empty()),
-    ("plural", |p| p.doc.view.best(p.telling.predicate.token).is_some_and(|r| r.features.number == Some(Number::Plur))),
+    ("bare", |p| {
+        p.telling.predicate.is_noun()
+            && !p.definite()
+            && p.telling.actor.is_empty()
+            && p.telling.recipient.is_empty()
+    }),
+    ("plural", |p| {
+        p.doc.view.best(p.telling.predicate.token).is_some_and(|r| r.features.number == Some(Number::Plur))
+    }),
     ("recalled", |p| p.telling.weight < Weight::Tells),
     // What kind of deed: words are said anew in every sentence.
     ("spoken", |p| is_spoken(p.event.event, &p.event.modes)),
@@ -85,6 +94,8 @@ const SIGNS: [Sign; SIGN_COUNT] = [
     ("coerce", |p| p.is("COERCE")),
 ];
 
+/// What is told where the grammar alone says that two are one.
+const GRAMMAR: &str = "grammar";
 /// The sentences after the title in which its event is told again.
 const LEAD: usize = 2;
 /// Sentences after which what is told is seldom told again.
@@ -122,9 +133,8 @@ impl Pair<'_, '_> {
     /// Whether the telling's clause opens by saying that it tells something else: "besides, the army shelled".
     fn besides(self) -> bool {
         let clause = self.doc.clauses.clauses[self.telling.predicate.clause].tokens;
-        let says = |t: usize| {
-            self.doc.view.lexeme(t).is_some_and(|(id, _)| self.doc.words.besides.contains(&id))
-        };
+        let says =
+            |t: usize| self.doc.view.lexeme(t).is_some_and(|(id, _)| self.doc.words.besides.contains(&id));
         clause.range().take(OPENING).any(says)
     }
 
@@ -169,6 +179,20 @@ impl Likeness {
         likeness
     }
 
+    /// The signs that say most that a telling is of an event, the heaviest first.
+    pub(super) fn reasons(&self, doc: &Doc<'_>, event: &Found, telling: &Found) -> Vec<&'static str> {
+        if is_one(doc, event, telling) {
+            return vec![GRAMMAR];
+        }
+        let all = self.weights.iter().zip(signs(doc, event, telling)).zip(sign_names());
+        let mut speaking: Vec<(f32, &str)> = all
+            .filter(|((weight, holds), _)| *holds && **weight > 0.0)
+            .map(|((w, _), name)| (*w, name))
+            .collect();
+        speaking.sort_by(|a, b| b.0.total_cmp(&a.0));
+        speaking.into_iter().take(TOLD).map(|(_, name)| name).collect()
+    }
+
     /// How likely a telling is of an event, in log-odds; `None` where it is likelier to be of another.
     pub(super) fn of(&self, doc: &Doc<'_>, event: &Found, telling: &Found) -> Option<f32> {
         if event.event.map(|e| e.name) != telling.event.map(|e| e.name) {
@@ -182,6 +206,9 @@ impl Likeness {
         (odds > LEAST).then_some(odds)
     }
 }
+
+/// How many signs are told of a telling that was joined.
+const TOLD: usize = 3;
 
 /// The names of the signs, in their order.
 #[must_use]

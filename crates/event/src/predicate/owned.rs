@@ -61,7 +61,9 @@ pub(super) fn object_phrase(doc: &Doc<'_>, agents: &Agents, p: &Predicate) -> Op
         // "The arrest of seven for their part in it": a verbal noun of theirs tells why.
         Some((prep, _)) => {
             let object = agents.object_of_masdar.contains(&prep) || agents.against.contains(&prep);
-            object && !is_of_theirs(doc, after.parts[0].head) && !is_belonging(doc, doc.clauses.tokens(node).end())
+            object
+                && !is_of_theirs(doc, after.parts[0].head)
+                && !is_belonging(doc, doc.clauses.tokens(node).end())
         }
     };
     marked.then_some(Filler::Arg(here))
