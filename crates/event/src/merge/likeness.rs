@@ -5,7 +5,7 @@ use crate::doc::Doc;
 use crate::entity::Entity;
 use crate::found::{Found, is_spoken};
 use crate::weight::Weight;
-use marsad_clause::{Arg, ClauseKind, Node};
+use marsad_clause::{Arg, ClauseId, ClauseKind, Node};
 use marsad_morph::{Number, Reading};
 use marsad_pack::{Diagnostics, Pack, did_you_mean};
 use marsad_record::Status;
@@ -52,7 +52,7 @@ const SIGNS: [Sign; SIGN_COUNT] = [
     ("mode_other", |p| !modes_agree(p.event, p.telling)),
     ("mode", |p| !p.event.modes.is_empty() && p.event.modes == p.telling.modes),
     ("count", |p| counts(p, |a, b| a == b)),
-    ("count_other", |p| counts(p, |a, b| a != b)),
+    ("count_other", |p| counts(p, |a, b| a != b) && p.one_claimant()),
     ("arrested_other", |p| counts_others(p.doc, p.event, p.telling)),
     ("status_other", |p| !status_agrees(p.event.status, p.telling.status)),
     ("past", |p| p.event.status == Status::Historical),
@@ -128,6 +128,25 @@ impl Pair<'_, '_> {
         let told = self.event.mentions.iter().map(|m| self.doc.view.text.sentence_of(m.start()));
         let last = told.chain([self.event.sentence]).max().unwrap_or_default();
         self.telling.sentence.saturating_sub(last)
+    }
+
+    /// Whether one tells both, or nobody does: of one deed there are as many figures as there are who tell them.
+    fn one_claimant(self) -> bool {
+        let says = |found: &Found| found.sources.first().map(|s| s.entity.label().to_owned());
+        says(self.event) == says(self.telling)
+    }
+
+    /// Whether somebody else gives another figure of the same victims right after: "the ministry said twelve were killed. The
+    /// rebels said three were."
+    fn is_claimed_again(self) -> bool {
+        let apart = !when_agrees(self.event, self.telling)
+            || !places(self.event).is_empty()
+                && !places(self.telling).is_empty()
+                && !shares_place(self.event, self.telling);
+        let victims = same_sector(&self.event.recipient, &self.telling.recipient);
+        let claimed = !self.telling.sources.is_empty() && !self.one_claimant();
+        let other = counts(self, |a, b| a != b);
+        claimed && victims && other && !apart && !self.besides() && self.distance() <= 1
     }
 
     /// Whether the telling's clause opens by saying that it tells something else: "besides, the army shelled".
@@ -221,6 +240,8 @@ pub(super) fn is_one(doc: &Doc<'_>, event: &Found, telling: &Found) -> bool {
     tells_of(doc, event, telling)
         || is_what_does(doc, event, telling)
         || befell_in(doc, event, telling)
+        || fell_in(event, telling)
+        || Pair { doc, event, telling }.is_claimed_again()
         || status_agrees(event.status, telling.status) && came_of(doc, event, telling)
 }
 
@@ -264,6 +285,10 @@ fn counts(pair: Pair<'_, '_>, compare: fn(u64, u64) -> bool) -> bool {
         };
         f.casualties.iter().filter_map(|(outcome, node)| Some((outcome.clone(), value(*node)?))).collect()
     };
+    // Of the dead of two sides there are two figures.
+    if !who_agrees(&pair.event.recipient, &pair.telling.recipient) {
+        return false;
+    }
     let theirs = all(pair.telling);
     all(pair.event).iter().any(|(o, x)| theirs.iter().any(|(p, y)| o == p && compare(*x, *y)))
 }
@@ -336,11 +361,27 @@ pub(super) fn is_side_of(fight: &Found, telling: &Found) -> bool {
 /// hurt in an attack".
 fn befell_in(doc: &Doc<'_>, event: &Found, telling: &Found) -> bool {
     let after_word = telling.predicate.node.is_some_and(|n| doc.clauses.phrases[n.phrase].prep.is_some());
+    let befell = telling.actor.is_empty() && !telling.casualties.is_empty();
+    (after_word || befell) && !event.casualties.is_empty() && in_row(doc, event, telling)
+}
+
+/// Whether a telling stands in the clause of an event, or in one of a row of verbs side by side with it.
+fn in_row(doc: &Doc<'_>, event: &Found, telling: &Found) -> bool {
     let clauses = &doc.clauses.clauses;
-    let (told, own) = (event.predicate.clause, telling.predicate.clause);
+    let own = telling.predicate.clause;
     let row = std::iter::successors(Some(own), |c| clauses[*c].shares);
-    let beside = { row }.take_while(|c| clauses[*c].sentence == clauses[own].sentence).any(|c| c == told);
-    after_word && beside && !event.casualties.is_empty()
+    let mut row = row.take_while(|c| clauses[*c].sentence == clauses[own].sentence);
+    let words = event.mentions.iter().map(|m| m.start()).chain([event.predicate.token]);
+    let told: Vec<ClauseId> = words.filter_map(|t| doc.clauses.clause_at[t]).collect();
+    row.any(|clause| told.contains(&clause))
+}
+
+/// Whether those whom a telling counts dead are of a side of a fight that goes on: "the two armies clash, … five soldiers of
+/// one were killed".
+fn fell_in(fight: &Found, telling: &Found) -> bool {
+    let fell = telling.actor.is_empty() && !telling.casualties.is_empty();
+    let elsewhere = !places(fight).is_empty() && !places(telling).is_empty() && !shares_place(fight, telling);
+    fell && fight.status == Status::Ongoing && is_side_of(fight, telling) && !elsewhere
 }
 
 fn same_verb(doc: &Doc<'_>, a: &Found, b: &Found) -> bool {
