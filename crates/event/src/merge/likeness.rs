@@ -4,6 +4,7 @@
 use crate::doc::Doc;
 use crate::entity::Entity;
 use crate::found::{Found, is_spoken};
+use crate::place::Resolved;
 use crate::weight::Weight;
 use marsad_clause::{Arg, ClauseId, ClauseKind, Node};
 use marsad_morph::{Number, Reading};
@@ -62,9 +63,7 @@ const SIGNS: [Sign; SIGN_COUNT] = [
     ("when_other", |p| !when_agrees(p.event, p.telling)),
     ("when", |p| p.event.when.is_some() && p.telling.when.is_some() && when_agrees(p.event, p.telling)),
     ("where", |p| shares_place(p.event, p.telling)),
-    ("where_other", |p| {
-        !places(p.event).is_empty() && !places(p.telling).is_empty() && !shares_place(p.event, p.telling)
-    }),
+    ("where_other", |p| elsewhere(p.event, p.telling)),
     // Where in the text.
     ("title", |p| p.titled()),
     ("title_lead", |p| p.titled() && p.telling.sentence <= LEAD),
@@ -132,17 +131,16 @@ impl Pair<'_, '_> {
 
     /// Whether one tells both, or nobody does: of one deed there are as many figures as there are who tell them.
     fn one_claimant(self) -> bool {
-        let says = |found: &Found| found.sources.first().map(|s| s.entity.label().to_owned());
-        says(self.event) == says(self.telling)
+        match (self.event.sources.first(), self.telling.sources.first()) {
+            (Some(a), Some(b)) => a.entity.same(&b.entity),
+            (a, b) => a.is_none() && b.is_none(),
+        }
     }
 
     /// Whether somebody else gives another figure of the same victims right after: "the ministry said twelve were killed. The
     /// rebels said three were."
     fn is_claimed_again(self) -> bool {
-        let apart = !when_agrees(self.event, self.telling)
-            || !places(self.event).is_empty()
-                && !places(self.telling).is_empty()
-                && !shares_place(self.event, self.telling);
+        let apart = !when_agrees(self.event, self.telling) || elsewhere(self.event, self.telling);
         let victims = same_sector(&self.event.recipient, &self.telling.recipient);
         let claimed = !self.telling.sources.is_empty() && !self.one_claimant();
         let other = counts(self, |a, b| a != b);
@@ -271,6 +269,18 @@ fn places(found: &Found) -> Vec<&str> {
     found.places.iter().filter(|p| p.resolution > 1).map(|p| p.name.as_str()).collect()
 }
 
+/// Whether both are told to be somewhere, and neither place could hold the other.
+fn elsewhere(a: &Found, b: &Found) -> bool {
+    let told = |f: &Found| f.places.iter().any(|p| p.resolution > 1);
+    let one = |x: &Resolved| b.places.iter().any(|y| contains(x, y) || contains(y, x));
+    told(a) && told(b) && !a.places.iter().filter(|p| p.resolution > 1).any(one)
+}
+
+fn contains(outer: &Resolved, inner: &Resolved) -> bool {
+    let province = outer.resolution == 2 && (outer.name == inner.admin1 || inner.admin1.is_empty());
+    inner.resolution > 1 && outer.country == inner.country && (outer.name == inner.name || province)
+}
+
 fn shares_place(a: &Found, b: &Found) -> bool {
     let theirs = places(b);
     places(a).iter().any(|name| theirs.contains(name))
@@ -380,8 +390,7 @@ fn in_row(doc: &Doc<'_>, event: &Found, telling: &Found) -> bool {
 /// one were killed".
 fn fell_in(fight: &Found, telling: &Found) -> bool {
     let fell = telling.actor.is_empty() && !telling.casualties.is_empty();
-    let elsewhere = !places(fight).is_empty() && !places(telling).is_empty() && !shares_place(fight, telling);
-    fell && fight.status == Status::Ongoing && is_side_of(fight, telling) && !elsewhere
+    fell && fight.status == Status::Ongoing && is_side_of(fight, telling) && !elsewhere(fight, telling)
 }
 
 fn same_verb(doc: &Doc<'_>, a: &Found, b: &Found) -> bool {
