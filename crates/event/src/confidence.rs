@@ -3,9 +3,10 @@
 
 use crate::doc::Doc;
 use crate::found::Found;
+use crate::odds::Odds;
 use crate::predicate::Form;
 use crate::weight::Weight;
-use marsad_pack::{Diagnostics, Pack, did_you_mean};
+use marsad_pack::{Diagnostics, Pack};
 
 /// The signs, in the order of [`signs`]; `base` always holds.
 pub const SIGNS: [&str; 11] = [
@@ -25,32 +26,20 @@ pub const SIGNS: [&str; 11] = [
 /// What each sign adds to the log-odds of an event.
 #[derive(Debug, Clone, Default)]
 pub struct Confidence {
-    weights: [f32; SIGNS.len()],
+    odds: Odds<{ SIGNS.len() }>,
 }
 
 impl Confidence {
     /// Reads `frame/confidence.tsv`.
     #[must_use]
     pub fn load(pack: &Pack, problems: &mut Diagnostics) -> Confidence {
-        let mut confidence = Confidence::default();
-        for row in pack.rows("frame/confidence", &["key", "weight"], problems) {
-            match (SIGNS.iter().position(|s| *s == row.cells[0]), row.cells[1].parse()) {
-                (Some(at), Ok(weight)) => confidence.weights[at] = weight,
-                (None, _) => {
-                    let message = format!("unknown sign `{}`", row.cells[0]);
-                    problems.at(&row.origin, message, did_you_mean(row.cells[0], SIGNS));
-                }
-                (_, Err(_)) => problems.at(&row.origin, format!("`{}` is no number", row.cells[1]), None),
-            }
-        }
-        confidence
+        Confidence { odds: Odds::load(pack, "frame/confidence", SIGNS, problems) }
     }
 
     /// The chance that an event is right, 0 to 1, in hundredths.
     #[must_use]
     pub fn of(&self, doc: &Doc<'_>, found: &Found) -> f32 {
-        let signs = signs(doc, found);
-        let odds: f32 = self.weights.iter().zip(signs).filter(|(_, holds)| *holds).map(|(w, _)| w).sum();
+        let odds = self.odds.of(signs(doc, found));
         (100.0 / (1.0 + (-odds).exp())).round() / 100.0
     }
 }

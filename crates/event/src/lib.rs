@@ -14,6 +14,7 @@ mod entity;
 mod found;
 mod frame;
 pub mod merge;
+mod odds;
 mod place;
 mod predicate;
 mod quote;

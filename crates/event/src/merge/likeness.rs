@@ -4,11 +4,12 @@
 use crate::doc::Doc;
 use crate::entity::Entity;
 use crate::found::{Found, is_spoken};
+use crate::odds::Odds;
 use crate::place::Resolved;
 use crate::weight::Weight;
 use marsad_clause::{Arg, ClauseId, ClauseKind, Node};
 use marsad_morph::{Number, Reading};
-use marsad_pack::{Diagnostics, Pack, did_you_mean};
+use marsad_pack::{Diagnostics, Pack};
 use marsad_record::Status;
 
 /// An event as known so far, and a later telling of the same type.
@@ -166,34 +167,16 @@ impl Pair<'_, '_> {
 }
 
 /// What each sign adds to the log-odds that a telling is of an event told before.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub struct Likeness {
-    weights: [f32; SIGN_COUNT],
-}
-
-impl Default for Likeness {
-    fn default() -> Likeness {
-        Likeness { weights: [0.0; SIGN_COUNT] }
-    }
+    odds: Odds<SIGN_COUNT>,
 }
 
 impl Likeness {
     /// Reads `frame/likeness.tsv`.
     #[must_use]
     pub fn load(pack: &Pack, problems: &mut Diagnostics) -> Likeness {
-        let mut likeness = Likeness::default();
-        let names = sign_names();
-        for row in pack.rows("frame/likeness", &["key", "weight"], problems) {
-            match (names.iter().position(|s| *s == row.cells[0]), row.cells[1].parse()) {
-                (Some(at), Ok(weight)) => likeness.weights[at] = weight,
-                (None, _) => {
-                    let message = format!("unknown sign `{}`", row.cells[0]);
-                    problems.at(&row.origin, message, did_you_mean(row.cells[0], names));
-                }
-                (_, Err(_)) => problems.at(&row.origin, format!("`{}` is no number", row.cells[1]), None),
-            }
-        }
-        likeness
+        Likeness { odds: Odds::load(pack, "frame/likeness", sign_names(), problems) }
     }
 
     /// The signs that say most that a telling is of an event, the heaviest first.
@@ -201,13 +184,8 @@ impl Likeness {
         if is_one(doc, event, telling) {
             return vec![GRAMMAR];
         }
-        let all = self.weights.iter().zip(signs(doc, event, telling)).zip(sign_names());
-        let mut speaking: Vec<(f32, &str)> = all
-            .filter(|((weight, holds), _)| *holds && **weight > 0.0)
-            .map(|((w, _), name)| (*w, name))
-            .collect();
-        speaking.sort_by(|a, b| b.0.total_cmp(&a.0));
-        speaking.into_iter().take(TOLD).map(|(_, name)| name).collect()
+        let speaking = self.odds.speaking(signs(doc, event, telling));
+        speaking.into_iter().take(TOLD).map(|at| SIGNS[at].0).collect()
     }
 
     /// How likely a telling is of an event, in log-odds; `None` where it is likelier to be of another.
@@ -218,9 +196,7 @@ impl Likeness {
         if is_one(doc, event, telling) {
             return Some(f32::INFINITY);
         }
-        let signs = signs(doc, event, telling);
-        let odds: f32 = self.weights.iter().zip(signs).filter(|(_, holds)| *holds).map(|(w, _)| w).sum();
-        (odds > LEAST).then_some(odds)
+        Some(self.odds.of(signs(doc, event, telling))).filter(|odds| *odds > LEAST)
     }
 }
 
