@@ -159,6 +159,7 @@ pub fn deed_of(doc: &Doc<'_>, found: &[Found], event_of: &[Option<usize>], telli
 fn join(doc: &Doc<'_>, event: &mut Found, telling: &Found) {
     let lead = doc.titled && event.sentence == 0 && telling.sentence != 0;
     event.mentions.push(telling.trigger);
+    event.casualties.extend(telling.casualties.iter().cloned());
     if event.weight < telling.weight {
         event.weight = telling.weight;
         event.status = telling.status;

@@ -142,7 +142,8 @@ impl Pair<'_, '_> {
     /// rebels said three were."
     fn is_claimed_again(self) -> bool {
         let apart = !when_agrees(self.event, self.telling) || elsewhere(self.event, self.telling);
-        let victims = same_sector(&self.event.recipient, &self.telling.recipient);
+        let victims = same_sector(&self.event.recipient, &self.telling.recipient)
+            || is_side_of(self.event, self.telling);
         let claimed = !self.telling.sources.is_empty() && !self.one_claimant();
         let other = counts(self, |a, b| a != b);
         claimed && victims && other && !apart && !self.besides() && self.distance() <= 1
@@ -214,7 +215,7 @@ pub(super) fn is_one(doc: &Doc<'_>, event: &Found, telling: &Found) -> bool {
     tells_of(doc, event, telling)
         || is_what_does(doc, event, telling)
         || befell_in(doc, event, telling)
-        || fell_in(event, telling)
+        || fell_in(doc, event, telling)
         || Pair { doc, event, telling }.is_claimed_again()
         || status_agrees(event.status, telling.status) && came_of(doc, event, telling)
 }
@@ -362,11 +363,13 @@ fn in_row(doc: &Doc<'_>, event: &Found, telling: &Found) -> bool {
     row.any(|clause| told.contains(&clause))
 }
 
-/// Whether those whom a telling counts dead are of a side of a fight that goes on: "the two armies clash, … five soldiers of
-/// one were killed".
-fn fell_in(fight: &Found, telling: &Found) -> bool {
+/// Whether those whom a telling counts dead are of a side of a fight that goes on, or that the title tells: "the two armies
+/// clash, … five soldiers of one were killed".
+fn fell_in(doc: &Doc<'_>, fight: &Found, telling: &Found) -> bool {
     let fell = telling.actor.is_empty() && !telling.casualties.is_empty();
-    fell && fight.status == Status::Ongoing && is_side_of(fight, telling) && !elsewhere(fight, telling)
+    let titled = doc.titled && fight.sentence == 0 && telling.sentence <= LEAD;
+    let goes_on = fight.status == Status::Ongoing || titled;
+    fell && goes_on && is_side_of(fight, telling) && !elsewhere(fight, telling)
 }
 
 fn same_verb(doc: &Doc<'_>, a: &Found, b: &Found) -> bool {
