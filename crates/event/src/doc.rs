@@ -5,7 +5,7 @@ use crate::words::Words;
 use jiff::civil::Date;
 use marsad_clause::{Clauses, Link, Phrase, View};
 use marsad_mention::{CountryForm, CountryId, NameMention, Names, PersonId, Referent};
-use marsad_morph::Derived;
+use marsad_morph::{Derived, LexemeId};
 use marsad_text::{InTokens, Span};
 use std::collections::BTreeMap;
 
@@ -49,6 +49,9 @@ pub struct Setting<'a> {
 
 /// How many words a title has at least that is known again by them.
 const TITLE: usize = 4;
+
+/// The resolution of a place that is a state.
+const STATE: u8 = 1;
 
 /// Sectors that belong to no state unless the text says so.
 const STATELESS: [&str; 3] = ["UAF", "UNK", "JRN"];
@@ -195,6 +198,26 @@ impl<'a> Doc<'a> {
         phrase.is_some_and(|phrase| {
             phrase.parts.iter().take_while(|p| !p.tokens.contains(token)).any(|p| masdar(p.head))
         })
+    }
+
+    /// Whether a phrase only tells where: a town or a province, no state, behind a preposition of place or joined to one that
+    /// stands behind one.
+    #[must_use]
+    pub fn only_tells_where(&self, phrase: usize) -> bool {
+        let phrases = &self.clauses.phrases;
+        let own = &phrases[phrase];
+        let first = match own.link {
+            Some((first, Link::Coordinate)) if own.prep.is_none() => &phrases[first.phrase],
+            _ => own,
+        };
+        let of_place = |list: &[LexemeId]| first.prep.is_some_and(|(prep, _)| list.contains(&prep));
+        let part = &own.parts[0];
+        let town = |t: usize| self.places.at(t).is_some_and(|p| p.resolution > STATE);
+        let district = || {
+            let noun = self.words.beside.kind(&self.view, part.head).is_some();
+            noun && self.places.within(own.tokens).any(|p| p.resolution > STATE)
+        };
+        (of_place(&self.words.locative) || of_place(&self.words.journey)) && (town(part.head) || district())
     }
 
     /// Whether a place is told otherwise than as one come from or gone to.

@@ -18,6 +18,7 @@ use marsad_mention::{CountryForm, CountryId, Head, HeadId, HeadKind, Referent};
 use marsad_morph::{Number, Pos};
 use marsad_text::{InTokens, Span};
 use office::{office_at, person};
+use owner::is_counterpart;
 use somebody::{is_foreign, is_language, is_somebody};
 
 /// The sectors of a source of whom nothing is told ("sources said") and of a state.
@@ -249,7 +250,7 @@ impl Entities {
         if entity.sector.is_empty() && head.kind == HeadKind::Person && named {
             entity.sector = "CVL".into();
         }
-        if head.kind == HeadKind::Office {
+        if head.kind == HeadKind::Office && !is_counterpart(doc, at) {
             entity.office = Some(head.form.clone());
         }
         if entity.label().is_empty() && head.sector == UNKNOWN {

@@ -28,6 +28,10 @@ pub struct Words {
     pub matter: Vec<LexemeId>,
     /// Nouns for a body with the preposition before which they are a deed: "the ending of", no court.
     pub deeds: HashSet<(LexemeId, LexemeId)>,
+    /// Nouns for a body that are one only where somebody is named with them, or where they do something: "the regime of".
+    pub weak_bodies: Vec<LexemeId>,
+    /// Nouns for a body that are none where they are somebody's: "its security".
+    pub own_bodies: Vec<LexemeId>,
     /// Prepositions before who is not there: "without a pilot".
     pub without: Vec<LexemeId>,
     /// Nouns that stand for the people whose they are: a body, a life.
@@ -96,6 +100,12 @@ impl Words {
             .into_iter()
             .flat_map(|row| lexicon.find(row.cells[1], Pos::Adp).collect::<Vec<_>>())
             .collect();
+        let weak = pack.rows("clause/weak_body", &["key", "form", "kind"], problems);
+        let weak = |kind: &'static str| {
+            let rows = weak.iter().filter(move |r| r.cells[2] == kind);
+            rows.flat_map(|r| lexicon.find(r.cells[1], Pos::Noun)).collect::<Vec<_>>()
+        };
+        (words.weak_bodies, words.own_bodies) = (weak("named"), weak("whose"));
         words.without = pack
             .rows("clause/negator", &["key", "form", "kind"], problems)
             .into_iter()

@@ -312,8 +312,15 @@ impl Spotter {
             Referent::Place(id) => named.headed || self.is_place(page, at, &page.names.place(id)),
             Referent::Person(_, false) => best.pos == Pos::Propn || (best.pos == Pos::Noun && !best.article),
             Referent::Head(_) => !page.is_no_noun(at) && !page.is_first_name(at),
-            Referent::Country(_, CountryForm::Gentilic | CountryForm::People) | Referent::Modifier(_) => true,
-            Referent::Country(_, CountryForm::Metonym) if page.is_common(at) && self.has_owner(page, at) => {
+            // "Its course" is written like "its Hungarian"; whose a people is nobody says.
+            Referent::Country(_, CountryForm::Gentilic | CountryForm::People) => {
+                best.pronoun.is_none() || best.pos == Pos::Adj
+            }
+            Referent::Modifier(_) => true,
+            // "The Riyadh quarter" is no government.
+            Referent::Country(_, CountryForm::Metonym)
+                if self.settlement(page, at).is_some() || page.is_common(at) && self.has_owner(page, at) =>
+            {
                 false
             }
             // "A Houthi missile".

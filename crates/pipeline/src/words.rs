@@ -148,8 +148,9 @@ impl Analysis<'_> {
         }
         for (i, phrase) in self.told.doc.clauses.phrases.iter().enumerate() {
             let node = Node { phrase: i, part: 0 };
-            // A report that says nothing is no actor.
-            if self.is_document(node) && !self.speaks(node) {
+            // A report that says nothing is no actor, nor is a town where something is.
+            let silent = self.is_document(node) && !self.speaks(node);
+            if silent || self.told.doc.only_tells_where(i) {
                 continue;
             }
             for entity in self.told.entities.at(node) {

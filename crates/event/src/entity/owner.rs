@@ -10,10 +10,10 @@ use marsad_morph::{Person, Pos};
 impl Entities {
     /// "His Moroccan counterpart" holds the office of the one he is the counterpart of.
     pub(super) fn counterpart(&self, doc: &Doc<'_>, entity: &mut Entity, at: usize) {
-        let is_one = doc.view.lexeme(at).is_some_and(|(id, _)| doc.words.counterparts.contains(&id));
         let of = || self.before(doc, at, None).into_iter().find(|e| !e.sector.is_empty());
-        if let (true, Some(of)) = (is_one && entity.sector.is_empty(), of()) {
+        if let (true, Some(of)) = (is_counterpart(doc, at) && entity.sector.is_empty(), of()) {
             entity.sector.clone_from(&of.sector);
+            entity.office.clone_from(&of.office);
         }
     }
 
@@ -87,4 +87,9 @@ impl Entities {
         let all = parts.filter_map(|part| self.at(Node { part, ..node }).first());
         all.into_iter().find(|e| !e.code.is_empty())
     }
+}
+
+/// Whether a noun is the one for somebody of the same office in another state.
+pub(super) fn is_counterpart(doc: &Doc<'_>, at: usize) -> bool {
+    doc.view.lexeme(at).is_some_and(|(id, _)| doc.words.counterparts.contains(&id))
 }

@@ -42,6 +42,14 @@ fn acts(doc: &Doc<'_>, at: usize) -> bool {
     matches!(subject, Some(Arg::Phrase(node)) if doc.clauses.head(node) == at)
 }
 
+/// Whether a noun that is as often no body is none here: "the system of payments", "its security".
+fn is_weak(doc: &Doc<'_>, at: usize, named: bool, told: bool) -> bool {
+    let (Some((lexeme, _)), Some(own)) = (doc.view.lexeme(at), doc.view.best(at)) else { return false };
+    let again = told && own.article && doc.view.pos(at + 1) != Some(Pos::Adj);
+    let weak = doc.words.weak_bodies.contains(&lexeme) && !again;
+    (weak || doc.words.own_bodies.contains(&lexeme) && own.pronoun.is_some()) && !named && !acts(doc, at)
+}
+
 /// Whether a head stands for somebody: a side with whoever is named beside it or of the two sides, and a body that nothing
 /// is told of but its work only where it is one told of before, or does something ("the movement", not "a movement of
 /// demand", nor "freedom of movement"). `told` says whether one of the same noun was told of before.
@@ -57,6 +65,9 @@ pub(super) fn is_somebody(
     let own = doc.view.best(at);
     let pair = doc.view.lexeme(at).zip(doc.view.lexeme(at + 1));
     if pair.is_some_and(|((noun, _), (prep, _))| doc.words.deeds.contains(&(noun, prep))) {
+        return false;
+    }
+    if head.kind == HeadKind::Body && is_weak(doc, at, named || inside.heads.len() > 1, told) {
         return false;
     }
     match head.kind {
