@@ -14,7 +14,7 @@ use company::with_company;
 use hashbrown::HashMap;
 use inside::{Inside, look_inside};
 use marsad_clause::{Arg, Node, Phrase, PhraseKind};
-use marsad_mention::{CountryForm, CountryId, Head, HeadId, HeadKind, Referent};
+use marsad_mention::{CountryForm, CountryId, Head, HeadId, HeadKind, OrgId, Referent};
 use marsad_morph::{Number, Pos};
 use marsad_text::{InTokens, Span};
 use office::{office_at, person};
@@ -24,6 +24,8 @@ use somebody::{is_foreign, is_language, is_somebody};
 /// The sectors of a source of whom nothing is told ("sources said") and of a state.
 const UNKNOWN: &str = "UNK";
 const STATE: &str = "GOV";
+/// The code of several states together.
+const MANY_STATES: &str = "IGO";
 
 /// Somebody, as named and as what he is.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -404,6 +406,7 @@ impl Entities {
         if let Some((_, id)) = inside
             .org
             .filter(|(t, _)| at_head(*t) && doc.view.name(*t).is_some_and(|n| n.tokens.contains(head)))
+            .filter(|(_, id)| !is_region(doc, *id, inside))
         {
             let org = &doc.names.orgs[id.0 as usize];
             return Some(Entity {
@@ -554,6 +557,12 @@ fn noun_of(doc: &Doc<'_>, mut node: Node) -> Option<Node> {
         node = doc.clauses.genitive(node)?;
     }
     Some(node)
+}
+
+/// Whether a name for many states stands for a part of the one whose adjective is beside it: "the Libyan west".
+fn is_region(doc: &Doc<'_>, id: OrgId, inside: &Inside) -> bool {
+    let one = inside.country.is_some_and(|(.., form)| form == CountryForm::Gentilic);
+    one && doc.names.orgs[id.0 as usize].code == MANY_STATES
 }
 
 /// Whether a state or an organisation itself heads a node.

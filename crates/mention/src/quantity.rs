@@ -187,7 +187,7 @@ impl Known {
     fn mark_leading(&self, text: &Text, chart: &mut Chart) {
         let first = |i: usize| text.begins_line(i) || text.sentences[text.sentence_of(i)].start() == i;
         let bracketed =
-            |i: usize| i > 0 && text.begins_line(i - 1) && text.tokens[i - 1].kind == TokenKind::Mark;
+            |i: usize| i > 0 && first(i - 1) && text.tokens[i - 1].kind == TokenKind::Mark;
         let onto = |i: usize| {
             i > 0
                 && text.tokens[i - 1].kind == TokenKind::Word
@@ -254,7 +254,6 @@ impl Known {
         found: &Match<'_>,
         times: &[Span<InTokens>],
     ) -> Option<Quantity> {
-        let (value, min, max) = self.bounds(chart, found)?;
         let counted = match (found.get("noun"), found.get("dual")) {
             (Some(noun), _) => {
                 Counted { noun: Some(noun.from.token()), unit: self.is_unit(chart, noun.from) }
@@ -262,16 +261,20 @@ impl Known {
             (_, Some(dual)) => Counted { noun: Some(dual.from.token()), unit: false },
             _ => self.counted(text, words, chart, found.to, times),
         };
+        // What is measured and not counted may be less than a whole step more: "more than three decades".
+        let (value, min, max) = self.bounds(chart, found, u64::from(!counted.unit))?;
         let only_counted = found.rule.is("bare");
         // "The capital of 2017, of the committee": what stands after "of" is counted by no year.
         let direct = chart.longest(found.to, self.special.of).is_none();
-        if only_counted && !direct {
+        // "The first half of this year, 2015".
+        let dated = times.iter().any(|t| t.end() == found.from.token());
+        if only_counted && (!direct || dated) {
             return None;
         }
         if only_counted && !counted.unit && counted.noun.is_none_or(|n| names_itself(words, n)) {
             return None;
         }
-        let exact = value.is_some() && min == max;
+        let exact = value.is_some() && min == max && !found.rule.is("about");
         let rule = found.rule.id.clone();
         let words = tokens(found.from, found.to);
         Some(Quantity {
@@ -286,8 +289,8 @@ impl Known {
         })
     }
 
-    /// Value, minimum and maximum of a match.
-    fn bounds(&self, chart: &Chart, found: &Match<'_>) -> Option<Bounds> {
+    /// Value, minimum and maximum of a match; what is more is so by a step at least.
+    fn bounds(&self, chart: &Chart, found: &Match<'_>, step: u64) -> Option<Bounds> {
         let told = found.rule.value.get(1).and_then(|v| v.parse().ok());
         let first =
             ["number", "digits", "glued", "vague", "dual"].iter().find_map(|l| found.get(l)).map(|c| c.value);
@@ -306,13 +309,13 @@ impl Known {
                 let scale = u64::try_from(found.low("scale")?).ok()?;
                 let all = low.checked_mul(scale)?;
                 match found.get("over") {
-                    Some(_) => (None, Some(all + 1), None),
+                    Some(_) => (None, Some(all + step), None),
                     None => (Some(all), Some(all), Some(all)),
                 }
             }
-            "above" => (None, Some(if low == high { low + 1 } else { low }), None),
+            "above" => (None, Some(if low == high { low + step } else { low }), None),
             "atleast" => (None, Some(low), None),
-            "below" => (None, None, Some(high.saturating_sub(1))),
+            "below" => (None, None, Some(high.saturating_sub(step))),
             "atmost" => (None, None, Some(high)),
             "about" => (one, Some((low * 9).div_ceil(10)), Some(high.checked_mul(11)? / 10)),
             "between" => {

@@ -188,7 +188,17 @@ impl Spotter {
         let whole = same.iter().any(|f| f.front.is_none() && !f.lemmas);
         let same = same.iter().filter(|f| f.front.is_none() || f.lemmas || !whole);
         let values = same.flat_map(|f| f.named.clone().map(move |value| (f, value, self.forms.named(value))));
-        let mut meant: Vec<_> = values.filter(|(f, _, n)| self.stands(page, at, end, f.front, *n)).collect();
+        let place = |named: &Named| matches!(named.referent, Referent::Place(_)) && !named.headed;
+        let mut meant: Vec<_> =
+            values.clone().filter(|(f, _, n)| self.stands(page, at, end, f.front, *n)).collect();
+        // Where a word is the name of the largest place called so, it may be that of any.
+        if let Some(front) = meant.iter().find(|(_, _, n)| place(n)).map(|(f, ..)| f.front.is_some()) {
+            let known: Vec<usize> = meant.iter().map(|(_, value, _)| *value).collect();
+            let others = values.filter(|(f, value, n)| {
+                place(n) && f.front.is_some() == front && !known.contains(value)
+            });
+            meant.extend(others);
+        }
         // What must have its kind before it gives way to what need not.
         if meant.iter().any(|(_, _, n)| !n.headed) {
             meant.retain(|(_, _, n)| !n.headed);
