@@ -5,7 +5,7 @@ use crate::words::Words;
 use jiff::civil::Date;
 use marsad_clause::{Clauses, Link, Phrase, View};
 use marsad_mention::{CountryForm, CountryId, NameMention, Names, PersonId, Referent};
-use marsad_morph::{Derived, LexemeId};
+use marsad_morph::{Derived, LexemeId, Pos};
 use marsad_text::{InTokens, Span};
 use std::collections::BTreeMap;
 
@@ -153,22 +153,36 @@ impl<'a> Doc<'a> {
         }
     }
 
-    /// Whether somebody of a known surname is the one known by it: who holds an office on the day; else only where he is named
-    /// in full too, or his state is.
+    /// Whether somebody of a known surname is the one known by it: who is named in full too; who holds an office on the day, or
+    /// whose state is named, where no other of that surname is.
     #[must_use]
-    pub fn is_meant(&self, id: PersonId) -> bool {
+    pub fn is_meant(&self, id: PersonId, at: usize) -> bool {
         let offices = &self.names.persons[id.0 as usize].offices;
         let holds = |day: Date| {
             offices.iter().any(|o| o.from.is_none_or(|f| f <= day) && o.to.is_none_or(|t| day <= t))
         };
-        if self.published.is_none_or(holds) {
-            return true;
-        }
         let told = |code: &str| self.weights.contains_key(code) || self.home.as_deref() == Some(code);
         let of_none = |code: &str| marsad_record::NO_STATE.contains(&code);
-        let names = || self.view.mentions.names.iter().flat_map(|n| &n.referents);
-        offices.iter().any(|o| told(&o.code) || of_none(&o.code))
-            || names().any(|r| *r == Referent::Person(id, true))
+        let in_office = self.published.is_none_or(holds);
+        let mut names = self.view.mentions.names.iter().flat_map(|n| &n.referents);
+        names.any(|r| *r == Referent::Person(id, true))
+            || (in_office || offices.iter().any(|o| told(&o.code) || of_none(&o.code)))
+                && !self.is_of_another(id, at)
+    }
+
+    /// Whether somebody else of the same surname is named by more than that: another first name stands before it.
+    fn is_of_another(&self, id: PersonId, at: usize) -> bool {
+        let stem = self.view.stem(at);
+        let personal = |t: usize| {
+            let bare = self.view.best(t).is_some_and(|r| r.pos == Pos::Propn && r.pronoun.is_none());
+            bare && self.view.lexeme(t).is_some_and(|(_, l)| l.human) && self.view.name(t).is_none()
+        };
+        let bare = |t: usize| self.view.best(t).is_some_and(|r| r.prep.is_none() && r.conj.is_none());
+        let him = |t: usize| self.view.name(t).is_some_and(|n| n.referents.contains(&Referent::Person(id, true)));
+        let other = |t: &usize| {
+            self.view.stem(*t) == stem && bare(*t) && personal(*t - 1) && !self.view.text.begins_line(*t)
+        };
+        (1..self.view.words.len()).filter(other).any(|t| !him(t))
     }
 
     /// The country of people whose country is not said: that of a place told as one something happens in before any other.

@@ -245,10 +245,16 @@ impl Entities {
         if entity.code.is_empty() && head.kind == HeadKind::Person && !stranger {
             self.fellow(doc, &mut entity, at);
         }
+        let named = doc.view.pos(at + 1) == Some(Pos::Propn);
+        // "President Buhari", told of before by his whole name.
+        let name = (named && entity.code.is_empty()).then(|| doc.view.stem(at + 1));
+        let known = name.and_then(|n| self.memory.by_name.get(n));
+        if let Some(known) = known.filter(|k| k.office.is_some() && head.kind == HeadKind::Office) {
+            return Some(known.clone());
+        }
         if entity.code.is_empty() || entity.sector.is_empty() {
             self.take_context(doc, &mut entity, (id, stranger), at);
         }
-        let named = doc.view.pos(at + 1) == Some(Pos::Propn);
         if entity.sector.is_empty() && head.kind == HeadKind::Person && named {
             entity.sector = "CVL".into();
         }
@@ -381,7 +387,8 @@ impl Entities {
             && let Some(country) = of
         {
             // A ministry is one of the state the article tells of; people, companies and princes may be anybody's.
-            let definite = definite || doc.view.best(at + 1).is_some_and(|r| r.article && r.pos != Pos::Verb);
+            let last = doc.view.name(at).map_or(at + 1, |n| (n.tokens.end() - 1).max(at + 1));
+            let definite = definite || doc.view.best(last).is_some_and(|r| r.article && r.pos != Pos::Verb);
             let abroad = doc.home.as_ref().is_some_and(|home| *home != country);
             entity.assumed = people || abroad || !entity.is_organ() || !definite;
             entity.code = country;
@@ -443,7 +450,10 @@ impl Entities {
         }
         if doc.view.pos(head) == Some(Pos::Propn) || doc.view.best(head).is_some_and(|r| r.guessed) {
             let last = doc.clauses.tokens(node).end() - 1;
-            let known = [head, last].into_iter().find_map(|t| self.memory.by_name.get(doc.view.stem(t)));
+            // "Muhammad Hasan" is not the Muhammad told of before.
+            let first = last == head || doc.view.pos(head + 1) != Some(Pos::Propn);
+            let words = first.then_some(head).into_iter().chain([last]);
+            let known = { words }.find_map(|t| self.memory.by_name.get(doc.view.stem(t)));
             return known.cloned();
         }
         self.human(doc, head, inside).or_else(|| self.by_last_name(doc, node))
@@ -499,7 +509,10 @@ impl Entities {
     fn remember(&mut self, doc: &Doc<'_>, node: Node, found: &[Entity]) {
         let Some(entity) = found.first() else { return };
         let span = with_company(doc, node);
-        for at in span.range() {
+        let person = |t: usize| doc.view.name(t).filter(|n| n.referents.iter().any(is_person));
+        // A name that stands beside one everybody knows is another's.
+        let own = span.range().find_map(person).filter(|_| entity.name.is_some()).map(|n| n.tokens);
+        for at in span.range().filter(|t| own.is_none_or(|o| o.contains(*t))) {
             let unknown = doc
                 .view
                 .name(at)
@@ -544,6 +557,10 @@ impl Entities {
             self.memory.pair = vec![a, b];
         }
     }
+}
+
+fn is_person(referent: &Referent) -> bool {
+    matches!(referent, Referent::Person(..))
 }
 
 /// The noun that adjectives put in front describe, "the biggest of parties"; else the node itself.

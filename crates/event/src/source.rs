@@ -243,7 +243,9 @@ fn names_of(doc: &Doc<'_>, node: Node) -> Vec<usize> {
         let first = token == own.end() && holds_office(doc, node);
         let proper =
             proper || ((first || out.last() == Some(&(token.max(1) - 1))) && may_be_name(doc, token));
-        if token >= own.end() && !proper && !between && !in_name(doc, token) {
+        // "The head of the committee, to Kerry: …": whom he speaks to.
+        let beside = !mark && reading.is_some_and(|r| r.prep.is_some() || r.conj.is_some());
+        if token >= own.end() && (beside || !proper && !between && !in_name(doc, token)) {
             break;
         }
         let known = doc.view.name(token).is_some_and(|n| {

@@ -71,12 +71,13 @@ pub(super) fn person(doc: &Doc<'_>, id: PersonId, _at: usize) -> Entity {
         sector: office.as_ref().map(|o| o.sector.clone()).unwrap_or_default(),
         wikidata: person.wikidata.clone(),
         name: Some(person.name.clone()),
-        office: office.map(|o| o.office.clone()),
+        office: office.map(|o| o.office.clone()).filter(|o| !o.is_empty()),
         ..Entity::default()
     }
 }
 
-/// The office a person held on a day; after the last, what he was is what he is known for, as an elite.
+/// The office a person held on a day; after the last, what he was is what he is known for, as an elite; before the first he
+/// held none, and only his state is told.
 pub(super) fn office_at(
     person: &marsad_mention::Person,
     day: Option<Date>,
@@ -92,6 +93,6 @@ pub(super) fn office_at(
             Some(marsad_mention::Office { sector: "ELI".into(), ..office.clone() })
         }
         Some(office) => Some(office.clone()),
-        None => person.offices.first().cloned(),
+        None => person.offices.first().map(|o| marsad_mention::Office { office: String::new(), ..o.clone() }),
     }
 }
