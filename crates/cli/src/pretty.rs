@@ -94,7 +94,9 @@ fn field(out: &mut String, name: &str, value: &str) {
 }
 
 fn code(entity: &Entity) -> String {
-    let both = [entity.code.as_str(), entity.sector.as_str()];
+    // What the text does not tell is asked for.
+    let state = format!("{}{}", entity.code, if entity.assumed { "?" } else { "" });
+    let both = [state.as_str(), entity.sector.as_str()];
     both.iter().filter(|s| !s.is_empty()).copied().collect::<Vec<_>>().join(" ")
 }
 

@@ -186,6 +186,7 @@ fn entity() -> Vec<Field> {
         text("identifier_text"),
         text("office"),
         text("country_name"),
+        field("assumed", DataType::Boolean),
     ]
 }
 

@@ -22,6 +22,7 @@ fn entity(text: &str, code: &str, sector: &str) -> Entity {
         identifier_text: Some("Name".into()),
         office: Some("office".into()),
         country_name: Some("Land".into()),
+        assumed: false,
     }
 }
 

@@ -147,6 +147,7 @@ impl Writer<'_> {
             identifier_text: entity.name.clone(),
             office: entity.office.clone(),
             country_name: country.map(|c| c.name.clone()),
+            assumed: entity.assumed && !entity.code.is_empty(),
         }
     }
 

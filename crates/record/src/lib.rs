@@ -14,6 +14,11 @@ use serde::{Deserialize, Serialize};
 /// `[start, end)` in code points of the article's text.
 pub type CodeSpan = (usize, usize);
 
+#[allow(clippy::trivially_copy_pass_by_ref)]
+fn is_false(flag: &bool) -> bool {
+    !flag
+}
+
 fn none<T>(list: &[T]) -> bool {
     list.is_empty()
 }
@@ -207,6 +212,10 @@ pub struct Entity {
     /// The state's English name.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub country_name: Option<String>,
+    /// Whether the words do not tell `code`: it is the state something happened in, or of one of several whom a pronoun may
+    /// stand for.
+    #[serde(skip_serializing_if = "is_false")]
+    pub assumed: bool,
 }
 
 /// A place of an event.
