@@ -110,6 +110,12 @@ impl<'a> Doc<'a> {
         here.or_else(|| self.country.clone()).or_else(|| all().next().map(|p| p.country.clone()))
     }
 
+    /// Whether the sentence of a token names a place of another state.
+    pub(crate) fn names_another(&self, token: usize, country: &str) -> bool {
+        let sentence = self.view.text.sentences[self.view.text.sentence_of(token)];
+        self.places.within(sentence).any(|p| !p.country.is_empty() && p.country != country)
+    }
+
     /// The country told by its adjective of a place that is not named: "in a Turkish border town".
     fn told_within(&self, sentence: Span<InTokens>) -> Option<String> {
         let from = self.clauses.phrases.partition_point(|p| p.tokens.end() <= sentence.start());

@@ -338,14 +338,20 @@ impl Entities {
         let fits = |b: &&Entity| plain || entity.sector.is_empty() || b.sector == entity.sector;
         if let Some(before) = before.filter(|b| entity.code.is_empty() && fits(b)) {
             let same = one || before.name.is_none();
-            let assumed = before.assumed || !same || before.name.is_none() && !before.is_organ();
+            let land = doc.view.lexeme(at).is_some_and(|(id, _)| doc.words.lands.contains(&id));
+            let assumed = before.assumed
+                || !same
+                || before.name.is_none() && !before.is_organ()
+                || land && doc.names_another(at, &before.code);
             *entity = Entity { source: entity.source, assumed, ..before.clone() };
             return;
         }
+        // "The one who spoke": an office of no sector with nothing beside it.
+        let alone = entity.sector.is_empty() && head.kind == HeadKind::Office && one && is_alone(doc, at);
         let speaker = self
             .last_speaker(doc, at)
             .filter(|s| definite && (office || s.name.is_none()))
-            .filter(|s| entity.code.is_empty() && s.sector == entity.sector);
+            .filter(|s| entity.code.is_empty() && (s.sector == entity.sector || alone));
         if let Some(speaker) = speaker {
             // A body or people of the speaker's are not he himself: "the agency", after its director spoke.
             *entity = match head.kind == HeadKind::Office || speaker.office.is_none() {
@@ -360,7 +366,10 @@ impl Entities {
             let named = || all.into_iter().find(|e| !e.source || !e.code.is_empty());
             if state && let Some(country) = doc.country_of(at) {
                 entity.code = country;
-            } else if definite && let Some(last) = self.last_speaker(doc, at).or_else(named) {
+            } else if definite
+                && (state || speaks(doc, at))
+                && let Some(last) = self.last_speaker(doc, at).or_else(named)
+            {
                 let source = entity.source;
                 *entity = Entity { source, ..last.clone() };
             }
@@ -390,7 +399,8 @@ impl Entities {
             let last = doc.view.name(at).map_or(at + 1, |n| (n.tokens.end() - 1).max(at + 1));
             let definite = definite || doc.view.best(last).is_some_and(|r| r.article && r.pos != Pos::Verb);
             let abroad = doc.home.as_ref().is_some_and(|home| *home != country);
-            entity.assumed = people || abroad || !entity.is_organ() || !definite;
+            entity.assumed =
+                people || abroad || !entity.is_organ() || !definite || doc.names_another(at, &country);
             entity.code = country;
         }
     }
@@ -561,6 +571,18 @@ impl Entities {
 
 fn is_person(referent: &Referent) -> bool {
     matches!(referent, Referent::Person(..))
+}
+
+/// Whether a noun is a phrase by itself.
+fn is_alone(doc: &Doc<'_>, at: usize) -> bool {
+    doc.clauses.phrase_at[at].is_some_and(|p| doc.clauses.phrases[p].tokens.len() == 1)
+}
+
+/// Whether a noun is a subject or one who tells something.
+fn speaks(doc: &Doc<'_>, at: usize) -> bool {
+    let own = |arg: Option<Arg>| matches!(arg, Some(Arg::Phrase(node)) if doc.clauses.head(node) == at);
+    let subject = doc.clauses.clause_at[at].and_then(|c| doc.clauses.clauses[c].subject);
+    own(subject) || doc.clauses.speeches.iter().any(|s| own(s.speaker) || own(s.via))
 }
 
 /// The noun that adjectives put in front describe, "the biggest of parties"; else the node itself.

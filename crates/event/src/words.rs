@@ -60,6 +60,8 @@ pub struct Words {
     pub results: Vec<LexemeId>,
     /// Words by which a clause says that it tells something else: "besides", "another".
     pub besides: Vec<LexemeId>,
+    /// Nouns by which any state may be meant: "the country".
+    pub lands: Vec<LexemeId>,
     /// Words beside the names of places.
     pub beside: Beside,
 }
@@ -91,6 +93,7 @@ impl Words {
             everybody: list("clause/everybody", Pos::Noun),
             ranked: list("clause/ranked", Pos::Adj),
             results: list("clause/result", Pos::Verb),
+            lands: list("clause/land", Pos::Noun),
             besides: besides.flat_map(|(slot, pos)| list(slot, pos)).collect(),
 
             ..Words::default()

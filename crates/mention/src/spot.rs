@@ -320,6 +320,8 @@ impl Spotter {
         }
         match named.referent {
             Referent::Place(id) => named.headed || self.is_place(page, at, &page.names.place(id)),
+            // "On the first visit" is written like Powell.
+            Referent::Person(_, false) if front.is_none() && best.prep.is_some() => false,
             Referent::Person(_, false) => best.pos == Pos::Propn || (best.pos == Pos::Noun && !best.article),
             Referent::Head(_) => !page.is_no_noun(at) && !page.is_first_name(at),
             // "Its course" is written like "its Hungarian"; whose a people is nobody says.

@@ -68,7 +68,7 @@ impl Entities {
         let on = |list: &[LexemeId]| doc.view.lexeme(token).is_some_and(|(id, _)| list.contains(&id));
         let nobody =
             doc.view.best(token).and_then(|r| r.pronoun).is_some_and(reader) || on(&doc.words.matter);
-        if nobody || self.means_thing(doc, token) {
+        if nobody || is_whole(doc, token) || self.means_thing(doc, token) {
             return Vec::new();
         }
         let clause = doc.clauses.clause_at[token].map(|c| &doc.clauses.clauses[c]);
@@ -203,6 +203,17 @@ fn nouns_before(doc: &Doc<'_>, token: usize) -> impl Iterator<Item = Node> {
     before.flat_map(move |phrase| {
         (0..doc.clauses.phrases[phrase].parts.len()).map(move |part| Node { phrase, part })
     })
+}
+
+/// Whether a pronoun of one stands for the whole that what is told beside it is a part of: "a large part of it".
+fn is_whole(doc: &Doc<'_>, token: usize) -> bool {
+    let one = doc.view.best(token).and_then(|r| r.pronoun).is_some_and(|p| p.number == Number::Sing);
+    let lexeme = |t: usize| doc.view.lexeme(t).map(|(id, _)| id);
+    let on = |t: usize, list: &[LexemeId]| lexeme(t).is_some_and(|id| list.contains(&id));
+    let near = token.saturating_sub(2)..token;
+    let portion = on(token, &doc.words.partitive) && { near }.any(|t| on(t, &doc.words.portions));
+    let among = on(token, &doc.words.among) && token > 0 && on(token - 1, &doc.words.partitive);
+    one && (portion || among)
 }
 
 fn is_human(doc: &Doc<'_>, head: usize) -> bool {
