@@ -3,7 +3,7 @@
 use crate::place::Places;
 use crate::words::Words;
 use jiff::civil::Date;
-use marsad_clause::{Clauses, Link, Phrase, View};
+use marsad_clause::{Arg, Clauses, Link, Node, Phrase, View};
 use marsad_mention::{CountryForm, CountryId, NameMention, Names, PersonId, Referent};
 use marsad_morph::{Derived, LexemeId, Pos};
 use marsad_text::{InTokens, Span};
@@ -46,6 +46,9 @@ pub struct Setting<'a> {
     /// The country of the outlet, where that writes for one.
     pub home: Option<&'a str>,
 }
+
+/// How many years before his first office somebody may be known by name.
+const EARLY: i32 = 4;
 
 /// How many words a title has at least that is known again by them.
 const TITLE: usize = 4;
@@ -159,6 +162,17 @@ impl<'a> Doc<'a> {
         }
     }
 
+    /// Whether somebody may be known already: not long before he holds an office for the first time, when one of that name is
+    /// another.
+    pub(crate) fn is_of_age(&self, id: PersonId) -> bool {
+        let offices = &self.names.persons[id.0 as usize].offices;
+        let early = |day: Date| {
+            let known = |from: Date| i32::from(from.year()) - i32::from(day.year()) <= EARLY;
+            offices.iter().any(|o| o.from.is_none_or(known))
+        };
+        offices.is_empty() || self.published.is_none_or(early)
+    }
+
     /// Whether somebody of a known surname is the one known by it: who is named in full too; who holds an office on the day, or
     /// whose state is named, where no other of that surname is.
     #[must_use]
@@ -237,7 +251,11 @@ impl<'a> Doc<'a> {
             let noun = self.words.beside.kind(&self.view, part.head).is_some();
             noun && self.places.within(own.tokens).any(|p| p.resolution > STATE)
         };
-        (of_place(&self.words.locative) || of_place(&self.words.journey)) && (town(part.head) || district())
+        let at = of_place(&self.words.locative) || of_place(&self.words.journey);
+        // "They left Aden".
+        let node = Some(Arg::Phrase(Node { phrase, part: 0 }));
+        let object = || self.clauses.clauses.iter().any(|c| c.object == node);
+        (at || own.prep.is_none() && object()) && (town(part.head) || district())
     }
 
     /// Whether a place is told otherwise than as one come from or gone to.

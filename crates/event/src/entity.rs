@@ -338,11 +338,13 @@ impl Entities {
         let fits = |b: &&Entity| plain || entity.sector.is_empty() || b.sector == entity.sector;
         if let Some(before) = before.filter(|b| entity.code.is_empty() && fits(b)) {
             let same = one || before.name.is_none();
+            // "The country that wishes to …" is any.
+            let described = doc.view.pos(at + 1) == Some(Pos::Adj);
             let land = doc.view.lexeme(at).is_some_and(|(id, _)| doc.words.lands.contains(&id));
             let assumed = before.assumed
                 || !same
                 || before.name.is_none() && !before.is_organ()
-                || land && doc.names_another(at, &before.code);
+                || land && (described || doc.names_another(at, &before.code));
             *entity = Entity { source: entity.source, assumed, ..before.clone() };
             return;
         }

@@ -62,7 +62,7 @@ impl Inside {
     fn add(&mut self, doc: &Doc<'_>, at: usize, referent: Referent) {
         match referent {
             Referent::Head(id) => self.heads.push((at, id)),
-            Referent::Person(id, full) if full || doc.is_meant(id, at) => {
+            Referent::Person(id, full) if doc.is_of_age(id) && (full || doc.is_meant(id, at)) => {
                 self.person = self.person.or(Some((at, id)));
             }
             Referent::Person(..) => {}
