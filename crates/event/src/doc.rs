@@ -198,7 +198,8 @@ impl<'a> Doc<'a> {
             bare && self.view.lexeme(t).is_some_and(|(_, l)| l.human) && self.view.name(t).is_none()
         };
         let bare = |t: usize| self.view.best(t).is_some_and(|r| r.prep.is_none() && r.conj.is_none());
-        let him = |t: usize| self.view.name(t).is_some_and(|n| n.referents.contains(&Referent::Person(id, true)));
+        let him =
+            |t: usize| self.view.name(t).is_some_and(|n| n.referents.contains(&Referent::Person(id, true)));
         let other = |t: &usize| {
             self.view.stem(*t) == stem && bare(*t) && personal(*t - 1) && !self.view.text.begins_line(*t)
         };

@@ -8,18 +8,20 @@ mod owner;
 mod part;
 mod pronoun;
 mod somebody;
+mod word;
 
 use crate::doc::Doc;
 use company::with_company;
 use hashbrown::HashMap;
 use inside::{Inside, look_inside};
 use marsad_clause::{Arg, Node, Phrase, PhraseKind};
-use marsad_mention::{CountryForm, CountryId, Head, HeadId, HeadKind, OrgId, Referent};
+use marsad_mention::{CountryForm, CountryId, Head, HeadId, HeadKind, Referent};
 use marsad_morph::{Number, Pos};
 use marsad_text::{InTokens, Span};
 use office::{office_at, person};
 use owner::is_counterpart;
 use somebody::{is_foreign, is_language, is_somebody};
+use word::{ends_name, is_alone, is_person, is_region, is_surname, speaks};
 
 /// The sectors of a source of whom nothing is told ("sources said") and of a state.
 const UNKNOWN: &str = "UNK";
@@ -343,7 +345,7 @@ impl Entities {
             let land = doc.view.lexeme(at).is_some_and(|(id, _)| doc.words.lands.contains(&id));
             let assumed = before.assumed
                 || !same
-                || before.name.is_none() && !before.is_organ()
+                || before.name.is_none() && before.office.is_none() && !before.is_organ()
                 || land && (described || doc.names_another(at, &before.code));
             *entity = Entity { source: entity.source, assumed, ..before.clone() };
             return;
@@ -571,22 +573,6 @@ impl Entities {
     }
 }
 
-fn is_person(referent: &Referent) -> bool {
-    matches!(referent, Referent::Person(..))
-}
-
-/// Whether a noun is a phrase by itself.
-fn is_alone(doc: &Doc<'_>, at: usize) -> bool {
-    doc.clauses.phrase_at[at].is_some_and(|p| doc.clauses.phrases[p].tokens.len() == 1)
-}
-
-/// Whether a noun is a subject or one who tells something.
-fn speaks(doc: &Doc<'_>, at: usize) -> bool {
-    let own = |arg: Option<Arg>| matches!(arg, Some(Arg::Phrase(node)) if doc.clauses.head(node) == at);
-    let subject = doc.clauses.clause_at[at].and_then(|c| doc.clauses.clauses[c].subject);
-    own(subject) || doc.clauses.speeches.iter().any(|s| own(s.speaker) || own(s.via))
-}
-
 /// The noun that adjectives put in front describe, "the biggest of parties"; else the node itself.
 fn noun_of(doc: &Doc<'_>, mut node: Node) -> Option<Node> {
     let describes = |n: Node| {
@@ -600,12 +586,6 @@ fn noun_of(doc: &Doc<'_>, mut node: Node) -> Option<Node> {
     Some(node)
 }
 
-/// Whether a name for many states stands for a part of the one whose adjective is beside it: "the Libyan west".
-fn is_region(doc: &Doc<'_>, id: OrgId, inside: &Inside) -> bool {
-    let one = inside.country.is_some_and(|(.., form)| form == CountryForm::Gentilic);
-    one && doc.names.orgs[id.0 as usize].code == MANY_STATES
-}
-
 /// Whether a state or an organisation itself heads a node.
 fn is_proper(doc: &Doc<'_>, node: Node) -> bool {
     let name = doc.view.name(doc.clauses.head(node));
@@ -616,35 +596,4 @@ fn is_proper(doc: &Doc<'_>, node: Node) -> bool {
             _ => false,
         })
     })
-}
-
-/// Whether a token is the last of a personal name though it would be somebody of a state alone: one man, with the article,
-/// right after names of his.
-fn is_surname(doc: &Doc<'_>, span: Span<InTokens>, at: usize) -> bool {
-    let of_a_state = |t: usize| {
-        doc.view.name(t).is_some_and(|n| {
-            let gentilic = |r: &Referent| matches!(r, Referent::Country(_, CountryForm::Gentilic));
-            n.tokens.len() == 1 && n.referents.iter().any(gentilic)
-        })
-    };
-    let personal = |t: usize| {
-        doc.view.pos(t) == Some(Pos::Propn)
-            && doc.places.at(t).is_none()
-            && doc.view.lexeme(t).is_some_and(|(_, l)| l.human)
-    };
-    at > span.start()
-        && doc.view.best(at).is_some_and(|r| r.article && r.features.number == Some(Number::Sing))
-        && of_a_state(at)
-        && personal(at - 1)
-}
-
-/// Whether a token is the last of a personal name written in common nouns, "the servant of the Owner Baskets": a bare noun
-/// right after one with the article.
-fn ends_name(doc: &Doc<'_>, span: Span<InTokens>, at: usize) -> bool {
-    let noun = |t: usize, article: bool| {
-        doc.view.best(t).is_some_and(|r| {
-            matches!(r.pos, Pos::Noun | Pos::Propn) && r.article == article && r.pronoun.is_none()
-        })
-    };
-    at + 1 == span.end() && at > span.start() && noun(at, false) && noun(at - 1, true)
 }

@@ -186,8 +186,7 @@ impl Known {
     /// of its name.
     fn mark_leading(&self, text: &Text, chart: &mut Chart) {
         let first = |i: usize| text.begins_line(i) || text.sentences[text.sentence_of(i)].start() == i;
-        let bracketed =
-            |i: usize| i > 0 && first(i - 1) && text.tokens[i - 1].kind == TokenKind::Mark;
+        let bracketed = |i: usize| i > 0 && first(i - 1) && text.tokens[i - 1].kind == TokenKind::Mark;
         let onto = |i: usize| {
             i > 0
                 && text.tokens[i - 1].kind == TokenKind::Word

@@ -194,9 +194,8 @@ impl Spotter {
         // Where a word is the name of the largest place called so, it may be that of any.
         if let Some(front) = meant.iter().find(|(_, _, n)| place(n)).map(|(f, ..)| f.front.is_some()) {
             let known: Vec<usize> = meant.iter().map(|(_, value, _)| *value).collect();
-            let others = values.filter(|(f, value, n)| {
-                place(n) && f.front.is_some() == front && !known.contains(value)
-            });
+            let others = values
+                .filter(|(f, value, n)| place(n) && f.front.is_some() == front && !known.contains(value));
             meant.extend(others);
         }
         // What must have its kind before it gives way to what need not.

@@ -7,7 +7,7 @@ use marsad_morph::Cache;
 use marsad_pipeline::Coder;
 use serde_json::Value;
 
-const CASES: [(&str, &str, &str, &str, &str); 19] = [
+const CASES: [(&str, &str, &str, &str, &str); 20] = [
     ("تفقد الوزير ولاية سوسة", "سوسة", "ADM1", "TUN", ""),
     ("تفقد الوزير مدينة سوسة", "سوسة", "PPL", "TUN", ""),
     ("نزلت الأمطار في ولايات قفصة وصفاقس", "وصفاقس", "ADM1", "TUN", ""),
@@ -27,6 +27,7 @@ const CASES: [(&str, &str, &str, &str, &str); 19] = [
     ("اقتحم مسلحون مركزا في ولاية البنجاب بشمال الهند", "البنجاب", "ADM1", "IND", ""),
     ("انتهى الهجوم في البنجاب. واقتحم مسلحون مركزا في البنجاب الهندية", "البنجاب", "ADM1", "IND", ""),
     ("وقع الهجوم في مدينة سروج التابعة لولاية شانلي أورفا", "سروج", "PPL", "TUR", ""),
+    ("انتهت الاشتباكات في البيضاء اليمنية", "البيضاء", "PPLA", "YEM", ""),
 ];
 
 /// Names that are common words or somebody's here, and so no places.

@@ -1,0 +1,62 @@
+//! What the words of a phrase are beside what they name: the last of a personal name, a noun by itself, the word of who speaks.
+
+use super::MANY_STATES;
+use super::inside::Inside;
+use crate::doc::Doc;
+use marsad_clause::Arg;
+use marsad_mention::{CountryForm, OrgId, Referent};
+use marsad_morph::{Number, Pos};
+use marsad_text::{InTokens, Span};
+
+pub(super) fn is_person(referent: &Referent) -> bool {
+    matches!(referent, Referent::Person(..))
+}
+
+/// Whether a token is the last of a personal name though it would be somebody of a state alone: one man, with the article,
+/// right after names of his.
+pub(super) fn is_surname(doc: &Doc<'_>, span: Span<InTokens>, at: usize) -> bool {
+    let of_a_state = |t: usize| {
+        doc.view.name(t).is_some_and(|n| {
+            let gentilic = |r: &Referent| matches!(r, Referent::Country(_, CountryForm::Gentilic));
+            n.tokens.len() == 1 && n.referents.iter().any(gentilic)
+        })
+    };
+    let personal = |t: usize| {
+        doc.view.pos(t) == Some(Pos::Propn)
+            && doc.places.at(t).is_none()
+            && doc.view.lexeme(t).is_some_and(|(_, l)| l.human)
+    };
+    at > span.start()
+        && doc.view.best(at).is_some_and(|r| r.article && r.features.number == Some(Number::Sing))
+        && of_a_state(at)
+        && personal(at - 1)
+}
+
+/// Whether a token is the last of a personal name written in common nouns, "the servant of the Owner Baskets": a bare noun
+/// right after one with the article.
+pub(super) fn ends_name(doc: &Doc<'_>, span: Span<InTokens>, at: usize) -> bool {
+    let noun = |t: usize, article: bool| {
+        doc.view.best(t).is_some_and(|r| {
+            matches!(r.pos, Pos::Noun | Pos::Propn) && r.article == article && r.pronoun.is_none()
+        })
+    };
+    at + 1 == span.end() && at > span.start() && noun(at, false) && noun(at - 1, true)
+}
+
+/// Whether a noun is a phrase by itself.
+pub(super) fn is_alone(doc: &Doc<'_>, at: usize) -> bool {
+    doc.clauses.phrase_at[at].is_some_and(|p| doc.clauses.phrases[p].tokens.len() == 1)
+}
+
+/// Whether a noun is a subject or one who tells something.
+pub(super) fn speaks(doc: &Doc<'_>, at: usize) -> bool {
+    let own = |arg: Option<Arg>| matches!(arg, Some(Arg::Phrase(node)) if doc.clauses.head(node) == at);
+    let subject = doc.clauses.clause_at[at].and_then(|c| doc.clauses.clauses[c].subject);
+    own(subject) || doc.clauses.speeches.iter().any(|s| own(s.speaker) || own(s.via))
+}
+
+/// Whether a name for many states stands for a part of the one whose adjective is beside it: "the Libyan west".
+pub(super) fn is_region(doc: &Doc<'_>, id: OrgId, inside: &Inside) -> bool {
+    let one = inside.country.is_some_and(|(.., form)| form == CountryForm::Gentilic);
+    one && doc.names.orgs[id.0 as usize].code == MANY_STATES
+}
