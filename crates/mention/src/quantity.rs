@@ -51,6 +51,8 @@ struct Special {
     definite: Class,
     /// Digits.
     digits: Class,
+    /// What makes a share of a number.
+    percent: Class,
 }
 
 const VALUES: [&str; 11] =
@@ -131,6 +133,7 @@ impl Known {
             glued: class("glued"),
             definite: class("definite"),
             digits: class("digits"),
+            percent: class("percent"),
         };
         let rules = Rules::load(pack, "quantity", &VALUES, &mut terms.classes, problems);
         Known { terms, numbers, rules, special }
@@ -273,6 +276,9 @@ impl Known {
         if only_counted && !counted.unit && counted.noun.is_none_or(|n| names_itself(words, n)) {
             return None;
         }
+        if found.rule.is("exact") && !counted.unit && counted.noun.is_none() && self.is_label(text, words, chart, found) {
+            return None;
+        }
         let exact = value.is_some() && min == max && !found.rule.is("about");
         let rule = found.rule.id.clone();
         let words = tokens(found.from, found.to);
@@ -336,6 +342,27 @@ impl Known {
         let own = first.and_then(|c| ends(c.from, c.to));
         let shared = last.filter(|_| own.is_none()).and_then(|c| ends(c.from, c.to));
         shared.and_then(|s| u64::try_from(s).ok()).unwrap_or(1)
+    }
+
+    /// Whether digits that count nothing told are a part of a name, or of a list: no verb, preposition or noun of which they
+    /// tell how many stands before them, and no whole after them.
+    fn is_label(&self, text: &Text, words: &[Word], chart: &Chart, found: &Match<'_>) -> bool {
+        let (at, end) = (found.from.token(), found.to.token());
+        if text.tokens[at].kind != TokenKind::Number || chart.longest(found.to, self.special.percent).is_some() {
+            return false;
+        }
+        let whole = words.get(end).and_then(Word::best);
+        let whole = whole.is_some_and(|r| r.pos == Pos::Adp && r.pronoun.is_some());
+        let Some(before) = at.checked_sub(1) else { return !whole };
+        let tells = words[before].best().is_some_and(|r| match r.pos {
+            Pos::Verb => true,
+            Pos::Adp => true,
+            Pos::Noun => !r.article || r.features.number == Some(Number::Plur),
+            _ => false,
+        });
+        let clitic = text.tokens[before].source.end() == text.tokens[at].source.start();
+        let joined = clitic && text.tokens[before].kind == TokenKind::Word;
+        !whole && !tells && !joined
     }
 
     fn is_unit(&self, chart: &Chart, at: Point) -> bool {
@@ -409,7 +436,12 @@ fn is_two(text: &Text, words: &[Word], lexicon: &Lexicon, at: usize, reading: &R
     let named = !joined && before.is_some_and(|b| b.pos == Pos::Propn && human(b)) && !human(reading);
     let alone = pos != Pos::Adj || before.is_some_and(|b| b.pos == Pos::Verb);
     let bound = reading.features.construct && reading.pronoun.is_none();
-    !named && alone && (!bound || may_be_genitive(text, words, at + 1))
+    !named && alone && !is_quoted(text, at) && (!bound || may_be_genitive(text, words, at + 1))
+}
+
+/// Whether a word stands alone between marks of quotation, as names do.
+fn is_quoted(text: &Text, at: usize) -> bool {
+    text.nesting.quotes().any(|q| q.closed && q.inside.start() == at && q.inside.end() == at + 1)
 }
 
 /// Whether a word can be the genitive of the noun before it: no indefinite accusative, nor an adjective that tells of it.
