@@ -323,9 +323,9 @@ impl Spotter {
             Referent::Person(_, false) if front.is_none() && best.prep.is_some() => false,
             Referent::Person(_, false) => best.pos == Pos::Propn || (best.pos == Pos::Noun && !best.article),
             Referent::Head(_) => !page.is_no_noun(at) && !page.is_first_name(at),
-            // "Its course" is written like "its Hungarian"; whose a people is nobody says.
+            // "A course" is written like "Hungarian".
             Referent::Country(_, CountryForm::Gentilic | CountryForm::People) => {
-                best.pronoun.is_none() || best.pos == Pos::Adj
+                best.pos != Pos::Noun || best.lexeme.is_none_or(|id| page.lexicon.lexeme(id).human)
             }
             Referent::Modifier(_) => true,
             // "The Riyadh quarter" is no government.
@@ -435,7 +435,16 @@ impl<'a> Page<'a> {
     /// Whether a word was read as somebody's name against a noun of the same form: Amin, no secretary.
     fn is_first_name(self, at: usize) -> bool {
         let known = |r: &Reading| r.lexeme.is_some_and(|id| self.lexicon.lexeme(id).human) && !r.guessed;
-        self.words[at].best().is_some_and(|r| r.pos == Pos::Propn && known(r))
+        let name = |r: &Reading| r.pos == Pos::Propn && known(r);
+        let removed = self.words[at].removed().map(|(r, _)| r);
+        let may_be = || self.words[at].readings().chain(removed).any(name);
+        let surname = |r: &Reading| r.conj.is_none() && r.prep.is_none() && (r.guessed || name(r));
+        let next = self.words.get(at + 1).filter(|_| !self.text.begins_line(at + 1)).and_then(Word::best);
+        // "Sultan al-Qahtani".
+        self.words[at].best().is_some_and(|r| {
+            let bare = r.pos == Pos::Noun && !r.article && r.pronoun.is_none();
+            name(r) || bare && next.is_some_and(surname) && may_be()
+        })
     }
 
     /// Whether a definite common word goes with the word before it: an adjective with its definite noun, a noun with what
