@@ -276,7 +276,11 @@ impl Known {
         if only_counted && !counted.unit && counted.noun.is_none_or(|n| names_itself(words, n)) {
             return None;
         }
-        if found.rule.is("exact") && !counted.unit && counted.noun.is_none() && self.is_label(text, words, chart, found) {
+        if found.rule.is("exact")
+            && !counted.unit
+            && counted.noun.is_none()
+            && self.is_label(text, words, chart, found)
+        {
             return None;
         }
         let exact = value.is_some() && min == max && !found.rule.is("about");
@@ -348,7 +352,9 @@ impl Known {
     /// tell how many stands before them, and no whole after them.
     fn is_label(&self, text: &Text, words: &[Word], chart: &Chart, found: &Match<'_>) -> bool {
         let (at, end) = (found.from.token(), found.to.token());
-        if text.tokens[at].kind != TokenKind::Number || chart.longest(found.to, self.special.percent).is_some() {
+        if text.tokens[at].kind != TokenKind::Number
+            || chart.longest(found.to, self.special.percent).is_some()
+        {
             return false;
         }
         let whole = words.get(end).and_then(Word::best);
