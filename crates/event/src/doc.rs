@@ -250,7 +250,7 @@ impl<'a> Doc<'a> {
         let town = |t: usize| self.places.at(t).is_some_and(|p| p.resolution > STATE);
         let district = || {
             let noun = self.words.beside.kind(&self.view, part.head).is_some();
-            noun && self.places.within(own.tokens).any(|p| p.resolution > STATE)
+            noun && (own.tokens.len() == 1 || self.places.within(own.tokens).any(|p| p.resolution > STATE))
         };
         let at = of_place(&self.words.locative) || of_place(&self.words.journey);
         // "They left Aden".

@@ -345,6 +345,7 @@ impl Entities {
             let land = doc.view.lexeme(at).is_some_and(|(id, _)| doc.words.lands.contains(&id));
             let assumed = before.assumed
                 || !same
+                || described && !before.kind.is_empty()
                 || before.name.is_none() && before.office.is_none() && !before.is_organ()
                 || land && (described || doc.names_another(at, &before.code));
             *entity = Entity { source: entity.source, assumed, ..before.clone() };
@@ -559,7 +560,7 @@ impl Entities {
 
     /// An organisation named in full is what its first word alone means later: "the coalition".
     fn remember_short(&mut self, doc: &Doc<'_>, head: usize, entity: &Entity) {
-        let Some((_, lexeme)) = doc.view.lexeme(head) else { return };
+        let Some((_, lexeme)) = doc.view.lexeme(head).filter(|_| entity.code != MANY_STATES) else { return };
         for id in doc.names.bodies(&lexeme.lemma) {
             self.memory.by_head.insert(*id, entity.clone());
         }

@@ -129,7 +129,9 @@ impl Entities {
         if masculine && (from..token).any(whatever) {
             return true;
         }
-        let Some(node) = node.filter(|n| self.at(*n).is_empty()) else { return false };
+        // A study that says nothing is a thing, whosever it is.
+        let nobody = |n: &Node| self.at(*n).first().is_none_or(|e| e.source);
+        let Some(node) = node.filter(nobody) else { return false };
         let (head, end) = (doc.clauses.head(node), doc.clauses.tokens(node).end());
         let thing =
             doc.view.best(head).is_some_and(|r| r.pos == Pos::Noun && !r.guessed) && !is_human(doc, head);
