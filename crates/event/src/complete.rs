@@ -92,7 +92,7 @@ fn those_there(event: &Found) -> Option<Entity> {
     let state = |e: &Entity| ["GOV", "MIL", "COP"].contains(&e.sector.as_str());
     let one = event.one_sided && event.actor.iter().all(|e| e.code != place.country && !state(e));
     let tokens = Some(place.tokens);
-    one.then(|| Entity { tokens, code: place.country.clone(), ..Entity::default() })
+    one.then(|| Entity { tokens, code: place.country.clone(), assumed: true, ..Entity::default() })
 }
 
 /// Who arrests where nobody is named: the state of the official who tells of it, unless it happens elsewhere.
@@ -128,7 +128,7 @@ fn crowd(doc: &Doc<'_>, event: &Found, sector: &str) -> Option<Entity> {
     let here = event.places.iter().map(|p| p.country.clone()).find(|c| !c.is_empty());
     let code = here.or_else(|| doc.country_of(event.predicate.token))?;
     let tokens = Some(event.trigger);
-    Some(Entity { tokens, code, sector: sector.to_owned(), ..Entity::default() })
+    Some(Entity { tokens, code, assumed: true, sector: sector.to_owned(), ..Entity::default() })
 }
 
 /// A story told in the past tense goes on in the days it was last said to be in, and begins in those its lead names: what

@@ -135,5 +135,11 @@ pub(super) fn state_before(event: &Found) -> Option<Entity> {
     let public = event.modes.iter().any(|m| ["demo", "strike"].contains(m));
     let whose = event.actor.first().filter(|a| public && !a.code.is_empty())?;
     let tokens = Some(event.trigger);
-    Some(Entity { tokens, code: whose.code.clone(), sector: kind.to_owned(), ..Entity::default() })
+    Some(Entity {
+        tokens,
+        assumed: true,
+        code: whose.code.clone(),
+        sector: kind.to_owned(),
+        ..Entity::default()
+    })
 }
