@@ -309,7 +309,7 @@ impl Reader<'_, '_> {
         let human = self.doc.view.lexeme(head).is_some_and(|(_, l)| l.human) || self.is_person_head(head);
         let singular = reading.features.number == Some(Number::Sing);
         let body = self.entities.at(node).first().is_some_and(|e| {
-            matches!(e.kind.as_str(), "media" | "agency" | "armed" | "party" | "ngo" | "igo")
+            matches!(e.kind.as_str(), "media" | "agency" | "armed" | "party" | "ngo" | "igo" | "states")
         });
         human && singular || named && !reading.guessed && !body
     }

@@ -56,6 +56,9 @@ const TITLE: usize = 4;
 /// The resolution of a place that is a state.
 const STATE: u8 = 1;
 
+/// Codes of many states together, by which their region is called too.
+const REGIONS: [&str; 2] = ["IGO", "EUR"];
+
 /// Sectors that belong to no state unless the text says so.
 const STATELESS: [&str; 3] = ["UAF", "UNK", "JRN"];
 
@@ -256,7 +259,16 @@ impl<'a> Doc<'a> {
         // "They left Aden".
         let node = Some(Arg::Phrase(Node { phrase, part: 0 }));
         let object = || self.clauses.clauses.iter().any(|c| c.object == node);
-        (at || own.prep.is_none() && object()) && (town(part.head) || district())
+        // "In Europe".
+        let region = |r: &Referent| match r {
+            Referent::Org(id) => REGIONS.contains(&self.names.orgs[id.0 as usize].code.as_str()),
+            _ => false,
+        };
+        let region = self.view.name(part.head).is_some_and(|n| n.referents.iter().any(region));
+        let place = |any: bool| (any && (town(part.head) || region && at)) || district();
+        at && place(true)
+            || own.prep.is_none() && object() && place(true)
+            || first.prep.is_some() && place(false)
     }
 
     /// Whether a place is told otherwise than as one come from or gone to.

@@ -21,11 +21,13 @@ use marsad_text::{InTokens, Span};
 use office::{office_at, person};
 use owner::is_counterpart;
 use somebody::{is_foreign, is_language, is_somebody};
-use word::{ends_name, is_alone, is_person, is_region, is_surname, speaks};
+use word::{ends_name, is_alone, is_person, is_proper, is_region, is_surname, speaks};
 
 /// The sectors of a source of whom nothing is told ("sources said") and of a state.
 const UNKNOWN: &str = "UNK";
 const STATE: &str = "GOV";
+/// The kind of states of which nothing tells which they are.
+const SOME_STATES: &str = "states";
 /// The code of several states together.
 const MANY_STATES: &str = "IGO";
 
@@ -438,6 +440,7 @@ impl Entities {
                 wikidata: org.wikidata.clone(),
                 name: Some(org.name.clone()),
                 kind: org.kind.clone(),
+                assumed: org.kind == SOME_STATES,
                 ..Entity::default()
             });
         }
@@ -585,16 +588,4 @@ fn noun_of(doc: &Doc<'_>, mut node: Node) -> Option<Node> {
         node = doc.clauses.genitive(node)?;
     }
     Some(node)
-}
-
-/// Whether a state or an organisation itself heads a node.
-fn is_proper(doc: &Doc<'_>, node: Node) -> bool {
-    let name = doc.view.name(doc.clauses.head(node));
-    name.is_some_and(|n| {
-        n.referents.iter().any(|r| match r {
-            Referent::Country(_, form) => !matches!(form, CountryForm::Gentilic | CountryForm::People),
-            Referent::Org(_) | Referent::Person(..) => true,
-            _ => false,
-        })
-    })
 }

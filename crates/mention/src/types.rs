@@ -53,7 +53,7 @@ pub struct Org {
     pub sector: String,
     /// Other sectors.
     pub other: Vec<String>,
-    /// igo, ngo, party, armed, media, agency, gov, mil, court, company, people, religious.
+    /// igo, ngo, party, armed, media, agency, gov, mil, court, company, people, religious; states where it is told of no one which.
     pub kind: String,
     /// Wikidata id.
     pub wikidata: Option<String>,

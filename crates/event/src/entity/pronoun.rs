@@ -88,7 +88,10 @@ impl Entities {
             Some(node) => self.all_of(doc, node, token),
             None => self.nearest(doc, token, subject).unwrap_or_else(|| self.before(doc, token, subject)),
         };
-        let sure = about.is_some() || self.is_only_one(doc, token, &found);
+        // One thing is spoken of like one body.
+        let pronoun = doc.view.best(token).and_then(|r| r.pronoun);
+        let thing = pronoun.is_some_and(|p| p.number == Number::Sing && p.person == Person::Third);
+        let sure = about.is_some() || !thing && self.is_only_one(doc, token, &found);
         for entity in &mut found {
             entity.tokens = Some(Span::new(token, token + 1));
             entity.assumed |= !sure;

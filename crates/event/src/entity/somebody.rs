@@ -63,8 +63,11 @@ pub(super) fn is_somebody(
 ) -> bool {
     let named = inside.country.is_some() || inside.org.is_some() || inside.person.is_some();
     let own = doc.view.best(at);
-    let pair = doc.view.lexeme(at).zip(doc.view.lexeme(at + 1));
-    if pair.is_some_and(|((noun, _), (prep, _))| doc.words.deeds.contains(&(noun, prep))) {
+    // "To put an end to", "to put an end for good to".
+    let lexeme =
+        |t: usize| (t < doc.view.words.len()).then(|| doc.view.lexeme(t)).flatten().map(|(id, _)| id);
+    let deed = |to: usize| lexeme(at).zip(lexeme(to)).is_some_and(|pair| doc.words.deeds.contains(&pair));
+    if deed(at + 1) || deed(at + 2) {
         return false;
     }
     if head.kind == HeadKind::Body && is_weak(doc, at, named || inside.heads.len() > 1, told) {

@@ -3,7 +3,7 @@
 use super::MANY_STATES;
 use super::inside::Inside;
 use crate::doc::Doc;
-use marsad_clause::Arg;
+use marsad_clause::{Arg, Node};
 use marsad_mention::{CountryForm, OrgId, Referent};
 use marsad_morph::{Number, Pos};
 use marsad_text::{InTokens, Span};
@@ -59,4 +59,16 @@ pub(super) fn speaks(doc: &Doc<'_>, at: usize) -> bool {
 pub(super) fn is_region(doc: &Doc<'_>, id: OrgId, inside: &Inside) -> bool {
     let one = inside.country.is_some_and(|(.., form)| form == CountryForm::Gentilic);
     one && doc.names.orgs[id.0 as usize].code == MANY_STATES
+}
+
+/// Whether a state or an organisation itself heads a node.
+pub(super) fn is_proper(doc: &Doc<'_>, node: Node) -> bool {
+    let name = doc.view.name(doc.clauses.head(node));
+    name.is_some_and(|n| {
+        n.referents.iter().any(|r| match r {
+            Referent::Country(_, form) => !matches!(form, CountryForm::Gentilic | CountryForm::People),
+            Referent::Org(_) | Referent::Person(..) => true,
+            _ => false,
+        })
+    })
 }
