@@ -5,7 +5,7 @@ use crate::words::Words;
 use jiff::civil::Date;
 use marsad_clause::{Arg, Clauses, Link, Node, Phrase, View};
 use marsad_mention::{CountryForm, CountryId, NameMention, Names, PersonId, Referent};
-use marsad_morph::{Derived, LexemeId, Pos};
+use marsad_morph::{Derived, Pos};
 use marsad_text::{InTokens, Span};
 use std::collections::BTreeMap;
 
@@ -238,8 +238,8 @@ impl<'a> Doc<'a> {
         })
     }
 
-    /// Whether a phrase only tells where: a town or a province, no state, behind a preposition of place or joined to one that
-    /// stands behind one.
+    /// Whether a phrase only tells where: a district behind any preposition; a town, a province or a continent, no state, behind
+    /// one of place or joined to what stands behind one; a town or a district that something is done to ("they left Aden").
     #[must_use]
     pub fn only_tells_where(&self, phrase: usize) -> bool {
         let phrases = &self.clauses.phrases;
@@ -248,27 +248,31 @@ impl<'a> Doc<'a> {
             Some((first, Link::Coordinate)) if own.prep.is_none() => &phrases[first.phrase],
             _ => own,
         };
-        let of_place = |list: &[LexemeId]| first.prep.is_some_and(|(prep, _)| list.contains(&prep));
-        let part = &own.parts[0];
-        let town = |t: usize| self.places.at(t).is_some_and(|p| p.resolution > STATE);
-        let district = || {
-            let noun = self.words.beside.kind(&self.view, part.head).is_some();
-            noun && (own.tokens.len() == 1 || self.places.within(own.tokens).any(|p| p.resolution > STATE))
+        let head = own.parts[0].head;
+        let town = self.places.at(head).is_some_and(|p| p.resolution > STATE);
+        let district = self.is_district(own);
+        let Some((prep, _)) = first.prep else {
+            let object = Some(Arg::Phrase(Node { phrase, part: 0 }));
+            return (town || district) && self.clauses.clauses.iter().any(|c| c.object == object);
         };
-        let at = of_place(&self.words.locative) || of_place(&self.words.journey);
-        // "They left Aden".
-        let node = Some(Arg::Phrase(Node { phrase, part: 0 }));
-        let object = || self.clauses.clauses.iter().any(|c| c.object == node);
-        // "In Europe".
+        let of_place = self.words.locative.contains(&prep) || self.words.journey.contains(&prep);
+        district || of_place && (town || self.is_region(head))
+    }
+
+    /// Whether a phrase is a noun for a kind of place, by itself or with the name of one.
+    fn is_district(&self, phrase: &Phrase) -> bool {
+        let kind = self.words.beside.kind(&self.view, phrase.parts[0].head);
+        let named = || self.places.within(phrase.tokens).any(|p| p.resolution > STATE);
+        kind.is_some() && (phrase.tokens.len() == 1 || named())
+    }
+
+    /// Whether many states together are named by what their region is called too: "in Europe".
+    fn is_region(&self, token: usize) -> bool {
         let region = |r: &Referent| match r {
             Referent::Org(id) => REGIONS.contains(&self.names.orgs[id.0 as usize].code.as_str()),
             _ => false,
         };
-        let region = self.view.name(part.head).is_some_and(|n| n.referents.iter().any(region));
-        let place = |any: bool| (any && (town(part.head) || region && at)) || district();
-        at && place(true)
-            || own.prep.is_none() && object() && place(true)
-            || first.prep.is_some() && place(false)
+        self.view.name(token).is_some_and(|n| n.referents.iter().any(region))
     }
 
     /// Whether a place is told otherwise than as one come from or gone to.

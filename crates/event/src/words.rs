@@ -94,6 +94,8 @@ impl Words {
             ranked: list("clause/ranked", Pos::Adj),
             results: list("clause/result", Pos::Verb),
             lands: list("clause/land", Pos::Noun),
+            weak_bodies: list("clause/weak_body", Pos::Noun),
+            own_bodies: list("clause/own_body", Pos::Noun),
             besides: besides.flat_map(|(slot, pos)| list(slot, pos)).collect(),
 
             ..Words::default()
@@ -103,12 +105,6 @@ impl Words {
             .into_iter()
             .flat_map(|row| lexicon.find(row.cells[1], Pos::Adp).collect::<Vec<_>>())
             .collect();
-        let weak = pack.rows("clause/weak_body", &["key", "form", "kind"], problems);
-        let weak = |kind: &'static str| {
-            let rows = weak.iter().filter(move |r| r.cells[2] == kind);
-            rows.flat_map(|r| lexicon.find(r.cells[1], Pos::Noun)).collect::<Vec<_>>()
-        };
-        (words.weak_bodies, words.own_bodies) = (weak("named"), weak("whose"));
         words.without = pack
             .rows("clause/negator", &["key", "form", "kind"], problems)
             .into_iter()

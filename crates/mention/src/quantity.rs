@@ -361,8 +361,7 @@ impl Known {
         let whole = whole.is_some_and(|r| r.pos == Pos::Adp && r.pronoun.is_some());
         let Some(before) = at.checked_sub(1) else { return !whole };
         let tells = words[before].best().is_some_and(|r| match r.pos {
-            Pos::Verb => true,
-            Pos::Adp => true,
+            Pos::Verb | Pos::Adp => true,
             Pos::Noun => !r.article || r.features.number == Some(Number::Plur),
             _ => false,
         });
