@@ -34,7 +34,7 @@ const CASES: [(&str, &str, &str, &str); 23] = [
 ];
 
 /// Words that stand for nobody where they stand.
-const NONE: [(&str, &str); 27] = [
+const NONE: [(&str, &str); 28] = [
     ("وقع ذلك في وقت تعمل فيه فرنسا على مشروع للسلام", "فيه"),
     ("وهذا ما طالب به السكان", "به"),
     ("نشر الباحث الدراسة أمس", "الدراسة"),
@@ -56,12 +56,19 @@ const NONE: [(&str, &str); 27] = [
     ("يدخل الدواء مجرى الدم سريعا", "مجرى الدم"),
     ("يسكن الناس بالولاية منذ قرون", "بالولاية"),
     ("تكلم الشهود. وأثبتت ذلك دراسة قامت بها الباحثة", "بها"),
+    ("وصل ثمانية ضيوف من بينهم طبيب وسكن الوزير معهم", "بينهم"),
     ("تحب البلاد أمنها واستقرارها", "أمنها"),
     ("خالف التاجر نظام الغش التجاري", "نظام الغش التجاري"),
     ("يعيش الناس في الجنوب الجزائري", "الجزائري"),
     ("تهب الرياح على الغرب الليبي", "الغرب الليبي"),
     ("خسرت الصين أموالا وعاد جزء كبير منها", "منها"),
     ("يقوم الوزير بأول زيارة له", "بأول"),
+];
+
+/// Words, and the sector they must be told with: an adjective of a deed is not of those it befell.
+const SECTORS: [(&str, &str, &str); 2] = [
+    ("عاد ضحايا الهجوم الإرهابي إلى بيوتهم", "ضحايا الهجوم الإرهابي", "CVL"),
+    ("عاد قائد العمليات العسكرية إلى بيته", "قائد العمليات العسكرية", "MIL"),
 ];
 
 /// Names, and who is meant by them: nobody that is known where another of that name is told of.
@@ -98,6 +105,13 @@ fn somebody_is_of_a_country_and_a_thing_is_nobody() {
     for (text, name) in NONE {
         if actors(&coder, text, "BBC").iter().any(|m| m["text"] == name) {
             wrong.push(format!("{text}: {name} is somebody"));
+        }
+    }
+    for (text, name, sector) in SECTORS {
+        let found = actors(&coder, text, "BBC");
+        let told = found.iter().find(|m| m["text"] == name).and_then(|m| m["sector"].as_str());
+        if told != Some(sector) {
+            wrong.push(format!("{text}: {name} is {told:?}"));
         }
     }
     for (text, name, who) in NAMED {

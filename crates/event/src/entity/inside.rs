@@ -3,7 +3,7 @@
 use super::company::with_company;
 use crate::doc::Doc;
 use marsad_clause::Node;
-use marsad_mention::{CountryForm, CountryId, HeadId, OrgId, PersonId, Referent};
+use marsad_mention::{CountryForm, CountryId, HeadId, HeadKind, OrgId, PersonId, Referent};
 use marsad_morph::{Features, Gender, Number, Pos};
 
 /// What stands inside a node.
@@ -38,7 +38,8 @@ pub(super) fn look_inside(doc: &Doc<'_>, node: Node) -> Inside {
         let meant = doc.meant(name.referents.iter().filter_map(code));
         let fits = |r: &&Referent| code(r).is_none_or(|c| Some(c) == meant);
         for referent in name.referents.iter().filter(own).chain(name.referents.iter().filter(fits)) {
-            let modifies = !matches!(referent, Referent::Modifier(_)) || !is_of_whole(doc, node, at);
+            let modifies = !matches!(referent, Referent::Modifier(_))
+                || !is_of_whole(doc, node, at) && !is_of_thing(doc, node, at);
             if modifies {
                 inside.add(doc, at, *referent);
             }
@@ -56,6 +57,22 @@ fn is_of_whole(doc: &Doc<'_>, node: Node, at: usize) -> bool {
     let one = |f: &Features| f.number == Some(Number::Sing);
     let apart = own.gender == Some(Gender::Fem) && head.gender == Some(Gender::Masc);
     node.part > 0 && one(&head) && one(&own) && apart
+}
+
+/// Whether an adjective behind a genitive that is a thing tells of that and not of the people it is of: "the victims of the
+/// terrorist attack".
+fn is_of_thing(doc: &Doc<'_>, node: Node, at: usize) -> bool {
+    let head = |t: usize, person: bool| {
+        let kind = |r: &Referent| match r {
+            Referent::Head(id) => !person || doc.names.heads[id.0 as usize].kind == HeadKind::Person,
+            Referent::Org(_) | Referent::Country(..) => !person,
+            _ => false,
+        };
+        doc.view.name(t).is_some_and(|n| n.referents.iter().any(kind))
+    };
+    let parts = &doc.clauses.phrases[node.phrase].parts;
+    let own = parts.iter().skip(node.part + 1).find(|p| p.tokens.contains(at));
+    own.is_some_and(|part| part.head != at && !head(part.head, false)) && head(doc.clauses.head(node), true)
 }
 
 impl Inside {

@@ -210,7 +210,7 @@ fn nouns_before(doc: &Doc<'_>, token: usize) -> impl Iterator<Item = Node> {
     })
 }
 
-/// Whether a pronoun of one stands for the whole that what is told beside it is a part of: "a large part of it".
+/// Whether a pronoun stands for the whole that what is told beside it is a part of: "a large part of it", "among whom are".
 fn is_whole(doc: &Doc<'_>, token: usize) -> bool {
     let one = doc.view.best(token).and_then(|r| r.pronoun).is_some_and(|p| p.number == Number::Sing);
     let lexeme = |t: usize| doc.view.lexeme(t).map(|(id, _)| id);
@@ -218,7 +218,7 @@ fn is_whole(doc: &Doc<'_>, token: usize) -> bool {
     let near = token.saturating_sub(2)..token;
     let portion = on(token, &doc.words.partitive) && { near }.any(|t| on(t, &doc.words.portions));
     let among = on(token, &doc.words.among) && token > 0 && on(token - 1, &doc.words.partitive);
-    one && (portion || among)
+    among || one && portion
 }
 
 fn is_human(doc: &Doc<'_>, head: usize) -> bool {
