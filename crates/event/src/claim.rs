@@ -98,6 +98,10 @@ pub fn claims(
             reader.casualty(f, event_of[i], outcome, *node);
         }
         for (by, responsible, claimant) in &f.blames {
+            if *by == Blame::Answer {
+                reader.answer(f, responsible);
+                continue;
+            }
             let deed = crate::merge::deed_of(doc, found, event_of, i).or(event_of[i]);
             reader.responsibility(f, deed, *by, responsible, claimant.as_ref());
         }
@@ -205,7 +209,7 @@ impl Reader<'_, '_> {
                 found.sources.clone()
             }
             Blame::Accusation => claimant.map(SourceLink::accuser).into_iter().collect(),
-            Blame::Admission | Blame::Denial => vec![SourceLink::accuser(responsible)],
+            Blame::Admission | Blame::Denial | Blame::Answer => vec![SourceLink::accuser(responsible)],
         };
         let claim = FoundClaim {
             what: What::Responsibility { by, responsible: responsible.clone() },
@@ -217,6 +221,17 @@ impl Reader<'_, '_> {
             frame: found.frame,
         };
         self.push(claim);
+    }
+
+    /// "Which they deny": of whom the text has blamed before, a denial of that deed.
+    fn answer(&mut self, found: &Found, who: &Entity) {
+        let of_him = |c: &&FoundClaim| {
+            matches!(&c.what, What::Responsibility { by: Blame::Accusation, responsible }
+                if !who.label().is_empty() && responsible.label() == who.label())
+        };
+        if let Some(event) = self.out.iter().rev().find(of_him).map(|c| c.event) {
+            self.responsibility(found, event, Blame::Denial, who, None);
+        }
     }
 
     /// Blame in what an official, a party or an organisation tells of others: that they attacked civilians, or anybody without a state's

@@ -42,6 +42,7 @@ pub enum Class {
     People,
     Event,
     Money,
+    Pronoun,
 }
 
 /// A condition on a slot.
@@ -66,6 +67,8 @@ pub enum Blame {
     Admission,
     /// He says he did not.
     Denial,
+    /// He denies what is not named: a denial, where the text has blamed him before.
+    Answer,
 }
 
 /// A lexeme that names an event, and who its grammar makes actor and recipient.
@@ -162,7 +165,7 @@ pub struct Frames {
     pub proofs: Vec<Proof>,
 }
 
-const FRAME_KEYS: [&str; 22] = [
+const FRAME_KEYS: [&str; 23] = [
     "verb",
     "noun",
     "adj",
@@ -180,6 +183,7 @@ const FRAME_KEYS: [&str; 22] = [
     "absorbs",
     "blames",
     "admits",
+    "answers",
     "clears",
     "over",
     "yes",
@@ -373,6 +377,7 @@ impl Loader<'_, '_> {
             }
             "blames" => frame.blames.extend(self.slot(entry, entry.value).map(|s| (Blame::Accusation, s))),
             "admits" => frame.blames.extend(self.slot(entry, entry.value).map(|s| (Blame::Admission, s))),
+            "answers" => frame.blames.extend(self.slot(entry, entry.value).map(|s| (Blame::Answer, s))),
             "clears" => frame.blames.extend(self.slot(entry, entry.value).map(|s| (Blame::Denial, s))),
             "over" => frame
                 .over
@@ -529,6 +534,7 @@ impl Loader<'_, '_> {
             ("people", Class::People),
             ("event", Class::Event),
             ("money", Class::Money),
+            ("pronoun", Class::Pronoun),
         ];
         let found = known.iter().find(|(n, _)| *n == name).map(|(_, c)| *c);
         if found.is_none() {

@@ -218,7 +218,7 @@ impl Writer<'_> {
                 let by = match by {
                     Blame::Accusation => "accusation",
                     Blame::Admission => "admission",
-                    Blame::Denial => "denial",
+                    Blame::Denial | Blame::Answer => "denial",
                 };
                 record.by = Some(by.into());
             }

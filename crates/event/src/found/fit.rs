@@ -127,7 +127,7 @@ impl Finder<'_, '_> {
                 // What stands for a body may as well stand for a thing: a frame that wants one wants its name.
                 let who = self.entities.of(self.doc, arg);
                 let mut classes = condition.classes.iter().filter(|c| **c != Class::Body);
-                classes.any(|c| who.first().is_some_and(|e| is_of(e, *c)))
+                classes.any(|c| *c == Class::Pronoun || who.first().is_some_and(|e| is_of(e, *c)))
             }
             Filler::Adjective(_) => {
                 condition.classes.iter().any(|c| matches!(c, Class::Country | Class::People))
@@ -187,6 +187,7 @@ impl Finder<'_, '_> {
                 .lexeme(head)
                 .is_some_and(|(id, l)| l.of.is_some() || self.frames.of(id).next().is_some()),
             Class::Money => self.tables.is_money(&self.doc.view, head),
+            Class::Pronoun => false,
         }
     }
 }
