@@ -38,6 +38,7 @@ pub struct Grammar {
     reporting_verbs: HashSet<LexemeId>,
     eventive: HashSet<LexemeId>,
     quantifiers: HashSet<LexemeId>,
+    relations: HashSet<LexemeId>,
     results: HashSet<LexemeId>,
     mutual: HashSet<LexemeId>,
     cases: clauses::Cases,
@@ -73,6 +74,9 @@ impl Grammar {
         };
         let (auxiliaries, patients) = (verbs("clause/auxiliary"), verbs("clause/patient"));
         let (results, mutual) = (verbs("clause/result"), verbs("clause/mutual"));
+        let nouns = |slot: &str, problems: &mut Diagnostics| -> HashSet<LexemeId> {
+            lexemes(pack, slot, Pos::Noun, lexicon, problems).into_iter().collect()
+        };
         Grammar {
             openers: Terms::load(pack, "clause/subordinator", &OPENERS, orthography, problems),
             modality,
@@ -84,9 +88,8 @@ impl Grammar {
             reporting_verbs: reporting.verb_set(),
             reporting,
             eventive: HashSet::new(),
-            quantifiers: lexemes(pack, "clause/quantifier", Pos::Noun, lexicon, problems)
-                .into_iter()
-                .collect(),
+            quantifiers: nouns("clause/quantifier", problems),
+            relations: nouns("clause/relation", problems),
         }
     }
 
@@ -106,6 +109,7 @@ impl Grammar {
             eventive: &self.eventive,
             openers: &self.openers,
             quantifiers: &self.quantifiers,
+            relations: &self.relations,
         };
         for sentence in 0..view.text.sentences.len() {
             phrase::phrases(&cx, sentence, &mut all.phrases);

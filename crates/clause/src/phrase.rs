@@ -25,6 +25,8 @@ pub struct Context<'a> {
     pub openers: &'a Terms,
     /// Nouns that say only how much of the next noun is meant: "some of", "all".
     pub quantifiers: &'a HashSet<LexemeId>,
+    /// Nouns for what one state or body is to another: "its neighbour".
+    pub relations: &'a HashSet<LexemeId>,
 }
 
 /// Reads the phrases of one sentence, in order, onto `out`.

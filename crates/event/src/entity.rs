@@ -180,10 +180,10 @@ impl Entities {
             };
             return self.pair_for(doc, head).iter().map(|e| Entity { tokens: tokens(), ..one(e) }).collect();
         }
-        let found = match own {
+        let found = self.related(doc, node).or_else(|| match own {
             Some(id) => self.headed(doc, id, head, &inside),
             None => self.headless(doc, node, head, &inside),
-        };
+        });
         let found = found.or_else(|| self.described(doc, node));
         let found = self.part_of(doc, node, found);
         found.map(|e| Entity { tokens: tokens(), ..e }).into_iter().collect()

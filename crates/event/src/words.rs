@@ -46,6 +46,8 @@ pub struct Words {
     pub whatever: Vec<LexemeId>,
     /// Nouns for one of the same office in another state: "his Moroccan counterpart".
     pub counterparts: Vec<LexemeId>,
+    /// Nouns for what one state or body is to another: "its neighbour Pakistan".
+    pub relations: Vec<LexemeId>,
     /// Prepositions before a place come from or gone to.
     pub journey: Vec<LexemeId>,
     /// Words for everybody: "all who".
@@ -88,6 +90,7 @@ impl Words {
             loyal: list("clause/loyal", Pos::Adj),
             whatever: list("clause/whatever", Pos::Pron),
             counterparts: list("clause/counterpart", Pos::Noun),
+            relations: list("clause/relation", Pos::Noun),
             journey: list("clause/journey", Pos::Adp),
             attempts: list("clause/attempt", Pos::Verb),
             everybody: list("clause/everybody", Pos::Noun),

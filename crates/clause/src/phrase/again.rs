@@ -45,7 +45,17 @@ impl Chunker<'_, '_> {
         let first = before.parts[0].head;
         let unknown = |at: usize| self.is(at, Pos::Propn) && view.name(at).is_none();
         (named && (office(first) || self.is_known_by(first, head)))
+            || self.is_related(before, phrase)
             || (office(head) && (person(first) || unknown(first)) && !self.is_of_another_state(first, phrase))
+    }
+
+    /// "Its neighbour Pakistan", "its regional foe the party": what somebody is to another, and then his name.
+    fn is_related(&self, before: &Phrase, phrase: &Phrase) -> bool {
+        let view = &self.cx.view;
+        let first = before.parts[0].head;
+        let relation = view.lexeme(first).is_some_and(|(id, _)| self.cx.relations.contains(&id));
+        let whose = view.best(first).is_some_and(|r| r.pronoun.is_some());
+        relation && whose && before.parts.len() == 1 && self.kind(phrase.parts[0].head) == HeadIs::Name
     }
 
     /// Whether a given name in the genitive has a noun with the article for a surname: "by Sulayman the Lion". Elsewhere such

@@ -1,7 +1,7 @@
 //! Whose somebody is of whom no state is told: that of the one a pronoun stands for, of those counted beside him, of his
 //! counterpart.
 
-use super::{Entities, Entity};
+use super::{Entities, Entity, STATE};
 use crate::doc::Doc;
 use marsad_clause::{Arg, Link, Node};
 use marsad_mention::{HeadKind, Referent};
@@ -32,6 +32,11 @@ impl Entities {
             _ => None,
         });
         if let Some(owner) = subject.or_else(|| self.before(doc, at, None).into_iter().next()) {
+            // The neighbour of a state is another state.
+            let relation = doc.view.lexeme(at).is_some_and(|(id, _)| doc.words.relations.contains(&id));
+            if relation && owner.sector == STATE && owner.office.is_none() {
+                return;
+            }
             entity.code.clone_from(&owner.code);
             entity.assumed = owner.assumed || !owner.is_organ();
             if entity.sector.is_empty() {

@@ -8,6 +8,14 @@ use marsad_mention::{HeadKind, Referent};
 use marsad_morph::{LexemeId, Number, Pos};
 
 impl Entities {
+    /// "Its neighbour Pakistan": the one named after what he is to another.
+    pub(super) fn related(&self, doc: &Doc<'_>, node: Node) -> Option<Entity> {
+        let (relation, _) = doc.view.lexeme(doc.clauses.head(node))?;
+        let named = doc.clauses.appositions(node).next()?;
+        let named = (node.part == 0 && doc.words.relations.contains(&relation)).then_some(named)?;
+        self.headless(doc, named, doc.clauses.head(named), &look_inside(doc, named))
+    }
+
     /// "Two members of the Turkish police", "a number of countries", "a general in the guard": whose they are is said after
     /// the word for "of", or after "in" where that is a body of people.
     pub(super) fn part_of(&self, doc: &Doc<'_>, node: Node, found: Option<Entity>) -> Option<Entity> {

@@ -16,8 +16,12 @@ fn is_manner(doc: &Doc<'_>, at: usize) -> bool {
     })
 }
 
-/// Whether an adjective tells of a head that it is of another state, whichever: "foreign fighters".
+/// Whether it is told of a head that it is of another state, whichever: "foreign fighters", "their allies".
 pub(super) fn is_foreign(doc: &Doc<'_>, at: usize, inside: &Inside) -> bool {
+    let whose = doc.view.best(at).is_some_and(|r| r.pronoun.is_some());
+    if whose && doc.view.lexeme(at).is_some_and(|(id, _)| doc.words.relations.contains(&id)) {
+        return true;
+    }
     let beside = inside.heads.iter().filter(|(t, _)| *t > at && doc.view.pos(*t) == Some(Pos::Adj));
     { beside }.any(|(_, id)| doc.names.heads[id.0 as usize].stranger)
 }
