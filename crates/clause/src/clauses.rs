@@ -4,6 +4,7 @@ mod agree;
 mod carry;
 mod case;
 mod likely;
+mod masdar;
 mod participle;
 
 use agree::{agrees, agrees_before, comes_back, head, is_somebody_else, may_stand_for, pronoun_behind};
@@ -14,6 +15,7 @@ use likely::{
     befalls, doers, does_more, goes_on_about, in_order, is_alone, is_done, is_manner, is_mutual, is_state,
     must_take_object, past_attributes, two_sides,
 };
+use masdar::without_its_objects;
 
 use crate::terms::Terms;
 use crate::types::{Arg, Clause, ClauseId, ClauseKind, Node, Phrase, PhraseKind};
@@ -420,6 +422,7 @@ fn arguments(cx: &Context<'_>, out: &mut [Clause], id: ClauseId) {
         .filter(|n| cx.phrases[n.phrase].tokens.start() > verb)
         .filter(|n| !opens(n))
         .collect();
+    let after = without_its_objects(cx, &out[id], verb, before.is_some(), &after);
     let alone = after.first().is_some_and(|n| is_alone(cx, *n));
     let takes_somebody = must_take_object(cx, verb) || alone && is_mutual(cx, verb);
     let goes_on = takes_somebody && goes_on_about(cx, out, id)

@@ -3,7 +3,7 @@
 use super::Finder;
 use crate::entity::Entity;
 use crate::frame::{Class, Condition, Frame, Slot};
-use crate::predicate::{Filler, Predicate, fill};
+use crate::predicate::{Filler, Form, Predicate, fill};
 use marsad_clause::{Arg, ClauseId, Node};
 use marsad_mention::Referent;
 use marsad_morph::Pos;
@@ -111,9 +111,26 @@ impl Finder<'_, '_> {
         let sentence = self.doc.view.text.sentences[self.doc.clauses.clauses[predicate.clause].sentence];
         let to = (predicate.token + 3).min(sentence.end());
         let plain = |t: usize| self.doc.view.best(t).is_some_and(|r| r.prep.is_none() && r.conj.is_none());
-        (predicate.token + 1..to).any(|t| {
+        let wanted = |t: usize| {
             plain(t) && self.doc.view.lexeme(t).is_some_and(|(id, _)| condition.lexemes.contains(&id))
-        })
+        };
+        (predicate.token + 1..to).any(|t| wanted(t) && !self.is_of_the_other(predicate, condition.slot, t))
+    }
+
+    /// Whether a word after a verbal noun tells who does it where an object is wanted, or the other way round: each has its
+    /// own place where the doer is its genitive and the object follows.
+    fn is_of_the_other(&self, predicate: &Predicate, slot: Slot, token: usize) -> bool {
+        let Some(own) = predicate.node.filter(|_| predicate.form == Form::Masdar) else { return false };
+        let filler = |slot| match fill(self.doc, self.agents, predicate, slot).first() {
+            Some(Filler::Arg(Arg::Phrase(node))) => Some(*node),
+            _ => None,
+        };
+        let doer = filler(Slot::Subject).filter(|n| n.phrase == own.phrase && n.part > own.part);
+        let doer = doer.filter(|n| !self.entities.at(*n).is_empty());
+        let bare = |n: &Node| self.doc.clauses.phrases[n.phrase].prep.is_none();
+        let (Some(doer), Some(object)) = (doer, filler(Slot::Object).filter(bare)) else { return false };
+        let other = if slot == Slot::Object { doer } else { object };
+        self.doc.clauses.tokens(other).contains(token)
     }
 
     fn filler_is(&self, filler: Filler, condition: &Condition) -> bool {
