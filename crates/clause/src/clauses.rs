@@ -12,8 +12,8 @@ use carry::{carry, done_by_the_same, give_back};
 pub(crate) use case::Cases;
 use case::{Case, case};
 use likely::{
-    befalls, doers, does_more, goes_on_about, in_order, is_alone, is_done, is_manner, is_mutual, is_state,
-    must_take_object, past_attributes, two_sides,
+    befalls, doers, does_more, goes_on_about, in_order, is_alone, is_done, is_done_by, is_emphatic,
+    is_manner, is_mutual, is_state, must_take_object, past_attributes, spoken_of, two_sides,
 };
 use masdar::without_its_objects;
 
@@ -439,7 +439,9 @@ fn arguments(cx: &Context<'_>, out: &mut [Clause], id: ClauseId) {
         // In a relative clause it is somebody else only where a pronoun says so: "a fire whose victim was".
         let own = |n: &Node| cx.view.best(head(cx, *n)).is_some_and(|r| !takes && r.pronoun.is_some());
         let lacks_object = goes_on && after.len() == 1 && clause.object.is_none();
-        let other = relative && (is_somebody_else(cx, clause, reading) || comes_back(cx, clause, verb));
+        let first = after.clone().next();
+        let back = || comes_back(cx, clause, verb) || first.is_some_and(|n| is_done_by(cx, clause, n));
+        let other = relative && (is_somebody_else(cx, clause, reading) || back());
         let next = after.clone().next().filter(|n| {
             !lacks_object
                 && (other || clause.object.is_some() || !relative || own(n))
@@ -472,6 +474,10 @@ fn arguments(cx: &Context<'_>, out: &mut [Clause], id: ClauseId) {
     }
     // "Four gunmen killed fifty people": with two of them the first has done it.
     if passive && two_sides(cx, clause, verb) && clause.object.is_some() {
+        passive = false;
+    }
+    if passive && let Some(doer) = spoken_of(cx, clause, verb) {
+        clause.subject = Some(doer);
         passive = false;
     }
     passive |= clause.object.is_none()
@@ -534,7 +540,8 @@ fn topic(cx: &Context<'_>, clause: &Clause, verb: usize, reading: &Reading) -> O
     let helped =
         |n: &Node| clause.auxiliaries.first().is_some_and(|a| *a < cx.phrases[n.phrase].tokens.start());
     let opens = clause.antecedent.is_none();
-    before.filter(|n| (opens || helped(n)) && !is_state(cx, *n) && agrees_before(cx, reading, *n)).last()
+    let plain = |n: &Node| !is_state(cx, *n) && !is_emphatic(cx, *n);
+    before.filter(|n| (opens || helped(n)) && plain(n) && agrees_before(cx, reading, *n)).last()
 }
 
 /// Takes the subject of the clause before.

@@ -53,8 +53,17 @@ const MODALITY: [(&str, &[&str]); 5] = [
     ("clause/ongoing", &["ongoing", "under_way"]),
 ];
 /// The kinds of words that open clauses.
-const OPENERS: [&str; 8] =
-    ["relative", "complement", "adverbial", "consequence", "result", "coordinate", "circumstance", "wish"];
+const OPENERS: [&str; 9] = [
+    "relative",
+    "complement",
+    "adverbial",
+    "consequence",
+    "result",
+    "coordinate",
+    "circumstance",
+    "emphatic",
+    "wish",
+];
 
 impl Grammar {
     /// Loads a language's grammar.

@@ -120,6 +120,7 @@ impl Coder {
             befalling: words("clause/befalling", Pos::Noun, problems).into_iter().collect(),
             purpose: words("clause/purpose", Pos::Adp, problems).into_iter().collect(),
             occasion: words("clause/occasion", Pos::Adp, problems).into_iter().collect(),
+            course: words("clause/course", Pos::Adp, problems).into_iter().collect(),
             aftermath: words("clause/aftermath", Pos::Adp, problems).into_iter().collect(),
             stances: frames.stances().collect(),
             own_preposition: own_prepositions(pack, "clause/own_preposition", lexicon, problems),

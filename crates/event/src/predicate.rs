@@ -2,10 +2,13 @@
 //! and form are written here once, for every frame.
 
 mod carrier;
+mod control;
 mod owned;
 mod real;
 
 use carrier::carried;
+pub use control::course;
+use control::owner_over;
 use owned::{after_object_preposition, genitive, genitive_is_subject, is_aimed, is_by_name, object_phrase};
 pub use real::{is_fact, is_generic, is_next, is_purpose, is_thought_of};
 
@@ -102,6 +105,8 @@ pub struct Agents {
     pub purpose: HashSet<LexemeId>,
     /// Prepositions before an occasion.
     pub occasion: HashSet<LexemeId>,
+    /// Prepositions before the fight in the course of which something is done.
+    pub course: HashSet<LexemeId>,
     /// Verbs by which somebody takes a stance: what he takes it to he did not do.
     pub stances: HashSet<LexemeId>,
     /// Prepositions before what has happened: "in the wake of".
@@ -125,7 +130,8 @@ pub fn predicates(doc: &Doc<'_>, frames: &Frames, agents: &Agents) -> Vec<Predic
     out
 }
 
-fn predicate(
+/// A word as a predicate of one of its lexemes.
+pub(crate) fn predicate(
     doc: &Doc<'_>,
     frames: &Frames,
     agents: &Agents,
@@ -228,6 +234,7 @@ fn subject(doc: &Doc<'_>, agents: &Agents, p: &Predicate) -> Option<Filler> {
                 .or_else(|| carried.map(|(_, arg)| Filler::Arg(arg)))
                 .or_else(own)
                 .or_else(owner)
+                .or_else(|| owner_over(doc, agents, p))
                 .or_else(|| controller(doc, agents, p))
         }
     }

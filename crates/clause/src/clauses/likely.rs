@@ -1,7 +1,7 @@
 //! Which of the nouns beside a verb does what it tells, and which has it done to it, where their forms do not say.
 
 use super::Context;
-use super::agree::{agrees_before, head, noun_features};
+use super::agree::{agrees_before, head, may_stand_for, noun_features};
 use super::carry::{is_sure, opening, told_of_before};
 use super::case::{Case, case};
 use crate::types::{Arg, Clause, ClauseId, ClauseKind, Link, Node, PhraseKind};
@@ -74,8 +74,13 @@ pub(super) fn is_done(cx: &Context<'_>, verb: usize, subject: Arg) -> bool {
 
 /// Whether a verb can be read as a passive of the same word.
 pub(super) fn has_passive(cx: &Context<'_>, verb: usize) -> bool {
+    has_voice(cx, verb, Voice::Pass)
+}
+
+/// Whether a verb can be read in a voice.
+fn has_voice(cx: &Context<'_>, verb: usize, voice: Voice) -> bool {
     let Some((id, _)) = cx.view.lexeme(verb) else { return false };
-    let alike = |r: &Reading| r.lexeme == Some(id) && r.features.voice == Some(Voice::Pass);
+    let alike = |r: &Reading| r.lexeme == Some(id) && r.features.voice == Some(voice);
     let word = &cx.view.words[verb];
     word.readings().chain(word.removed().map(|(r, _)| r)).any(alike)
 }
@@ -123,11 +128,43 @@ pub(super) fn two_sides(cx: &Context<'_>, clause: &Clause, verb: usize) -> bool 
     let of_them = cx.phrases.get(second.phrase + 1).is_some_and(|p| matches!(p.kind, PhraseKind::Pronoun(_)));
     let apart = (cx.phrases[first.phrase].tokens.end()..cx.phrases[second.phrase].tokens.start())
         .any(|t| cx.view.is_mark(t));
-    let id = cx.view.lexeme(verb).map(|(id, _)| id);
-    let alike = |r: &Reading| r.lexeme == id && r.features.voice == Some(Voice::Act);
-    let word = &cx.view.words[verb];
-    let active = word.readings().chain(word.removed().map(|(r, _)| r)).any(alike);
-    active && people(first) && people(second) && counted && !of_them && !apart && must_take_object(cx, verb)
+    has_voice(cx, verb, Voice::Act)
+        && people(first)
+        && people(second)
+        && counted
+        && !of_them
+        && !apart
+        && must_take_object(cx, verb)
+}
+
+/// The pronoun on the word that opens a clause, where its verb may be active and somebody in the accusative stands behind it:
+/// "that they killed in the town an officer".
+pub(super) fn spoken_of(cx: &Context<'_>, clause: &Clause, verb: usize) -> Option<Arg> {
+    let at = clause.tokens.start();
+    let pronoun = cx.view.best(at).filter(|r| r.pos == Pos::Sconj && at < verb)?.pronoun?;
+    let Some(Arg::Phrase(whom)) = clause.object.filter(|_| befalls(cx, verb)) else { return None };
+    let person = cx.view.lexeme(head(cx, whom)).is_some_and(|(_, l)| l.human) && !is_state(cx, whom);
+    let active = has_voice(cx, verb, Voice::Act);
+    let named = !matches!(clause.subject, Some(Arg::Phrase(_)));
+    let fits = person && active && named && head(cx, whom) > verb && case(cx, whom) == Some(Case::Oblique);
+    fits.then_some(Arg::Pronoun(at, pronoun))
+}
+
+/// Whether somebody named after a verb does what is told of a thing that comes back later as the pronoun on a preposition:
+/// "an attack that the group claimed", in Arabic "an attack claimed the group the responsibility for it".
+pub(super) fn is_done_by(cx: &Context<'_>, clause: &Clause, next: Node) -> bool {
+    let Some(about) = clause.antecedent.filter(|n| !is_somebody(cx, *n)) else { return false };
+    let stands = |p: &usize| match (cx.phrases[*p].kind, cx.phrases[*p].prep) {
+        (PhraseKind::Pronoun(pronoun), Some(_)) => may_stand_for(cx, pronoun, about),
+        _ => false,
+    };
+    let later = clause.phrases.iter().skip_while(|p| **p <= next.phrase);
+    is_somebody(cx, next) && { later }.take(2).any(stands)
+}
+
+/// Whether a node only stresses the noun before it: "the same".
+pub(super) fn is_emphatic(cx: &Context<'_>, node: Node) -> bool {
+    cx.openers.at(&cx.view, head(cx, node)).is_some_and(|(_, kind, _)| kind == "emphatic")
 }
 
 /// Whether the people who are the subject of the clause before go with an adverbial clause's verb: "will go to the

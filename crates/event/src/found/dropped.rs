@@ -3,7 +3,7 @@
 use super::Finder;
 use crate::entity::Entity;
 use crate::frame::{Frame, Role, Slot};
-use crate::predicate::{Form, Predicate};
+use crate::predicate::{Form, Predicate, course, predicate, reports};
 use marsad_clause::{Arg, Clause, ClauseId, ClauseKind, Speech};
 use marsad_morph::{Gender, Number, Person, Pos, Reading};
 
@@ -14,6 +14,10 @@ impl Finder<'_, '_> {
         let conducted = self.conducted(predicate, frame);
         if !conducted.is_empty() {
             return conducted;
+        }
+        let fighting = self.in_course(predicate, frame);
+        if !fighting.is_empty() {
+            return fighting;
         }
         let asks = frame.roles.iter().any(|(r, s)| *r == Role::Actor && *s == Slot::Subject);
         let verb = predicate.carrier.as_ref().map_or(predicate.token, |c| c.token);
@@ -59,7 +63,7 @@ impl Finder<'_, '_> {
         let before = result.antecedent.zip(result.parent).filter(|_| result.kind == ClauseKind::Relative);
         let Some((deed, parent)) = before else { return Vec::new() };
         let over = &clauses[parent];
-        let told = over.verb.is_none_or(|v| crate::predicate::reports(self.doc, v));
+        let told = over.verb.is_none_or(|v| reports(self.doc, v));
         let done = !told && !over.passive && over.object == Some(Arg::Phrase(deed));
         over.subject.filter(|_| done).map(|s| self.entities.of(self.doc, s)).unwrap_or_default()
     }
@@ -67,12 +71,45 @@ impl Finder<'_, '_> {
     /// Who does by force what a clause tells.
     fn led_to(&self, clause: ClauseId) -> Vec<Entity> {
         let over = &self.doc.clauses.clauses[clause];
-        let verb = over.verb.filter(|_| !over.passive).and_then(|v| self.doc.view.lexeme(v));
-        let force = verb.is_some_and(|(id, _)| {
+        let verb = over.verb.filter(|_| !over.passive);
+        let force = verb.and_then(|v| self.doc.view.lexeme(v)).is_some_and(|(id, _)| {
             let mut frames = self.frames.of(id);
             frames.any(|(_, f)| f.event.is_some_and(|e| ["ASSAULT", "COERCE"].contains(&e.name)))
         });
         over.subject.filter(|_| force).map(|s| self.entities.of(self.doc, s)).unwrap_or_default()
+    }
+
+    /// Who fights where only what was done in the fight is told of him: "took the town in heavy fighting". Who arrests somebody
+    /// "in an attack" has not made it.
+    fn in_course(&self, fight: &Predicate, frame: &Frame) -> Vec<Entity> {
+        let assault = frame.event.is_some_and(|e| e.name == "ASSAULT");
+        // A fight told before is no more than the setting: "were killed in the attack".
+        let known = self.doc.view.best(fight.token).is_none_or(|r| r.article);
+        let over = course(self.doc, self.agents, fight).filter(|_| assault && !known);
+        let Some((over, verb)) = over.and_then(|c| Some((c, c.verb?))) else { return Vec::new() };
+        let fights = |f: &Frame| {
+            let does = f.roles.contains(&(Role::Actor, Slot::Subject));
+            does && f.modes.iter().all(|m| !["arrest", "restrict"].contains(m))
+        };
+        // Who announces a death in an attack has not made it.
+        let told = reports(self.doc, verb);
+        let supports = || {
+            let (id, _) = self.doc.view.lexeme(verb).filter(|_| !told)?;
+            self.frames.supports_of(id).find(|s| s.subject == Some(Role::Actor))
+        };
+        let next = over.phrases.iter().map(|&p| &self.doc.clauses.phrases[p]);
+        let mut heads = next.filter(|p| p.tokens.start() > verb).map(|p| p.parts[0].head);
+        let mut carried = || heads.any(|h| h < fight.token && self.is_force(h, fights));
+        let force = self.is_force(verb, fights) || supports().is_some() && carried();
+        over.subject.filter(|_| force).map(|s| self.entities.of(self.doc, s)).unwrap_or_default()
+    }
+
+    /// Whether a word tells something done by force, by such a frame.
+    fn is_force(&self, token: usize, such: impl Fn(&Frame) -> bool) -> bool {
+        let Some((id, _)) = self.doc.view.lexeme(token) else { return false };
+        let told = predicate(self.doc, self.frames, self.agents, token, id).and_then(|p| self.choose(&p));
+        let frame = told.map(|(i, _)| &self.frames.frames[i]);
+        frame.is_some_and(|f| f.event.is_some_and(|e| ["ASSAULT", "COERCE"].contains(&e.name)) && such(f))
     }
 
     /// Whose words a token is part of.
@@ -90,7 +127,7 @@ impl Finder<'_, '_> {
             let Some(parent) = clauses[at].parent else { break };
             at = parent;
             // What somebody says is told of others.
-            if clauses[at].verb.is_some_and(|v| crate::predicate::reports(self.doc, v)) {
+            if clauses[at].verb.is_some_and(|v| reports(self.doc, v)) {
                 break;
             }
             if let Some(subject) = clauses[at].subject.filter(|s| self.goes(*s, verb)) {

@@ -79,34 +79,77 @@ pub(super) fn carrier_noun(doc: &Doc<'_>, frames: &Frames, node: Node, clause: C
         return Some(Carrier { token, rule, subject: None, does: role == Some(Role::Actor), clause });
     }
     let own = &doc.clauses.phrases[node.phrase];
-    let (prep, _) = own.prep?;
-    let over = Node { phrase: over_parts(doc, node.phrase)?, part: 0 };
+    let (phrase, slot) = match own.prep {
+        Some((prep, _)) => (over_parts(doc, node.phrase)?, Slot::Prep(prep)),
+        // "The government's announcement yesterday of the sending of ships": in Arabic bare after whose it is.
+        None => (over_bare(doc, node.phrase)?, Slot::Object),
+    };
+    let over = Node { phrase, part: 0 };
     let before = &doc.clauses.phrases[over.phrase];
-    let carries = |slot| slot == Slot::Prep(prep);
+    let carries = |s| s == slot;
     let parts = 0..before.parts.len().min(3);
     let found = parts.filter_map(|part| Some((part, carrying(doc, frames, Node { part, ..over }, carries)?)));
     let (part, (token, rule, role)) = { found }.next()?;
     let whose = Node { part: part + 1, ..over };
     let subject = role.filter(|_| whose.part < before.parts.len()).map(|r| (r, Arg::Phrase(whose)));
+    if own.prep.is_none() && subject.is_none() {
+        return None;
+    }
     Some(Carrier { token, rule, subject, does: role == Some(Role::Actor), clause })
 }
 
 /// The phrase right before another, past those that tell of what it is a part: "the rising of a group of gunmen to".
 pub(super) fn over_parts(doc: &Doc<'_>, phrase: usize) -> Option<usize> {
     let mut at = phrase;
-    for _ in 0..2 {
+    for _ in 0..4 {
         let own = &doc.clauses.phrases[at];
         let before = at.checked_sub(1)?;
         let last = &doc.clauses.phrases[before];
-        if last.sentence != own.sentence || last.tokens.end() + 1 < own.tokens.start() {
+        let start = own.prep.map_or(own.tokens.start(), |(_, p)| p.min(own.tokens.start()));
+        if last.sentence != own.sentence || last.tokens.end() + usize::from(at == phrase) < start {
             return None;
         }
         at = before;
-        if last.prep.is_none_or(|(prep, _)| !doc.words.partitive.contains(&prep)) {
+        if !is_loyal(doc, before) && last.prep.is_none_or(|(prep, _)| !doc.words.partitive.contains(&prep)) {
             break;
         }
     }
     Some(at)
+}
+
+/// Whether a phrase only says to whom somebody named before it belongs, or is the adjective before that: "the forces loyal to
+/// the president, in".
+fn is_loyal(doc: &Doc<'_>, phrase: usize) -> bool {
+    let loyal = |i: usize| {
+        let last = doc.clauses.phrases[i].tokens.end() - 1;
+        doc.view.lexeme(last).is_some_and(|(id, _)| doc.words.loyal.contains(&id))
+    };
+    let own = &doc.clauses.phrases[phrase];
+    let alone = own.tokens.len() == 1 && own.prep.is_none();
+    let before = phrase.checked_sub(1).filter(|b| doc.clauses.phrases[*b].sentence == own.sentence);
+    alone && loyal(phrase)
+        || own.prep.is_some() && before.is_some_and(loyal)
+        || matches!(own.link, Some((_, Link::Apposition)))
+}
+
+/// The phrase right before a bare one, times and what names it again aside.
+pub(super) fn over_bare(doc: &Doc<'_>, phrase: usize) -> Option<usize> {
+    let own = &doc.clauses.phrases[phrase];
+    let mut start = own.tokens.start();
+    for at in (0..phrase).rev().take(3).take_while(|_| own.prep.is_none() && own.link.is_none()) {
+        let before = &doc.clauses.phrases[at];
+        let again = matches!(before.link, Some((_, Link::Apposition)));
+        if before.sentence != own.sentence || before.tokens.end() != start {
+            return None;
+        }
+        start = before.tokens.start();
+        if before.kind != PhraseKind::Time && !again {
+            // "The organization" is in Arabic a verbal noun as well.
+            let deed = before.kind == PhraseKind::Noun && doc.view.name(before.parts[0].head).is_none();
+            return (deed && own.kind == PhraseKind::Noun).then_some(at);
+        }
+    }
+    None
 }
 
 /// The verbal noun at a node of a support verb that carries its noun in such a slot: its word, the support block, and what
