@@ -27,7 +27,7 @@ use crate::weight::{Weight, describes, weigh};
 use jiff::civil::Date;
 use marsad_clause::{Arg, Clause, ClauseId, ClauseKind, Grammar, Modality, Node};
 use marsad_mention::Resolution;
-use marsad_morph::Person;
+use marsad_morph::{Aspect, Person};
 use marsad_record::{EventType, Status};
 use marsad_text::{InTokens, Span};
 
@@ -256,6 +256,9 @@ impl Finder<'_, '_> {
         if found.weight == Weight::Tells && found.predicate.is_noun() && !self.has_detail(&found) {
             found.weight = Weight::Recalls;
         }
+        if found.weight == Weight::Recalls && self.says_nothing(&found) {
+            found.weight = Weight::Refers;
+        }
         // What is only recalled and did not happen is talk.
         let recalled = found.weight == Weight::Recalls;
         if recalled && (found.status == Status::Hypothetical || found.status == Status::Future && !planned) {
@@ -319,6 +322,28 @@ impl Finder<'_, '_> {
             || !found.places.is_empty()
             || found.when.is_some();
         told || sided || self.doc.in_title(found.predicate.token)
+    }
+
+    /// Whether a noun in passing says nothing of its own, neither who, where, when nor how many: "those who fear the release
+    /// of funds" tells of a release only where the story told it before. What a verb carries or acts on, what something
+    /// came after and what a clause tells more of is told.
+    fn says_nothing(&self, found: &Found) -> bool {
+        let Some(node) = found.predicate.node.filter(|_| found.predicate.carrier.is_none()) else {
+            return false;
+        };
+        let clauses = &self.doc.clauses.clauses;
+        let clause = &clauses[found.predicate.clause];
+        let phrase = &self.doc.clauses.phrases[node.phrase];
+        let here = Some(Arg::Phrase(Node { part: 0, ..node }));
+        let past = |v: usize| self.doc.view.best(v).is_some_and(|r| r.features.aspect != Some(Aspect::Imp));
+        let acted_on = clause.verb.is_some_and(past) && (clause.object == here || clause.subject == here);
+        let after = phrase.prep.is_some_and(|(prep, _)| self.agents.aftermath.contains(&prep));
+        let told_of = clauses.iter().any(|c| c.antecedent.is_some_and(|a| a.phrase == node.phrase));
+        let nobody = found.actor.is_empty() && found.recipient.is_empty() && found.casualties.is_empty();
+        let nowhere = found.places.is_empty() && found.when.is_none();
+        let counted = phrase.parts.iter().any(|p| p.quantity.is_some());
+        let told = acted_on || after || told_of || counted || self.doc.in_title(found.predicate.token);
+        nobody && nowhere && !told
     }
 
     /// What is promised is an agreement, and a withdrawal announced is a concession; so is what may come to be, which stays
