@@ -27,9 +27,12 @@ use crate::weight::{Weight, describes, weigh};
 use jiff::civil::Date;
 use marsad_clause::{Arg, Clause, ClauseId, ClauseKind, Grammar, Modality, Node};
 use marsad_mention::Resolution;
-use marsad_morph::Person;
+use marsad_morph::{Aspect, Person};
 use marsad_record::{EventType, Status};
 use marsad_text::{InTokens, Span};
+
+/// Words after a call or a talk in which whoever it is with is named.
+const INTERVIEWER: usize = 6;
 
 /// When something happened.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -256,9 +259,20 @@ impl Finder<'_, '_> {
         if found.weight == Weight::Tells && found.predicate.is_noun() && !self.has_detail(&found) {
             found.weight = Weight::Recalls;
         }
+        if found.weight == Weight::Recalls && self.says_nothing(&found) {
+            found.weight = Weight::Refers;
+        }
         // What is only recalled and did not happen is talk.
         let recalled = found.weight == Weight::Recalls;
         if recalled && (found.status == Status::Hypothetical || found.status == Status::Future && !planned) {
+            found.weight = Weight::Speaks;
+        }
+        if self.is_interview(&found) {
+            found.weight = Weight::Speaks;
+        }
+        // A word that was not said and a meeting that was not held are no news.
+        let word = found.event.is_some_and(|e| !e.is_material());
+        if word && found.status == Status::Negated {
             found.weight = Weight::Speaks;
         }
         if self.is_consequence(&found) || is_generic(self.doc, &found.predicate) {
@@ -319,6 +333,38 @@ impl Finder<'_, '_> {
             || !found.places.is_empty()
             || found.when.is_some();
         told || sided || self.doc.in_title(found.predicate.token)
+    }
+
+    /// Whether a call or a talk is with a newspaper or a station, named right after it: what was said there is the news.
+    fn is_interview(&self, found: &Found) -> bool {
+        let at = found.predicate.token;
+        let after = |t: Span<InTokens>| at < t.start() && t.start() <= at + INTERVIEWER;
+        let press = |e: &Entity| e.sector == "JRN" && e.tokens.is_some_and(after);
+        found.event.is_some_and(|e| e.name == "CONSULT")
+            && found.modes != ["visit"]
+            && found.actor.iter().chain(&found.recipient).any(press)
+    }
+
+    /// Whether a noun in passing says nothing of its own, neither who, where, when nor how many: "those who fear the release
+    /// of funds" tells of a release only where the story told it before. What a verb carries or acts on, what something
+    /// came after and what a clause tells more of is told.
+    fn says_nothing(&self, found: &Found) -> bool {
+        let Some(node) = found.predicate.node.filter(|_| found.predicate.carrier.is_none()) else {
+            return false;
+        };
+        let clauses = &self.doc.clauses.clauses;
+        let clause = &clauses[found.predicate.clause];
+        let phrase = &self.doc.clauses.phrases[node.phrase];
+        let here = Some(Arg::Phrase(Node { part: 0, ..node }));
+        let past = |v: usize| self.doc.view.best(v).is_some_and(|r| r.features.aspect != Some(Aspect::Imp));
+        let acted_on = clause.verb.is_some_and(past) && (clause.object == here || clause.subject == here);
+        let after = phrase.prep.is_some_and(|(prep, _)| self.agents.aftermath.contains(&prep));
+        let told_of = clauses.iter().any(|c| c.antecedent.is_some_and(|a| a.phrase == node.phrase));
+        let nobody = found.actor.is_empty() && found.recipient.is_empty() && found.casualties.is_empty();
+        let nowhere = found.places.is_empty() && found.when.is_none();
+        let counted = phrase.parts.iter().any(|p| p.quantity.is_some());
+        let told = acted_on || after || told_of || counted || self.doc.in_title(found.predicate.token);
+        nobody && nowhere && !told
     }
 
     /// What is promised is an agreement, and a withdrawal announced is a concession; so is what may come to be, which stays

@@ -8,7 +8,7 @@ use crate::odds::Odds;
 use crate::place::Resolved;
 use crate::weight::Weight;
 use marsad_clause::{Arg, ClauseId, ClauseKind, Node};
-use marsad_morph::{Number, Reading};
+use marsad_morph::{Number, Pos, Reading};
 use marsad_pack::{Diagnostics, Pack};
 use marsad_record::Status;
 
@@ -286,22 +286,34 @@ pub(super) fn tells_of(doc: &Doc<'_>, event: &Found, telling: &Found) -> bool {
     event.predicate.node.is_some_and(|n| antecedent.is_some_and(|a| a.phrase == n.phrase))
 }
 
+/// The nouns by which an event was told so far.
+fn nouns_of(doc: &Doc<'_>, event: &Found) -> impl Iterator<Item = Node> {
+    let again = event.mentions.iter().filter_map(|m| doc.clauses.node_at(m.start()));
+    event.predicate.node.into_iter().chain(again)
+}
+
 /// Whether a telling says whom an event killed or hurt, after a verb for what came of it: "an attack on a hotel that led to
-/// the death of", "they attacked it, which left dead".
+/// the death of", "they attacked it, which left dead", "they attacked it. That led to the death of".
 fn came_of(doc: &Doc<'_>, event: &Found, telling: &Found) -> bool {
     let clause = &doc.clauses.clauses[telling.predicate.clause];
     let result = |v: usize| doc.view.lexeme(v).is_some_and(|(id, _)| doc.words.results.contains(&id));
     let violent = event.event.is_some_and(|e| e.name == "ASSAULT");
     let nobody_else = telling.actor.is_empty() || shares(&event.actor, &telling.actor);
     let befell = violent && telling.predicate.node.is_some() && nobody_else;
-    if !befell || event.sentence != telling.sentence || !clause.verb.is_some_and(result) {
+    let distance = Pair { doc, event, telling }.distance();
+    if !befell || distance > 1 || !clause.verb.is_some_and(result) {
         return false;
     }
-    let ours = |n: Node| event.predicate.node.is_some_and(|own| hangs_on(doc, n.phrase, own.phrase));
+    let own = |n: Node| event.predicate.node.is_some_and(|own| hangs_on(doc, n.phrase, own.phrase));
+    let told = |n: Node| nouns_of(doc, event).any(|own| hangs_on(doc, n.phrase, own.phrase));
     match clause.kind {
         ClauseKind::Adverbial => clause.parent == Some(event.predicate.clause),
-        ClauseKind::Relative => clause.antecedent.is_some_and(ours),
-        _ => matches!(clause.subject, Some(Arg::Phrase(n)) if ours(n)),
+        ClauseKind::Relative => clause.antecedent.is_some_and(own),
+        _ => match clause.subject {
+            Some(Arg::Phrase(n)) => told(n),
+            // "That led to": all that was just said.
+            _ => clause.verb.is_some_and(|v| doc.view.pos(v + 1) == Some(Pos::Det)),
+        },
     }
 }
 
