@@ -6,7 +6,10 @@ mod case;
 mod likely;
 mod participle;
 
-use agree::{agrees, agrees_before, comes_back, head, is_somebody_else, may_stand_for, pronoun_behind};
+use agree::{
+    agrees, agrees_before, comes_back, comes_back_behind, head, is_somebody_else, may_stand_for,
+    pronoun_behind,
+};
 use carry::{carry, done_by_the_same, give_back};
 pub(crate) use case::Cases;
 use case::{Case, case};
@@ -436,7 +439,9 @@ fn arguments(cx: &Context<'_>, out: &mut [Clause], id: ClauseId) {
         // In a relative clause it is somebody else only where a pronoun says so: "a fire whose victim was".
         let own = |n: &Node| cx.view.best(head(cx, *n)).is_some_and(|r| !takes && r.pronoun.is_some());
         let lacks_object = goes_on && after.len() == 1 && clause.object.is_none();
-        let other = relative && (is_somebody_else(cx, clause, reading) || comes_back(cx, clause, verb));
+        let behind = || comes_back_behind(cx, clause, takes, after.as_slice());
+        let other =
+            relative && (is_somebody_else(cx, clause, reading) || comes_back(cx, clause, verb) || behind());
         let next = after.clone().next().filter(|n| {
             !lacks_object
                 && (other || clause.object.is_some() || !relative || own(n))
