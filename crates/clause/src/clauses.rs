@@ -7,7 +7,10 @@ mod likely;
 mod masdar;
 mod participle;
 
-use agree::{agrees, agrees_before, comes_back, head, is_somebody_else, may_stand_for, pronoun_behind};
+use agree::{
+    agrees, agrees_before, comes_back, comes_back_behind, head, is_somebody_else, may_stand_for,
+    pronoun_behind,
+};
 use carry::{carry, done_by_the_same, give_back};
 pub(crate) use case::Cases;
 use case::{Case, case};
@@ -440,7 +443,11 @@ fn arguments(cx: &Context<'_>, out: &mut [Clause], id: ClauseId) {
         let own = |n: &Node| cx.view.best(head(cx, *n)).is_some_and(|r| !takes && r.pronoun.is_some());
         let lacks_object = goes_on && after.len() == 1 && clause.object.is_none();
         let first = after.clone().next();
-        let back = || comes_back(cx, clause, verb) || first.is_some_and(|n| is_done_by(cx, clause, n));
+        let back = || {
+            comes_back(cx, clause, verb)
+                || first.is_some_and(|n| is_done_by(cx, clause, n))
+                || comes_back_behind(cx, clause, takes, after.as_slice())
+        };
         let other = relative && (is_somebody_else(cx, clause, reading) || back());
         let next = after.clone().next().filter(|n| {
             !lacks_object

@@ -20,6 +20,7 @@ use marsad_morph::{Number, Pos};
 use marsad_text::{InTokens, Span};
 use office::{office_at, person};
 use owner::is_counterpart;
+pub(crate) use pronoun::resumed;
 use somebody::{is_foreign, is_language, is_somebody};
 use word::{ends_name, is_alone, is_person, is_proper, is_region, is_surname, speaks};
 

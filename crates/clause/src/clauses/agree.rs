@@ -63,12 +63,31 @@ pub(super) fn agrees_before(cx: &Context<'_>, reading: &Reading, node: Node) -> 
     f.number != Some(Number::Plur) && agrees_after(f, gender)
 }
 
-/// Whether the word that opens a relative clause and its verb differ in gender: the noun it is about does not do it ("the
-/// land that the group holds").
+/// Whether the word that opens a relative clause and its verb differ in gender, or a verb in the singular follows one for
+/// several: the noun it is about does not do it ("the land that the group holds", "those whom the army took").
 pub(super) fn is_somebody_else(cx: &Context<'_>, clause: &Clause, verb: &Reading) -> bool {
     let opener = cx.view.best(clause.tokens.start()).filter(|r| r.pos == Pos::Det);
     let about = opener.and_then(|r| r.features.gender);
-    about.is_some() && verb.features.gender.is_some() && about != verb.features.gender
+    let several = opener.is_some_and(|r| matches!(r.features.number, Some(Number::Plur | Number::Dual)));
+    let alone = verb.features.number == Some(Number::Sing);
+    about.is_some() && verb.features.gender.is_some() && about != verb.features.gender || several && alone
+}
+
+/// Whether the noun a relative clause is about comes back in it right after what stands bare behind the verb, so that
+/// somebody or something else is the subject: "the man of whom was done the arrest", "the man on whom the police laid the
+/// hand". A verb that takes an object needs two such nouns, since one may be its object.
+pub(super) fn comes_back_behind(cx: &Context<'_>, clause: &Clause, takes: bool, after: &[Node]) -> bool {
+    let Some(last) = after.get(usize::from(takes)) else { return false };
+    let end = cx.phrases[last.phrase].tokens.end();
+    let next = cx.phrase_at.get(end).copied().flatten().map(|p| &cx.phrases[p]);
+    let pronoun = next.filter(|p| p.prep.is_some()).and_then(|p| match p.kind {
+        PhraseKind::Pronoun(pronoun) => Some(pronoun),
+        _ => None,
+    });
+    pronoun.zip(clause.antecedent).is_some_and(|(pronoun, node)| {
+        let several = noun_features(cx, node).1 == Some(Number::Plur) && pronoun.number == Number::Plur;
+        several || may_stand_for(cx, pronoun, node)
+    })
 }
 
 /// Whether the noun a relative clause is about comes back in it right after the verb, as the pronoun on a preposition: "an

@@ -68,11 +68,13 @@ impl Entities {
         let on = |list: &[LexemeId]| doc.view.lexeme(token).is_some_and(|(id, _)| list.contains(&id));
         let nobody =
             doc.view.best(token).and_then(|r| r.pronoun).is_some_and(reader) || on(&doc.words.matter);
-        if nobody || is_whole(doc, token) || self.means_thing(doc, token) {
+        let about = resumed(doc, token);
+        // "The clerk of whom the arrest was made": whoever is told about is meant, and not the arrest.
+        let somebody = about.is_some_and(|n| is_human(doc, doc.clauses.head(n)) && !self.at(n).is_empty());
+        if nobody || is_whole(doc, token) || !somebody && self.means_thing(doc, token) {
             return Vec::new();
         }
         let clause = doc.clauses.clause_at[token].map(|c| &doc.clauses.clauses[c]);
-        let about = clause.and_then(|c| c.antecedent).filter(|n| goes_with(doc, *n, token));
         let subject = clause.and_then(|c| c.subject);
         // "Met the envoy and discussed with him": whom the verb, or the one before it, was done to.
         let before = clause.and_then(|c| c.shares).map(|from| &doc.clauses.clauses[from]);
@@ -198,6 +200,12 @@ impl Entities {
         }
         out
     }
+}
+
+/// The noun a relative clause is about, where a pronoun in the clause stands for it: "the man who they spoke with him".
+pub(crate) fn resumed(doc: &Doc<'_>, token: usize) -> Option<Node> {
+    let clause = doc.clauses.clause_at[token].map(|c| &doc.clauses.clauses[c]);
+    clause.and_then(|c| c.antecedent).filter(|n| goes_with(doc, *n, token))
 }
 
 /// The nouns before a token in its sentence: those of the last phrase first, a phrase's own in order.

@@ -1,7 +1,7 @@
 //! Which frame fits a predicate, and why the others do not.
 
 use super::Finder;
-use crate::entity::Entity;
+use crate::entity::{Entity, resumed};
 use crate::frame::{Class, Condition, Frame, Slot};
 use crate::predicate::{Filler, Form, Predicate, fill};
 use marsad_clause::{Arg, ClauseId, Node};
@@ -138,8 +138,11 @@ impl Finder<'_, '_> {
             Filler::Arg(Arg::Phrase(node)) => {
                 let joined = self.doc.clauses.coordinates(node);
                 let all = std::iter::once(node).chain(joined);
-                all.chain(self.portioned(node)).any(|n| self.node_is(n, condition))
+                let told = all.chain(self.portioned(node)).any(|n| self.node_is(n, condition));
+                let head = self.doc.clauses.head(node);
+                told || self.doc.view.pos(head) == Some(Pos::Adp) && self.stands_for(head, condition)
             }
+            Filler::Arg(Arg::Pronoun(token, _)) if self.stands_for(token, condition) => true,
             Filler::Arg(arg @ Arg::Pronoun(..)) => {
                 // What stands for a body may as well stand for a thing: a frame that wants one wants its name.
                 let who = self.entities.of(self.doc, arg);
@@ -151,6 +154,13 @@ impl Finder<'_, '_> {
             }
             Filler::Clause(id) => self.says(id, condition),
         }
+    }
+
+    /// Whether a pronoun stands for the noun its relative clause is about, and that is what a frame wants: "the depot that
+    /// they came upon it".
+    fn stands_for(&self, token: usize, condition: &Condition) -> bool {
+        let pronoun = self.doc.view.best(token).and_then(|r| r.pronoun).is_some();
+        resumed(self.doc, token).is_some_and(|n| pronoun && self.node_is(n, condition))
     }
 
     /// What a noun for a part is of: "a number of | depots".
