@@ -6,7 +6,7 @@ use jiff::civil::Date;
 use marsad_clause::{Arg, Clauses, Link, Node, Phrase, View};
 use marsad_mention::{CountryForm, CountryId, NameMention, Names, PersonId, Referent};
 use marsad_morph::{Derived, Pos};
-use marsad_text::{InTokens, Span};
+use marsad_text::{InTokens, Span, mark};
 use std::collections::BTreeMap;
 
 /// One article with all earlier tables, and what is asked of them often.
@@ -249,14 +249,50 @@ impl<'a> Doc<'a> {
             _ => own,
         };
         let head = own.parts[0].head;
-        let town = self.places.at(head).is_some_and(|p| p.resolution > STATE);
+        let town = self.is_town(head);
         let district = self.is_district(own);
+        if self.is_byline(own) {
+            return true;
+        }
         let Some((prep, _)) = first.prep else {
             let object = Some(Arg::Phrase(Node { phrase, part: 0 }));
             return (town || district) && self.clauses.clauses.iter().any(|c| c.object == object);
         };
         let of_place = self.words.locative.contains(&prep) || self.words.journey.contains(&prep);
-        district || of_place && (town || self.is_region(head))
+        // No government is meant by a town that is no capital, whatever stands before it.
+        let plain = |t: usize| self.is_town(t) && !self.is_metonym(t);
+        district || plain(head) && plain(first.parts[0].head) || of_place && (town || self.is_region(head))
+    }
+
+    /// Whether a phrase is a place within a state by which no government is meant.
+    pub(crate) fn is_mere_place(&self, phrase: usize) -> bool {
+        let own = &self.clauses.phrases[phrase];
+        let head = own.parts[0].head;
+        self.is_district(own) || self.is_town(head) && !self.is_metonym(head)
+    }
+
+    /// Whether a token names a place within a state.
+    fn is_town(&self, token: usize) -> bool {
+        self.places.at(token).is_some_and(|p| p.resolution > STATE)
+    }
+
+    /// Whether a token names a state, or its government by the capital.
+    fn is_metonym(&self, token: usize) -> bool {
+        let state = |r: &Referent| matches!(r, Referent::Country(..));
+        self.view.name(token).is_some_and(|n| n.referents.iter().any(state))
+    }
+
+    /// Whether a phrase is the town that heads a text, beside who reports and before what is told: "Reuters - Riyadh:".
+    fn is_byline(&self, phrase: &Phrase) -> bool {
+        let (start, end) = (phrase.tokens.start(), phrase.tokens.end());
+        // A capital before a colon in a title may be who says it.
+        let dateline = self.view.mentions.dateline.tokens.is_some_and(|t| t.contains(start))
+            && (!self.in_title(start) || !self.is_metonym(phrase.parts[0].head));
+        let mark = |t: usize| t < self.view.words.len() && mark::ends_head(self.view.folded(t));
+        let begins = |t: usize| self.view.text.begins_line(t);
+        let short = |t: usize| t > 0 && (begins(t - 1) || t > 1 && begins(t - 2) || t > 2 && begins(t - 3));
+        let between = start > 1 && mark(start - 1) && mark(end) && short(start - 1);
+        self.is_town(phrase.parts[0].head) && phrase.prep.is_none() && (dateline || between)
     }
 
     /// Whether a phrase is a noun for a kind of place, by itself or with the name of one.

@@ -3,25 +3,29 @@
 
 mod company;
 mod inside;
+mod nobody;
 mod office;
 mod owner;
 mod part;
 mod pronoun;
 mod somebody;
+mod whose;
 mod word;
 
 use crate::doc::Doc;
-use company::with_company;
+use company::{is_told_before, with_company};
 use hashbrown::HashMap;
 use inside::{Inside, look_inside};
 use marsad_clause::{Arg, Node, Phrase, PhraseKind};
-use marsad_mention::{CountryForm, CountryId, Head, HeadId, HeadKind, Referent};
+use marsad_mention::{CountryForm, HeadId, HeadKind, Referent};
 use marsad_morph::{Number, Pos};
 use marsad_text::{InTokens, Span};
-use office::{office_at, person};
+use nobody::is_named;
+use office::person;
 use owner::is_counterpart;
 pub(crate) use pronoun::resumed;
 use somebody::{is_foreign, is_language, is_somebody};
+use std::collections::BTreeSet;
 use word::{ends_name, is_alone, is_person, is_proper, is_region, is_surname, speaks};
 
 /// The sectors of a source of whom nothing is told ("sources said") and of a state.
@@ -79,6 +83,8 @@ impl Entity {
 struct Memory {
     /// The last entity with each head.
     by_head: HashMap<HeadId, Entity>,
+    /// The states those with each head were of.
+    states: HashMap<HeadId, BTreeSet<String>>,
     /// The last entity of each name nobody knows.
     by_name: HashMap<String, Entity>,
     /// The entities of the article in order.
@@ -151,7 +157,7 @@ impl Entities {
                     return each;
                 }
                 let joined = doc.clauses.coordinates(node).flat_map(|n| self.beside(doc, node, n));
-                let own = self.at(node).iter().cloned().chain(self.colleagues(doc, node));
+                let own = self.by_quality(doc, node).iter().cloned().chain(self.colleagues(doc, node));
                 own.chain(joined).chain(self.each_of(doc, node)).collect()
             }
             Arg::Pronoun(token, _) => self.meant(doc, token),
@@ -180,6 +186,9 @@ impl Entities {
                 None => Entity { assumed: true, ..e.clone() },
             };
             return self.pair_for(doc, head).iter().map(|e| Entity { tokens: tokens(), ..one(e) }).collect();
+        }
+        if own.is_some_and(|id| self.is_nobody(doc, node, id, &inside)) {
+            return Vec::new();
         }
         let found = self.related(doc, node).or_else(|| match own {
             Some(id) => self.headed(doc, id, head, &inside),
@@ -237,7 +246,7 @@ impl Entities {
                 entity.sector.clone_from(sector);
             }
         }
-        self.whose(doc, &mut entity, head, inside);
+        self.whose(doc, &mut entity, (head, at), inside);
         if !is_somebody(doc, &entity, head, at, inside, self.memory.by_head.contains_key(&id)) {
             return None;
         }
@@ -272,60 +281,6 @@ impl Entities {
         (!entity.label().is_empty()).then_some(entity)
     }
 
-    /// Takes the state or organisation a head belongs to from what stands beside it.
-    fn whose(&self, doc: &Doc<'_>, entity: &mut Entity, head: &Head, inside: &Inside) {
-        if let Some((_, id)) = inside.org {
-            let org = &doc.names.orgs[id.0 as usize];
-            entity.code.clone_from(&org.code);
-            if !org.sector.is_empty()
-                && (entity.sector.is_empty() || head.kind != HeadKind::Person || org.kind == "armed")
-            {
-                entity.sector.clone_from(&org.sector);
-            }
-            if org.sector.is_empty() && marsad_record::NO_STATE.contains(&org.code.as_str()) {
-                entity.sector.clear();
-            }
-            if inside.person.is_none() {
-                entity.name = Some(org.name.clone());
-                entity.wikidata.clone_from(&org.wikidata);
-            }
-            entity.kind.clone_from(&org.kind);
-        }
-        if let Some((_, id, _)) = inside.country
-            && entity.code.is_empty()
-        {
-            self.country(doc, entity, id);
-        }
-        if let Some((_, id)) = inside.person {
-            let person = &doc.names.persons[id.0 as usize];
-            entity.wikidata.clone_from(&person.wikidata);
-            entity.name = Some(person.name.clone());
-            if entity.code.is_empty()
-                && let Some(office) = office_at(person, doc.published)
-            {
-                entity.code.clone_from(&office.code);
-                if entity.sector.is_empty() {
-                    entity.sector.clone_from(&office.sector);
-                }
-            }
-        }
-        if entity.code.is_empty()
-            && let Some(country) = &inside.place_country
-            && head.kind != HeadKind::Person
-        {
-            entity.code.clone_from(country);
-        }
-    }
-
-    #[allow(clippy::unused_self)]
-    fn country(&self, doc: &Doc<'_>, entity: &mut Entity, id: CountryId) {
-        let country = &doc.names.countries[id.0 as usize];
-        entity.code.clone_from(&country.code);
-        if !country.sector.is_empty() {
-            entity.other.push(country.sector.clone());
-        }
-    }
-
     /// A head with nothing beside it is the one the article spoke of before; else it belongs to the article's country.
     fn take_context(&self, doc: &Doc<'_>, entity: &mut Entity, (id, stranger): (HeadId, bool), at: usize) {
         let definite = doc.view.best(at).is_some_and(|r| r.article || r.pronoun.is_some());
@@ -346,8 +301,10 @@ impl Entities {
             // "The country that wishes to …" is any.
             let described = doc.view.pos(at + 1) == Some(Pos::Adj);
             let land = doc.view.lexeme(at).is_some_and(|(id, _)| doc.words.lands.contains(&id));
+            let several = before.name.is_none() && self.memory.states.get(&id).is_some_and(|s| s.len() > 1);
             let assumed = before.assumed
                 || !same
+                || several
                 || described && !before.kind.is_empty()
                 || before.name.is_none() && before.office.is_none() && !before.is_organ()
                 || land && (described || doc.names_another(at, &before.code));
@@ -361,8 +318,10 @@ impl Entities {
             .filter(|s| definite && (office || s.name.is_none()))
             .filter(|s| entity.code.is_empty() && (s.sector == entity.sector || alone));
         if let Some(speaker) = speaker {
-            // A body or people of the speaker's are not he himself: "the agency", after its director spoke.
-            *entity = match head.kind == HeadKind::Office || speaker.office.is_none() {
+            // A body or people of the speaker's are not he himself: "the agency", after its director spoke; nor is "the high
+            // commission" the organisation that speaks.
+            let other = speaker.name.is_some() && head.kind == HeadKind::Body && !(one && is_alone(doc, at));
+            *entity = match head.kind == HeadKind::Office || speaker.office.is_none() && !other {
                 true => Entity { source: entity.source, ..speaker.clone() },
                 false => Entity { code: speaker.code.clone(), assumed: true, ..entity.clone() },
             };
@@ -435,7 +394,7 @@ impl Entities {
         {
             let org = &doc.names.orgs[id.0 as usize];
             return Some(Entity {
-                code: org.code.clone(),
+                code: self.national(doc, org, inside).unwrap_or_else(|| org.code.clone()),
                 sector: org.sector.clone(),
                 other: org.other.clone(),
                 wikidata: org.wikidata.clone(),
@@ -448,7 +407,7 @@ impl Entities {
         if let Some((_, id, form)) =
             inside.country.filter(|(t, ..)| doc.view.name(*t).is_some_and(|n| n.tokens.contains(head)))
         {
-            if is_language(doc, head, form) {
+            if is_language(doc, head, form) || is_named(doc, head, form) || is_told_before(doc, node) {
                 return None;
             }
             if let Some(named) = self.by_surname(doc, node) {
@@ -518,7 +477,12 @@ impl Entities {
         let Some(name) = doc.view.name(head) else { return };
         for referent in &name.referents {
             match referent {
-                Referent::Head(id) => drop(self.memory.by_head.insert(*id, entity.clone())),
+                Referent::Head(id) => {
+                    if !entity.code.is_empty() {
+                        self.memory.states.entry(*id).or_default().insert(entity.code.clone());
+                    }
+                    self.memory.by_head.insert(*id, entity.clone());
+                }
                 Referent::Org(_) if name.tokens.len() > 1 => self.remember_short(doc, head, entity),
                 _ => {}
             }

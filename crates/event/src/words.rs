@@ -32,6 +32,18 @@ pub struct Words {
     pub weak_bodies: Vec<LexemeId>,
     /// Nouns for a body that are none where they are somebody's: "its security".
     pub own_bodies: Vec<LexemeId>,
+    /// Nouns for a body that are a quality where they are a state's by its name: "the unity of Iraq".
+    pub state_qualities: Vec<LexemeId>,
+    /// Nouns for a body that are a quality before whatever is no body: "the safety of the roads".
+    pub qualities: Vec<LexemeId>,
+    /// Nouns for a body that are a deed before a thing: "the spending of the holiday".
+    pub thing_deeds: Vec<LexemeId>,
+    /// Nouns for an office that are an adjective beside a thing: "the main gates".
+    pub adjectival: Vec<LexemeId>,
+    /// Nouns within a personal name: "the son of".
+    pub kin: Vec<LexemeId>,
+    /// Nouns for one who stands to the state told after them, and is not of it: "an ally of Israel".
+    pub toward: Vec<LexemeId>,
     /// Prepositions before who is not there: "without a pilot".
     pub without: Vec<LexemeId>,
     /// Nouns that stand for the people whose they are: a body, a life.
@@ -98,6 +110,12 @@ impl Words {
             results: list("clause/result", Pos::Verb),
             lands: list("clause/land", Pos::Noun),
             weak_bodies: list("clause/weak_body", Pos::Noun),
+            state_qualities: list("clause/state_quality", Pos::Noun),
+            qualities: list("clause/quality", Pos::Noun),
+            thing_deeds: list("clause/thing_deed", Pos::Noun),
+            adjectival: list("clause/adjectival", Pos::Noun),
+            kin: list("clause/kin", Pos::Noun),
+            toward: list("clause/toward", Pos::Noun),
             own_bodies: list("clause/own_body", Pos::Noun),
             besides: besides.flat_map(|(slot, pos)| list(slot, pos)).collect(),
 

@@ -1,9 +1,13 @@
 //! The words that belong to a phrase beside its own: those that name it again, and whose an office is.
 
 use crate::doc::Doc;
-use marsad_clause::{Node, Phrase, PhraseId};
-use marsad_mention::{HeadKind, Referent};
+use marsad_clause::{Link, Node, Phrase, PhraseId};
+use marsad_mention::{CountryForm, HeadKind, Referent};
+use marsad_morph::Pos;
 use marsad_text::{InTokens, Span};
+
+/// How many phrases the title of an office is looked over.
+const TITLE: usize = 5;
 
 /// The words of a node with the phrases that name it again, and with whom it speaks for.
 pub(super) fn with_company(doc: &Doc<'_>, node: Node) -> Span<InTokens> {
@@ -17,7 +21,7 @@ pub(super) fn with_company(doc: &Doc<'_>, node: Node) -> Span<InTokens> {
     let owner = || owner(doc, node.phrase + 1, own.end()).filter(|_| is_office(doc, node));
     let body =
         || next.filter(|p| node.part == 0 && is_some_body(doc, node) && is_of_body(doc, p)).map(|p| p.tokens);
-    named.or_else(owner).or_else(body).map_or(own, |o| own.join(o))
+    named.or_else(owner).or_else(|| whole_title(doc, node, own)).or_else(body).map_or(own, |o| own.join(o))
 }
 
 /// The words behind an office that tell whose it is: the name of an organisation after the word for "to", or an office of
@@ -70,4 +74,82 @@ fn owns(doc: &Doc<'_>, phrase: &Phrase) -> bool {
     let to = phrase.prep.is_some_and(|(prep, _)| doc.words.belonging.contains(&prep));
     let name = doc.view.name(phrase.tokens.start());
     to && name.is_some_and(|n| n.referents.iter().any(|r| matches!(r, Referent::Org(_))))
+}
+
+/// The words joined to those of an office or a ministry up to the adjective of its state: "the minister of power and water,
+/// [the] Ethiopian".
+fn whole_title(doc: &Doc<'_>, node: Node, own: Span<InTokens>) -> Option<Span<InTokens>> {
+    let head = doc.clauses.head(node);
+    if node.part > 0 || !is_ministry(doc, head) || own.range().any(|t| tells_state(doc, t, false)) {
+        return None;
+    }
+    let gender = doc.view.best(head)?.features.gender;
+    let adjective = |t: usize| {
+        let agrees = doc.view.best(t).is_some_and(|r| r.article && r.features.gender == gender);
+        doc.view.pos(t) == Some(Pos::Adj) && agrees && tells_state(doc, t, true)
+    };
+    let mut end = own.end();
+    for p in doc.clauses.phrases.iter().skip(node.phrase + 1).take(TITLE) {
+        let joined = matches!(p.link, Some((of, Link::Coordinate)) if of.phrase == node.phrase);
+        let begun = end > own.end();
+        if p.tokens.start() - usize::from(p.prep.is_some_and(|(_, at)| at + 1 == p.tokens.start())) != end
+            || !(joined || begun)
+        {
+            return None;
+        }
+        let last = p.tokens.end() - 1;
+        if (p.tokens.start()..last).any(|t| is_of_its_own(doc, t)) {
+            return None;
+        }
+        let alone = p.tokens.len() == 1;
+        if adjective(last) && (joined && !alone || begun && (alone || p.prep.is_some())) {
+            return Some(own.join(p.tokens));
+        }
+        if is_of_its_own(doc, last) {
+            return None;
+        }
+        end = p.tokens.end();
+    }
+    None
+}
+
+/// Whether a phrase is the adjective of a state that ends the title of an office told before it.
+pub(super) fn is_told_before(doc: &Doc<'_>, node: Node) -> bool {
+    let own = doc.clauses.tokens(node);
+    let adjective = own.len() == 1 && doc.view.pos(own.start()) == Some(Pos::Adj);
+    let before = node.phrase.saturating_sub(TITLE)..node.phrase;
+    let title = |phrase: PhraseId| {
+        let node = Node { phrase, part: 0 };
+        whole_title(doc, node, doc.clauses.tokens(node)).is_some_and(|t| t.end() == own.end())
+    };
+    adjective && { before }.any(title)
+}
+
+/// Whether a noun is one for an office, or for a body of a state.
+fn is_ministry(doc: &Doc<'_>, at: usize) -> bool {
+    let kind = |r: &Referent| match r {
+        Referent::Head(id) => {
+            let head = &doc.names.heads[id.0 as usize];
+            head.sector == "GOV" && matches!(head.kind, HeadKind::Office | HeadKind::Body)
+        }
+        _ => false,
+    };
+    doc.view.name(at).is_some_and(|n| n.referents.iter().any(kind))
+}
+
+/// Whether a word tells a state, or somebody of one; by an adjective alone, if asked so.
+fn tells_state(doc: &Doc<'_>, at: usize, adjective: bool) -> bool {
+    let tells = |r: &Referent| match r {
+        Referent::Country(_, form) => !adjective || *form == CountryForm::Gentilic,
+        Referent::Org(_) | Referent::Person(..) | Referent::Place(_) => !adjective,
+        _ => false,
+    };
+    doc.view.name(at).is_some_and(|n| n.referents.iter().any(tells))
+}
+
+/// Whether a word names somebody by itself, and is no field of an office: "and the president".
+fn is_of_its_own(doc: &Doc<'_>, at: usize) -> bool {
+    let Some(name) = doc.view.name(at) else { return false };
+    let field = name.referents.iter().any(|r| matches!(r, Referent::Modifier(_)));
+    !field && name.referents.iter().any(|r| !matches!(r, Referent::Place(_)))
 }

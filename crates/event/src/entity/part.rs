@@ -43,6 +43,10 @@ impl Entities {
             let people = found.unwrap_or_else(|| Entity { sector: "CVL".into(), ..Entity::default() });
             return Some(Entity { code: from, assumed: false, ..people });
         }
+        // "In each of the provinces of Sousse and Nabeul".
+        if part && found.is_none() && doc.is_mere_place(node.phrase + 1) {
+            return None;
+        }
         if let PhraseKind::Pronoun(_) = whole.kind {
             let of = || self.beyond(doc, whole.parts[0].head).into_iter().next();
             return found.or_else(|| of().filter(|_| part && self.is_portion(doc, node)));
@@ -90,9 +94,11 @@ impl Entities {
         let many = doc.view.best(head).is_some_and(|r| r.features.number != Some(Number::Sing));
         match doc.view.pos(head) {
             Some(Pos::Noun) => part || lexeme.is_some_and(|(_, l)| l.human),
-            Some(Pos::Adj) => part || many || doc.view.best(head).is_some_and(|r| r.article),
+            // "Much of the company" is nobody.
+            Some(Pos::Adj) => part && of_many(doc, node) || many,
             Some(Pos::Propn) => false,
-            _ => true,
+            // "19 per cent of the company".
+            _ => doc.clauses.tokens(node).len() == 1 || of_many(doc, node),
         }
     }
 
@@ -119,4 +125,11 @@ impl Entities {
         let joined = whole.filter(|_| all).into_iter().flat_map(|_| doc.clauses.coordinates(first));
         joined.flat_map(|n| self.at(n)).cloned().collect()
     }
+}
+
+/// Whether the whole told after a node is several.
+fn of_many(doc: &Doc<'_>, node: Node) -> bool {
+    let whole = doc.clauses.phrases.get(node.phrase + 1).map(|p| p.parts[0].head);
+    let number = whole.and_then(|t| doc.view.best(t)).map(|r| r.features.number);
+    number.is_none_or(|n| n != Some(Number::Sing))
 }

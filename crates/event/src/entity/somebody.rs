@@ -41,7 +41,7 @@ pub(super) fn is_language(doc: &Doc<'_>, at: usize, form: CountryForm) -> bool {
 }
 
 /// Whether a noun is the subject of its clause.
-fn acts(doc: &Doc<'_>, at: usize) -> bool {
+pub(super) fn acts(doc: &Doc<'_>, at: usize) -> bool {
     let subject = doc.clauses.clause_at[at].and_then(|c| doc.clauses.clauses[c].subject);
     matches!(subject, Some(Arg::Phrase(node)) if doc.clauses.head(node) == at)
 }
@@ -51,7 +51,8 @@ fn is_weak(doc: &Doc<'_>, at: usize, named: bool, told: bool) -> bool {
     let (Some((lexeme, _)), Some(own)) = (doc.view.lexeme(at), doc.view.best(at)) else { return false };
     let again = told && own.article && doc.view.pos(at + 1) != Some(Pos::Adj);
     let weak = doc.words.weak_bodies.contains(&lexeme) && !again;
-    (weak || doc.words.own_bodies.contains(&lexeme) && own.pronoun.is_some()) && !named && !acts(doc, at)
+    let owned = own.pronoun.is_some() && own.features.number == Some(Number::Sing);
+    (weak || doc.words.own_bodies.contains(&lexeme) && owned) && !named && !acts(doc, at)
 }
 
 /// Whether a head stands for somebody: a side with whoever is named beside it or of the two sides, and a body that nothing
@@ -71,7 +72,7 @@ pub(super) fn is_somebody(
     let lexeme =
         |t: usize| (t < doc.view.words.len()).then(|| doc.view.lexeme(t)).flatten().map(|(id, _)| id);
     let deed = |to: usize| lexeme(at).zip(lexeme(to)).is_some_and(|pair| doc.words.deeds.contains(&pair));
-    if deed(at + 1) || deed(at + 2) {
+    if head.kind == HeadKind::Body && (deed(at + 1) || deed(at + 2)) {
         return false;
     }
     if head.kind == HeadKind::Body && is_weak(doc, at, named || inside.heads.len() > 1, told) {
