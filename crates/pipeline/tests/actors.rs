@@ -7,7 +7,7 @@ use marsad_morph::Cache;
 use marsad_pipeline::{Article, Coder};
 use serde_json::Value;
 
-const CASES: [(&str, &str, &str, &str); 34] = [
+const CASES: [(&str, &str, &str, &str); 35] = [
     ("أعلنت وزارة الداخلية توقيف شخصين", "Jawhara FM", "وزارة الداخلية", "TUN"),
     ("أعلنت وزارة الداخلية المصرية توقيف شخصين", "Jawhara FM", "وزارة الداخلية المصرية", "EGY"),
     ("أعلنت وزارة الداخلية توقيف شخصين", "BBC", "وزارة الداخلية", ""),
@@ -42,6 +42,7 @@ const CASES: [(&str, &str, &str, &str); 34] = [
     ("رفضت كندا حليفة فرنسا الاقتراح", "BBC", "حليفة فرنسا", ""),
     ("قال مسؤول تركي إن الهدوء عاد", "BBC", "مسؤول تركي", "TUR"),
     ("أوقفت قوة الشرطة العراقية رجلا", "BBC", "قوة الشرطة العراقية", "IRQ"),
+    ("قال مسؤول محلي لوكالة الأناضول إن الهدوء عاد", "okaz", "مسؤول محلي", ""),
 ];
 
 /// Words that stand for nobody where they stand.

@@ -1,6 +1,7 @@
 //! The words that belong to a phrase beside its own: those that name it again, and whose an office is.
 
 use crate::doc::Doc;
+use crate::predicate::reports;
 use marsad_clause::{Link, Node, Phrase, PhraseId};
 use marsad_mention::{CountryForm, HeadKind, Referent};
 use marsad_morph::Pos;
@@ -8,6 +9,9 @@ use marsad_text::{InTokens, Span};
 
 /// How many phrases the title of an office is looked over.
 const TITLE: usize = 5;
+
+/// The kinds of organisations that bring news.
+const MEDIA: [&str; 2] = ["media", "agency"];
 
 /// The words of a node with the phrases that name it again, and with whom it speaks for.
 pub(super) fn with_company(doc: &Doc<'_>, node: Node) -> Span<InTokens> {
@@ -28,12 +32,27 @@ pub(super) fn with_company(doc: &Doc<'_>, node: Node) -> Span<InTokens> {
 /// one: "the special envoy of the Secretary-General of the United Nations".
 fn owner(doc: &Doc<'_>, phrase: PhraseId, end: usize) -> Option<Span<InTokens>> {
     let of = doc.clauses.phrases.get(phrase).filter(|p| p.tokens.start() == end)?;
+    if is_told(doc, of) {
+        return None;
+    }
     if owns(doc, of) {
         return Some(of.tokens);
     }
     let to = of.prep.is_some_and(|(prep, _)| doc.words.belonging.contains(&prep));
     let office = to && is_office(doc, Node { phrase, part: 0 });
     owner(doc, phrase + 1, of.tokens.end()).filter(|_| office).map(|o| of.tokens.join(o))
+}
+
+/// Whether a phrase is whom somebody tells what he says: "an official said to the agency", in the words that elsewhere mean
+/// "of the agency".
+fn is_told(doc: &Doc<'_>, phrase: &Phrase) -> bool {
+    let name = doc.view.name(phrase.tokens.start());
+    let medium = name.into_iter().flat_map(|n| &n.referents).any(|r| match r {
+        Referent::Org(id) => MEDIA.contains(&doc.names.orgs[id.0 as usize].kind.as_str()),
+        _ => false,
+    });
+    let clause = doc.clauses.clause_at[phrase.tokens.start()].map(|c| &doc.clauses.clauses[c]);
+    medium && clause.and_then(|c| c.verb).is_some_and(|verb| reports(doc, verb))
 }
 
 /// Whether a node is an office of which its own words do not say whose.
