@@ -289,10 +289,14 @@ impl<'a> Doc<'a> {
         let dateline = self.view.mentions.dateline.tokens.is_some_and(|t| t.contains(start))
             && (!self.in_title(start) || !self.is_metonym(phrase.parts[0].head));
         let mark = |t: usize| t < self.view.words.len() && mark::ends_head(self.view.folded(t));
-        let begins = |t: usize| self.view.text.begins_line(t);
+        let begins = |t: usize| t < self.view.words.len() && self.view.text.begins_line(t);
         let short = |t: usize| t > 0 && (begins(t - 1) || t > 1 && begins(t - 2) || t > 2 && begins(t - 3));
-        let between = start > 1 && mark(start - 1) && mark(end) && short(start - 1);
-        self.is_town(phrase.parts[0].head) && phrase.prep.is_none() && (dateline || between)
+        let dash = |t: usize| t < self.view.words.len() && mark::joins(self.view.folded(t));
+        let between = start > 1 && mark(start - 1) && (mark(end) || begins(end)) && short(start - 1);
+        let opens = begins(start) || start > 0 && self.view.is_mark(start - 1) && begins(start - 1);
+        self.is_town(phrase.parts[0].head)
+            && phrase.prep.is_none()
+            && (dateline || between || opens && dash(end))
     }
 
     /// Whether a phrase is a noun for a kind of place, by itself or with the name of one.

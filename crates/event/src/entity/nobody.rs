@@ -43,12 +43,16 @@ impl Entities {
         let phrase = &doc.clauses.phrases[node.phrase];
         let own = doc.view.best(at);
         let bare = own.is_some_and(|r| r.article && r.conj.is_some() && r.prep.is_none());
-        let plain = inside.heads.len() == 1 && phrase.tokens.len() == 1;
+        let plain = inside.heads.iter().all(|(t, _)| *t == at) && phrase.tokens.len() == 1;
         let field = matches!(head.kind, HeadKind::Body | HeadKind::Source) && bare && plain;
         let Some((first, Link::Coordinate)) = phrase.link.filter(|_| field) else { return false };
+        // "The committee of planning and finance": joined to the last genitive.
+        let last = Node { part: doc.clauses.phrases[first.phrase].parts.len() - 1, ..first };
+        let work = doc.view.name(at).is_some_and(|n| n.referents.iter().any(is_modifier));
+        let first = if work && head.sector == "GOV" { last } else { first };
         let other = doc.clauses.head(first);
-        let thing =
-            matches!(doc.view.pos(other), Some(Pos::Noun | Pos::Adj)) && doc.view.name(other).is_none();
+        let thing = matches!(doc.view.pos(other), Some(Pos::Noun | Pos::Adj))
+            && doc.view.name(other).is_none_or(|n| n.referents.iter().all(is_modifier));
         let human = doc.view.lexeme(other).is_none_or(|(_, l)| l.human);
         let beside = doc.clauses.tokens(first).end() == at;
         let told = matches!(doc.view.pos(at + 1), Some(Pos::Verb | Pos::Part));
@@ -114,10 +118,13 @@ fn is_quality(doc: &Doc<'_>, node: Node, at: usize, inside: &Inside) -> bool {
         || is(&doc.words.thing_deeds) && thing && doc.places.at(of).is_none()
 }
 
+fn is_modifier(referent: &Referent) -> bool {
+    matches!(referent, Referent::Modifier(_))
+}
+
 /// Whether the bare word for a field of work stands by itself: "[of] finance", no ministry.
 fn is_bare_field(doc: &Doc<'_>, node: Node, at: usize) -> bool {
-    let field = |r: &Referent| matches!(r, Referent::Modifier(_));
-    let named = doc.view.name(at).is_some_and(|n| n.tokens.len() == 1 && n.referents.iter().any(field));
+    let named = doc.view.name(at).is_some_and(|n| n.tokens.len() == 1 && n.referents.iter().any(is_modifier));
     let last = doc.clauses.phrases[node.phrase].tokens.end() == at + 1;
     let bare = doc.view.best(at).is_some_and(|r| !r.article && r.pronoun.is_none());
     named && last && bare && !acts(doc, at)
