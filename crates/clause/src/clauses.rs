@@ -5,6 +5,7 @@ mod carry;
 mod case;
 mod likely;
 mod participle;
+mod particle;
 
 use agree::{agrees, agrees_before, comes_back, head, is_somebody_else, may_stand_for, pronoun_behind};
 use carry::{carry, done_by_the_same, give_back};
@@ -14,6 +15,7 @@ use likely::{
     befalls, doers, does_more, goes_on_about, in_order, is_alone, is_done, is_manner, is_mutual, is_state,
     must_take_object, past_attributes, two_sides,
 };
+use particle::apart;
 
 use crate::terms::Terms;
 use crate::types::{Arg, Clause, ClauseId, ClauseKind, Node, Phrase, PhraseKind};
@@ -36,6 +38,8 @@ pub struct Context<'a> {
     pub results: &'a HashSet<LexemeId>,
     /// Verbs that one alone cannot do.
     pub mutual: &'a HashSet<LexemeId>,
+    /// Words that carry the pronoun of an object apart from its verb.
+    pub particles: &'a HashSet<LexemeId>,
     /// Verbs that tell events.
     pub telling: &'a HashSet<LexemeId>,
     /// Verbs that report speech.
@@ -408,7 +412,7 @@ fn arguments(cx: &Context<'_>, out: &mut [Clause], id: ClauseId) {
         let own = cx.phrase_at[verb].filter(|p| cx.phrases[*p].parts.len() > 1);
         let joined = own.map(|phrase| Node { phrase, part: 1 });
         let after = || bare(cx, &out[id]).find(|n| cx.phrases[n.phrase].tokens.start() > verb);
-        let object = joined.or_else(after);
+        let object = apart(cx, &out[id], verb).or(joined).or_else(after);
         out[id].object = reading.pronoun.map(|p| Arg::Pronoun(verb, p)).or(object.map(Arg::Phrase));
         return;
     }
@@ -426,7 +430,8 @@ fn arguments(cx: &Context<'_>, out: &mut [Clause], id: ClauseId) {
         || after.first().is_some_and(|n| does_more(cx, out, id, *n));
     let mut after = in_order(cx, after).into_iter();
     let clause = &mut out[id];
-    clause.object = reading.pronoun.map(|p| Arg::Pronoun(verb, p));
+    let by_particle = || apart(cx, clause, verb).map(Arg::Phrase);
+    clause.object = reading.pronoun.map(|p| Arg::Pronoun(verb, p)).or_else(by_particle);
     let nobody = after.len() == 0;
     clause.subject = before.map(Arg::Phrase).or_else(|| opener(cx, clause, verb, reading, nobody));
     if clause.subject.is_none() && third_singular(reading) {
