@@ -442,7 +442,17 @@ fn preposition(doc: &Doc<'_>, agents: &Agents, p: &Predicate, prep: LexemeId) ->
             .iter()
             .rev()
             .copied()
-            .find(|i| *i < from && Some(*i) != own && has(i) && p.node.is_none())
+            .find(|i| *i < from && Some(*i) != own && has(i) && (p.node.is_none() || under_verb(i)))
+    // "Issued against the officer a warrant": between the verb and the noun it carries.
+    let verb = p.carrier.as_ref().map(|c| c.token).filter(|t| doc.clauses.node_at(*t).is_none());
+    let under_verb = |i: &usize| {
+        let tokens = doc.clauses.phrases[*i].tokens;
+        let noun = p.node.is_some_and(|n| doc.clauses.phrases[n.phrase].prep.is_none());
+        // "Issued in The Hague a warrant".
+        let only_where = doc.words.locative.contains(&prep) && doc.places.within(tokens).next().is_some();
+        let under = verb.is_some_and(|v| v < tokens.start()) && tokens.start() < p.token;
+        noun && clause.verb == verb && under && !only_where
+    };
     };
     let beyond = || {
         let later = doc.clauses.phrases.iter().enumerate().skip(from);
