@@ -118,6 +118,7 @@ impl Coder {
             against: words("clause/against", Pos::Adp, problems).into_iter().collect(),
             aim: own_prepositions(pack, "clause/aim", lexicon, problems),
             befalling: words("clause/befalling", Pos::Noun, problems).into_iter().collect(),
+            plural_deeds: words("clause/plural_deed", Pos::Noun, problems).into_iter().collect(),
             purpose: words("clause/purpose", Pos::Adp, problems).into_iter().collect(),
             occasion: words("clause/occasion", Pos::Adp, problems).into_iter().collect(),
             aftermath: words("clause/aftermath", Pos::Adp, problems).into_iter().collect(),

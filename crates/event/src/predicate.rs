@@ -96,6 +96,8 @@ pub struct Agents {
     pub against: HashSet<LexemeId>,
     /// Verbal nouns that tell what befell somebody and not what was done: who announces it has not done it.
     pub befalling: HashSet<LexemeId>,
+    /// Verbal nouns whose genitive in the plural is who does it: "the threats of the group".
+    pub plural_deeds: HashSet<LexemeId>,
     /// Verbal nouns with the preposition before what they are aimed at.
     pub aim: HashSet<(LexemeId, LexemeId)>,
     /// Prepositions before what something is done for.
