@@ -1,6 +1,7 @@
 //! From predicates to found events: which frame fires, who fills its roles, when, where, according to whom.
 
 mod accusation;
+mod content;
 mod dropped;
 mod fit;
 mod harm;
@@ -271,6 +272,7 @@ impl Finder<'_, '_> {
         if found.modes.is_empty() {
             found.modes = self.mode_by_words(&found);
         }
+        self.to_whom(&mut found, f);
         self.turn_visit(&mut found);
         self.as_visit(&mut found);
         turn::as_capture(&mut found);

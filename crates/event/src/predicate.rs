@@ -118,13 +118,18 @@ pub struct Agents {
 pub fn predicates(doc: &Doc<'_>, frames: &Frames, agents: &Agents) -> Vec<Predicate> {
     let mut out = Vec::new();
     for token in 0..doc.view.text.tokens.len() {
-        if !matches!(doc.view.pos(token), Some(Pos::Verb | Pos::Noun | Pos::Adj)) {
-            continue;
-        }
-        let heads = lexemes_at(doc, token).filter(|id| frames.is_head(*id));
-        out.extend(heads.filter_map(|id| predicate(doc, frames, agents, token, id)));
+        out.extend(heads_at(doc, frames, agents, token));
     }
     out
+}
+
+/// The predicates one word may be, the likeliest first.
+pub(crate) fn heads_at(doc: &Doc<'_>, frames: &Frames, agents: &Agents, token: usize) -> Vec<Predicate> {
+    if !matches!(doc.view.pos(token), Some(Pos::Verb | Pos::Noun | Pos::Adj)) {
+        return Vec::new();
+    }
+    let heads = lexemes_at(doc, token).filter(|id| frames.is_head(*id));
+    heads.filter_map(|id| predicate(doc, frames, agents, token, id)).collect()
 }
 
 fn predicate(
@@ -438,13 +443,6 @@ fn preposition(doc: &Doc<'_>, agents: &Agents, p: &Predicate, prep: LexemeId) ->
             && doc.places.at(doc.clauses.head(Node { phrase: *i, part: 0 })).is_some()
     };
     let found = first.filter(where_it_is).and_then(|_| fits.find(alone)).or(first);
-    let before = || {
-        clause
-            .phrases
-            .iter()
-            .rev()
-            .copied()
-            .find(|i| *i < from && Some(*i) != own && has(i) && (p.node.is_none() || under_verb(i)))
     // "Issued against the officer a warrant": between the verb and the noun it carries.
     let verb = p.carrier.as_ref().map(|c| c.token).filter(|t| doc.clauses.node_at(*t).is_none());
     let under_verb = |i: &usize| {
@@ -455,6 +453,13 @@ fn preposition(doc: &Doc<'_>, agents: &Agents, p: &Predicate, prep: LexemeId) ->
         let under = verb.is_some_and(|v| v < tokens.start()) && tokens.start() < p.token;
         noun && clause.verb == verb && under && !only_where
     };
+    let before = || {
+        clause
+            .phrases
+            .iter()
+            .rev()
+            .copied()
+            .find(|i| *i < from && Some(*i) != own && has(i) && (p.node.is_none() || under_verb(i)))
     };
     let beyond = || {
         let later = doc.clauses.phrases.iter().enumerate().skip(from);
