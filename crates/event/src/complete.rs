@@ -59,7 +59,8 @@ pub fn complete(doc: &Doc<'_>, events: &mut [Found], claims: &[FoundClaim]) {
             event.actor.extend(doer);
         }
         if event.recipient.is_empty() {
-            event.recipient.extend(sides::state_before(event));
+            let helped = || helped_there(event).filter(|_| placed[i]);
+            event.recipient.extend(sides::state_before(event).or_else(helped));
         }
     }
 }
@@ -96,6 +97,21 @@ fn those_there(event: &Found) -> Option<Entity> {
 }
 
 /// Who arrests where nobody is named: the state of the official who tells of it, unless it happens elsewhere.
+/// Whom help reaches where nobody is named, for it always reaches somebody: those of the other state it is brought to.
+fn helped_there(event: &Found) -> Option<Entity> {
+    let aid = event.event.is_some_and(|e| e.name == "AID") && !event.actor.is_empty();
+    let place = event.places.iter().find(|p| aid && !p.country.is_empty())?;
+    let abroad = event.actor.iter().all(|e| e.code != place.country);
+    let tokens = Some(place.tokens);
+    abroad.then(|| Entity {
+        tokens,
+        code: place.country.clone(),
+        sector: "CVL".into(),
+        assumed: true,
+        ..Entity::default()
+    })
+}
+
 fn those_who_tell(event: &Found, placed: bool) -> Option<Entity> {
     let unnamed = event.predicate.form != Form::Active && event.modes.contains(&"arrest");
     let source =
