@@ -163,7 +163,7 @@ impl Coder {
         let tellings = finder.find(predicate::predicates(&doc, &self.frames, &self.agents));
         let (mut events, event_of) = merge::merge(&doc, &tellings, &self.likeness);
         let claims = claim::claims(&doc, &entities, &tellings, &event_of);
-        complete::complete(&doc, &mut events, &claims);
+        complete::complete(&doc, &entities, &mut events, &claims);
         let quotes = quote::quotes(&doc, &sources);
         Told { doc, entities, sources, tellings, events, claims, quotes }
     }
