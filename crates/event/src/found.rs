@@ -337,6 +337,9 @@ impl Finder<'_, '_> {
             && found.status == Status::Future
             && let Some(name) = self.tables.when_future(event.name)
         {
+            if event.name == "CONSULT" {
+                self.as_meeting_to_come(found);
+            }
             found.event = marsad_record::event_type(name);
             found.modes.clear();
             found.status = Status::Actual;
