@@ -6,6 +6,7 @@ mod case;
 mod likely;
 mod masdar;
 mod participle;
+mod particle;
 
 use agree::{
     agrees, agrees_before, comes_back, comes_back_behind, head, is_somebody_else, may_stand_for,
@@ -19,6 +20,7 @@ use likely::{
     is_manner, is_mutual, is_state, must_take_object, past_attributes, spoken_of, two_sides,
 };
 use masdar::without_its_objects;
+use particle::apart;
 
 use crate::terms::Terms;
 use crate::types::{Arg, Clause, ClauseId, ClauseKind, Node, Phrase, PhraseKind};
@@ -41,6 +43,8 @@ pub struct Context<'a> {
     pub results: &'a HashSet<LexemeId>,
     /// Verbs that one alone cannot do.
     pub mutual: &'a HashSet<LexemeId>,
+    /// Words that carry the pronoun of an object apart from its verb.
+    pub particles: &'a HashSet<LexemeId>,
     /// Verbs that tell events.
     pub telling: &'a HashSet<LexemeId>,
     /// Verbs that report speech.
@@ -413,7 +417,7 @@ fn arguments(cx: &Context<'_>, out: &mut [Clause], id: ClauseId) {
         let own = cx.phrase_at[verb].filter(|p| cx.phrases[*p].parts.len() > 1);
         let joined = own.map(|phrase| Node { phrase, part: 1 });
         let after = || bare(cx, &out[id]).find(|n| cx.phrases[n.phrase].tokens.start() > verb);
-        let object = joined.or_else(after);
+        let object = apart(cx, &out[id], verb).or(joined).or_else(after);
         out[id].object = reading.pronoun.map(|p| Arg::Pronoun(verb, p)).or(object.map(Arg::Phrase));
         return;
     }
@@ -432,7 +436,8 @@ fn arguments(cx: &Context<'_>, out: &mut [Clause], id: ClauseId) {
         || after.first().is_some_and(|n| does_more(cx, out, id, *n));
     let mut after = in_order(cx, after).into_iter();
     let clause = &mut out[id];
-    clause.object = reading.pronoun.map(|p| Arg::Pronoun(verb, p));
+    let by_particle = || apart(cx, clause, verb).map(Arg::Phrase);
+    clause.object = reading.pronoun.map(|p| Arg::Pronoun(verb, p)).or_else(by_particle);
     let nobody = after.len() == 0;
     clause.subject = before.map(Arg::Phrase).or_else(|| opener(cx, clause, verb, reading, nobody));
     if clause.subject.is_none() && third_singular(reading) {

@@ -41,6 +41,7 @@ pub struct Grammar {
     relations: HashSet<LexemeId>,
     results: HashSet<LexemeId>,
     mutual: HashSet<LexemeId>,
+    particles: HashSet<LexemeId>,
     cases: clauses::Cases,
 }
 
@@ -93,6 +94,9 @@ impl Grammar {
             patients,
             results,
             mutual,
+            particles: lexemes(pack, "clause/object_particle", Pos::Adp, lexicon, problems)
+                .into_iter()
+                .collect(),
             cases: cases(pack, orthography, problems),
             reporting_verbs: reporting.verb_set(),
             reporting,
@@ -133,6 +137,7 @@ impl Grammar {
             patients: &self.patients,
             results: &self.results,
             mutual: &self.mutual,
+            particles: &self.particles,
             telling: &self.eventive,
             reporting: &self.reporting_verbs,
             cases: &self.cases,

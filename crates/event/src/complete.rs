@@ -6,7 +6,7 @@ mod sides;
 
 use crate::claim::{FoundClaim, What};
 use crate::doc::Doc;
-use crate::entity::Entity;
+use crate::entity::{Entities, Entity};
 use crate::found::{Found, When};
 use crate::frame::Blame;
 use crate::predicate::Form;
@@ -24,13 +24,14 @@ const FRESH: i64 = 2;
 const LEAD: usize = 3;
 
 /// Fills the roles that no telling of an event fills.
-pub fn complete(doc: &Doc<'_>, events: &mut [Found], claims: &[FoundClaim]) {
+pub fn complete(doc: &Doc<'_>, entities: &Entities, events: &mut [Found], claims: &[FoundClaim]) {
     let placed: Vec<bool> = events.iter().map(|e| !e.places.is_empty()).collect();
     place::settle(doc, events);
     same_days(doc, events);
     sides::not_their_own(doc, events);
     sides::oppose(events);
     sides::same_force(events);
+    sides::from_rebels(events, entities);
     for (i, event) in events.iter_mut().enumerate() {
         let mine = || claims.iter().filter(move |c| c.event == Some(i));
         if event.event.is_some_and(|e| e.name == "ASSAULT") {
@@ -59,7 +60,8 @@ pub fn complete(doc: &Doc<'_>, events: &mut [Found], claims: &[FoundClaim]) {
             event.actor.extend(doer);
         }
         if event.recipient.is_empty() {
-            event.recipient.extend(sides::state_before(event));
+            let helped = || helped_there(event).filter(|_| placed[i]);
+            event.recipient.extend(sides::state_before(event).or_else(helped));
         }
     }
 }
@@ -93,6 +95,21 @@ fn those_there(event: &Found) -> Option<Entity> {
     let one = event.one_sided && event.actor.iter().all(|e| e.code != place.country && !state(e));
     let tokens = Some(place.tokens);
     one.then(|| Entity { tokens, code: place.country.clone(), assumed: true, ..Entity::default() })
+}
+
+/// Whom help reaches where nobody is named, for it always reaches somebody: those of the other state it is brought to.
+fn helped_there(event: &Found) -> Option<Entity> {
+    let aid = event.event.is_some_and(|e| e.name == "AID") && !event.actor.is_empty();
+    let place = event.places.iter().find(|p| aid && !p.country.is_empty())?;
+    let abroad = event.actor.iter().all(|e| e.code != place.country);
+    let tokens = Some(place.tokens);
+    abroad.then(|| Entity {
+        tokens,
+        code: place.country.clone(),
+        sector: "CVL".into(),
+        assumed: true,
+        ..Entity::default()
+    })
 }
 
 /// Who arrests where nobody is named: the state of the official who tells of it, unless it happens elsewhere.

@@ -170,6 +170,11 @@ impl Entities {
         self.by_node.get(node.phrase).and_then(|parts| parts.get(node.part)).map_or(&[], Vec::as_slice)
     }
 
+    /// Whom each phrase of the article names, by its parts.
+    pub(crate) fn by_phrase(&self) -> impl Iterator<Item = &[Vec<Entity>]> {
+        self.by_node.iter().map(Vec::as_slice)
+    }
+
     fn node(&self, doc: &Doc<'_>, node: Node) -> Vec<Entity> {
         let head = doc.clauses.head(node);
         let inside = look_inside(doc, node);

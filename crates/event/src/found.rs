@@ -1,6 +1,7 @@
 //! From predicates to found events: which frame fires, who fills its roles, when, where, according to whom.
 
 mod accusation;
+mod content;
 mod dropped;
 mod fit;
 mod harm;
@@ -285,6 +286,7 @@ impl Finder<'_, '_> {
         if found.modes.is_empty() {
             found.modes = self.mode_by_words(&found);
         }
+        self.to_whom(&mut found, f);
         self.turn_visit(&mut found);
         self.as_visit(&mut found);
         turn::as_capture(&mut found);
@@ -381,6 +383,9 @@ impl Finder<'_, '_> {
             && found.status == Status::Future
             && let Some(name) = self.tables.when_future(event.name)
         {
+            if event.name == "CONSULT" {
+                self.as_meeting_to_come(found);
+            }
             found.event = marsad_record::event_type(name);
             found.modes.clear();
             found.status = Status::Actual;

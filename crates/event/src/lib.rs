@@ -118,6 +118,7 @@ impl Coder {
             against: words("clause/against", Pos::Adp, problems).into_iter().collect(),
             aim: own_prepositions(pack, "clause/aim", lexicon, problems),
             befalling: words("clause/befalling", Pos::Noun, problems).into_iter().collect(),
+            plural_deeds: words("clause/plural_deed", Pos::Noun, problems).into_iter().collect(),
             purpose: words("clause/purpose", Pos::Adp, problems).into_iter().collect(),
             occasion: words("clause/occasion", Pos::Adp, problems).into_iter().collect(),
             course: words("clause/course", Pos::Adp, problems).into_iter().collect(),
@@ -163,7 +164,7 @@ impl Coder {
         let tellings = finder.find(predicate::predicates(&doc, &self.frames, &self.agents));
         let (mut events, event_of) = merge::merge(&doc, &tellings, &self.likeness);
         let claims = claim::claims(&doc, &entities, &tellings, &event_of);
-        complete::complete(&doc, &mut events, &claims);
+        complete::complete(&doc, &entities, &mut events, &claims);
         let quotes = quote::quotes(&doc, &sources);
         Told { doc, entities, sources, tellings, events, claims, quotes }
     }

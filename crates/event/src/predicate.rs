@@ -99,6 +99,8 @@ pub struct Agents {
     pub against: HashSet<LexemeId>,
     /// Verbal nouns that tell what befell somebody and not what was done: who announces it has not done it.
     pub befalling: HashSet<LexemeId>,
+    /// Verbal nouns whose genitive in the plural is who does it: "the threats of the group".
+    pub plural_deeds: HashSet<LexemeId>,
     /// Verbal nouns with the preposition before what they are aimed at.
     pub aim: HashSet<(LexemeId, LexemeId)>,
     /// Prepositions before what something is done for.
@@ -121,13 +123,18 @@ pub struct Agents {
 pub fn predicates(doc: &Doc<'_>, frames: &Frames, agents: &Agents) -> Vec<Predicate> {
     let mut out = Vec::new();
     for token in 0..doc.view.text.tokens.len() {
-        if !matches!(doc.view.pos(token), Some(Pos::Verb | Pos::Noun | Pos::Adj)) {
-            continue;
-        }
-        let heads = lexemes_at(doc, token).filter(|id| frames.is_head(*id));
-        out.extend(heads.filter_map(|id| predicate(doc, frames, agents, token, id)));
+        out.extend(heads_at(doc, frames, agents, token));
     }
     out
+}
+
+/// The predicates one word may be, the likeliest first.
+pub(crate) fn heads_at(doc: &Doc<'_>, frames: &Frames, agents: &Agents, token: usize) -> Vec<Predicate> {
+    if !matches!(doc.view.pos(token), Some(Pos::Verb | Pos::Noun | Pos::Adj)) {
+        return Vec::new();
+    }
+    let heads = lexemes_at(doc, token).filter(|id| frames.is_head(*id));
+    heads.filter_map(|id| predicate(doc, frames, agents, token, id)).collect()
 }
 
 /// A word as a predicate of one of its lexemes.
@@ -443,13 +450,23 @@ fn preposition(doc: &Doc<'_>, agents: &Agents, p: &Predicate, prep: LexemeId) ->
             && doc.places.at(doc.clauses.head(Node { phrase: *i, part: 0 })).is_some()
     };
     let found = first.filter(where_it_is).and_then(|_| fits.find(alone)).or(first);
+    // "Issued against the officer a warrant": between the verb and the noun it carries.
+    let verb = p.carrier.as_ref().map(|c| c.token).filter(|t| doc.clauses.node_at(*t).is_none());
+    let under_verb = |i: &usize| {
+        let tokens = doc.clauses.phrases[*i].tokens;
+        let noun = p.node.is_some_and(|n| doc.clauses.phrases[n.phrase].prep.is_none());
+        // "Issued in The Hague a warrant".
+        let only_where = doc.words.locative.contains(&prep) && doc.places.within(tokens).next().is_some();
+        let under = verb.is_some_and(|v| v < tokens.start()) && tokens.start() < p.token;
+        noun && clause.verb == verb && under && !only_where
+    };
     let before = || {
         clause
             .phrases
             .iter()
             .rev()
             .copied()
-            .find(|i| *i < from && Some(*i) != own && has(i) && p.node.is_none())
+            .find(|i| *i < from && Some(*i) != own && has(i) && (p.node.is_none() || under_verb(i)))
     };
     let beyond = || {
         let later = doc.clauses.phrases.iter().enumerate().skip(from);

@@ -20,7 +20,9 @@ impl Reader<'_, '_> {
         let takes = || {
             let parted = reading.features.absolute || many(reading) && !reading.features.construct;
             let aimed = || self.has_object(head) || view.is_bare_owned(head + 1);
-            let object = || view.is_bare_definite(head + 1) || reading.features.absolute && aimed();
+            let pronoun = || super::particle::is_object(self.cx, head + 1);
+            let object =
+                || view.is_bare_definite(head + 1) || pronoun() || reading.features.absolute && aimed();
             let says = reports || self.cx.telling.contains(&verb);
             parted && says && self.acts() && object()
         };

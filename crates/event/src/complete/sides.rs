@@ -2,7 +2,7 @@
 
 use super::STAYS;
 use crate::doc::Doc;
-use crate::entity::Entity;
+use crate::entity::{Entities, Entity};
 use crate::found::Found;
 use crate::predicate::Form;
 use marsad_record::Status;
@@ -81,6 +81,44 @@ fn opponent(events: &[Found], own: &[Entity]) -> Vec<Entity> {
     let Some(first) = all.next() else { return Vec::new() };
     let one = all.all(|e| shares(&e.recipient, &first.recipient));
     if one { first.recipient.clone() } else { Vec::new() }
+}
+
+/// Of how many of those in arms an article names one side must be, so that it is the only one meant.
+const ALONE: (usize, usize) = (3, 4);
+/// How often a side is named at least that an article tells of.
+const TOLD: usize = 2;
+
+/// From whom a state's forces take a place of their own land, and against whom they move up: those in arms, where an
+/// article names one side of them alone.
+pub(super) fn from_rebels(events: &mut [Found], entities: &Entities) {
+    let Some(foe) = only_rebels(entities) else { return };
+    let fits = |e: &Entity| {
+        let force = ["MIL", "PRM"].contains(&e.sector.as_str());
+        force && (e.code == foe.code || marsad_record::NO_STATE.contains(&foe.code.as_str()))
+    };
+    let moves = |e: &Found| {
+        let forces = e.modes.iter().any(|m| ["troops", "weapons"].contains(m));
+        forces && e.event.is_some_and(|e| e.name == "MOBILIZE")
+    };
+    let takes = |e: &Found| is_fight(e) && e.modes.contains(&"seize");
+    let alone = |e: &&mut Found| e.recipient.is_empty() && (takes(e) || moves(e)) && is_done(e);
+    for event in events.iter_mut().filter(alone) {
+        if !event.actor.is_empty() && event.actor.iter().all(fits) {
+            let tokens = Some(event.trigger);
+            event.recipient.push(Entity { tokens, assumed: true, ..foe.clone() });
+        }
+    }
+}
+
+/// Those in arms against a state, where nearly all that an article names are of one side.
+fn only_rebels(entities: &Entities) -> Option<Entity> {
+    let rebel = |e: &&Entity| e.sector == "REB" && !e.code.is_empty();
+    let all: Vec<&Entity> = entities.by_phrase().filter_map(|p| p.iter().flatten().find(rebel)).collect();
+    let first = all.iter().max_by_key(|a| all.iter().filter(|b| b.code == a.code).count())?;
+    let own = all.iter().filter(|b| b.code == first.code).count();
+    let Entity { code, sector, .. } = first;
+    let side = Entity { code: code.clone(), sector: sector.clone(), ..Entity::default() };
+    (own >= TOLD && own * ALONE.1 >= all.len() * ALONE.0).then_some(side)
 }
 
 /// Whether something happened or goes on.

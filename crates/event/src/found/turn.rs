@@ -3,7 +3,7 @@
 use super::{Finder, Found};
 use crate::entity::Entity;
 use crate::frame::{Blame, Class, Condition, Frame, Role, Slot};
-use crate::predicate::{Form, Predicate};
+use crate::predicate::{Form, Predicate, fill};
 use marsad_clause::{Arg, ClauseKind, Node};
 
 impl Finder<'_, '_> {
@@ -35,6 +35,21 @@ impl Finder<'_, '_> {
             found.recipient.push(found.actor.remove(host));
             found.modes.push("visit");
         }
+    }
+
+    /// Who will meet somebody agrees to, and the other is whom he will meet: both are there only once they have met.
+    pub(super) fn as_meeting_to_come(&self, found: &mut Found) {
+        if found.predicate.form != Form::Active || !found.recipient.is_empty() {
+            return;
+        }
+        let met = fill(self.doc, self.agents, &found.predicate, Slot::Object);
+        let met: Vec<Entity> = met.into_iter().flat_map(|f| self.who(f)).collect();
+        let (guests, hosts) = std::mem::take(&mut found.actor)
+            .into_iter()
+            .partition::<Vec<_>, _>(|a| met.iter().any(|m| m.tokens == a.tokens));
+        let both = !guests.is_empty() && !hosts.is_empty();
+        (found.recipient, found.actor) =
+            if both { (guests, hosts) } else { (Vec::new(), [guests, hosts].concat()) };
     }
 
     /// The country of the town a meeting is told to be in.

@@ -4,7 +4,7 @@ use super::{Agents, Filler, Form, Predicate, is_masdar, reports};
 use crate::doc::Doc;
 use crate::frame::Role;
 use marsad_clause::{Arg, Link, Node, PhraseKind};
-use marsad_morph::Pos;
+use marsad_morph::{Number, Pos};
 
 /// The genitive of a noun, or the pronoun in its place.
 pub(super) fn genitive(doc: &Doc<'_>, p: &Predicate) -> Option<Filler> {
@@ -38,9 +38,17 @@ pub(super) fn genitive_is_subject(doc: &Doc<'_>, agents: &Agents, p: &Predicate)
         Form::Masdar if agents.befalling.contains(&p.lexeme) => false,
         // "Announced its refusal of the offer": the pronoun does it, though who announces it is told.
         Form::Masdar if carried && (named || genitive(doc, p).is_none()) => false,
-        Form::Masdar => !p.transitive || object_phrase(doc, agents, p).is_some(),
+        Form::Masdar => {
+            !p.transitive || is_plural_deed(doc, agents, p) || object_phrase(doc, agents, p).is_some()
+        }
         _ => false,
     }
+}
+
+/// Whether a verbal noun in the plural tells deeds of the one whose they are: "the threats of the group".
+fn is_plural_deed(doc: &Doc<'_>, agents: &Agents, p: &Predicate) -> bool {
+    let many = doc.view.best(p.token).is_some_and(|r| r.features.number == Some(Number::Plur));
+    many && agents.plural_deeds.contains(&p.lexeme)
 }
 
 /// The object said after the genitive: the next phrase, times aside, without preposition or after the one for it.

@@ -1,0 +1,60 @@
+//! To whom what is promised, threatened or refused would be done: "vowed to support Iraq" is a promise to Iraq; and against
+//! whom forces move that are sent to fight somebody.
+
+use super::{Finder, Found};
+use crate::entity::Entity;
+use crate::frame::{Frame, Role, Slot};
+use crate::predicate::{Filler, fill, heads_at};
+use marsad_clause::Arg;
+
+/// Quad classes of what is done for somebody: verbal and material cooperation.
+const FOR: [u8; 2] = [1, 2];
+/// Quad classes of what is done against somebody.
+const AGAINST: [u8; 2] = [3, 4];
+
+impl Finder<'_, '_> {
+    /// Fills the recipient of what is only spoken of from what it is spoken of, where nobody else is told.
+    pub(super) fn to_whom(&self, found: &mut Found, frame: &Frame) {
+        let wanted = match found.event.map(|e| e.name) {
+            Some("AGREE" | "REJECT") => FOR,
+            Some("THREATEN" | "MOBILIZE") => AGAINST,
+            _ => return,
+        };
+        if !found.recipient.is_empty() {
+            return;
+        }
+        // What troops are sent for is told as their purpose, and hidden by no frame.
+        let sent = found.event.is_some_and(|e| e.is_material());
+        let mut purpose: Vec<_> = self.agents.purpose.iter().filter(|_| sent).copied().collect();
+        purpose.sort_unstable();
+        let slots = frame.hides.iter().copied().chain(purpose.into_iter().map(Slot::Prep));
+        let fillers = slots.map(|s| fill(self.doc, self.agents, &found.predicate, s));
+        // What stands in the first of its places is what it is about.
+        let Some(about) = { fillers }.find(|f| !f.is_empty()) else { return };
+        let token = found.predicate.token;
+        let Some(told) = about.into_iter().find_map(|f| self.done_to(f, wanted, token)) else { return };
+        found.recipient = told;
+        found.recipient.retain(|r| !found.actor.iter().any(|a| a.same(r)));
+    }
+
+    /// To whom the event is done that a noun or a clause tells, if it is of the wanted kind.
+    fn done_to(&self, filler: Filler, wanted: [u8; 2], after: usize) -> Option<Vec<Entity>> {
+        let clauses = &self.doc.clauses;
+        let tokens: Vec<usize> = match filler {
+            Filler::Arg(Arg::Phrase(node)) => {
+                let parts = &clauses.phrases[node.phrase].parts;
+                parts[node.part..].iter().map(|p| p.head).collect()
+            }
+            Filler::Clause(id) => clauses.clauses[id].verb.into_iter().collect(),
+            _ => Vec::new(),
+        };
+        let later = tokens.into_iter().filter(|t| *t > after);
+        let mut told = later.flat_map(|t| heads_at(self.doc, self.frames, self.agents, t));
+        told.find_map(|predicate| {
+            let frame = &self.frames.frames[self.choose(&predicate)?.0];
+            let event = frame.event.filter(|e| wanted.contains(&e.quad))?;
+            let who = self.role(&predicate, frame, Role::Recipient);
+            (!who.is_empty() && event.name != "CONSULT").then_some(who)
+        })
+    }
+}
