@@ -53,7 +53,7 @@ pub fn complete(doc: &Doc<'_>, entities: &Entities, events: &mut [Found], claims
             event.actor.extend(crowd(doc, event, sector));
         }
         let force = event.event.and_then(|e| marsad_record::implied_force(e.name, &event.modes));
-        if let Some(sector) = force.filter(|_| is_by_law(event)) {
+        if let Some(sector) = force.filter(|_| is_by_law(event) && !event.besides) {
             // Nobody arrests himself: whoever has it done to him is another.
             let own = |d: &Entity| event.recipient.iter().any(|r| r.code == d.code && r.sector == d.sector);
             let doer = crowd(doc, event, sector).filter(|d| !own(d));

@@ -102,6 +102,8 @@ pub struct Found {
     pub casualties: Vec<(String, Node)>,
     /// Whether the frame asks to whom it was done: not of a fight.
     pub one_sided: bool,
+    /// Whether it comes with another event told by the same words: nobody does it but who does that.
+    pub besides: bool,
     /// Who is blamed: kind, who, by whom.
     pub blames: Vec<(Blame, Entity, Option<Entity>)>,
 }
@@ -146,9 +148,26 @@ impl Finder<'_, '_> {
                 }
             }
             accusations.extend(self.accusation(&found));
+            let besides = self.besides(&found);
             out.push(found);
+            out.extend(besides);
         }
         out
+    }
+
+    /// What else a frame codes of the same people by the same words. The claims stay with the first.
+    fn besides(&self, found: &Found) -> Vec<Found> {
+        let also = self.frames.frames[found.frame].also.iter();
+        let met = also.filter(|(_, condition)| self.meets(&found.predicate, condition));
+        met.map(|((event, modes), _)| Found {
+            event: Some(*event),
+            modes: modes.clone(),
+            casualties: Vec::new(),
+            blames: Vec::new(),
+            besides: true,
+            ..found.clone()
+        })
+        .collect()
     }
 
     fn hide(&self, predicate: &Predicate, frame: &Frame, hidden: &mut Vec<Span<InTokens>>) {
@@ -247,6 +266,7 @@ impl Finder<'_, '_> {
             casualties: self.casualties(&predicate, f),
             one_sided: f.roles.iter().any(|(r, _)| *r == Role::Recipient),
             blames: Vec::new(),
+            besides: false,
             predicate,
         };
         if found.actor.is_empty() {

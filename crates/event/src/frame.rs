@@ -84,6 +84,8 @@ pub struct Frame {
     pub modes: Vec<&'static str>,
     /// What is coded instead where the clause denies it: who does not yield refuses.
     pub denied: Option<Coded>,
+    /// What is coded besides, of the same people, where a slot is filled so: who is sentenced to prison is held there.
+    pub also: Vec<(Coded, Condition)>,
     /// The status, whatever the tense.
     pub status: Option<Status>,
     /// Who fills which role.
@@ -171,6 +173,7 @@ const FRAME_KEYS: [&str; 23] = [
     "adj",
     "event",
     "denied",
+    "also",
     "status",
     "actor",
     "recipient",
@@ -277,6 +280,7 @@ impl Frames {
             event: None,
             modes: Vec::new(),
             denied: None,
+            also: Vec::new(),
             status: None,
             roles: Vec::new(),
             conditions: Vec::new(),
@@ -359,6 +363,7 @@ impl Loader<'_, '_> {
                 }
             }
             "denied" => frame.denied = self.event(entry),
+            "also" => frame.also.extend(self.also(entry)),
             "status" => frame.status = self.status(entry),
             "actor" | "both" => frame.roles.extend(self.slot(entry, entry.value).map(|s| (Role::Actor, s))),
             "recipient" => frame.roles.extend(self.slot(entry, entry.value).map(|s| (Role::Recipient, s))),
@@ -504,6 +509,16 @@ impl Loader<'_, '_> {
             self.problems.at(&entry.origin, format!("unknown slot `{name}`"), Some(help));
         }
         found.map(Slot::Prep)
+    }
+
+    /// `TYPE mode with SLOT L | L`.
+    fn also(&mut self, entry: &Entry<'_>) -> Option<(Coded, Condition)> {
+        let Some((coded, wanted)) = entry.value.split_once(" with ") else {
+            self.problems.at(&entry.origin, "`also` lacks when: `also TYPE mode with SLOT LEMMA`", None);
+            return None;
+        };
+        let part = |key, value| Entry { key, value, ..entry.clone() };
+        self.event(&part("event", coded)).zip(self.condition(&part("with", wanted)))
     }
 
     fn condition(&mut self, entry: &Entry<'_>) -> Option<Condition> {

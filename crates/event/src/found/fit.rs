@@ -94,6 +94,11 @@ impl Finder<'_, '_> {
         Ok(strength + usize::from(frame.event.is_some()))
     }
 
+    /// Whether a condition outside those that make a frame fire is met.
+    pub(super) fn meets(&self, predicate: &Predicate, condition: &Condition) -> bool {
+        self.met(predicate, condition, &mut Filled::default())
+    }
+
     fn met(&self, predicate: &Predicate, condition: &Condition, filled: &mut Filled) -> bool {
         let fillers = filled.of(condition.slot, || fill(self.doc, self.agents, predicate, condition.slot));
         let any = condition.lexemes.is_empty() && condition.classes.is_empty();
