@@ -167,7 +167,7 @@ pub struct Frames {
     pub proofs: Vec<Proof>,
 }
 
-const FRAME_KEYS: [&str; 23] = [
+const FRAME_KEYS: [&str; 24] = [
     "verb",
     "noun",
     "adj",
