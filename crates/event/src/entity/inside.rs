@@ -1,6 +1,7 @@
 //! What the words of a phrase name.
 
 use super::company::with_company;
+use super::word::is_pointed_at;
 use crate::doc::Doc;
 use marsad_clause::Node;
 use marsad_mention::{CountryForm, CountryId, HeadId, HeadKind, OrgId, PersonId, Referent};
@@ -83,6 +84,7 @@ impl Inside {
                 self.person = self.person.or(Some((at, id)));
             }
             Referent::Person(..) => {}
+            Referent::Org(_) if is_pointed_at(doc, at) => {}
             Referent::Org(id) => self.org = self.org.or(Some((at, id))),
             Referent::Country(id, form) => self.country = self.country.or(Some((at, id, form))),
             Referent::Modifier(id) => {

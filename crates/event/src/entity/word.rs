@@ -61,6 +61,15 @@ pub(super) fn is_region(doc: &Doc<'_>, id: OrgId, inside: &Inside) -> bool {
     one && doc.names.orgs[id.0 as usize].code == MANY_STATES
 }
 
+/// Whether a word with "this" before it is a common noun that elsewhere names an organisation: "this base", in Arabic
+/// "this [al-]Qaeda".
+pub(super) fn is_pointed_at(doc: &Doc<'_>, at: usize) -> bool {
+    let common =
+        doc.view.pos(at) == Some(Pos::Noun) && doc.view.name(at).is_some_and(|n| n.tokens.len() == 1);
+    let this = at.checked_sub(1).filter(|t| matches!(doc.view.pos(*t), Some(Pos::Det | Pos::Pron)));
+    common && this.is_some_and(|t| doc.clauses.phrase_at[t] == doc.clauses.phrase_at[at])
+}
+
 /// Whether a state or an organisation itself heads a node.
 pub(super) fn is_proper(doc: &Doc<'_>, node: Node) -> bool {
     let name = doc.view.name(doc.clauses.head(node));
