@@ -21,10 +21,13 @@ impl Entities {
     pub(super) fn part_of(&self, doc: &Doc<'_>, node: Node, found: Option<Entity>) -> Option<Entity> {
         let phrase = &doc.clauses.phrases[node.phrase];
         let last = node.part + 1 == phrase.parts.len();
+        // "The head of the political bureau in the movement".
+        let unknown = found.as_ref().is_none_or(|e| e.assumed || e.code.is_empty());
+        let chained = node.part == 0 && !last && unknown;
         let whole = doc.clauses.phrases.get(node.phrase + 1).filter(|p| {
             let apart = p.tokens.start().saturating_sub(phrase.tokens.end());
             let quoted = apart == 2 && doc.view.is_mark(p.tokens.start() - 1);
-            last && p.sentence == phrase.sentence && (apart < 2 || quoted)
+            (last || chained) && p.sentence == phrase.sentence && (apart < 2 || quoted)
         });
         let after = |list: &[LexemeId]| whole.and_then(|p| p.prep).is_some_and(|(l, _)| list.contains(&l));
         let joined = whole.is_some_and(|p| matches!(p.link, Some((_, Link::Coordinate))));
@@ -35,9 +38,10 @@ impl Entities {
         // "Russia asked of the United Nations", "the American forces left from Iraq": a state, and who is known by the
         // article, is no part of anybody.
         let definite = found.is_some() && doc.view.best(doc.clauses.head(node)).is_some_and(|r| r.article);
-        let part = after(&doc.words.partitive) && !is_proper(doc, node) && !definite;
+        let part = after(&doc.words.partitive) && !is_proper(doc, node) && !definite && !chained;
         let last = doc.view.lexeme(phrase.tokens.end() - 1).map(|(id, _)| id);
-        let loyal = after(&doc.words.belonging) && last.is_some_and(|id| doc.words.loyal.contains(&id));
+        let loyal =
+            after(&doc.words.belonging) && !chained && last.is_some_and(|id| doc.words.loyal.contains(&id));
         let Some(whole) = whole.filter(|_| member || part || loyal) else { return found };
         if let Some(from) = Self::origin(doc, node, whole.parts[0].head).filter(|_| part) {
             let people = found.unwrap_or_else(|| Entity { sector: "CVL".into(), ..Entity::default() });
@@ -77,6 +81,10 @@ impl Entities {
             }
             (found, Some(of)) if member && (found.is_none() || !body && of.kind.is_empty()) => found,
             (found, None) if member => found,
+            (Some(e), Some(of)) if chained && of.kind.is_empty() => {
+                Some(Entity { code: of.code, assumed: of.assumed, ..e })
+            }
+            (Some(e), Some(of)) if chained => Some(Entity { tokens: e.tokens, office: e.office, ..of }),
             (None, of) => of.filter(|_| self.is_portion(doc, node)),
             (Some(e), Some(of)) if !of.code.is_empty() && e.sector != "CVL" => {
                 Some(Entity { tokens: e.tokens, ..of })
