@@ -46,6 +46,7 @@ impl Chunker<'_, '_> {
         let unknown = |at: usize| self.is(at, Pos::Propn) && view.name(at).is_none();
         (named && (office(first) || self.is_known_by(first, head)))
             || self.is_related(before, phrase)
+            || self.is_one_of_two(before, phrase)
             || (office(head) && (person(first) || unknown(first)) && !self.is_of_another_state(first, phrase))
     }
 
@@ -56,6 +57,16 @@ impl Chunker<'_, '_> {
         let relation = view.lexeme(first).is_some_and(|(id, _)| self.cx.relations.contains(&id));
         let whose = view.best(first).is_some_and(|r| r.pronoun.is_some());
         relation && whose && before.parts.len() == 1 && self.kind(phrase.parts[0].head) == HeadIs::Name
+    }
+
+    /// "The two armies, the Egyptian and the Sudanese": each tells of one.
+    fn is_one_of_two(&self, before: &Phrase, phrase: &Phrase) -> bool {
+        let view = &self.cx.view;
+        let two = view.best(before.parts[0].head).is_some_and(|r| r.features.number == Some(Number::Dual));
+        let head = phrase.parts[0].head;
+        let one =
+            view.best(head).is_some_and(|r| r.pos == Pos::Adj && r.features.number == Some(Number::Sing));
+        two && one && view.name(head).is_some()
     }
 
     /// Whether a given name in the genitive has a noun with the article for a surname: "by Sulayman the Lion". Elsewhere such

@@ -50,11 +50,12 @@ impl Entities {
         if out.len() > 1 { out } else { Vec::new() }
     }
 
-    /// The office several people hold, none of them named.
+    /// The office several people hold, or the body that two are, none of them named.
     fn several(&self, doc: &Doc<'_>, node: Node) -> Option<&Entity> {
         let reading = doc.view.best(doc.clauses.head(node))?;
-        let many = matches!(reading.features.number, Some(Number::Plur | Number::Dual));
-        self.at(node).first().filter(|e| many && e.office.is_some() && e.name.is_none())
+        let two = reading.features.number == Some(Number::Dual);
+        let many = two || reading.features.number == Some(Number::Plur);
+        self.at(node).first().filter(|e| many && (two || e.office.is_some()) && e.name.is_none())
     }
 }
 

@@ -25,10 +25,15 @@ pub(super) fn is_by_name(doc: &Doc<'_>, filler: Filler) -> bool {
     }
 }
 
+/// Whether what stands in the genitive is itself done by somebody: "the suspension of its aid" is no doing of the aid's.
+fn is_deed(doc: &Doc<'_>, filler: Filler) -> bool {
+    matches!(filler, Filler::Arg(Arg::Phrase(node)) if is_masdar(doc, doc.clauses.head(node)))
+}
+
 /// The genitive is the doer with intransitive verbs and plain nouns, and where the object is said after it.
 pub(super) fn genitive_is_subject(doc: &Doc<'_>, agents: &Agents, p: &Predicate) -> bool {
     // Who tells of somebody else's doing has not done it; "its consent", "the stand of his country" are his own.
-    let named = genitive(doc, p).is_some_and(|f| is_by_name(doc, f));
+    let named = genitive(doc, p).is_some_and(|f| is_by_name(doc, f) || is_deed(doc, f));
     let carried = p.carrier.as_ref().is_some_and(|c| {
         let told = named && !p.transitive && reports(doc, c.token);
         c.subject.is_some_and(|(r, _)| r == Role::Actor) && !told
