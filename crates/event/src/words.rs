@@ -42,8 +42,6 @@ pub struct Words {
     pub adjectival: Vec<LexemeId>,
     /// Nouns within a personal name: "the son of".
     pub kin: Vec<LexemeId>,
-    /// Nouns for one who stands to the state told after them, and is not of it: "an ally of Israel".
-    pub toward: Vec<LexemeId>,
     /// Prepositions before who is not there: "without a pilot".
     pub without: Vec<LexemeId>,
     /// Nouns that stand for the people whose they are: a body, a life.
@@ -58,7 +56,7 @@ pub struct Words {
     pub whatever: Vec<LexemeId>,
     /// Nouns for one of the same office in another state: "his Moroccan counterpart".
     pub counterparts: Vec<LexemeId>,
-    /// Nouns for what one state or body is to another: "its neighbour Pakistan".
+    /// Nouns for what one state or body is to another, and so none of it: "its neighbour Chad", "an ally of Israel".
     pub relations: Vec<LexemeId>,
     /// Prepositions before a place come from or gone to.
     pub journey: Vec<LexemeId>,
@@ -115,7 +113,6 @@ impl Words {
             thing_deeds: list("clause/thing_deed", Pos::Noun),
             adjectival: list("clause/adjectival", Pos::Noun),
             kin: list("clause/kin", Pos::Noun),
-            toward: list("clause/toward", Pos::Noun),
             own_bodies: list("clause/own_body", Pos::Noun),
             besides: besides.flat_map(|(slot, pos)| list(slot, pos)).collect(),
 

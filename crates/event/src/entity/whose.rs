@@ -88,5 +88,5 @@ impl Entities {
 
 /// Whether a noun is for one who stands to the state told after it, and is not of it: "an ally of Israel".
 fn is_toward(doc: &Doc<'_>, at: usize) -> bool {
-    doc.view.lexeme(at).is_some_and(|(id, _)| doc.words.toward.contains(&id))
+    doc.view.lexeme(at).is_some_and(|(id, _)| doc.words.relations.contains(&id))
 }
