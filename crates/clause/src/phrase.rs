@@ -2,6 +2,7 @@
 
 mod again;
 mod counted;
+mod epithet;
 mod joined;
 
 use crate::terms::Terms;
@@ -370,7 +371,13 @@ impl Chunker<'_, '_> {
                 && reading.prep.is_none()
                 && !self.is_beside_a_country(head, at)
                 && !self.begins_a_name(at);
-            if !adjective || !joins || !self.agrees(head, at) || !self.in_number(head, at, before) {
+            if !adjective || !joins || !self.agrees(head, at) {
+                break;
+            }
+            if let Some(end) = self.impersonal_epithet(head, at, before) {
+                return end;
+            }
+            if !self.in_number(head, at, before) {
                 break;
             }
             at = view.name(at).map_or(at + 1, |n| n.tokens.end().max(at + 1));

@@ -272,7 +272,7 @@ impl<'a> Doc<'a> {
     }
 
     /// Whether a token names a place within a state.
-    fn is_town(&self, token: usize) -> bool {
+    pub(crate) fn is_town(&self, token: usize) -> bool {
         self.places.at(token).is_some_and(|p| p.resolution > STATE)
     }
 

@@ -4,7 +4,7 @@ use super::Context;
 use super::likely::{is_somebody, must_take_object};
 use crate::types::{Clause, Node, Phrase, PhraseKind};
 use marsad_mention::{CountryForm, Referent};
-use marsad_morph::{Derived, Lexeme, Number, Pos};
+use marsad_morph::{Derived, Lexeme, Number, Person, Pos};
 
 /// The bare phrases after a verb without those that are the object of a verbal noun before them: "condemned the killing by
 /// the army of a child", in Arabic "the killing of the army a child". `led`: a phrase before the verb is its subject.
@@ -23,7 +23,7 @@ pub(super) fn without_its_objects(
     for (i, node) in after.iter().enumerate() {
         let taken = masdar_before(cx, *node).is_some_and(|masdar| {
             if masdar.prep.is_some() {
-                (led || !kept.is_empty()) && !takes
+                (led || !kept.is_empty()) && (!takes || i + 1 < after.len())
             } else {
                 i > 0 && (objectless || i + 1 < after.len())
             }
@@ -35,18 +35,45 @@ pub(super) fn without_its_objects(
     kept
 }
 
-/// The phrase right before a node that is a verbal noun of a verb that takes an object, with who does it in the genitive: of
-/// one man, what follows may be his name or his office.
+/// The phrase right before a node that is a verbal noun of a verb that takes an object, with who does it in the
+/// genitive or a pronoun: of one man, what follows may be his name or his office.
 fn masdar_before<'a>(cx: &'a Context<'_>, node: Node) -> Option<&'a Phrase> {
-    let phrase = node.phrase.checked_sub(1)?;
-    let (own, before) = (&cx.phrases[node.phrase], &cx.phrases[phrase]);
-    let adjoins = before.sentence == own.sentence && before.tokens.end() == own.tokens.start();
-    let doer = before.parts.get(1).filter(|p| p.definite && p.quantity.is_none())?;
+    let (phrase, before) = next_before(cx, node.phrase)?;
     let masdar = cx.view.lexeme(before.parts[0].head).is_some_and(|(_, l)| is_transitive_masdar(cx, l));
     let noun = before.kind == PhraseKind::Noun && masdar && cx.view.name(before.parts[0].head).is_none();
-    let whose = Node { phrase, part: 1 };
-    let apposed = is_one_man(cx, doer.head) && is_somebody(cx, node);
-    (adjoins && noun && is_somebody(cx, whose) && !apposed).then_some(before)
+    let done = match before.parts.get(1) {
+        Some(doer) => {
+            let whose = Node { phrase, part: 1 };
+            let apposed = is_one_man(cx, doer.head) && is_somebody(cx, node);
+            doer.definite && doer.quantity.is_none() && is_somebody(cx, whose) && !apposed
+        }
+        None => is_theirs(cx, before) && is_somebody(cx, node),
+    };
+    (noun && done).then_some(before)
+}
+
+/// The phrase that stands right before another, times and towns aside: "during his meeting in Beirut the minister".
+fn next_before<'a>(cx: &'a Context<'_>, of: usize) -> Option<(usize, &'a Phrase)> {
+    let mut start = cx.phrases[of].tokens.start();
+    for (i, before) in cx.phrases[..of].iter().enumerate().rev() {
+        if before.sentence != cx.phrases[of].sentence || before.tokens.end() != start {
+            return None;
+        }
+        let place = |r: &Referent| matches!(r, Referent::Place(_));
+        let name = cx.view.name(before.parts[before.parts.len() - 1].head);
+        let town = before.prep.is_some() && name.is_some_and(|n| n.referents.iter().any(place));
+        if before.kind != PhraseKind::Time && !town {
+            return Some((i, before));
+        }
+        start = before.prep.map_or(before.tokens.start(), |(_, at)| at.min(before.tokens.start()));
+    }
+    None
+}
+
+/// Whether a verbal noun after a preposition has "his" or "their" written onto it: "during his meeting the envoy".
+fn is_theirs(cx: &Context<'_>, phrase: &Phrase) -> bool {
+    let pronoun = cx.view.best(phrase.parts[0].head).and_then(|r| r.pronoun);
+    phrase.prep.is_some() && pronoun.is_some_and(|p| p.person == Person::Third)
 }
 
 fn is_transitive_masdar(cx: &Context<'_>, lexeme: &Lexeme) -> bool {

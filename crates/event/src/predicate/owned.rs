@@ -89,10 +89,12 @@ fn is_belonging(doc: &Doc<'_>, end: usize) -> bool {
     last.is_some_and(|(id, _)| doc.words.loyal.contains(&id))
 }
 
-/// The phrase right after a noun's own, times aside, in its clause and not joined to it.
+/// The phrase right after a noun's own, times aside, in its clause and not joined to it: one without preposition also past
+/// the town it is in.
 pub(super) fn next_phrase(doc: &Doc<'_>, p: &Predicate, node: Node) -> Option<usize> {
     let own = &doc.clauses.phrases[node.phrase];
     let mut end = doc.clauses.tokens(node).end();
+    let mut town = None;
     for (i, after) in doc.clauses.phrases.iter().enumerate().skip(node.phrase + 1) {
         // "The threats of the president, Barack Obama, against the army".
         let again = matches!(after.link, Some((_, Link::Apposition)));
@@ -103,13 +105,23 @@ pub(super) fn next_phrase(doc: &Doc<'_>, p: &Predicate, node: Node) -> Option<us
         match after.kind {
             PhraseKind::Time if adjoins => end = after.tokens.end(),
             PhraseKind::Noun if adjoins && again => end = after.tokens.end(),
-            PhraseKind::Noun if adjoins => return Some(i),
+            PhraseKind::Noun if adjoins && town.is_none() && stands_in_a_town(doc, after) => {
+                end = after.tokens.end();
+                town = Some(i);
+            }
+            PhraseKind::Noun if adjoins => return town.filter(|_| after.prep.is_some()).or(Some(i)),
             // "His accusation of her": in Arabic "his accusation to her".
             PhraseKind::Pronoun(_) if adjoins => return Some(i),
-            _ => return None,
+            _ => return town,
         }
     }
-    None
+    town
+}
+
+/// Whether a phrase tells the town something is in.
+fn stands_in_a_town(doc: &Doc<'_>, phrase: &marsad_clause::Phrase) -> bool {
+    let within = phrase.prep.is_some_and(|(prep, _)| doc.words.locative.contains(&prep));
+    within && doc.is_town(phrase.parts[phrase.parts.len() - 1].head)
 }
 
 /// What follows a noun without genitive after the preposition for objects: "an ambush of the army's", "a visit to Rome".
