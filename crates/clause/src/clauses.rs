@@ -7,6 +7,7 @@ mod likely;
 mod masdar;
 mod participle;
 mod particle;
+mod relative;
 
 use agree::{
     agrees, agrees_before, comes_back, comes_back_behind, head, is_somebody_else, may_stand_for,
@@ -379,6 +380,9 @@ impl Reader<'_, '_> {
     fn phrase(&mut self, at: usize, phrase: usize) -> usize {
         let end = self.cx.phrases[phrase].tokens.end().max(at + 1);
         let head = self.cx.phrases[phrase].parts[0].head;
+        if self.goes_on_around(phrase) {
+            self.pop();
+        }
         if self.carries_on(head) {
             let teller = self.teller();
             let mut clause = blank(ClauseKind::Participle, Some(teller), at, self.sentence);
