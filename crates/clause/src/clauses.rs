@@ -9,10 +9,7 @@ mod participle;
 mod particle;
 mod relative;
 
-use agree::{
-    agrees, agrees_before, comes_back, comes_back_behind, head, is_somebody_else, may_stand_for,
-    pronoun_behind,
-};
+use agree::{agrees, agrees_before, comes_back, comes_back_behind, head, is_somebody_else};
 use carry::{carry, done_by_the_same, give_back};
 pub(crate) use case::Cases;
 use case::{Case, case};
@@ -343,25 +340,6 @@ impl Reader<'_, '_> {
             clause.shares = Some(self.current);
         }
         self.begin(clause);
-    }
-
-    fn is_told_of(&self, node: Node, verb: usize) -> bool {
-        let phrase = &self.cx.phrases[node.phrase];
-        let indefinite = phrase.parts.iter().all(|p| !p.definite) && phrase.tokens.end() == verb;
-        let Some(reading) = self.cx.view.best(verb).filter(|_| indefinite) else { return false };
-        // "An area that the rebels hold": in Arabic they "hold over it".
-        let behind = || pronoun_behind(self.cx, node, verb);
-        reading.pronoun.is_some() || agrees_before(self.cx, reading, node) || behind()
-    }
-
-    /// Whether a verb before any other of its clause only tells of the indefinite noun after a preposition it stands next
-    /// to, and comes back to it by a pronoun: "after a meeting that brought him together with".
-    fn tells_of_noun(&self, at: usize) -> bool {
-        let noun = self.last_phrase(at).filter(|n| self.is_told_of(*n, at));
-        let pronoun = self.cx.view.best(at).and_then(|r| r.pronoun);
-        noun.zip(pronoun).is_some_and(|(node, pronoun)| {
-            self.cx.phrases[node.phrase].prep.is_some() && may_stand_for(self.cx, pronoun, node)
-        })
     }
 
     /// A clause around the current relative clause that has no verb yet, or only one that helps another: "had the forces that

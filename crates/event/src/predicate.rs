@@ -505,15 +505,21 @@ fn is_owned(doc: &Doc<'_>, agents: &Agents, p: &Predicate, prep: LexemeId, at: u
     takes && parts.iter().all(|part| part.head != p.token) && circumstance()
 }
 
-/// Both sides after "between", where something else may stand before the second: "between the army, which tribes help, and
-/// the group".
+/// All sides named after "between": the first with what is joined to it, and the one joined behind what stands between them,
+/// or told after "on one side".
 fn between(doc: &Doc<'_>, agents: &Agents, p: &Predicate, prep: LexemeId) -> Vec<Filler> {
     let Some(first) = preposition(doc, agents, p, prep) else { return Vec::new() };
-    let sentence = doc.clauses.phrases[first.phrase].sentence;
-    let later = (first.phrase + 1..doc.clauses.phrases.len()).take(3);
-    let mut later = later.take_while(|i| doc.clauses.phrases[*i].sentence == sentence);
-    let alone = doc.clauses.coordinates(first).next().is_none();
-    let second = later.find(|i| alone && doc.view.has_conj(doc.clauses.phrases[*i].tokens.start()));
+    let phrases = &doc.clauses.phrases;
+    let last = doc.clauses.coordinates(first).last();
+    let from = last.unwrap_or(first).phrase;
+    let later = (from + 1..phrases.len()).take(3);
+    let mut later = later.take_while(|i| phrases[*i].sentence == phrases[first.phrase].sentence);
+    let is_side = |i: usize| {
+        let head = doc.view.lexeme(phrases[i].parts[0].head);
+        head.is_some_and(|(id, _)| doc.words.sides.contains(&id))
+    };
+    let second =
+        later.find(|&i| doc.view.has_conj(phrases[i].tokens.start()) && (last.is_none() || is_side(i - 1)));
     let sides = [Some(first), second.map(|phrase| Node { phrase, part: 0 })];
     sides.into_iter().flatten().map(|n| Filler::Arg(Arg::Phrase(n))).collect()
 }

@@ -74,6 +74,8 @@ pub struct Words {
     pub besides: Vec<LexemeId>,
     /// Nouns by which any state may be meant: "the country".
     pub lands: Vec<LexemeId>,
+    /// Nouns for the side somebody is on: "the army on one side, and the rebels".
+    pub sides: Vec<LexemeId>,
     /// Words beside the names of places.
     pub beside: Beside,
 }
@@ -107,6 +109,7 @@ impl Words {
             ranked: list("clause/ranked", Pos::Adj),
             results: list("clause/result", Pos::Verb),
             lands: list("clause/land", Pos::Noun),
+            sides: list("clause/side", Pos::Noun),
             weak_bodies: list("clause/weak_body", Pos::Noun),
             state_qualities: list("clause/state_quality", Pos::Noun),
             qualities: list("clause/quality", Pos::Noun),

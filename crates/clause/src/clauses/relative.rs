@@ -1,9 +1,30 @@
-//! Where a relative clause ends without a mark.
+//! Relative clauses without a word for "that", and where one ends without a mark.
 
 use super::Reader;
-use crate::types::{ClauseId, ClauseKind};
+use super::agree::{agrees_before, may_stand_for, pronoun_behind};
+use crate::types::{ClauseId, ClauseKind, Node};
 
 impl Reader<'_, '_> {
+    /// Whether a verb right behind an indefinite noun tells of it.
+    pub(super) fn is_told_of(&self, node: Node, verb: usize) -> bool {
+        let phrase = &self.cx.phrases[node.phrase];
+        let indefinite = phrase.parts.iter().all(|p| !p.definite) && phrase.tokens.end() == verb;
+        let Some(reading) = self.cx.view.best(verb).filter(|_| indefinite) else { return false };
+        // "An area that the rebels hold": in Arabic they "hold over it".
+        let behind = || pronoun_behind(self.cx, node, verb);
+        reading.pronoun.is_some() || agrees_before(self.cx, reading, node) || behind()
+    }
+
+    /// Whether a verb before any other of its clause only tells of the indefinite noun after a preposition it stands next
+    /// to, and comes back to it by a pronoun: "after a meeting that brought him together with".
+    pub(super) fn tells_of_noun(&self, at: usize) -> bool {
+        let noun = self.last_phrase(at).filter(|n| self.is_told_of(*n, at));
+        let pronoun = self.cx.view.best(at).and_then(|r| r.pronoun);
+        noun.zip(pronoun).is_some_and(|(node, pronoun)| {
+            self.cx.phrases[node.phrase].prep.is_some() && may_stand_for(self.cx, pronoun, node)
+        })
+    }
+
     /// Whether a phrase joined by "and" behind a relative clause has a preposition again that stands in the clause around it:
     /// "led to the death of a woman who fired, and to the arrest of".
     pub(super) fn goes_on_around(&self, phrase: usize) -> bool {
