@@ -256,6 +256,7 @@ impl Reader<'_, '_> {
         }
         let clause = &self.out[self.current];
         match clause.verb {
+            _ if let Some(id) = self.topic_goes_on(at) => self.go_on(id, at),
             None if self.tells_of_noun(at) => self.under(at),
             None => {}
             Some(verb) if self.is_auxiliary(verb) && !joined => self.out[self.current].auxiliaries.push(verb),
@@ -339,6 +340,13 @@ impl Reader<'_, '_> {
         if noun.is_none() {
             clause.shares = Some(self.current);
         }
+        self.begin(clause);
+    }
+
+    /// Begins a clause that goes on with the subject of another.
+    fn go_on(&mut self, with: ClauseId, at: usize) {
+        let mut clause = blank(ClauseKind::Adverbial, Some(with), at, self.sentence);
+        clause.shares = Some(with);
         self.begin(clause);
     }
 

@@ -227,7 +227,8 @@ impl Known {
             }
             let is = |class: Class, p: Point| chart.longest(p, class).is_some();
             let is_number = is(self.special.number, from) || is(self.special.number, Point::inside(i));
-            let one_of = i.checked_sub(1).is_some_and(|b| is(self.special.one_of, Point::before(b)))
+            let opens = |p: Point| is(self.special.one_of, p);
+            let one_of = i.checked_sub(1).is_some_and(|b| opens(Point::before(b)) || opens(Point::inside(b)))
                 && of_many(text, words, i, reading);
             let beside = one_of || self.may_precede(reading.features.number, chart, to);
             let is_dual = is_two(text, words, lexicon, i, reading) && !is(self.special.unit, from);
@@ -455,11 +456,12 @@ fn may_be_genitive(text: &Text, words: &[Word], at: usize) -> bool {
     may_be_counted(text, words, at) && !words[at].best().is_some_and(tells)
 }
 
-/// Whether what "one of" stands before is of many: definite, a plural, or an adjective of what follows ("one of the biggest
+/// Whether what "one of" stands before is of many, with nothing written before it: definite, a plural, or an adjective of what follows ("one of the biggest
 /// airports"); else it is "nobody".
 fn of_many(text: &Text, words: &[Word], at: usize, reading: &Reading) -> bool {
     let plain = reading.article || reading.pronoun.is_some() || reading.features.number != Some(Number::Sing);
-    plain || (reading.pos == Pos::Adj && may_be_counted(text, words, at + 1))
+    let whole = reading.prep.is_none() && reading.conj.is_none();
+    whole && (plain || reading.pos == Pos::Adj && may_be_counted(text, words, at + 1))
 }
 
 /// Whether what stands after a number is not counted by it: a name or what is definite.

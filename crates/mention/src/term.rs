@@ -10,6 +10,8 @@ use marsad_text::{Orthography, Text, TokenKind, is_letter};
 struct Term {
     class: Class,
     value: Value,
+    /// Whether it is one word spelt with none of the letters that folding makes plain.
+    plain: bool,
 }
 
 /// The terms of a language for one purpose.
@@ -37,9 +39,11 @@ impl Terms {
     pub(crate) fn add(&mut self, form: &str, class: &str, value: Value, orthography: &Orthography) {
         let class = self.classes.add(class);
         let mut path = Vec::new();
-        path_of(&orthography.fold.fold_word(form), &mut path, |word| self.vocab.add(word));
+        let folded = orthography.fold.fold_word(form);
+        let plain = folded == form;
+        path_of(&folded, &mut path, |word| self.vocab.add(word));
         if !path.is_empty() {
-            self.trie.add(&path, Term { class, value });
+            self.trie.add(&path, Term { class, value, plain: plain && path.len() == 1 });
         }
     }
 
@@ -96,7 +100,9 @@ impl Terms {
         let mut at = token + 1;
         let mut found = false;
         loop {
-            for term in self.trie.values(node) {
+            let contrary =
+                |term: &Term| term.plain && from == Point::before(token) && self.is_cut(text, token);
+            for term in self.trie.values(node).filter(|t| !contrary(t)) {
                 chart.add(from, Point::before(at), term.class, term.value, definite);
                 found = true;
             }
@@ -106,6 +112,19 @@ impl Terms {
             }
             at += 1;
         }
+    }
+
+    /// Whether a word is on the page what is written onto a term, by a letter that folding makes plain: "and somebody", in
+    /// Arabic spelt like "one" but for it.
+    fn is_cut(&self, text: &Text, token: usize) -> bool {
+        let (page, folded) = (text.word(token), text.folded_word(token));
+        let mut buffer = String::new();
+        page.len() == folded.len()
+            && page != folded
+            && self
+                .clitics
+                .fronts(folded)
+                .any(|(front, rest)| self.start(restore(front, rest, &mut buffer)).is_some())
     }
 
     fn start(&self, word: &str) -> Option<Node> {

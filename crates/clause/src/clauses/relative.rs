@@ -2,7 +2,9 @@
 
 use super::Reader;
 use super::agree::{agrees_before, may_stand_for, pronoun_behind};
-use crate::types::{ClauseId, ClauseKind, Node};
+use super::likely::is_somebody;
+use crate::types::{ClauseId, ClauseKind, Node, PhraseKind};
+use marsad_morph::Aspect;
 
 impl Reader<'_, '_> {
     /// Whether a verb right behind an indefinite noun tells of it.
@@ -36,5 +38,38 @@ impl Reader<'_, '_> {
             preps.any(|(of, _)| of == prep)
         };
         self.cx.view.has_conj(at) && parent.is_some_and(again) && !again(self.current)
+    }
+
+    /// The clause whose indefinite subject, told of since in the present, a verb goes on with: "a bomber who wore a uniform blew
+    /// himself up", "gunmen thought to be of the group kidnapped", in Arabic without a word for "who".
+    pub(super) fn topic_goes_on(&self, at: usize) -> Option<ClauseId> {
+        let reading = self.cx.view.best(at).filter(|r| r.features.aspect == Some(Aspect::Perf))?;
+        let current = &self.out[self.current];
+        if self.cx.view.has_conj(at) || current.verb.is_none() && current.phrases.is_empty() {
+            return None;
+        }
+        let nearer = self.last_phrase(at).filter(|n| self.is_told_of(*n, at) && is_somebody(self.cx, *n));
+        let parents = std::iter::successors(Some(self.current), |id| self.out[*id].parent);
+        let mut told = parents.filter(|id| self.out[*id].verb.is_some_and(|v| self.is_present(v)));
+        told.find(|id| {
+            let topic = self.topic(*id);
+            topic.is_some_and(|t| nearer.is_none_or(|n| n == t) && agrees_before(self.cx, reading, t))
+        })
+    }
+
+    fn is_present(&self, verb: usize) -> bool {
+        self.cx.view.best(verb).is_some_and(|r| r.features.aspect == Some(Aspect::Imp))
+    }
+
+    /// The indefinite noun for people that a clause's verb, or the one that helps it, stands right behind.
+    fn topic(&self, id: ClauseId) -> Option<Node> {
+        let clause = &self.out[id];
+        let verb = clause.auxiliaries.first().copied().into_iter().chain(clause.verb).min()?;
+        let phrase = verb.checked_sub(1).and_then(|t| self.cx.phrase_at[t])?;
+        let own = &self.cx.phrases[phrase];
+        let node = Node { phrase, part: 0 };
+        let bare = own.prep.is_none() && own.kind == PhraseKind::Noun && own.tokens.end() == verb;
+        let indefinite = own.parts.iter().all(|p| !p.definite);
+        (bare && indefinite && clause.phrases.contains(&phrase) && is_somebody(self.cx, node)).then_some(node)
     }
 }
