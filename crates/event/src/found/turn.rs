@@ -97,11 +97,13 @@ impl Finder<'_, '_> {
             && self.doc.view.lexeme(head).is_some_and(|(id, _)| asked.lexemes.contains(&id))
     }
 
-    /// Who says that somebody is to blame, or must do something, does so himself where the frame knows no doer: "he said
-    /// that they were behind the attack".
+    /// Who says that somebody is to blame, does wrong, or must do something, does so himself where the frame knows no doer: "he
+    /// said that they were behind the attack".
     pub(super) fn by_speaker(found: &mut Found, frame: &Frame) {
         let told = !found.actor.is_empty() || frame.roles.iter().any(|(r, _)| *r == Role::Actor);
-        let charges = frame.blames.iter().any(|(b, _)| *b == Blame::Accusation);
+        let does = |(role, slot): &(Role, Slot)| (*role, *slot) == (Role::Recipient, Slot::Subject);
+        let charges = frame.blames.iter().any(|(b, _)| *b == Blame::Accusation)
+            || frame.roles.iter().any(does) && !found.modes.contains(&"investigate");
         let speaks = found.event.is_some_and(|e| match e.name {
             "ACCUSE" => charges,
             "REQUEST" | "REJECT" | "THREATEN" => true,
