@@ -106,6 +106,8 @@ pub struct Frame {
     pub over: Vec<(String, Origin)>,
     /// The preposition nouns without a verb have before their object, if any of these.
     pub object_preps: Vec<LexemeId>,
+    /// Whether adjectives head it: a participle of what somebody is doing is one only there.
+    pub of_adjectives: bool,
 }
 
 /// A type of event and its modes.
@@ -291,6 +293,7 @@ impl Frames {
             blames: Vec::new(),
             over: Vec::new(),
             object_preps: object.to_vec(),
+            of_adjectives: false,
         };
         let mut heads = Vec::new();
         for entry in &block.entries {
@@ -355,7 +358,10 @@ impl Loader<'_, '_> {
         match entry.key {
             "verb" => return self.verb_heads(entry),
             "noun" => return self.noun_heads(entry, frame),
-            "adj" => return self.lexemes(entry, entry.value, Pos::Adj),
+            "adj" => {
+                frame.of_adjectives = true;
+                return self.lexemes(entry, entry.value, Pos::Adj);
+            }
             "event" => {
                 if let Some((event, modes)) = self.event(entry) {
                     frame.event = Some(event);
@@ -370,16 +376,8 @@ impl Loader<'_, '_> {
             "place" => frame.roles.extend(self.slot(entry, entry.value).map(|s| (Role::Place, s))),
             "with" | "without" => frame.conditions.extend(self.condition(entry)),
             "casualty" => frame.casualties.extend(self.casualty(entry)),
-            "hides" => {
-                for slot in alternatives(entry.value) {
-                    frame.hides.extend(self.slot(entry, slot));
-                }
-            }
-            "absorbs" => {
-                for slot in alternatives(entry.value) {
-                    frame.absorbs.extend(self.slot(entry, slot));
-                }
-            }
+            "hides" => frame.hides.extend(alternatives(entry.value).filter_map(|s| self.slot(entry, s))),
+            "absorbs" => frame.absorbs.extend(alternatives(entry.value).filter_map(|s| self.slot(entry, s))),
             "blames" => frame.blames.extend(self.slot(entry, entry.value).map(|s| (Blame::Accusation, s))),
             "admits" => frame.blames.extend(self.slot(entry, entry.value).map(|s| (Blame::Admission, s))),
             "answers" => frame.blames.extend(self.slot(entry, entry.value).map(|s| (Blame::Answer, s))),

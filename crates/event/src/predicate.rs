@@ -67,6 +67,8 @@ impl Predicate {
 pub struct Carrier {
     /// The verb.
     pub token: usize,
+    /// The verb over it, where it is itself a verbal noun that a verb carries: "was done the making of a visit".
+    pub over: Option<usize>,
     /// The support block.
     pub rule: String,
     /// What its subject is to the event.
@@ -167,6 +169,11 @@ pub(crate) fn predicate(
         (_, Some(Derived::Active)) if doc.clauses.clauses[clause].verb == Some(token) => Form::Active,
         // A passive participle is one only where a frame names it: "the option is open", not every thing done.
         (Pos::Adj, None | Some(Derived::Passive)) => Form::Adjective,
+        (Pos::Adj, Some(Derived::Active)) if frames.of(id).any(|(_, f)| f.of_adjectives) => {
+            // "Those involved in the theft", "the 31st of the current month": nothing is said of them.
+            let says = doc.view.time(token).is_none() && node.is_some_and(|n| doc.clauses.head(n) == token);
+            says.then_some(Form::Adjective)?
+        }
         (_, Some(_)) => return None,
         (Pos::Noun, None) => Form::Noun,
         _ => return None,

@@ -55,7 +55,9 @@ impl Finder<'_, '_> {
     fn weighed(&self, predicate: &Predicate) -> (Vec<(usize, usize)>, Vec<Misfit>) {
         let (mut fits, mut lost) = (Vec::new(), Vec::new());
         let mut filled = Filled::default();
-        for (i, frame) in self.frames.of(predicate.lexeme) {
+        // "The rebels attacking": a participle says something only where a frame names it.
+        let says = |f: &Frame| f.of_adjectives || predicate.form != Form::Adjective;
+        for (i, frame) in self.frames.of(predicate.lexeme).filter(|(_, f)| says(f)) {
             match self.fires(predicate, frame, &mut filled) {
                 Ok(strength) => fits.push((strength, i)),
                 Err(why) => lost.push((i, why)),

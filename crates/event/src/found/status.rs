@@ -11,8 +11,9 @@ use marsad_record::{EventType, Status};
 impl Finder<'_, '_> {
     pub(super) fn modality(&self, predicate: &Predicate, frame: &Frame) -> Modality {
         let mut modality = self.grammar.modality(&self.doc.view, &self.doc.clauses, predicate.token);
-        if let Some(carrier) = &predicate.carrier {
-            let over = self.grammar.modality(&self.doc.view, &self.doc.clauses, carrier.token);
+        let carriers = predicate.carrier.iter().flat_map(|c| [Some(c.token), c.over]).flatten();
+        for token in carriers {
+            let over = self.grammar.modality(&self.doc.view, &self.doc.clauses, token);
             modality.negated |= over.negated;
             modality.future |= over.future;
             modality.hypothetical |= over.hypothetical;

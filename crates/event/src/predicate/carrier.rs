@@ -9,11 +9,15 @@ use marsad_morph::{Derived, LexemeId, Pos};
 /// The support verb that carries the noun of a node, also over a verbal noun that carries it as well: "the army rose to the
 /// making of an attack".
 pub(super) fn carried(doc: &Doc<'_>, frames: &Frames, node: Node, clause: ClauseId) -> Option<Carrier> {
-    let own = carrier(doc, frames, node, clause)?;
-    let noun = doc.clauses.node_at(own.token).filter(|_| own.does && own.subject.is_none());
-    let over = noun.filter(|n| *n != node).and_then(|n| carrier(doc, frames, n, clause));
-    let verb = over.filter(|o| o.does && doc.view.pos(o.token) == Some(Pos::Verb));
-    Some(verb.unwrap_or(own))
+    let mut own = carrier(doc, frames, node, clause)?;
+    let noun = doc.clauses.node_at(own.token).filter(|n| *n != node);
+    let over = noun.and_then(|n| carrier(doc, frames, n, clause));
+    let Some(verb) = over.filter(|o| doc.view.pos(o.token) == Some(Pos::Verb)) else { return Some(own) };
+    if verb.does && own.does && own.subject.is_none() {
+        return Some(verb);
+    }
+    own.over = Some(verb.token);
+    Some(own)
 }
 
 /// The support verb right over the noun of a node.
@@ -66,7 +70,7 @@ pub(super) fn carrier_verb(
     let support = supports.find(|s| stands_in(doc, s.carries, root, clause))?;
     let subject = support.subject.zip(c.subject.or(c.object)).filter(|(_, arg)| *arg != Arg::Phrase(root));
     let does = support.subject == Some(Role::Actor);
-    Some(Carrier { token: verb, rule: support.id.clone(), subject, does, clause })
+    Some(Carrier { token: verb, over: None, rule: support.id.clone(), subject, does, clause })
 }
 
 /// The verbal noun of a support verb over its genitive, "the carrying out of an attack", or before its preposition, "the
@@ -76,7 +80,14 @@ pub(super) fn carrier_noun(doc: &Doc<'_>, frames: &Frames, node: Node, clause: C
         let over = Node { part, ..node };
         let carries = |slot| matches!(slot, Slot::Object | Slot::Subject);
         let (token, rule, role) = carrying(doc, frames, over, carries)?;
-        return Some(Carrier { token, rule, subject: None, does: role == Some(Role::Actor), clause });
+        return Some(Carrier {
+            token,
+            over: None,
+            rule,
+            subject: None,
+            does: role == Some(Role::Actor),
+            clause,
+        });
     }
     let own = &doc.clauses.phrases[node.phrase];
     let (phrase, slot) = match own.prep {
@@ -95,7 +106,7 @@ pub(super) fn carrier_noun(doc: &Doc<'_>, frames: &Frames, node: Node, clause: C
     if own.prep.is_none() && subject.is_none() {
         return None;
     }
-    Some(Carrier { token, rule, subject, does: role == Some(Role::Actor), clause })
+    Some(Carrier { token, over: None, rule, subject, does: role == Some(Role::Actor), clause })
 }
 
 /// The phrase right before another, past those that tell of what it is a part: "the rising of a group of gunmen to".
