@@ -389,10 +389,25 @@ impl Finder<'_, '_> {
         nobody && nowhere && !told
     }
 
+    /// Whether who speaks says what he himself will do to others: "we shall strike them".
+    fn vows(&self, found: &Found) -> bool {
+        let verb = found.predicate.carrier.as_ref().map_or(found.predicate.token, |c| c.token);
+        let ours = self.doc.view.best(verb).is_some_and(|r| r.features.person == Some(Person::First));
+        ours && !found.actor.is_empty()
+    }
+
     /// What is promised is an agreement, and a withdrawal announced is a concession; so is what may come to be, which stays
     /// as unsure as it was told.
     fn as_future(&self, found: &mut Found, modality: Modality) {
         let Some(event) = found.event else { return };
+        if modality.future && found.status == Status::Future && event.name == "ASSAULT" && self.vows(found) {
+            found.event = marsad_record::event_type("THREATEN");
+            found.modes = vec!["violence"];
+            found.status = Status::Actual;
+            found.when = None;
+            self.drop_own_words(found);
+            return;
+        }
         if found.status == Status::Hypothetical
             && let Some(name) = self.tables.when_future(event.name)
         {
