@@ -349,9 +349,9 @@ impl Reader<'_, '_> {
         if let Some(entity) = self.in_ranks(node) {
             return Some(entity);
         }
-        let own = self.entities.at(node).first().cloned();
-        if let Some(entity) = own.filter(|e| !e.source) {
-            return Some(entity);
+        let own = self.entities.at(node).first().filter(|e| !e.source).cloned();
+        if let Some(entity) = own {
+            return self.among_whom(node, &entity).or(Some(entity));
         }
         let deeper = self.doc.clauses.genitive(node).and_then(|n| self.entities.at(n).first().cloned());
         let after = || self.of_whom(node);
@@ -383,6 +383,16 @@ impl Reader<'_, '_> {
         let phrase = self.doc.clauses.phrase_at.get(at + len).copied().flatten()?;
         let parts = self.doc.clauses.phrases[phrase].parts.len();
         (0..parts).find_map(|part| self.entities.at(Node { phrase, part }).first().cloned())
+    }
+
+    /// Of whom people are who are called only what befell them, or people: "three dead of the army", "ten persons of the
+    /// militia".
+    fn among_whom(&self, node: Node, own: &Entity) -> Option<Entity> {
+        let next = &self.doc.clauses.phrases.get(node.phrase + 1)?;
+        let of = next.prep.is_some_and(|(prep, _)| self.doc.words.partitive.contains(&prep));
+        let plain = own.sector == "CVL" && own.name.is_none() && self.doc.clauses.genitive(node).is_none();
+        let place = self.doc.places.at(next.parts[0].head).is_some();
+        self.of_whom(node).filter(|e| of && plain && !place && !e.source && !e.label().is_empty())
     }
 
     /// The phrase after a bare figure: "seven of the fighters".
