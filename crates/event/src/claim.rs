@@ -252,6 +252,11 @@ impl Reader<'_, '_> {
         if !told || source.stance != "affirms" || !CHARGE.contains(&source.kind) {
             return;
         }
+        // An armed group that tells of its own attack owns up to it; a state's army reports what it does.
+        let armed = OWNING.contains(&speaker.sector.as_str()) && !speaker.code.is_empty() && !speaker.source;
+        if armed && found.one_sided && found.actor.iter().any(|a| a.same(&speaker)) {
+            self.responsibility(found, event, Blame::Admission, &speaker, None);
+        }
         for doer in found.actor.iter().filter(|a| is_charged(a, &speaker, &found.recipient)) {
             self.responsibility(found, event, Blame::Accusation, doer, Some(&speaker));
         }
@@ -500,6 +505,9 @@ const GATHERED: [&str; 3] = ["arrested", "captured", "displaced"];
 
 /// The sources whose report of a deed lays it to who did it.
 const CHARGE: [&str; 3] = ["official", "party", "organisation"];
+
+/// The sectors of those who own up to an attack by telling of it.
+const OWNING: [&str; 2] = ["REB", "UAF"];
 
 /// How many words after a denial stands what it denies.
 const NEAR: usize = 8;
