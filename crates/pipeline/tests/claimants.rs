@@ -30,7 +30,8 @@ fn claims_name_who_says_them() {
         let claims = record["claims"].as_array().cloned().unwrap_or_default();
         let told = claims.iter().find(|c| c["outcome"] == what || c["by"] == what);
         let sector = |e: &Value| e["sector"].as_str().unwrap_or_default().to_owned();
-        let found = told.map(|c| (sector(&c["victims"]) + &sector(&c["responsible"]), sector(&c["claimant"][0])));
+        let found =
+            told.map(|c| (sector(&c["victims"]) + &sector(&c["responsible"]), sector(&c["claimant"][0])));
         if found.as_ref().is_none_or(|(who, said)| who != of || said != by) {
             wrong.push(format!("{text}: {found:?}"));
         }
