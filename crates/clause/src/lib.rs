@@ -50,7 +50,7 @@ const MODALITY: [(&str, &[&str]); 5] = [
     ("clause/negator", &["verbal", "nominal"]),
     ("clause/modal", &["any", "fact", "hypothetical", "may", "irrealis"]),
     ("clause/future", &["future", "due"]),
-    ("clause/background", &["historical", "anchor"]),
+    ("clause/background", &["historical", "anchor", "then"]),
     ("clause/ongoing", &["ongoing", "under_way"]),
 ];
 /// The kinds of words that open clauses.

@@ -7,6 +7,8 @@ use marsad_morph::{Aspect, Pos};
 
 /// How many words back a word of modality can stand.
 const REACH: usize = 6;
+/// How many words after a predicate it can be said to have been "at that time".
+const THEN: usize = 6;
 /// How many words after an event noun it can be said to go on.
 const FAR: usize = 16;
 
@@ -64,6 +66,7 @@ fn over(view: &View<'_>, terms: &Terms, start: usize, token: usize, modality: &m
 /// Adjectives after an event noun that say it goes on, beside it or said of it: "the operation in the hotel is under way"; or,
 /// in its phrase, that it is to come: "the coming visit".
 fn after(view: &View<'_>, clauses: &Clauses, terms: &Terms, token: usize, modality: &mut Modality) {
+    then(view, clauses, terms, token, modality);
     let Some(clause) = clauses.clause_at[token].filter(|_| view.pos(token) == Some(Pos::Noun)) else {
         return;
     };
@@ -75,6 +78,15 @@ fn after(view: &View<'_>, clauses: &Clauses, terms: &Terms, token: usize, modali
     let phrase = clauses.phrase_at[token].map(|p| clauses.phrases[p].tokens);
     let due = |t: usize| matches!(terms.at(view, t), Some((_, "due", _)));
     modality.future |= phrase.is_some_and(|p| (token + 1..p.end()).any(due));
+}
+
+/// Words that put a verb in the time of an earlier one: "five were killed at that time".
+fn then(view: &View<'_>, clauses: &Clauses, terms: &Terms, token: usize, modality: &mut Modality) {
+    let past = |t: usize| view.best(t).is_some_and(|r| r.features.aspect == Some(Aspect::Perf));
+    let Some(clause) = clauses.clause_at[token].filter(|_| past(token)) else { return };
+    let end = clauses.clauses[clause].tokens.end().min(token + THEN);
+    let mut later = (token + 1..end).take_while(|t| view.pos(*t) != Some(Pos::Verb));
+    modality.background |= later.any(|t| matches!(terms.at(view, t), Some((_, "then", _))));
 }
 
 fn id_governs(kind: ClauseKind) -> bool {
@@ -131,7 +143,7 @@ fn apply(kind: Option<&str>, view: &View<'_>, token: usize, modality: &mut Modal
         Some("may") if imperfect => modality.hypothetical = true,
         Some("any") if !verb => modality.hypothetical = true,
         Some("ongoing") => modality.ongoing = true,
-        Some("historical") => modality.background = true,
+        Some("historical" | "then") => modality.background = true,
         Some("anchor") if !verb => modality.background = true,
         _ => {}
     }

@@ -19,8 +19,12 @@ pub struct Reporting {
     phrases: Vec<SourcePhrase>,
     /// The phrases that begin with a word.
     phrases_at: HashMap<String, Vec<usize>>,
+    /// The words that open a clause of whose verb the subject is a source, longest first: "as", "according to what".
+    openers: Vec<Opener>,
     /// The shapes of those words.
     shapes: Shapes,
+    /// Nouns that only say that the one named after them was told before: "the same source".
+    pub(crate) same: Vec<LexemeId>,
     /// The sentences the blocks carry.
     pub proofs: Vec<SpeechProof>,
 }
@@ -84,12 +88,38 @@ pub(crate) struct SourcePhrase {
     pub from: Option<LexemeId>,
 }
 
+/// Words that open a clause with a reporting verb that tells nothing of its own: "as the police announced".
+#[derive(Debug, Clone)]
+pub(crate) struct Opener {
+    /// The block's id.
+    pub id: String,
+    /// affirms, denies, doubts.
+    pub stance: &'static str,
+    /// Its words, folded.
+    words: Vec<String>,
+    /// The verbs it may open; none where any that reports.
+    verbs: Vec<LexemeId>,
+}
+
+impl Opener {
+    /// Whether it may open a clause of a verb.
+    pub(crate) fn fits(&self, verb: LexemeId) -> bool {
+        self.opens_any() || self.verbs.contains(&verb)
+    }
+
+    /// Whether it may open a clause of any verb that reports.
+    pub(crate) fn opens_any(&self) -> bool {
+        self.verbs.is_empty()
+    }
+}
+
 const STANCES: [&str; 3] = ["affirms", "denies", "doubts"];
-const KEYS: [&str; 13] = [
+const KEYS: [&str; 14] = [
     "verb",
     "noun",
     "by",
     "phrase",
+    "opener",
     "stance",
     "says",
     "speaker",
@@ -109,11 +139,16 @@ impl Reporting {
         orthography: &Orthography,
         problems: &mut Diagnostics,
     ) -> Reporting {
-        let mut reporting = Reporting::default();
+        let same = crate::lexemes(pack, "clause/same", Pos::Noun, lexicon, problems);
+        let mut reporting = Reporting { same, ..Reporting::default() };
         for block in pack.blocks("speech", "frames", problems) {
             reporting.add(&block, lexicon, orthography, problems);
         }
         reporting.phrases.sort_by(|a, b| b.words.len().cmp(&a.words.len()).then(a.id.cmp(&b.id)));
+        reporting.openers.sort_by(|a, b| b.words.len().cmp(&a.words.len()).then(a.id.cmp(&b.id)));
+        for first in reporting.openers.iter().filter_map(|o| o.words.first()) {
+            reporting.shapes.add(first);
+        }
         for (i, phrase) in reporting.phrases.iter().enumerate() {
             if let Some(first) = phrase.words.first() {
                 reporting.shapes.add(first);
@@ -141,6 +176,15 @@ impl Reporting {
         found.iter().find_map(|i| source_phrase(view, &self.phrases[*i], at, end))
     }
 
+    /// The longest opener of a source's clause at a token, and how many tokens it has.
+    pub(crate) fn opener_at(&self, view: &View<'_>, at: usize, end: usize) -> Option<(&Opener, usize)> {
+        if !view.forms(at).any(|(_, shape)| self.shapes.has(shape)) {
+            return None;
+        }
+        let fits = |o: &&Opener| at + o.words.len() < end && stands_at(view, &o.words, at);
+        self.openers.iter().find(fits).map(|o| (o, o.words.len()))
+    }
+
     fn add(
         &mut self,
         block: &Block<'_>,
@@ -153,6 +197,7 @@ impl Reporting {
         let mut verbs = Vec::new();
         let mut nouns = Vec::new();
         let mut phrases = Vec::new();
+        let mut openers = Vec::new();
         for entry in &block.entries {
             match entry.key {
                 "verb" => verbs.extend(words.lexemes(entry, Pos::Verb)),
@@ -160,6 +205,7 @@ impl Reporting {
                 "says" => words.says(entry, &mut report),
                 "speaker" => words.speaker(entry, &mut report),
                 "phrase" => phrases.extend(words.phrases(entry)),
+                "opener" => openers.extend(words.phrases(entry)),
                 "yes" | "no" | "todo" | "todo_no" => self.proofs.push(proof(&report.id, entry)),
                 "noun" => nouns.extend(words.lexemes(entry, Pos::Noun)),
                 "by" => words.by(entry, &mut report),
@@ -185,6 +231,12 @@ impl Reporting {
                 onto,
                 from,
             });
+        }
+        if !openers.is_empty() {
+            let own = std::mem::take(&mut verbs);
+            let (id, stance) = (&report.id, report.stance);
+            let opener = |words| Opener { id: id.clone(), stance, words, verbs: own.clone() };
+            self.openers.extend(openers.into_iter().map(|(words, _)| opener(words)));
         }
         let at = self.blocks.len();
         for verb in verbs {
@@ -315,13 +367,18 @@ fn source_phrase<'p>(
     if at + len >= end {
         return None;
     }
-    let same = |(i, w): (usize, &String)| {
-        let token = at + i;
-        view.folded(token) == w || (i == 0 && view.has_conj(token) && view.stem(token) == w)
-    };
-    if !phrase.words.iter().enumerate().all(same) {
+    if !stands_at(view, &phrase.words, at) {
         return None;
     }
     let onto = phrase.onto.is_none_or(|prep| view.best(at + len).is_some_and(|r| r.prep == Some(prep)));
     (onto && !view.is_mark(at + len)).then_some((phrase, len))
+}
+
+/// Whether words stand at a token, perhaps after a conjunction.
+fn stands_at(view: &View<'_>, words: &[String], at: usize) -> bool {
+    let same = |(i, w): (usize, &String)| {
+        let token = at + i;
+        view.folded(token) == w || (i == 0 && view.has_conj(token) && view.stem(token) == w)
+    };
+    words.iter().enumerate().all(same)
 }

@@ -1,5 +1,7 @@
 //! Tellings: where a text says who says what.
 
+mod phrase;
+
 use crate::speech::{Report, Reporting};
 use crate::types::{Arg, Clause, ClauseId, ClauseKind, Clauses, Node, PhraseKind, Speech};
 use crate::view::View;
@@ -14,6 +16,7 @@ pub fn speeches(view: &View<'_>, clauses: &Clauses, reporting: &Reporting) -> Ve
     let mut phrases = Vec::new();
     for sentence in 0..view.text.sentences.len() {
         finder.by_phrase(sentence, &mut phrases);
+        finder.by_opener(sentence, &mut phrases);
         phrases.extend(finder.by_headline(sentence));
     }
     let mut out = Vec::new();
@@ -174,6 +177,9 @@ impl Finder<'_, '_> {
     /// Whether a noun can speak: people, bodies, names, and what is written.
     fn can_speak(&self, node: Node) -> bool {
         let head = self.clauses.head(node);
+        if self.view.lexeme(head).is_some_and(|(id, _)| self.reporting.same.contains(&id)) {
+            return self.clauses.genitive(node).is_some_and(|g| self.can_speak(g));
+        }
         let place = |r: &Referent| matches!(r, Referent::Place(_) | Referent::Modifier(_));
         if let Some(name) = self.view.name(head)
             && !name.referents.iter().all(place)
@@ -490,37 +496,6 @@ impl Finder<'_, '_> {
             .then(|| Span::new(colon + 1, teller.sentence.end()))
     }
 
-    /// Finds phrases that name a source: "according to …".
-    fn by_phrase(&self, sentence: usize, out: &mut Vec<Speech>) {
-        let span = self.view.text.sentences[sentence];
-        let mut at = span.start();
-        while at < span.end() {
-            let Some((phrase, len)) = self.reporting.phrase_at(self.view, at, span.end()) else {
-                at += 1;
-                continue;
-            };
-            let source = (at + len).min(span.end());
-            let here = self.clauses.phrase_at.get(source).copied().flatten();
-            let node = here.and_then(|phrase| self.part_at(phrase, source)).filter(|n| !self.is_thing(*n));
-            let node = node.filter(|n| phrase.from.is_none() || self.can_speak(*n));
-            if let Some(node) = node {
-                let passed = phrase.from.and_then(|p| self.after_preposition(node.phrase, &[p], false));
-                let end = source_end(self.clauses, passed.unwrap_or(node));
-                let content = [Span::new(span.start(), at), Span::new(end, span.end())];
-                out.push(Speech {
-                    word: at,
-                    speaker: self.source(passed.unwrap_or(node)),
-                    via: passed.map(|_| Arg::Phrase(node)),
-                    stance: phrase.stance,
-                    content: content.into_iter().filter(|c| c.len() > 1).collect(),
-                    sentence,
-                    rule: phrase.id.clone(),
-                });
-            }
-            at = source.max(at + 1);
-        }
-    }
-
     /// "The police: five killed": who stands alone before a colon at the head of a line says what follows.
     fn by_headline(&self, sentence: usize) -> Option<Speech> {
         let report = &self.reporting.blocks[self.reporting.headline?];
@@ -552,38 +527,4 @@ impl Finder<'_, '_> {
             |r: &Referent| matches!(r, Referent::Head(_) | Referent::Org(_) | Referent::Person(..));
         name.referents.iter().any(somebody) && !name.referents.iter().any(place)
     }
-
-    /// The part of a phrase a token stands in.
-    fn part_at(&self, phrase: usize, token: usize) -> Option<Node> {
-        let parts = &self.clauses.phrases[phrase].parts;
-        let part = parts.iter().rposition(|p| p.tokens.start() <= token)?;
-        Some(Node { phrase, part })
-    }
-
-    /// Whether a noun is a thing that says nothing: "according to the agreement".
-    fn is_thing(&self, node: Node) -> bool {
-        let head = self.clauses.head(node);
-        let thing = |l: &marsad_morph::Lexeme| {
-            !l.human && !matches!(l.of, Some((_, Derived::Active | Derived::Passive)))
-        };
-        let known =
-            self.view.best(head).is_some_and(|r| !r.guessed && r.pos == Pos::Noun && r.pronoun.is_none());
-        let counted = self.clauses.phrases[node.phrase].parts[node.part].quantity.is_some();
-        known && !counted && !self.can_speak(node) && self.view.lexeme(head).is_some_and(|(_, l)| thing(l))
-    }
-
-    /// Who a phrase names; "as he put it" names the last speaker.
-    fn source(&self, node: Node) -> Option<Arg> {
-        let head = self.clauses.head(node);
-        let his = self.view.best(head).is_some_and(|r| r.pronoun.is_some());
-        if his && !self.noun_blocks(head).is_empty() {
-            return None;
-        }
-        self.behind_noun(Some(Arg::Phrase(node)))
-    }
-}
-
-fn source_end(clauses: &Clauses, node: Node) -> usize {
-    let last = clauses.appositions(node).last().map(|n| clauses.tokens(n).end());
-    last.unwrap_or_else(|| clauses.tokens(node).end())
 }

@@ -252,6 +252,11 @@ impl Reader<'_, '_> {
         if !told || source.stance != "affirms" || !CHARGE.contains(&source.kind) {
             return;
         }
+        // An armed group that tells of its own attack owns up to it; a state's army reports what it does.
+        let armed = OWNING.contains(&speaker.sector.as_str()) && !speaker.code.is_empty() && !speaker.source;
+        if armed && found.one_sided && found.actor.iter().any(|a| a.same(&speaker)) {
+            self.responsibility(found, event, Blame::Admission, &speaker, None);
+        }
         for doer in found.actor.iter().filter(|a| is_charged(a, &speaker, &found.recipient)) {
             self.responsibility(found, event, Blame::Accusation, doer, Some(&speaker));
         }
@@ -349,9 +354,9 @@ impl Reader<'_, '_> {
         if let Some(entity) = self.in_ranks(node) {
             return Some(entity);
         }
-        let own = self.entities.at(node).first().cloned();
-        if let Some(entity) = own.filter(|e| !e.source) {
-            return Some(entity);
+        let own = self.entities.at(node).first().filter(|e| !e.source).cloned();
+        if let Some(entity) = own {
+            return self.among_whom(node, &entity).or(Some(entity));
         }
         let deeper = self.doc.clauses.genitive(node).and_then(|n| self.entities.at(n).first().cloned());
         let after = || self.of_whom(node);
@@ -383,6 +388,16 @@ impl Reader<'_, '_> {
         let phrase = self.doc.clauses.phrase_at.get(at + len).copied().flatten()?;
         let parts = self.doc.clauses.phrases[phrase].parts.len();
         (0..parts).find_map(|part| self.entities.at(Node { phrase, part }).first().cloned())
+    }
+
+    /// Of whom people are who are called only what befell them, or people: "three dead of the army", "ten persons of the
+    /// militia".
+    fn among_whom(&self, node: Node, own: &Entity) -> Option<Entity> {
+        let next = &self.doc.clauses.phrases.get(node.phrase + 1)?;
+        let of = next.prep.is_some_and(|(prep, _)| self.doc.words.partitive.contains(&prep));
+        let plain = own.sector == "CVL" && own.name.is_none() && self.doc.clauses.genitive(node).is_none();
+        let place = self.doc.places.at(next.parts[0].head).is_some();
+        self.of_whom(node).filter(|e| of && plain && !place && !e.source && !e.label().is_empty())
     }
 
     /// The phrase after a bare figure: "seven of the fighters".
@@ -490,6 +505,9 @@ const GATHERED: [&str; 3] = ["arrested", "captured", "displaced"];
 
 /// The sources whose report of a deed lays it to who did it.
 const CHARGE: [&str; 3] = ["official", "party", "organisation"];
+
+/// The sectors of those who own up to an attack by telling of it.
+const OWNING: [&str; 2] = ["REB", "UAF"];
 
 /// How many words after a denial stands what it denies.
 const NEAR: usize = 8;

@@ -22,13 +22,13 @@ use crate::predicate::{
     Agents, Filler, Form, Predicate, attender, fill, is_fact, is_generic, is_next, is_purpose, is_thought_of,
     reports,
 };
-use crate::source::{SourceLink, Sources};
+use crate::source::{SourceLink, Sources, is_quoted};
 use crate::tables::Tables;
 use crate::weight::{Weight, describes, weigh};
 use jiff::civil::Date;
 use marsad_clause::{Arg, Clause, ClauseId, ClauseKind, Grammar, Modality, Node};
 use marsad_mention::Resolution;
-use marsad_morph::{Aspect, Person};
+use marsad_morph::{Aspect, Derived, Person};
 use marsad_record::{EventType, Status};
 use marsad_text::{InTokens, Span};
 
@@ -299,6 +299,9 @@ impl Finder<'_, '_> {
         if self.is_consequence(&found) || is_generic(self.doc, &found.predicate) {
             found.weight = Weight::Speaks;
         }
+        if self.is_aside(&found) {
+            found.sources.clear();
+        }
         let own = Some(Span::new(found.predicate.token, found.predicate.token + 1));
         found
             .recipient
@@ -334,6 +337,21 @@ impl Finder<'_, '_> {
             && !found.actor.is_empty()
             && !general
             && !self.is_consequence(found)
+    }
+
+    /// Whether a relative clause only says which deed is meant: "the attack that killed five" is what the narrator adds to
+    /// what somebody else tells, unless his own words are quoted.
+    fn is_aside(&self, found: &Found) -> bool {
+        let clause = &self.doc.clauses.clauses[found.predicate.clause];
+        let verb = found.weight == Weight::Recalls && found.predicate.node.is_none();
+        let about = clause.antecedent.filter(|_| verb && clause.kind == ClauseKind::Relative);
+        let deed = about.and_then(|n| self.doc.view.lexeme(self.doc.clauses.head(n)));
+        let deed = deed.is_some_and(|(id, l)| match l.of {
+            Some((_, derived)) => derived == Derived::Masdar,
+            None => self.frames.of(id).any(|(_, f)| f.event.is_some()),
+        });
+        let somebody = about.is_some_and(|n| !self.entities.at(n).is_empty());
+        deed && !somebody && !is_quoted(self.doc, found.predicate.token)
     }
 
     /// Who declares or demands something is no source for having done so.

@@ -136,7 +136,7 @@ impl Heard {
     /// The speaker a telling names.
     fn named(&self, doc: &Doc<'_>, entities: &Entities, arg: Arg) -> Option<Entity> {
         let node = match arg {
-            Arg::Phrase(node) => node,
+            Arg::Phrase(node) => same(doc, node),
             Arg::Pronoun(token, _) => {
                 let last =
                     self.last(doc, token).map(|e| Entity { tokens: Some(Span::new(token, token + 1)), ..e });
@@ -155,7 +155,15 @@ impl Heard {
         if is_source(doc, node) && is_bare(doc, node) {
             return self.speaker_of(doc, node).or(found).map(|e| settle(doc, node, e));
         }
-        found.or_else(|| unknown(doc, node)).map(|e| settle(doc, node, e))
+        let found = found.or_else(|| unknown(doc, node)).or_else(|| self.called(doc, node));
+        found.or_else(|| owner(doc, entities, node)).map(|e| settle(doc, node, e))
+    }
+
+    /// A speaker named again by the noun he was named by before.
+    fn called(&self, doc: &Doc<'_>, node: Node) -> Option<Entity> {
+        let (lexeme, _) = doc.view.lexeme(doc.clauses.head(node)).filter(|_| is_bare(doc, node))?;
+        let (entity, _) = self.speakers.iter().rev().find(|(_, l)| *l == Some(lexeme))?;
+        Some(Entity { tokens: Some(doc.clauses.tokens(node)), ..entity.clone() })
     }
 
     /// A speaker named by what he was called by before.
@@ -350,6 +358,29 @@ fn unknown(doc: &Doc<'_>, node: Node) -> Option<Entity> {
     (human || proper).then(|| Entity { tokens, code, sector: "CVL".into(), ..Entity::default() })
 }
 
+/// The node a word for "the same" stands before, else the node itself.
+fn same(doc: &Doc<'_>, node: Node) -> Node {
+    let is_same = doc.view.lexeme(doc.clauses.head(node)).is_some_and(|(id, _)| doc.words.same.contains(&id));
+    doc.clauses.genitive(node).filter(|_| is_same).unwrap_or(node)
+}
+
+/// Whose a body is of which nothing else is known: "the coordination to the cabinet".
+fn owner(doc: &Doc<'_>, entities: &Entities, node: Node) -> Option<Entity> {
+    let (own, next) = (&doc.clauses.phrases[node.phrase], doc.clauses.phrases.get(node.phrase + 1)?);
+    let to = next.prep.is_some_and(|(prep, _)| doc.words.belonging.contains(&prep));
+    let near = next.tokens.start() == own.tokens.end() && own.parts.last().is_some_and(|p| p.definite);
+    let whose = Node { phrase: node.phrase + 1, part: 0 };
+    let body = |e: &&Entity| to && near && OWNERS.contains(&kind_of(e));
+    entities
+        .at(whose)
+        .first()
+        .filter(body)
+        .map(|e| Entity { tokens: Some(doc.clauses.tokens(node)), ..e.clone() })
+}
+
+/// The kinds of sources that have bodies of their own.
+const OWNERS: [&str; 3] = ["official", "party", "organisation"];
+
 /// A definite noun with nothing that says whose.
 fn is_bare(doc: &Doc<'_>, node: Node) -> bool {
     let alone = doc.clauses.genitive(node).is_none();
@@ -381,7 +412,7 @@ fn settle(doc: &Doc<'_>, node: Node, mut entity: Entity) -> Entity {
 }
 
 /// Whether a token stands in a quotation of some length outside the title.
-fn is_quoted(doc: &Doc<'_>, token: usize) -> bool {
+pub(crate) fn is_quoted(doc: &Doc<'_>, token: usize) -> bool {
     let words = |q: &Nested| q.inside.range().filter(|t| !doc.view.is_mark(*t)).count();
     let mut quotes = doc.view.text.nesting.quotes();
     !doc.in_title(token) && quotes.any(|q| q.inside.contains(token) && words(q) >= QUOTED)

@@ -46,6 +46,8 @@ pub struct Words {
     pub without: Vec<LexemeId>,
     /// Nouns that stand for the people whose they are: a body, a life.
     pub bodies: Vec<LexemeId>,
+    /// Nouns that only say that the one named after them was told before: "the same source".
+    pub same: Vec<LexemeId>,
     /// Nouns and adjectives for a part of the whole told after "of": a number, most.
     pub portions: Vec<LexemeId>,
     /// Prepositions between an office and whose it is: "the head to the party".
@@ -97,6 +99,7 @@ impl Words {
             member: list("clause/member", Pos::Adp),
             matter: list("clause/matter", Pos::Adp),
             bodies: list("clause/body", Pos::Noun),
+            same: list("clause/same", Pos::Noun),
             portions: [nouns, adjectives].concat(),
             belonging: list("clause/belonging", Pos::Adp),
             loyal: list("clause/loyal", Pos::Adj),

@@ -230,7 +230,7 @@ impl Known {
             let opens = |p: Point| is(self.special.one_of, p);
             let one_of = i.checked_sub(1).is_some_and(|b| opens(Point::before(b)) || opens(Point::inside(b)))
                 && of_many(text, words, i, reading);
-            let beside = one_of || self.may_precede(reading.features.number, chart, to);
+            let beside = one_of || self.may_precede(word, chart, to);
             let is_dual = is_two(text, words, lexicon, i, reading) && !is(self.special.unit, from);
             if is_dual && !is_number {
                 chart.add(from, to, self.special.dual, Value::one(2), reading.article);
@@ -238,15 +238,28 @@ impl Known {
             if beside && !is_number {
                 chart.add(from, to, self.special.noun, Value::default(), reading.article);
             }
+            if reading.pos == Pos::Noun
+                && may_be_two(word)
+                && self.is_two_behind(words.get(i + 1), chart, i + 2)
+            {
+                chart.add(from, Point::before(i + 2), self.special.noun, Value::default(), reading.article);
+            }
         }
+    }
+
+    /// Whether an adjective in the dual stands before a two: "two Turkish soldiers, two".
+    fn is_two_behind(&self, next: Option<&Word>, chart: &Chart, at: usize) -> bool {
+        let adjective = |w: &Word| may_be_two(w) && w.best().is_some_and(|r| r.pos == Pos::Adj);
+        let number = || chart.longest(Point::before(at), self.special.number);
+        next.is_some_and(adjective) && number().is_some_and(|n| n.value == Value::one(2))
     }
 
     /// Whether a noun and the number after it can be one figure: "one general", "two soldiers, two". Elsewhere the number
     /// after a noun stands for the people themselves: "the wounding of two".
-    fn may_precede(&self, noun: Option<Number>, chart: &Chart, at: Point) -> bool {
+    fn may_precede(&self, noun: &Word, chart: &Chart, at: Point) -> bool {
         chart
             .longest(at, self.special.number)
-            .is_some_and(|number| number.value != Value::one(2) || noun == Some(Number::Dual))
+            .is_some_and(|number| number.value != Value::one(2) || may_be_two(noun))
     }
 
     fn quantity(
@@ -467,6 +480,12 @@ fn of_many(text: &Text, words: &[Word], at: usize, reading: &Reading) -> bool {
 /// Whether what stands after a number is not counted by it: a name or what is definite.
 fn names_itself(words: &[Word], at: usize) -> bool {
     words[at].best().is_some_and(|r| r.article || r.pos == Pos::Propn)
+}
+
+/// Whether a noun or an adjective can be a dual, though it was read as a plural: both are written alike.
+fn may_be_two(word: &Word) -> bool {
+    let dual = |r: &Reading| r.features.number == Some(Number::Dual) && matches!(r.pos, Pos::Noun | Pos::Adj);
+    word.readings().any(dual) || word.removed().any(|(r, _)| dual(r))
 }
 
 /// Whether a noun read as a dual may as well be a plural of many: of another noun ("fires", no two yokes), or where it is

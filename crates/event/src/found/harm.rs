@@ -106,10 +106,17 @@ impl Finder<'_, '_> {
         let joined = |t: usize| self.doc.view.has_conj(t) && !self.outcomes(t).is_empty();
         let before = at.checked_sub(1).filter(|b| joined(at) && others(*b, at));
         if predicate.form != Form::Noun {
-            return before.is_some_and(|b| self.is_deed(b) && self.is_bare(b));
+            return before.is_some_and(|b| self.is_deed(b) && self.is_bare(b) && !self.is_told_before(b));
         }
         before.is_some_and(|b| counted(b) && !counted(at))
             || predicate.node.is_some_and(|n| self.shares_figure(n))
+    }
+
+    /// Whether those a verb is told of stand before it: "a soldier was killed and five were hurt".
+    fn is_told_before(&self, verb: usize) -> bool {
+        let clause = self.doc.clauses.clause_at[verb].map(|c| &self.doc.clauses.clauses[c]);
+        let whom = clause.filter(|c| c.verb == Some(verb)).and_then(|c| c.object);
+        matches!(whom, Some(Arg::Phrase(node)) if self.doc.clauses.tokens(node).start() < verb)
     }
 
     /// Whether a word says nothing of those it is told of: no pronoun, no ending for several.

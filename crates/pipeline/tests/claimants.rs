@@ -1,0 +1,40 @@
+//! Who says what a text claims, and of whom: a case is a text, an outcome or the kind of blame, the sector of the victims or of
+//! who is blamed, and the sector of who says so, empty where the narrator does.
+
+mod common;
+
+use marsad_morph::Cache;
+use serde_json::Value;
+
+const CASES: [(&str, &str, &str, &str); 9] = [
+    ("أكد مصدر طبي سقوط خمسة قتلى من الجيش في المعارك", "killed", "MIL", "MED"),
+    ("قتل ثمانية أشخاص من ميليشيات الحوثي في الغارة، كما أعلنت السلطات المحلية", "killed", "REB", "GOV"),
+    ("قتل ثلاثة مدنيين في القصف، حسبما صرح به أمس قائد الشرطة", "killed", "CVL", "COP"),
+    ("قتل ثلاثة مدنيين في القصف، كما طالب الوزير بوقف النار", "killed", "CVL", ""),
+    ("أكد قائد الشرطة وقوع الانفجار. وأضاف نفس المصدر أن ثلاثة مدنيين قتلوا", "killed", "CVL", "COP"),
+    ("وأفادت مصادر ميدانية بمقتل ثلاثة مدنيين في تعز", "killed", "CVL", "UNK"),
+    ("وأفاد مصدر مسؤول بمقتل ثلاثة مدنيين في قابس", "killed", "CVL", "GOV"),
+    ("أعلنت حركة الشباب الصومالية أنها قتلت خمسة جنود كينيين", "admission", "REB", "REB"),
+    ("قالت المنسقية العامة لرئاسة الوزراء التركية إن الشرطة أوقفت 320 شخصا", "arrested", "CVL", "GOV"),
+];
+
+#[test]
+fn claims_name_who_says_them() {
+    let coder = common::coder(&["ar"]);
+    let mut wrong = Vec::new();
+    for (text, what, of, by) in CASES {
+        let article = common::article("ar", text);
+        let record = coder
+            .read(&article, &mut Cache::default(), |a| serde_json::to_value(a.record()).unwrap_or_default())
+            .unwrap_or_default();
+        let claims = record["claims"].as_array().cloned().unwrap_or_default();
+        let told = claims.iter().find(|c| c["outcome"] == what || c["by"] == what);
+        let sector = |e: &Value| e["sector"].as_str().unwrap_or_default().to_owned();
+        let found =
+            told.map(|c| (sector(&c["victims"]) + &sector(&c["responsible"]), sector(&c["claimant"][0])));
+        if found.as_ref().is_none_or(|(who, said)| who != of || said != by) {
+            wrong.push(format!("{text}: {found:?}"));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
