@@ -191,9 +191,14 @@ impl Chunker<'_, '_> {
         bare && view.name(next).is_some_and(|n| proper(&n.referents))
     }
 
-    /// An indefinite accusative is nobody's genitive.
+    /// An indefinite accusative is nobody's genitive; a name may only look like one.
     fn is_accusative(&self, at: usize) -> bool {
-        self.cx.view.best(at).is_some_and(|r| r.features.absolute && r.features.number == Some(Number::Sing))
+        !self.cx.view.name(at).is_some_and(|n| proper(&n.referents))
+            && self
+                .cx
+                .view
+                .best(at)
+                .is_some_and(|r| r.features.absolute && r.features.number == Some(Number::Sing))
     }
 
     fn is(&self, at: usize, pos: Pos) -> bool {
