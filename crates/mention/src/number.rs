@@ -45,6 +45,9 @@ pub(crate) struct NumberClasses {
     decimal: Class,
 }
 
+/// From here on a number in digits is written out, whatever scale follows.
+pub(crate) const MILLION: i64 = 1_000_000;
+
 const KINDS: [&str; 9] = ["unit", "teen", "ten", "hundred", "scale", "double", "vague", "part", "ordinal"];
 
 /// Reads `quantity/number.tsv` into terms.
@@ -272,7 +275,11 @@ impl NumberClasses {
         }
         if let Some((to, thousandths)) = self.group(chart, from) {
             let (to, scale) = match chart.longest(to, self.scale) {
-                Some(item) if !item.definite || thousandths > 1000 => (item.to, item.value.low),
+                // "75,003,560 million" is written out already.
+                Some(item) if thousandths / 1000 >= MILLION && item.value.low >= MILLION => (item.to, 1),
+                Some(item) if !item.definite || thousandths > 1000 => {
+                    self.of_larger(chart, item.to, item.value.low)
+                }
                 _ => (to, 1),
             };
             let value = thousandths.checked_mul(scale)?;
@@ -282,7 +289,15 @@ impl NumberClasses {
             return Some((to, value, 1));
         }
         let alone = chart.at(from).find(|i| i.class == self.scale && !self.is_vague(chart, from, i.to))?;
-        Some((alone.to, alone.value.low, alone.value.low))
+        let (to, scale) = self.of_larger(chart, alone.to, alone.value.low);
+        Some((to, scale, scale))
+    }
+
+    /// A scale with a larger one after it that it multiplies: "a thousand million".
+    fn of_larger(&self, chart: &Chart, to: Point, scale: i64) -> (Point, i64) {
+        let larger = chart.longest(to, self.scale).filter(|next| next.value.low > scale);
+        let both = larger.and_then(|next| Some((next.to, scale.checked_mul(next.value.low)?)));
+        both.unwrap_or((to, scale))
     }
 
     /// Half a million.
