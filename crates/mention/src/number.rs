@@ -257,7 +257,7 @@ impl NumberClasses {
             if let Some((to, value)) = self.and_part(chart, at, last) {
                 return Some((to, total.checked_add(value)?));
             }
-            let Some(next) = self.joined(chart, at) else { break };
+            let Some(next) = self.joined(chart, at).or_else(|| self.goes_on(chart, at, last)) else { break };
             match self.scaled(chart, next) {
                 Some((to, value, scale)) if value < last => {
                     (at, total, last) = (to, total.checked_add(value)?, scale);
@@ -266,6 +266,12 @@ impl NumberClasses {
             }
         }
         Some((at, total))
+    }
+
+    /// Where three digits stand right after a thousand, with nothing to join them: "80 thousand 696".
+    fn goes_on(&self, chart: &Chart, at: Point, scale: i64) -> Option<Point> {
+        let digits = chart.longest(at, self.digits).filter(|d| (100..1000).contains(&d.value.low));
+        digits.filter(|_| scale == 1000).map(|_| at)
     }
 
     /// A group with the scale that follows it, or a scale alone: where it ends, its value, its scale.

@@ -329,8 +329,11 @@ impl Known {
         if only_counted && !counted.unit && counted.noun.is_none_or(|n| names_itself(words, n)) {
             return None;
         }
-        let alone = found.rule.is("exact") && !counted.unit && counted.noun.is_none();
-        if alone && (self.is_label(text, words, lexicon, chart, found) || may_be_verb(words, found)) {
+        let exact = found.rule.is("exact") && !counted.unit;
+        let alone = exact && counted.noun.is_none();
+        if alone && self.is_label(text, words, lexicon, chart, found)
+            || exact && may_be_verb(words, found, counted.noun)
+        {
             return None;
         }
         let exact = value.is_some() && min == max && !found.rule.is("about");
@@ -469,12 +472,17 @@ impl Known {
     }
 }
 
-/// Whether a figure that counts nothing told is one word that may as well be a verb, with what was taken for a preposition.
-fn may_be_verb(words: &[Word], found: &Match<'_>) -> bool {
+/// Whether a figure is one word that may as well be a verb, with what was taken for a preposition: it counts nothing told, or
+/// what follows is an indefinite accusative, as no counted people are after so small a number.
+fn may_be_verb(words: &[Word], found: &Match<'_>, counted: Option<usize>) -> bool {
     let word = &words[found.from.token()];
     let governed = word.best().is_some_and(|r| r.prep.is_some());
     let verb = |(r, _): (&Reading, usize)| r.pos == Pos::Verb && r.prep.is_none() && !r.guessed;
-    governed && tokens(found.from, found.to).len() == 1 && word.removed().any(verb)
+    let object = |n: usize| words[n].best().is_some_and(|r| r.features.absolute);
+    governed
+        && counted.is_none_or(object)
+        && tokens(found.from, found.to).len() == 1
+        && word.removed().any(verb)
 }
 
 /// Whether a noun is of what is done: "the killing of 12".
