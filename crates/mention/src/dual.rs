@@ -14,7 +14,11 @@ pub(crate) fn is_two(text: &Text, words: &[Word], lexicon: &Lexicon, at: usize, 
     if !two || !matches!(pos, Pos::Noun | Pos::Adj) || may_be_plural(word, reading) || whole() {
         return false;
     }
-    let alone = pos != Pos::Adj || before(text, words, at).is_some_and(|b| b.pos == Pos::Verb);
+    let alone = pos != Pos::Adj
+        || before(text, words, at).is_some_and(|b| {
+            // Two are told already by "(both) are stuck".
+            b.pos == Pos::Verb && b.features.number != Some(Number::Dual)
+        });
     let bound = reading.features.construct && reading.pronoun.is_none();
     let fits = || may_be_genitive(text, words, at + 1) && !(may_be_mine(word) && words[at + 1].is(Pos::Adj));
     alone && !is_quoted(text, at) && (!bound || fits())
@@ -39,7 +43,8 @@ pub(crate) fn is_named(text: &Text, words: &[Word], lexicon: &Lexicon, at: usize
 /// Whether a word is, as it stands, a name that is listed so, with its article.
 fn is_name(word: &Word, lexicon: &Lexicon, folded: &str) -> bool {
     let listed = |r: &Reading| r.lexeme.is_some_and(|id| lexicon.lexeme(id).folded == folded);
-    word.readings().any(|r| r.pos == Pos::Propn && listed(r))
+    let removed = word.removed().map(|(r, _)| r);
+    word.readings().chain(removed).any(|r| r.pos == Pos::Propn && listed(r))
 }
 
 /// Whether what is read as a dual before its genitive may be one thing of the speaker's: "my identity".

@@ -21,6 +21,8 @@ pub(crate) struct NumberClasses {
     hundred: Class,
     /// A thousand, a million, after a number or alone.
     scale: Class,
+    /// What multiplies only the number before it: "m." for millions.
+    times: Class,
     /// Two thousand in one word.
     double: Class,
     /// Tens, hundreds, thousands of something.
@@ -48,7 +50,8 @@ pub(crate) struct NumberClasses {
 /// From here on a number in digits is written out, whatever scale follows.
 pub(crate) const MILLION: i64 = 1_000_000;
 
-const KINDS: [&str; 9] = ["unit", "teen", "ten", "hundred", "scale", "double", "vague", "part", "ordinal"];
+const KINDS: [&str; 10] =
+    ["unit", "teen", "ten", "hundred", "scale", "times", "double", "vague", "part", "ordinal"];
 
 /// Reads `quantity/number.tsv` into terms.
 pub(crate) fn load(
@@ -91,6 +94,7 @@ fn classes(all: &mut Classes) -> NumberClasses {
         ten: add("number.ten"),
         hundred: add("number.hundred"),
         scale: add("number.scale"),
+        times: add("number.times"),
         double: add("number.double"),
         vague_word: add("number.vague"),
         part: add("number.part"),
@@ -280,7 +284,7 @@ impl NumberClasses {
             return Some((two.to, two.value.low, two.value.low / 2));
         }
         if let Some((to, thousandths)) = self.group(chart, from) {
-            let (to, scale) = match chart.longest(to, self.scale) {
+            let (to, scale) = match self.scale_at(chart, to) {
                 // "75,003,560 million" is written out already.
                 Some(item) if thousandths / 1000 >= MILLION && item.value.low >= MILLION => (item.to, 1),
                 Some(item) if !item.definite || thousandths > 1000 => {
@@ -297,6 +301,11 @@ impl NumberClasses {
         let alone = chart.at(from).find(|i| i.class == self.scale && !self.is_vague(chart, from, i.to))?;
         let (to, scale) = self.of_larger(chart, alone.to, alone.value.low);
         Some((to, scale, scale))
+    }
+
+    /// What multiplies a number that ends at a point.
+    fn scale_at<'c>(&self, chart: &'c Chart, at: Point) -> Option<&'c Item> {
+        chart.longest(at, self.scale).or_else(|| chart.longest(at, self.times))
     }
 
     /// A scale with a larger one after it that it multiplies: "a thousand million".
@@ -328,7 +337,7 @@ impl NumberClasses {
     fn group(&self, chart: &Chart, from: Point) -> Option<(Point, i64)> {
         let fraction = chart.longest(from, self.fraction).copied();
         // A fraction after a comma may as well be the next of a list: it counts only before a scale.
-        let scaled = |item: &Item| chart.longest(item.to, self.scale).is_some();
+        let scaled = |item: &Item| self.scale_at(chart, item.to).is_some();
         if let Some(item) = fraction.filter(scaled) {
             return Some((item.to, item.value.low));
         }

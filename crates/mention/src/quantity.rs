@@ -62,6 +62,8 @@ struct Special {
     two_units: Class,
     /// A noun that a figure tells the size of: a rate, a price.
     measure: Class,
+    /// Twenty, thirty.
+    ten: Class,
 }
 
 const VALUES: [&str; 12] = [
@@ -149,6 +151,7 @@ impl Known {
             name_front: class("name_front"),
             two_units: class("two_units"),
             measure: class("measure"),
+            ten: class("number.ten"),
         };
         let rules = Rules::load(pack, "quantity", &VALUES, &mut terms.classes, problems);
         Known { terms, numbers, rules, special }
@@ -266,7 +269,9 @@ impl Known {
             };
             let one = reading.features.number == Some(Number::Sing) && reading.pos == Pos::Noun;
             let number = |t: &usize| text.tokens.get(*t).is_some_and(|t| t.kind == TokenKind::Number);
-            if one && reading.article && [i + 1, i + 2].iter().any(number) {
+            let known = reading.article || reading.pronoun.is_some();
+            let tens = chart.longest(to, self.special.ten).is_some_and(|ten| ten.definite);
+            if one && (reading.article && [i + 1, i + 2].iter().any(number) || known && tens) {
                 chart.add(from, to, self.special.definite, Value::default(), true);
             }
             let is = |class: Class, p: Point| chart.longest(p, class).is_some();
@@ -368,6 +373,12 @@ impl Known {
         let last = found.low("last").and_then(|n| u64::try_from(n).ok());
         let one = (low == high).then_some(low);
         Some(match found.rule.value.first()?.as_str() {
+            "exact" if last.is_some() => {
+                let scale = self.scale(chart, found);
+                let shared = low < 1000 && last > Some(scale);
+                let all = if shared { low.checked_mul(scale)? } else { low };
+                (Some(all), Some(all), Some(all))
+            }
             "exact" | "bare" => (one, Some(low), Some(high)),
             "times" => {
                 let scale = u64::try_from(found.low("scale")?).ok()?;
@@ -513,6 +524,9 @@ fn is_verb(text: &Text, words: &[Word], found: &Match<'_>) -> bool {
 /// Whether what "one of" stands before is of many: definite, a plural, or an adjective of what follows ("one of the biggest
 /// airports"); else it is "nobody".
 fn of_many(text: &Text, words: &[Word], at: usize, reading: &Reading) -> bool {
+    if reading.prep.is_some() || reading.conj.is_some() {
+        return false;
+    }
     let plain = reading.article || reading.pronoun.is_some() || reading.features.number != Some(Number::Sing);
     plain || (reading.pos == Pos::Adj && may_be_counted(text, words, at + 1))
 }
