@@ -175,6 +175,13 @@ impl Chart {
         out
     }
 
+    /// Whether an item of one of some classes begins with the word at a point, or inside it.
+    pub(crate) fn begins_any(&self, point: Point, classes: &[Class]) -> bool {
+        let inside = Point::inside(point.token());
+        !classes.is_empty()
+            && [point, inside].iter().any(|p| self.at(*p).any(|item| classes.contains(&item.class)))
+    }
+
     /// The longest item of a class at a point.
     pub(crate) fn longest(&self, point: Point, class: Class) -> Option<&Item> {
         self.at(point).filter(|i| i.class == class).max_by_key(|i| i.to)

@@ -13,6 +13,7 @@ mod calendar;
 mod chart;
 mod clitic;
 mod dateline;
+mod dual;
 mod forms;
 mod hijri;
 mod names;

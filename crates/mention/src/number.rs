@@ -21,6 +21,8 @@ pub(crate) struct NumberClasses {
     hundred: Class,
     /// A thousand, a million, after a number or alone.
     scale: Class,
+    /// What multiplies only the number before it: "m." for millions.
+    times: Class,
     /// Two thousand in one word.
     double: Class,
     /// Tens, hundreds, thousands of something.
@@ -45,7 +47,11 @@ pub(crate) struct NumberClasses {
     decimal: Class,
 }
 
-const KINDS: [&str; 9] = ["unit", "teen", "ten", "hundred", "scale", "double", "vague", "part", "ordinal"];
+/// From here on a number in digits is written out, whatever scale follows.
+pub(crate) const MILLION: i64 = 1_000_000;
+
+const KINDS: [&str; 10] =
+    ["unit", "teen", "ten", "hundred", "scale", "times", "double", "vague", "part", "ordinal"];
 
 /// Reads `quantity/number.tsv` into terms.
 pub(crate) fn load(
@@ -88,6 +94,7 @@ fn classes(all: &mut Classes) -> NumberClasses {
         ten: add("number.ten"),
         hundred: add("number.hundred"),
         scale: add("number.scale"),
+        times: add("number.times"),
         double: add("number.double"),
         vague_word: add("number.vague"),
         part: add("number.part"),
@@ -254,7 +261,7 @@ impl NumberClasses {
             if let Some((to, value)) = self.and_part(chart, at, last) {
                 return Some((to, total.checked_add(value)?));
             }
-            let Some(next) = self.joined(chart, at) else { break };
+            let Some(next) = self.joined(chart, at).or_else(|| self.goes_on(chart, at, last)) else { break };
             match self.scaled(chart, next) {
                 Some((to, value, scale)) if value < last => {
                     (at, total, last) = (to, total.checked_add(value)?, scale);
@@ -265,14 +272,24 @@ impl NumberClasses {
         Some((at, total))
     }
 
+    /// Where three digits stand right after a thousand, with nothing to join them: "80 thousand 696".
+    fn goes_on(&self, chart: &Chart, at: Point, scale: i64) -> Option<Point> {
+        let digits = chart.longest(at, self.digits).filter(|d| (100..1000).contains(&d.value.low));
+        digits.filter(|_| scale == 1000).map(|_| at)
+    }
+
     /// A group with the scale that follows it, or a scale alone: where it ends, its value, its scale.
     fn scaled(&self, chart: &Chart, from: Point) -> Option<(Point, i64, i64)> {
         if let Some(two) = chart.longest(from, self.double) {
             return Some((two.to, two.value.low, two.value.low / 2));
         }
         if let Some((to, thousandths)) = self.group(chart, from) {
-            let (to, scale) = match chart.longest(to, self.scale) {
-                Some(item) if !item.definite || thousandths > 1000 => (item.to, item.value.low),
+            let (to, scale) = match self.scale_at(chart, to) {
+                // "75,003,560 million" is written out already.
+                Some(item) if thousandths / 1000 >= MILLION && item.value.low >= MILLION => (item.to, 1),
+                Some(item) if !item.definite || thousandths > 1000 => {
+                    self.of_larger(chart, item.to, item.value.low)
+                }
                 _ => (to, 1),
             };
             let value = thousandths.checked_mul(scale)?;
@@ -282,7 +299,20 @@ impl NumberClasses {
             return Some((to, value, 1));
         }
         let alone = chart.at(from).find(|i| i.class == self.scale && !self.is_vague(chart, from, i.to))?;
-        Some((alone.to, alone.value.low, alone.value.low))
+        let (to, scale) = self.of_larger(chart, alone.to, alone.value.low);
+        Some((to, scale, scale))
+    }
+
+    /// What multiplies a number that ends at a point.
+    fn scale_at<'c>(&self, chart: &'c Chart, at: Point) -> Option<&'c Item> {
+        chart.longest(at, self.scale).or_else(|| chart.longest(at, self.times))
+    }
+
+    /// A scale with a larger one after it that it multiplies: "a thousand million".
+    fn of_larger(&self, chart: &Chart, to: Point, scale: i64) -> (Point, i64) {
+        let larger = chart.longest(to, self.scale).filter(|next| next.value.low > scale);
+        let both = larger.and_then(|next| Some((next.to, scale.checked_mul(next.value.low)?)));
+        both.unwrap_or((to, scale))
     }
 
     /// Half a million.
@@ -307,7 +337,7 @@ impl NumberClasses {
     fn group(&self, chart: &Chart, from: Point) -> Option<(Point, i64)> {
         let fraction = chart.longest(from, self.fraction).copied();
         // A fraction after a comma may as well be the next of a list: it counts only before a scale.
-        let scaled = |item: &Item| chart.longest(item.to, self.scale).is_some();
+        let scaled = |item: &Item| self.scale_at(chart, item.to).is_some();
         if let Some(item) = fraction.filter(scaled) {
             return Some((item.to, item.value.low));
         }

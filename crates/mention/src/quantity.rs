@@ -2,11 +2,12 @@
 
 use crate::chart::{Chart, Class, Point, Value, tokens};
 use crate::clitic::Clitics;
+use crate::dual::{is_named, is_two, may_be_two};
 use crate::number::{self, NumberClasses};
 use crate::rule::{Case, Match, Room, Rules};
 use crate::term::Terms;
 use crate::types::Quantity;
-use marsad_morph::{Gender, Lexicon, Number, Pos, Reading, Word};
+use marsad_morph::{Derived, Lexicon, Number, Pos, Reading, Word};
 use marsad_pack::{Diagnostics, Pack, Packs};
 use marsad_text::{InTokens, Orthography, Span, Text, TokenKind};
 
@@ -53,10 +54,22 @@ struct Special {
     digits: Class,
     /// What makes a share of a number.
     percent: Class,
+    /// What joins a number to the one before it.
+    joins: [Class; 2],
+    /// A word that a name begins with and that is none of its own: "son of".
+    name_front: Class,
+    /// Two of a unit in one word: "two years".
+    two_units: Class,
+    /// A noun that a figure tells the size of: a rate, a price.
+    measure: Class,
+    /// Twenty, thirty.
+    ten: Class,
 }
 
-const VALUES: [&str; 11] =
-    ["exact", "bare", "times", "above", "atleast", "below", "atmost", "about", "between", "vague", "none"];
+const VALUES: [&str; 12] = [
+    "exact", "bare", "times", "above", "atleast", "below", "atmost", "about", "between", "vague", "label",
+    "none",
+];
 
 impl Quantities {
     /// Reads `quantity/number.tsv`, `quantity/hedge.tsv`, `quantity/unit.tsv` and `quantity/*.rules` of a language.
@@ -134,6 +147,11 @@ impl Known {
             definite: class("definite"),
             digits: class("digits"),
             percent: class("percent"),
+            joins: [class("and"), class("comma")],
+            name_front: class("name_front"),
+            two_units: class("two_units"),
+            measure: class("measure"),
+            ten: class("number.ten"),
         };
         let rules = Rules::load(pack, "quantity", &VALUES, &mut terms.classes, problems);
         Known { terms, numbers, rules, special }
@@ -169,7 +187,7 @@ impl Known {
                 let after = self.rules.best(&chart, last, &mut room).filter(|f| f.from >= end);
                 let after = after.filter(|_| !is_where(words, inside.start()));
                 at = after.as_ref().map_or(end, |f| f.to.max(end));
-                out.extend(after.and_then(|f| self.quantity(text, words, &chart, &f, times)));
+                out.extend(after.and_then(|f| self.quantity(text, words, lexicon, &chart, &f, times)));
                 continue;
             }
             let Some(found) = self.rules.best(&chart, at, &mut room) else {
@@ -177,12 +195,40 @@ impl Known {
                 continue;
             };
             at = found.to.max(Point(at.0 + 1));
-            let clear = blocked.peek().is_none_or(|b| b.start() >= at.token());
+            if found.rule.is("label") {
+                at = self.after_list(text, words, &chart, at, times);
+                continue;
+            }
+            let apart = |b: &&Span<InTokens>| b.start() >= at.token() || b.end() <= found.from.token();
+            let clear = blocked.peek().is_none_or(apart);
             if clear && !is_verb(text, words, &found) {
-                out.extend(self.quantity(text, words, &chart, &found, times));
+                out.extend(self.quantity(text, words, lexicon, &chart, &found, times));
             }
         }
         out
+    }
+
+    /// Where a list of labels ends that goes on after one: "articles 3, 4 and 44 of it". A number that counts something is
+    /// none of them.
+    fn after_list(
+        &self,
+        text: &Text,
+        words: &[Word],
+        chart: &Chart,
+        mut at: Point,
+        times: &[Span<InTokens>],
+    ) -> Point {
+        loop {
+            let joined = self.special.joins.iter().filter_map(|c| chart.longest(at, *c)).map(|i| i.to).max();
+            let next = joined.and_then(|p| chart.longest(p, self.special.digits)).map(|i| i.to);
+            let Some(to) = next.filter(|_| !text.begins_line(at.token())) else { return at };
+            let of = chart.longest(to, self.special.of).is_some();
+            let counted = self.counted(text, words, chart, (at, to), times);
+            if !of && (counted.noun.is_some() || counted.unit) {
+                return at;
+            }
+            at = to;
+        }
     }
 
     /// Marks digits that begin a line or a sentence, and so may number it, and those written onto a word, which are a part
@@ -210,6 +256,7 @@ impl Known {
 
     /// Marks names, nouns of dual number, and nouns that a number or "one of" stands beside.
     fn mark_nouns(&self, text: &Text, words: &[Word], lexicon: &Lexicon, chart: &mut Chart) {
+        let mut names: Vec<&str> = Vec::new();
         for (i, word) in words.iter().enumerate() {
             let (from, to) = (Point::before(i), Point::before(i + 1));
             let is_term = chart.at(from).any(|item| item.to == to);
@@ -222,7 +269,9 @@ impl Known {
             };
             let one = reading.features.number == Some(Number::Sing) && reading.pos == Pos::Noun;
             let number = |t: &usize| text.tokens.get(*t).is_some_and(|t| t.kind == TokenKind::Number);
-            if one && reading.article && [i + 1, i + 2].iter().any(number) {
+            let known = reading.article || reading.pronoun.is_some();
+            let tens = chart.longest(to, self.special.ten).is_some_and(|ten| ten.definite);
+            if one && (reading.article && [i + 1, i + 2].iter().any(number) || known && tens) {
                 chart.add(from, to, self.special.definite, Value::default(), true);
             }
             let is = |class: Class, p: Point| chart.longest(p, class).is_some();
@@ -231,9 +280,17 @@ impl Known {
             let one_of = i.checked_sub(1).is_some_and(|b| opens(Point::before(b)) || opens(Point::inside(b)))
                 && of_many(text, words, i, reading);
             let beside = one_of || self.may_precede(word, chart, to);
-            let is_dual = is_two(text, words, lexicon, i, reading) && !is(self.special.unit, from);
-            if is_dual && !is_number {
-                chart.add(from, to, self.special.dual, Value::one(2), reading.article);
+            if !is_number && is_two(text, words, lexicon, i, reading) {
+                let front = i.checked_sub(1).map(Point::before).filter(|p| is(self.special.name_front, *p));
+                let folded = text.folded_word(i);
+                if front.is_some() || is_named(text, words, lexicon, i, reading) {
+                    names.push(folded);
+                }
+                if !names.contains(&folded) {
+                    let unit = is(self.special.unit, from);
+                    let class = if unit { self.special.two_units } else { self.special.dual };
+                    chart.add(from, to, class, Value::one(2), reading.article);
+                }
             }
             if beside && !is_number {
                 chart.add(from, to, self.special.noun, Value::default(), reading.article);
@@ -266,6 +323,7 @@ impl Known {
         &self,
         text: &Text,
         words: &[Word],
+        lexicon: &Lexicon,
         chart: &Chart,
         found: &Match<'_>,
         times: &[Span<InTokens>],
@@ -275,7 +333,7 @@ impl Known {
                 Counted { noun: Some(noun.from.token()), unit: self.is_unit(chart, noun.from) }
             }
             (_, Some(dual)) => Counted { noun: Some(dual.from.token()), unit: false },
-            _ => self.counted(text, words, chart, found.to, times),
+            _ => self.counted(text, words, chart, (found.from, found.to), times),
         };
         // What is measured and not counted may be less than a whole step more: "more than three decades".
         let (value, min, max) = self.bounds(chart, found, u64::from(!counted.unit))?;
@@ -290,10 +348,10 @@ impl Known {
         if only_counted && !counted.unit && counted.noun.is_none_or(|n| names_itself(words, n)) {
             return None;
         }
-        if found.rule.is("exact")
-            && !counted.unit
-            && counted.noun.is_none()
-            && self.is_label(text, words, chart, found)
+        let exact = found.rule.is("exact") && !counted.unit;
+        let alone = exact && counted.noun.is_none();
+        if alone && self.is_label(text, words, lexicon, chart, found)
+            || exact && may_be_verb(words, found, counted.noun)
         {
             return None;
         }
@@ -315,8 +373,10 @@ impl Known {
     /// Value, minimum and maximum of a match; what is more is so by a step at least.
     fn bounds(&self, chart: &Chart, found: &Match<'_>, step: u64) -> Option<Bounds> {
         let told = found.rule.value.get(1).and_then(|v| v.parse().ok());
-        let first =
-            ["number", "digits", "glued", "vague", "dual"].iter().find_map(|l| found.get(l)).map(|c| c.value);
+        let first = ["number", "digits", "glued", "vague", "dual", "value"]
+            .iter()
+            .find_map(|l| found.get(l))
+            .map(|c| c.value);
         let value = told.map(Value::one).or(first)?;
         // In digits, and again in words, it is one number, or so many thousands.
         let twice = found.low("digits").filter(|d| *d > 0 && found.get("number").is_some());
@@ -327,20 +387,28 @@ impl Known {
         let last = found.low("last").and_then(|n| u64::try_from(n).ok());
         let one = (low == high).then_some(low);
         Some(match found.rule.value.first()?.as_str() {
+            "exact" if last.is_some() => {
+                let scale = self.scale(chart, found);
+                let shared = low < 1000 && last > Some(scale);
+                let all = if shared { low.checked_mul(scale)? } else { low };
+                (Some(all), Some(all), Some(all))
+            }
             "exact" | "bare" => (one, Some(low), Some(high)),
             "times" => {
                 let scale = u64::try_from(found.low("scale")?).ok()?;
-                let all = low.checked_mul(scale)?;
-                match found.get("over") {
-                    Some(_) => (None, Some(all + step), None),
-                    None => (Some(all), Some(all), Some(all)),
+                let written_out = low >= number::MILLION as u64 && scale >= number::MILLION as u64;
+                let all = if written_out { low } else { low.checked_mul(scale)? };
+                match (found.get("over"), found.get("about")) {
+                    (Some(_), _) => (None, Some(all + step), None),
+                    (_, Some(_)) => (Some(all), Some(all - tenth(all)), Some(all.checked_add(tenth(all))?)),
+                    _ => (Some(all), Some(all), Some(all)),
                 }
             }
             "above" => (None, Some(if low == high { low + step } else { low }), None),
             "atleast" => (None, Some(low), None),
-            "below" => (None, None, Some(high.saturating_sub(step))),
-            "atmost" => (None, None, Some(high)),
-            "about" => (one, Some((low * 9).div_ceil(10)), Some(high.checked_mul(11)? / 10)),
+            "below" => (None, None, Some(last.unwrap_or(high).saturating_sub(step))),
+            "atmost" => (None, None, Some(last.unwrap_or(high))),
+            "about" => (one, Some(low - tenth(low).min(low)), Some(high.checked_add(tenth(high))?)),
             "between" => {
                 let shared = low.checked_mul(self.scale(chart, found)).filter(|l| Some(*l) <= last);
                 (None, Some(shared.unwrap_or(low)), Some(last.filter(|l| *l >= low)?))
@@ -364,7 +432,14 @@ impl Known {
 
     /// Whether digits that count nothing told are a part of a name, or of a list: no verb, preposition or noun of which they
     /// tell how many stands before them, and no whole after them.
-    fn is_label(&self, text: &Text, words: &[Word], chart: &Chart, found: &Match<'_>) -> bool {
+    fn is_label(
+        &self,
+        text: &Text,
+        words: &[Word],
+        lexicon: &Lexicon,
+        chart: &Chart,
+        found: &Match<'_>,
+    ) -> bool {
         let (at, end) = (found.from.token(), found.to.token());
         if text.tokens[at].kind != TokenKind::Number
             || chart.longest(found.to, self.special.percent).is_some()
@@ -374,9 +449,11 @@ impl Known {
         let whole = words.get(end).and_then(Word::best);
         let whole = whole.is_some_and(|r| r.pos == Pos::Adp && r.pronoun.is_some());
         let Some(before) = at.checked_sub(1) else { return !whole };
+        let told = chart.begins_any(Point::before(before), &[self.special.measure]);
         let tells = words[before].best().is_some_and(|r| match r.pos {
             Pos::Verb | Pos::Adp => true,
-            Pos::Noun => !r.article || r.features.number == Some(Number::Plur),
+            Pos::Noun if r.features.number == Some(Number::Plur) || told => true,
+            Pos::Noun => !r.article && (r.pronoun.is_some() || is_deed(lexicon, r)),
             _ => false,
         });
         let clitic = text.tokens[before].source.end() == text.tokens[at].source.start();
@@ -394,7 +471,7 @@ impl Known {
         text: &Text,
         words: &[Word],
         chart: &Chart,
-        to: Point,
+        (from, to): (Point, Point),
         times: &[Span<InTokens>],
     ) -> Counted {
         let mut at = to;
@@ -402,8 +479,9 @@ impl Known {
         if times.iter().any(|t| t.start() == to.token()) {
             return Counted { noun: None, unit: false };
         }
-        let closes =
-            |n: &&marsad_text::Nested| n.inside.end() == at.token() && n.inside.start() + 4 > at.token();
+        let closes = |n: &&marsad_text::Nested| {
+            n.inside.end() == at.token() && (from.token()..at.token()).contains(&n.inside.start())
+        };
         if text.nesting.spans.iter().any(|n| closes(&n)) {
             at = Point::before(at.token() + 1);
         }
@@ -417,6 +495,24 @@ impl Known {
         let unit = self.is_unit(chart, Point::before(place));
         Counted { noun: Some(place).filter(|p| may_be_counted(text, words, *p)), unit }
     }
+}
+
+/// Whether a figure is one word that may as well be a verb, with what was taken for a preposition: it counts nothing told, or
+/// what follows is an indefinite accusative, as no counted people are after so small a number.
+fn may_be_verb(words: &[Word], found: &Match<'_>, counted: Option<usize>) -> bool {
+    let word = &words[found.from.token()];
+    let governed = word.best().is_some_and(|r| r.prep.is_some());
+    let verb = |(r, _): (&Reading, usize)| r.pos == Pos::Verb && r.prep.is_none() && !r.guessed;
+    let object = |n: usize| words[n].best().is_some_and(|r| r.features.absolute);
+    governed
+        && counted.is_none_or(object)
+        && tokens(found.from, found.to).len() == 1
+        && word.removed().any(verb)
+}
+
+/// Whether a noun is of what is done: "the killing of 12".
+fn is_deed(lexicon: &Lexicon, reading: &Reading) -> bool {
+    reading.lexeme.is_some_and(|id| lexicon.lexeme(id).of.is_some_and(|(_, made)| made == Derived::Masdar))
 }
 
 struct Counted {
@@ -439,42 +535,14 @@ fn is_verb(text: &Text, words: &[Word], found: &Match<'_>) -> bool {
         && words[at].best().is_some_and(|r| r.pos == Pos::Verb && !r.guessed)
 }
 
-/// Whether a reading is of two: of a known noun that is no plural as well, stands in no name and, where it asks for a genitive,
-/// has one. An adjective is a figure only where it stands for its noun: "two others were killed".
-fn is_two(text: &Text, words: &[Word], lexicon: &Lexicon, at: usize, reading: &Reading) -> bool {
-    let word = &words[at];
-    let two = reading.features.number == Some(Number::Dual) && !reading.guessed;
-    let pos = word.told().unwrap_or(reading.pos);
-    if !two || may_be_plural(word, reading) || is_whole(word, reading) || !matches!(pos, Pos::Noun | Pos::Adj)
-    {
+/// Whether what "one of" stands before is of many, with nothing written before it: definite, a plural, or an adjective of what
+/// follows ("one of the biggest airports"); else it is "nobody".
+fn of_many(text: &Text, words: &[Word], at: usize, reading: &Reading) -> bool {
+    if reading.prep.is_some() || reading.conj.is_some() {
         return false;
     }
-    let human = |r: &Reading| r.lexeme.is_some_and(|id| lexicon.lexeme(id).human);
-    let before = at.checked_sub(1).filter(|_| !text.begins_line(at)).and_then(|b| words[b].best());
-    let joined = reading.prep.is_some() || reading.conj.is_some();
-    let named = !joined && before.is_some_and(|b| b.pos == Pos::Propn && human(b)) && !human(reading);
-    let alone = pos != Pos::Adj || before.is_some_and(|b| b.pos == Pos::Verb);
-    let bound = reading.features.construct && reading.pronoun.is_none();
-    !named && alone && !is_quoted(text, at) && (!bound || may_be_genitive(text, words, at + 1))
-}
-
-/// Whether a word stands alone between marks of quotation, as names do.
-fn is_quoted(text: &Text, at: usize) -> bool {
-    text.nesting.quotes().any(|q| q.closed && q.inside.start() == at && q.inside.end() == at + 1)
-}
-
-/// Whether a word can be the genitive of the noun before it: no indefinite accusative, nor an adjective that tells of it.
-fn may_be_genitive(text: &Text, words: &[Word], at: usize) -> bool {
-    let tells = |r: &Reading| r.features.absolute || (r.pos == Pos::Adj && !r.article);
-    may_be_counted(text, words, at) && !words[at].best().is_some_and(tells)
-}
-
-/// Whether what "one of" stands before is of many, with nothing written before it: definite, a plural, or an adjective of what follows ("one of the biggest
-/// airports"); else it is "nobody".
-fn of_many(text: &Text, words: &[Word], at: usize, reading: &Reading) -> bool {
     let plain = reading.article || reading.pronoun.is_some() || reading.features.number != Some(Number::Sing);
-    let whole = reading.prep.is_none() && reading.conj.is_none();
-    whole && (plain || reading.pos == Pos::Adj && may_be_counted(text, words, at + 1))
+    plain || reading.pos == Pos::Adj && may_be_counted(text, words, at + 1)
 }
 
 /// Whether what stands after a number is not counted by it: a name or what is definite.
@@ -482,38 +550,8 @@ fn names_itself(words: &[Word], at: usize) -> bool {
     words[at].best().is_some_and(|r| r.article || r.pos == Pos::Propn)
 }
 
-/// Whether a noun or an adjective can be a dual, though it was read as a plural: both are written alike.
-fn may_be_two(word: &Word) -> bool {
-    let dual = |r: &Reading| r.features.number == Some(Number::Dual) && matches!(r.pos, Pos::Noun | Pos::Adj);
-    word.readings().any(dual) || word.removed().any(|(r, _)| dual(r))
-}
-
-/// Whether a noun read as a dual may as well be a plural of many: of another noun ("fires", no two yokes), or where it is
-/// definite or has a genitive. A masculine one with a genitive looks like a plural and like an adjective of belonging.
-fn may_be_plural(word: &Word, dual: &Reading) -> bool {
-    if dual.features.construct && dual.features.gender == Some(Gender::Masc) {
-        return true;
-    }
-    let many = |r: &Reading| {
-        r.features.number == Some(Number::Plur)
-            && matches!(r.pos, Pos::Noun | Pos::Adj)
-            && (dual.article || dual.features.construct || r.lexeme != dual.lexeme)
-    };
-    let removed = word.removed().map(|(r, _)| r);
-    word.readings().chain(removed).any(many)
-}
-
-/// Whether a word read as a dual is, as it stands, the singular of another noun or a name: "coral", no two meadows.
-fn is_whole(word: &Word, dual: &Reading) -> bool {
-    word.readings().any(|r| {
-        let other = r.lexeme != dual.lexeme && !r.guessed && r.pronoun.is_none();
-        let one = r.pos == Pos::Noun && r.features.number == Some(Number::Sing) && r.article == dual.article;
-        other && (one || r.pos == Pos::Propn && !dual.article)
-    })
-}
-
 /// Whether a token is a word that its chosen reading lets be a noun, with nothing joined onto its front.
-fn may_be_counted(text: &Text, words: &[Word], token: usize) -> bool {
+pub(crate) fn may_be_counted(text: &Text, words: &[Word], token: usize) -> bool {
     if text.tokens.get(token).is_none_or(|t| t.kind != TokenKind::Word) {
         return false;
     }
@@ -523,6 +561,11 @@ fn may_be_counted(text: &Text, words: &[Word], token: usize) -> bool {
         matches!(r.pos, Pos::Noun | Pos::Adj | Pos::Propn | Pos::X) && r.conj.is_none() && r.prep.is_none()
     });
     same_line && fits
+}
+
+/// A tenth of a number, to the nearest, and one at least: by so much "about" may be off.
+fn tenth(number: u64) -> u64 {
+    (number / 10 + u64::from(number % 10 >= 5)).max(1)
 }
 
 type Bounds = (Option<u64>, Option<u64>, Option<u64>);

@@ -11,8 +11,8 @@
 //!   value date
 //!   yes   …
 //! ```
-//! An element is a class, or `label:class`, or alternatives `a|b`; `_` is any word; `?` makes it optional. `<x` must stand
-//! before the mention, `>x` after it. Longest match wins, then the earlier rule.
+//! An element is a class, or `label:class`, or alternatives `a|b`; `_` is any word, `!a|b` any at which none of these begins;
+//! `?` makes it optional. `<x` must stand before the mention, `>x` after it. Longest match wins, then the earlier rule.
 
 use crate::chart::{Chart, Class, ClassSet, Classes, Point, Value};
 use marsad_pack::{Block, Diagnostics, Entry, Origin, Pack, did_you_mean};
@@ -21,7 +21,7 @@ use marsad_pack::{Block, Diagnostics, Entry, Origin, Pack, did_you_mean};
 #[derive(Debug, Clone, PartialEq, Eq)]
 struct Element {
     classes: Vec<Class>,
-    /// `_`: any one word.
+    /// `_`: any one word; with classes, one at which none of these begins.
     any: bool,
     optional: bool,
     side: Side,
@@ -191,9 +191,10 @@ impl Starts {
                 let start = Start { rule: r, pattern: p, needs: (first, out.needs.len() as u32) };
                 let optional = pattern.elements.iter().take_while(|e| e.optional).count();
                 for element in pattern.elements.iter().take(optional + 1) {
-                    element.classes.iter().for_each(|c| out.by_class[usize::from(c.0)].push(start));
                     if element.any {
                         out.any.push(start);
+                    } else {
+                        element.classes.iter().for_each(|c| out.by_class[usize::from(c.0)].push(start));
                     }
                 }
             }
@@ -330,6 +331,7 @@ fn walk<'a>(
     let Some((element, rest)) = pattern.split_first() else { return found(at, captures) };
     if element.any
         && let Some(to) = chart.word_at(at)
+        && !chart.begins_any(at, &element.classes)
     {
         captures.push((
             &element.label,
@@ -338,7 +340,7 @@ fn walk<'a>(
         walk(rest, chart, to, captures, found);
         captures.pop();
     }
-    for item in chart.at(at).filter(|i| element.classes.contains(&i.class)) {
+    for item in chart.at(at).filter(|i| !element.any && element.classes.contains(&i.class)) {
         let caught = Captured {
             value: item.value,
             definite: item.definite,
@@ -438,9 +440,10 @@ fn element(word: &str, entry: &Entry<'_>, classes: &Classes, problems: &mut Diag
         _ => (Side::Within, body),
     };
     let (label, names) = body.split_once(':').unwrap_or((body, body));
-    let any = names == "_";
+    let without = names.strip_prefix('!');
+    let any = names == "_" || without.is_some();
     let mut found = Vec::new();
-    for name in names.split('|').filter(|_| !any) {
+    for name in without.unwrap_or(names).split('|').filter(|n| *n != "_") {
         match classes.get(name) {
             Some(class) => found.push(class),
             None => problems.at(
