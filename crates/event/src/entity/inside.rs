@@ -86,6 +86,7 @@ impl Inside {
             Referent::Person(..) => {}
             Referent::Org(_) if is_pointed_at(doc, at) => {}
             Referent::Org(id) => self.org = self.org.or(Some((at, id))),
+            Referent::Country(_, CountryForm::Gentilic) if doc.is_surname(at) => {}
             Referent::Country(id, form) => self.country = self.country.or(Some((at, id, form))),
             Referent::Modifier(id) => {
                 let modifier = &doc.names.modifiers[id.0 as usize];

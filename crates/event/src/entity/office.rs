@@ -4,7 +4,7 @@ use super::{Entities, Entity};
 use crate::doc::Doc;
 use jiff::civil::Date;
 use marsad_clause::{Link, Node};
-use marsad_mention::PersonId;
+use marsad_mention::{Head, HeadKind, PersonId};
 use marsad_morph::{Number, Pos};
 
 impl Entities {
@@ -57,6 +57,20 @@ impl Entities {
         let many = two || reading.features.number == Some(Number::Plur);
         self.at(node).first().filter(|e| many && (two || e.office.is_some()) && e.name.is_none())
     }
+}
+
+/// Whether a noun for an office is a calling where it stands, as nothing tells whose it is: "the actor", in the words of "the
+/// representative".
+pub(super) fn is_calling(doc: &Doc<'_>, head: &Head, at: usize) -> bool {
+    let Some((own, _)) = doc.view.lexeme(at).filter(|_| head.kind == HeadKind::Office) else { return false };
+    let listed = doc.words.callings.iter().any(|(noun, _)| *noun == own);
+    let name = doc.view.name(at).map_or(at + 1, |n| n.tokens.end());
+    let Some(phrase) = doc.clauses.phrase_at[at].filter(|_| listed && name == at + 1) else { return false };
+    let whose = doc.clauses.phrases[phrase].parts.iter().any(|p| p.head > at);
+    let next = doc.clauses.phrases.get(phrase + 1).and_then(|p| p.prep);
+    let told = next.is_some_and(|(prep, _)| doc.words.callings.contains(&(own, prep)));
+    let owned = doc.view.best(at).is_some_and(|r| r.pronoun.is_some());
+    !whose && !told && !owned
 }
 
 /// One of the same office in another state.

@@ -66,7 +66,8 @@ impl Entities {
         };
         let body = own.is_some_and(|id| doc.names.heads[id.0 as usize].kind == HeadKind::Body);
         match (found, of) {
-            // "The forces loyal to the president": those of his state.
+            // "The camp loyal to Israel" may be of any state; "the forces loyal to the president" are of his.
+            (found, Some(_)) if loyal && own.is_none() && inside.country.is_some() => found,
             (Some(e), Some(of)) if loyal => {
                 let (code, assumed) =
                     if of.code.is_empty() { (e.code.clone(), e.assumed) } else { (of.code, of.assumed) };

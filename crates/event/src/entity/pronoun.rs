@@ -3,6 +3,7 @@
 use super::{Entities, Entity};
 use crate::doc::Doc;
 use marsad_clause::{Arg, ClauseKind, Link, Node};
+use marsad_mention::Referent;
 use marsad_morph::{Attached, Gender, LexemeId, Number, Person, Pos};
 use marsad_text::Span;
 
@@ -229,6 +230,12 @@ fn is_whole(doc: &Doc<'_>, token: usize) -> bool {
     among || one && portion
 }
 
+/// Whether a token is the name of somebody known, or one given to people.
+fn is_one_man(doc: &Doc<'_>, head: usize) -> bool {
+    let known = |r: &Referent| matches!(r, Referent::Person(..));
+    is_human(doc, head) || doc.view.name(head).is_some_and(|n| n.referents.iter().any(known))
+}
+
 fn is_human(doc: &Doc<'_>, head: usize) -> bool {
     doc.view.lexeme(head).is_some_and(|(_, l)| l.human)
 }
@@ -240,14 +247,21 @@ fn goes_with(doc: &Doc<'_>, node: Node, token: usize) -> bool {
     let joined = doc.clauses.coordinates(node).next().is_some();
     let counted = doc.clauses.phrases[node.phrase].parts[node.part].quantity.is_some();
     let Some(reading) = doc.view.best(head).filter(|r| r.pos != Pos::Propn && !r.guessed) else {
-        return true;
+        // One man called by his name is neither two nor many.
+        return match pronoun.number {
+            Number::Sing => true,
+            Number::Dual => joined,
+            Number::Plur => joined || !is_one_man(doc, head),
+        };
     };
     let number = match (pronoun.number, reading.features.number) {
         // A body is spoken of as those in it, one man is not.
         (Number::Plur, Some(Number::Sing)) => joined || counted || !is_human(doc, head),
         (Number::Plur, n) => joined || n != Some(Number::Dual),
         (Number::Dual, n) => joined || n == Some(Number::Dual),
-        (Number::Sing, n) => n == Some(Number::Sing) || n.is_none() || pronoun.gender == Some(Gender::Fem),
+        // Many things are spoken of like one woman, many people are not.
+        (Number::Sing, Some(Number::Plur)) => pronoun.gender == Some(Gender::Fem) && !is_human(doc, head),
+        (Number::Sing, n) => n != Some(Number::Dual),
     };
     let gender = pronoun.gender.is_none()
         || reading.features.gender.is_none()
