@@ -209,13 +209,13 @@ impl<'a> Doc<'a> {
         let told = |code: &str| self.weights.contains_key(code) || self.home.as_deref() == Some(code);
         let of_none = |code: &str| marsad_record::NO_STATE.contains(&code);
         let in_office = self.published.is_none_or(holds);
+        let near = offices.iter().any(|o| told(&o.code) || of_none(&o.code));
         if self.goes_on(at) {
             return false;
         }
         let mut names = self.view.mentions.names.iter().flat_map(|n| &n.referents);
         names.any(|r| *r == Referent::Person(id, true))
-            || (in_office || offices.iter().any(|o| told(&o.code) || of_none(&o.code)))
-                && !self.is_of_another(id, at)
+            || (in_office || near) && !self.is_of_another(id, at, !near)
     }
 
     /// Whether a name goes on behind a token, so that it is the first of somebody's: no surname.
@@ -230,12 +230,13 @@ impl<'a> Doc<'a> {
         bare && within && self.view.name(next).is_none()
     }
 
-    /// Whether somebody else of the same surname is named by more than that: another first name stands before it.
-    fn is_of_another(&self, id: PersonId, at: usize) -> bool {
+    /// Whether somebody else of the same surname is named by more than that: another first name stands before it, or, where
+    /// nothing else speaks for him, a word nobody knows.
+    fn is_of_another(&self, id: PersonId, at: usize, unknown: bool) -> bool {
         let stem = self.view.stem(at);
         let personal = |t: usize| {
             let human = self.view.lexeme(t).is_some_and(|(_, l)| l.human);
-            let given = |r: &Reading| r.guessed && !r.article || r.pos == Pos::Propn && human;
+            let given = |r: &Reading| unknown && r.guessed && !r.article || r.pos == Pos::Propn && human;
             let bare = self.view.best(t).is_some_and(|r| r.pronoun.is_none() && given(r));
             bare && self.view.name(t).is_none()
         };

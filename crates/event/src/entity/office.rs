@@ -66,7 +66,8 @@ pub(super) fn is_calling(doc: &Doc<'_>, head: &Head, at: usize) -> bool {
     let listed = doc.words.callings.iter().any(|(noun, _)| *noun == own);
     let name = doc.view.name(at).map_or(at + 1, |n| n.tokens.end());
     let Some(phrase) = doc.clauses.phrase_at[at].filter(|_| listed && name == at + 1) else { return false };
-    let whose = doc.clauses.phrases[phrase].parts.iter().any(|p| p.head > at);
+    let counted = doc.view.best(at + 1).is_none_or(|r| r.pos == Pos::Num) && !doc.view.is_mark(at + 1);
+    let whose = counted || doc.clauses.phrases[phrase].parts.iter().any(|p| p.head > at);
     let next = doc.clauses.phrases.get(phrase + 1).and_then(|p| p.prep);
     let told = next.is_some_and(|(prep, _)| doc.words.callings.contains(&(own, prep)));
     let owned = doc.view.best(at).is_some_and(|r| r.pronoun.is_some());

@@ -26,29 +26,44 @@ impl Entities {
     /// goes with it in gender and number.
     pub(super) fn before(&self, doc: &Doc<'_>, token: usize, not: Option<Arg>) -> Vec<Entity> {
         let own = doc.clauses.phrase_at[token];
+        let pronoun = doc.view.best(token).and_then(|r| r.pronoun);
+        let alone = pronoun.is_some_and(|p| p.number == Number::Sing);
+        let one_woman = alone && pronoun.is_some_and(|p| p.gender == Some(Gender::Fem));
         let around = self.subjects(doc, token);
+        let inner = around.first().copied();
         let earlier = doc.clauses.phrases.partition_point(|p| p.tokens.end() <= token);
-        let named = (0..earlier).rev().map(|phrase| Node { phrase, part: 0 });
+        // "The head of the government": one thing is spoken of like one woman, too.
+        let parts = |phrase: usize| if one_woman { doc.clauses.phrases[phrase].parts.len() } else { 1 };
+        let named = (0..earlier).rev().flat_map(|phrase| (0..parts(phrase)).map(move |part| Node { phrase, part }));
         let all = around.into_iter().chain(named);
         // Who is named later is meant only by what stands before his verb: "during his visit the minister said".
         let clause = doc.clauses.clause_at[token].map(|c| &doc.clauses.clauses[c]);
         let opens = clause.filter(|c| c.verb.is_some_and(|v| token < v)).and_then(|c| c.subject);
         // The last of several named in a row is not whom one is meant by.
-        let one = doc.view.best(token).and_then(|r| r.pronoun).is_some_and(|p| p.number == Number::Sing);
         let opening = doc.view.pos(token) == Some(Pos::Sconj);
         let listed = |n: &Node| matches!(doc.clauses.phrases[n.phrase].link, Some((_, Link::Coordinate)));
         let fits = |n: &Node| {
             !self.at(*n).is_empty()
                 && Some(n.phrase) != own
-                && !(one && opening && listed(n))
+                && !(alone && opening && listed(n))
                 && not != Some(Arg::Phrase(*n))
                 && (doc.clauses.head(*n) < token || opens == Some(Arg::Phrase(*n)))
                 && goes_with(doc, *n, token)
         };
-        let found = all.filter(fits).map(|n| self.all_of(doc, n, token)).find(|e| !e.is_empty());
-        let mut found = found.unwrap_or_else(|| self.two(doc, token));
+        let found = all.filter(fits).map(|n| (n, self.all_of(doc, n, token))).find(|(_, e)| !e.is_empty());
+        // Where another noun that goes with it stands nearer, and he is not whom the clause is about, no office is told.
+        let passed = |n: Node| {
+            let near = nouns_before(doc, token).find(|n| goes_with(doc, *n, token));
+            inner != Some(n) && near.is_some_and(|near| near != n)
+        };
+        let unsure = alone && found.as_ref().is_some_and(|(n, _)| passed(*n));
+        let mut found = found.map_or_else(|| self.two(doc, token), |(_, e)| e);
         for entity in &mut found {
             entity.tokens = Some(Span::new(token, token + 1));
+            if unsure {
+                entity.assumed = true;
+                entity.office = None;
+            }
         }
         found
     }
@@ -245,18 +260,20 @@ fn goes_with(doc: &Doc<'_>, node: Node, token: usize) -> bool {
     let Some(pronoun) = doc.view.best(token).and_then(|r| r.pronoun) else { return true };
     let head = doc.clauses.head(node);
     let joined = doc.clauses.coordinates(node).next().is_some();
+    // Who speaks for his own says "we".
+    let we = pronoun.person == Person::First;
     let counted = doc.clauses.phrases[node.phrase].parts[node.part].quantity.is_some();
     let Some(reading) = doc.view.best(head).filter(|r| r.pos != Pos::Propn && !r.guessed) else {
         // One man called by his name is neither two nor many.
         return match pronoun.number {
             Number::Sing => true,
             Number::Dual => joined,
-            Number::Plur => joined || !is_one_man(doc, head),
+            Number::Plur => joined || we || !is_one_man(doc, head),
         };
     };
     let number = match (pronoun.number, reading.features.number) {
         // A body is spoken of as those in it, one man is not.
-        (Number::Plur, Some(Number::Sing)) => joined || counted || !is_human(doc, head),
+        (Number::Plur, Some(Number::Sing)) => joined || counted || we || !is_human(doc, head),
         (Number::Plur, n) => joined || n != Some(Number::Dual),
         (Number::Dual, n) => joined || n == Some(Number::Dual),
         // Many things are spoken of like one woman, many people are not.
