@@ -346,7 +346,8 @@ impl<'a> Doc<'a> {
         let named = || self.places.within(phrase.tokens).any(|p| p.resolution > STATE);
         let several = || self.view.best(head).is_some_and(|r| r.features.number == Some(Number::Plur));
         let inside = || phrase.prep.is_some_and(|(prep, _)| self.words.locative.contains(&prep));
-        phrase.tokens.len() == 1 || named() || kind != "country" && (several() || inside())
+        let part = !["country", "capital"].contains(&kind) && !self.is_metonym(head);
+        phrase.tokens.len() == 1 || named() || part && (several() || inside())
     }
 
     /// Whether many states together are named by what their region is called too: "in Europe".

@@ -30,7 +30,7 @@ impl Entities {
         let alone = pronoun.is_some_and(|p| p.number == Number::Sing);
         let one_woman = alone && pronoun.is_some_and(|p| p.gender == Some(Gender::Fem));
         let around = self.subjects(doc, token);
-        let inner = around.first().copied();
+        let subjects = around.clone();
         let earlier = doc.clauses.phrases.partition_point(|p| p.tokens.end() <= token);
         // "The head of the government": one thing is spoken of like one woman, too.
         let parts = |phrase: usize| if one_woman { doc.clauses.phrases[phrase].parts.len() } else { 1 };
@@ -53,8 +53,8 @@ impl Entities {
         let found = all.filter(fits).map(|n| (n, self.all_of(doc, n, token))).find(|(_, e)| !e.is_empty());
         // Where another noun that goes with it stands nearer, and he is not whom the clause is about, no office is told.
         let passed = |n: Node| {
-            let near = nouns_before(doc, token).find(|n| goes_with(doc, *n, token));
-            inner != Some(n) && near.is_some_and(|near| near != n)
+            let mut near = nouns_before(doc, token).filter(|n| stands_free(doc, *n)).take_while(|near| *near != n);
+            !subjects.contains(&n) && near.any(|n| goes_with(doc, n, token))
         };
         let unsure = alone && found.as_ref().is_some_and(|(n, _)| passed(*n));
         let mut found = found.map_or_else(|| self.two(doc, token), |(_, e)| e);
@@ -232,6 +232,12 @@ fn nouns_before(doc: &Doc<'_>, token: usize) -> impl Iterator<Item = Node> {
     before.flat_map(move |phrase| {
         (0..doc.clauses.phrases[phrase].parts.len()).map(move |part| Node { phrase, part })
     })
+}
+
+/// Whether a noun is the first of its phrase, with no preposition before it, and names nobody told just before again.
+fn stands_free(doc: &Doc<'_>, node: Node) -> bool {
+    let phrase = &doc.clauses.phrases[node.phrase];
+    node.part == 0 && phrase.prep.is_none() && !matches!(phrase.link, Some((_, Link::Apposition)))
 }
 
 /// Whether a pronoun stands for the whole that what is told beside it is a part of: "a large part of it", "among whom are".
