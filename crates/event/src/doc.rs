@@ -210,9 +210,6 @@ impl<'a> Doc<'a> {
         let of_none = |code: &str| marsad_record::NO_STATE.contains(&code);
         let in_office = self.published.is_none_or(holds);
         let near = offices.iter().any(|o| told(&o.code) || of_none(&o.code));
-        if self.goes_on(at) {
-            return false;
-        }
         let mut names = self.view.mentions.names.iter().flat_map(|n| &n.referents);
         names.any(|r| *r == Referent::Person(id, true))
             || (in_office || near) && !self.is_of_another(id, at, !near)
@@ -222,12 +219,13 @@ impl<'a> Doc<'a> {
     fn goes_on(&self, at: usize) -> bool {
         let next = at + 1;
         let bare = self.view.best(next).is_some_and(|r| {
-            let bound = r.prep.is_some() || r.conj.is_some() || r.pronoun.is_some() || r.article;
-            !bound && matches!(r.pos, Pos::Propn | Pos::Adj)
+            let bound = r.prep.is_some() || r.conj.is_some() || r.pronoun.is_some();
+            !bound && (r.pos == Pos::Propn || r.pos == Pos::Adj && !r.article)
         });
         let within = self.clauses.phrase_at[at].is_some()
             && self.clauses.phrase_at.get(next) == self.clauses.phrase_at.get(at);
-        bare && within && self.view.name(next).is_none()
+        let surname = self.view.name(next).is_none() && self.places.at(next).is_none();
+        bare && within && surname
     }
 
     /// Whether somebody else of the same surname is named by more than that: another first name stands before it, or, where
@@ -246,7 +244,9 @@ impl<'a> Doc<'a> {
         let other = |t: &usize| {
             self.view.stem(*t) == stem && bare(*t) && personal(*t - 1) && !self.view.text.begins_line(*t)
         };
-        (1..self.view.words.len()).filter(other).any(|t| !him(t))
+        let before = || (1..self.view.words.len()).filter(other).any(|t| !him(t));
+        let first = |t: &usize| self.view.stem(*t) == stem && self.goes_on(*t) && !him(*t);
+        before() || (0..self.view.words.len()).any(|t| first(&t))
     }
 
     /// The country of people whose country is not said: that of a place told as one something happens in before any other.

@@ -353,7 +353,7 @@ impl Entities {
                 && let Some(last) = self.last_speaker(doc, at).or_else(named)
             {
                 let source = entity.source;
-                *entity = Entity { source, ..last.clone() };
+                *entity = Entity { source, office: None, ..last.clone() };
             }
             return;
         }

@@ -74,6 +74,8 @@ pub struct Words {
     pub besides: Vec<LexemeId>,
     /// Nouns by which any state may be meant: "the country".
     pub lands: Vec<LexemeId>,
+    /// Nouns for an office that are given names too: "Sultan".
+    pub given_names: Vec<LexemeId>,
     /// Nouns for the whole world: what is of it is of no state.
     pub worlds: Vec<LexemeId>,
     /// Nouns for a body with the prepositions after which they are only a building: "before the palace".
@@ -120,6 +122,7 @@ impl Words {
             adjectival: list("clause/adjectival", Pos::Noun),
             kin: list("clause/kin", Pos::Noun),
             own_bodies: list("clause/own_body", Pos::Noun),
+            given_names: list("clause/given_name", Pos::Noun),
             worlds: list("clause/world", Pos::Noun),
             besides: besides.flat_map(|(slot, pos)| list(slot, pos)).collect(),
 

@@ -1,7 +1,7 @@
 //! What the words of a phrase name.
 
 use super::company::with_company;
-use super::word::is_pointed_at;
+use super::word::{is_common, is_pointed_at};
 use crate::doc::Doc;
 use marsad_clause::Node;
 use marsad_mention::{CountryForm, CountryId, HeadId, HeadKind, OrgId, PersonId, Referent};
@@ -84,7 +84,7 @@ impl Inside {
                 self.person = self.person.or(Some((at, id)));
             }
             Referent::Person(..) => {}
-            Referent::Org(_) if is_pointed_at(doc, at) => {}
+            Referent::Org(_) if is_pointed_at(doc, at) || is_common(doc, at) => {}
             Referent::Org(id) => self.org = self.org.or(Some((at, id))),
             Referent::Country(_, CountryForm::Gentilic) if doc.is_surname(at) => {}
             Referent::Country(id, form) => self.country = self.country.or(Some((at, id, form))),
@@ -92,6 +92,8 @@ impl Inside {
                 let modifier = &doc.names.modifiers[id.0 as usize];
                 self.modifiers.push((modifier.sector.clone(), modifier.overrides));
             }
+            // "The son of Harib" is no man of the town.
+            Referent::Place(_) if at > 0 && doc.view.lexeme(at - 1).is_some_and(|(id, _)| doc.words.kin.contains(&id)) => {}
             Referent::Place(_) => {
                 if self.place_country.is_none() {
                     self.place_country =

@@ -68,8 +68,9 @@ pub(super) fn is_calling(doc: &Doc<'_>, head: &Head, at: usize) -> bool {
     let Some(phrase) = doc.clauses.phrase_at[at].filter(|_| listed && name == at + 1) else { return false };
     let counted = doc.view.best(at + 1).is_none_or(|r| r.pos == Pos::Num) && !doc.view.is_mark(at + 1);
     let whose = counted || doc.clauses.phrases[phrase].parts.iter().any(|p| p.head > at);
-    let next = doc.clauses.phrases.get(phrase + 1).and_then(|p| p.prep);
-    let told = next.is_some_and(|(prep, _)| doc.words.callings.contains(&(own, prep)));
+    let end = doc.clauses.phrases[phrase].tokens.end();
+    let next = doc.view.best(end).and_then(|r| r.prep.or(r.lexeme));
+    let told = next.is_some_and(|prep| doc.words.callings.contains(&(own, prep)));
     let owned = doc.view.best(at).is_some_and(|r| r.pronoun.is_some());
     !whose && !told && !owned
 }

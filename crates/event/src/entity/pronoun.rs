@@ -25,6 +25,22 @@ impl Entities {
     /// Whom a pronoun stands for: the subject of its clause or of one around it, else the last one named before it that
     /// goes with it in gender and number.
     pub(super) fn before(&self, doc: &Doc<'_>, token: usize, not: Option<Arg>) -> Vec<Entity> {
+        let (mut found, sure) = self.antecedent(doc, token, not);
+        for entity in found.iter_mut().filter(|_| !sure) {
+            entity.assumed = true;
+            entity.office = None;
+        }
+        found
+    }
+
+    /// Whom a pronoun stands for, and whether that is plain: no other noun that goes with it stands nearer, or he is whom the
+    /// clause is about.
+    pub(super) fn antecedent(
+        &self,
+        doc: &Doc<'_>,
+        token: usize,
+        not: Option<Arg>,
+    ) -> (Vec<Entity>, bool) {
         let own = doc.clauses.phrase_at[token];
         let pronoun = doc.view.best(token).and_then(|r| r.pronoun);
         let alone = pronoun.is_some_and(|p| p.number == Number::Sing);
@@ -51,7 +67,6 @@ impl Entities {
                 && goes_with(doc, *n, token)
         };
         let found = all.filter(fits).map(|n| (n, self.all_of(doc, n, token))).find(|(_, e)| !e.is_empty());
-        // Where another noun that goes with it stands nearer, and he is not whom the clause is about, no office is told.
         let passed = |n: Node| {
             let mut near = nouns_before(doc, token).filter(|n| stands_free(doc, *n)).take_while(|near| *near != n);
             !subjects.contains(&n) && near.any(|n| goes_with(doc, n, token))
@@ -60,12 +75,8 @@ impl Entities {
         let mut found = found.map_or_else(|| self.two(doc, token), |(_, e)| e);
         for entity in &mut found {
             entity.tokens = Some(Span::new(token, token + 1));
-            if unsure {
-                entity.assumed = true;
-                entity.office = None;
-            }
         }
-        found
+        (found, !unsure)
     }
 
     /// Whose a thing is by the pronoun on its noun, where that is not whoever does something to it: "his release", "his
@@ -101,8 +112,7 @@ impl Entities {
             _ => None,
         });
         let whom = whom.filter(|n| Some(Arg::Phrase(*n)) != subject && goes_with(doc, *n, token));
-        let about = about.or(whom);
-        let mut found = match about {
+        let mut found = match about.or(whom) {
             Some(node) => self.all_of(doc, node, token),
             None => self.nearest(doc, token, subject).unwrap_or_else(|| self.before(doc, token, subject)),
         };

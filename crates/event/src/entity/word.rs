@@ -70,6 +70,20 @@ pub(super) fn is_pointed_at(doc: &Doc<'_>, at: usize) -> bool {
     common && this.is_some_and(|t| doc.clauses.phrase_at[t] == doc.clauses.phrase_at[at])
 }
 
+/// Whether a word that elsewhere names an organisation is the common noun the article told of before, as the head of more
+/// words: "the air base … the base", in Arabic "[al-]Qaeda".
+pub(super) fn is_common(doc: &Doc<'_>, at: usize) -> bool {
+    let org = |r: &Referent| matches!(r, Referent::Org(_));
+    let single = |t: usize| doc.view.name(t).is_none_or(|n| n.tokens.len() == 1 || !n.referents.iter().any(org));
+    let Some((own, _)) = doc.view.lexeme(at).filter(|_| single(at) && doc.view.pos(at) == Some(Pos::Noun)) else {
+        return false;
+    };
+    let same = |t: &usize| doc.view.lexeme(*t).is_some_and(|(id, _)| id == own);
+    let bare = |t: usize| doc.view.best(t).is_some_and(|r| r.pos == Pos::Noun && !r.article && r.pronoun.is_none());
+    let named = (0..doc.view.words.len()).filter(same).any(|t| !single(t));
+    !named && (0..at).filter(same).any(bare)
+}
+
 /// Whether a state or an organisation itself heads a node.
 pub(super) fn is_proper(doc: &Doc<'_>, node: Node) -> bool {
     let name = doc.view.name(doc.clauses.head(node));
