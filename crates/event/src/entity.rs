@@ -188,7 +188,10 @@ impl Entities {
                 Some(head) => {
                     Entity { code: e.code.clone(), sector: head.sector.clone(), ..Entity::default() }
                 }
-                None => Entity { assumed: true, ..e.clone() },
+                None if states.is_none_or(|h| h.kind == HeadKind::Office) => {
+                    Entity { assumed: true, ..e.clone() }
+                }
+                None => Entity { assumed: true, office: None, ..e.clone() },
             };
             return self.pair_for(doc, head).iter().map(|e| Entity { tokens: tokens(), ..one(e) }).collect();
         }

@@ -80,6 +80,8 @@ impl Inside {
     fn add(&mut self, doc: &Doc<'_>, at: usize, referent: Referent) {
         match referent {
             Referent::Head(id) => self.heads.push((at, id)),
+            // "Fahd bin Abdulaziz bin Muammar" is not the Fahd bin Abdulaziz everybody knows.
+            Referent::Person(_, true) if goes_on_with_kin(doc, at) => {}
             Referent::Person(id, full) if doc.is_of_age(id) && (full || doc.is_meant(id, at)) => {
                 self.person = self.person.or(Some((at, id)));
             }
@@ -93,7 +95,7 @@ impl Inside {
                 self.modifiers.push((modifier.sector.clone(), modifier.overrides));
             }
             // "The son of Harib" is no man of the town.
-            Referent::Place(_) if at > 0 && doc.view.lexeme(at - 1).is_some_and(|(id, _)| doc.words.kin.contains(&id)) => {}
+            Referent::Place(_) if at > 0 && is_kin(doc, at - 1) => {}
             Referent::Place(_) => {
                 if self.place_country.is_none() {
                     self.place_country =
@@ -102,4 +104,14 @@ impl Inside {
             }
         }
     }
+}
+
+fn is_kin(doc: &Doc<'_>, at: usize) -> bool {
+    doc.view.lexeme(at).is_some_and(|(id, _)| doc.words.kin.contains(&id))
+}
+
+/// Whether "the son of" follows the name that begins at a token.
+fn goes_on_with_kin(doc: &Doc<'_>, at: usize) -> bool {
+    let end = doc.view.name(at).map_or(at + 1, |n| n.tokens.end());
+    is_kin(doc, end) && doc.view.text.sentence_of(at) == doc.view.text.sentence_of(end)
 }

@@ -3,7 +3,7 @@
 use super::{Entities, Entity};
 use crate::doc::Doc;
 use jiff::civil::Date;
-use marsad_clause::{Link, Node};
+use marsad_clause::{Link, Node, Part};
 use marsad_mention::{Head, HeadKind, PersonId};
 use marsad_morph::{Number, Pos};
 
@@ -64,13 +64,20 @@ impl Entities {
 pub(super) fn is_calling(doc: &Doc<'_>, head: &Head, at: usize) -> bool {
     let Some((own, _)) = doc.view.lexeme(at).filter(|_| head.kind == HeadKind::Office) else { return false };
     let listed = doc.words.callings.iter().any(|(noun, _)| *noun == own);
-    let name = doc.view.name(at).map_or(at + 1, |n| n.tokens.end());
-    let Some(phrase) = doc.clauses.phrase_at[at].filter(|_| listed && name == at + 1) else { return false };
+    let end = doc.view.name(at).map_or(at + 1, |n| n.tokens.end());
+    let Some(phrase) = doc.clauses.phrase_at[at].filter(|_| listed && end == at + 1) else { return false };
     let counted = doc.view.best(at + 1).is_none_or(|r| r.pos == Pos::Num) && !doc.view.is_mark(at + 1);
-    let whose = counted || doc.clauses.phrases[phrase].parts.iter().any(|p| p.head > at);
+    // His own name does not tell whose he is.
+    let name = |t: usize| {
+        let personal = doc.view.best(t).is_some_and(|r| r.pos == Pos::Propn || r.guessed);
+        personal && doc.view.name(t).is_none() && doc.places.at(t).is_none()
+    };
+    let owner = |p: &Part| p.head > at && !name(p.head);
+    let whose = counted || doc.clauses.phrases[phrase].parts.iter().any(owner);
     let end = doc.clauses.phrases[phrase].tokens.end();
     let next = doc.view.best(end).and_then(|r| r.prep.or(r.lexeme));
-    let told = next.is_some_and(|prep| doc.words.callings.contains(&(own, prep)));
+    let bare = doc.view.best(at).is_some_and(|r| !r.article);
+    let told = bare && next.is_some_and(|prep| doc.words.callings.contains(&(own, prep)));
     let owned = doc.view.best(at).is_some_and(|r| r.pronoun.is_some());
     !whose && !told && !owned
 }

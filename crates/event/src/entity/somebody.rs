@@ -56,7 +56,8 @@ pub(super) fn acts(doc: &Doc<'_>, at: usize) -> bool {
 /// Whether a noun that is as often no body is none here: "the system of payments", "its security".
 fn is_weak(doc: &Doc<'_>, at: usize, named: bool, told: bool) -> bool {
     let (Some((lexeme, _)), Some(own)) = (doc.view.lexeme(at), doc.view.best(at)) else { return false };
-    let again = told && own.article && doc.view.pos(at + 1) != Some(Pos::Adj);
+    let one = own.features.number == Some(Number::Sing);
+    let again = told && one && own.article && doc.view.pos(at + 1) != Some(Pos::Adj);
     let weak = doc.words.weak_bodies.contains(&lexeme) && !again;
     let owned = own.pronoun.is_some() && own.features.number == Some(Number::Sing);
     is_building(doc, at) || (weak || doc.words.own_bodies.contains(&lexeme) && owned) && !named && !acts(doc, at)
