@@ -21,7 +21,9 @@ impl Entities {
     pub(super) fn part_of(&self, doc: &Doc<'_>, node: Node, found: Option<Entity>) -> Option<Entity> {
         let own = node.phrase;
         // "The director general for consular affairs at the ministry".
-        let over = usize::from(found.as_ref().is_some_and(|e| e.assumed && e.office.is_some()) && is_field(doc, node));
+        let over = usize::from(
+            found.as_ref().is_some_and(|e| e.assumed && e.office.is_some()) && is_field(doc, node),
+        );
         let phrase = &doc.clauses.phrases[own + over];
         let last = over == 1 || node.part + 1 == phrase.parts.len();
         // "The head of the political bureau in the movement".

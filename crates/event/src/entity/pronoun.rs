@@ -35,12 +35,7 @@ impl Entities {
 
     /// Whom a pronoun stands for, and whether that is plain: no other noun that goes with it stands nearer, or he is whom the
     /// clause is about.
-    pub(super) fn antecedent(
-        &self,
-        doc: &Doc<'_>,
-        token: usize,
-        not: Option<Arg>,
-    ) -> (Vec<Entity>, bool) {
+    pub(super) fn antecedent(&self, doc: &Doc<'_>, token: usize, not: Option<Arg>) -> (Vec<Entity>, bool) {
         let own = doc.clauses.phrase_at[token];
         let pronoun = doc.view.best(token).and_then(|r| r.pronoun);
         let alone = pronoun.is_some_and(|p| p.number == Number::Sing);
@@ -50,7 +45,8 @@ impl Entities {
         let earlier = doc.clauses.phrases.partition_point(|p| p.tokens.end() <= token);
         // "The head of the government": one thing is spoken of like one woman, too.
         let parts = |phrase: usize| if one_woman { doc.clauses.phrases[phrase].parts.len() } else { 1 };
-        let named = (0..earlier).rev().flat_map(|phrase| (0..parts(phrase)).map(move |part| Node { phrase, part }));
+        let named =
+            (0..earlier).rev().flat_map(|phrase| (0..parts(phrase)).map(move |part| Node { phrase, part }));
         let all = around.into_iter().chain(named);
         // Who is named later is meant only by what stands before his verb: "during his visit the minister said".
         let clause = doc.clauses.clause_at[token].map(|c| &doc.clauses.clauses[c]);
@@ -68,7 +64,8 @@ impl Entities {
         };
         let found = all.filter(fits).map(|n| (n, self.all_of(doc, n, token))).find(|(_, e)| !e.is_empty());
         let passed = |n: Node| {
-            let mut near = nouns_before(doc, token).filter(|n| stands_free(doc, *n)).take_while(|near| *near != n);
+            let mut near =
+                nouns_before(doc, token).filter(|n| stands_free(doc, *n)).take_while(|near| *near != n);
             !subjects.contains(&n) && near.any(|n| goes_with(doc, n, token))
         };
         let unsure = alone && found.as_ref().is_some_and(|(n, _)| passed(*n));

@@ -60,7 +60,8 @@ fn is_weak(doc: &Doc<'_>, at: usize, named: bool, told: bool) -> bool {
     let again = told && one && own.article && doc.view.pos(at + 1) != Some(Pos::Adj);
     let weak = doc.words.weak_bodies.contains(&lexeme) && !again;
     let owned = own.pronoun.is_some() && own.features.number == Some(Number::Sing);
-    is_building(doc, at) || (weak || doc.words.own_bodies.contains(&lexeme) && owned) && !named && !acts(doc, at)
+    is_building(doc, at)
+        || (weak || doc.words.own_bodies.contains(&lexeme) && owned) && !named && !acts(doc, at)
 }
 
 /// Whether a noun for a body is a building by the preposition before it: "before the palace".
