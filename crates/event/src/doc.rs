@@ -414,7 +414,8 @@ fn is_title(view: &View<'_>, token: usize) -> bool {
 fn is_surname(view: &View<'_>, surnames: &[(LexemeId, String)], token: usize) -> bool {
     let title = token.checked_sub(1).filter(|t| !surnames.is_empty() && is_title(view, *t));
     let Some((title, _)) = title.and_then(|t| view.lexeme(t)) else { return false };
-    surnames.iter().any(|(noun, stem)| *noun == title && *stem == *view.stem(token))
+    token < view.words.len()
+        && surnames.iter().any(|(noun, stem)| *noun == title && *stem == *view.stem(token))
 }
 
 /// How often each country is named, by name, adjective or capital, or by its organisations and persons.

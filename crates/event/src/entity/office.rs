@@ -66,7 +66,9 @@ pub(super) fn is_calling(doc: &Doc<'_>, head: &Head, at: usize) -> bool {
     let listed = doc.words.callings.iter().any(|(noun, _)| *noun == own);
     let end = doc.view.name(at).map_or(at + 1, |n| n.tokens.end());
     let Some(phrase) = doc.clauses.phrase_at[at].filter(|_| listed && end == at + 1) else { return false };
-    let counted = doc.view.best(at + 1).is_none_or(|r| r.pos == Pos::Num) && !doc.view.is_mark(at + 1);
+    let next = at + 1;
+    let figure = doc.view.best(next).is_none_or(|r| r.pos == Pos::Num);
+    let counted = next < doc.view.words.len() && figure && !doc.view.is_mark(next);
     // His own name does not tell whose he is.
     let name = |t: usize| {
         let personal = doc.view.best(t).is_some_and(|r| r.pos == Pos::Propn || r.guessed);
@@ -75,9 +77,9 @@ pub(super) fn is_calling(doc: &Doc<'_>, head: &Head, at: usize) -> bool {
     let owner = |p: &Part| p.head > at && !name(p.head);
     let whose = counted || doc.clauses.phrases[phrase].parts.iter().any(owner);
     let end = doc.clauses.phrases[phrase].tokens.end();
-    let next = doc.view.best(end).and_then(|r| r.prep.or(r.lexeme));
+    let prep = doc.view.best(end).and_then(|r| r.prep.or(r.lexeme));
     let bare = doc.view.best(at).is_some_and(|r| !r.article);
-    let told = bare && next.is_some_and(|prep| doc.words.callings.contains(&(own, prep)));
+    let told = bare && prep.is_some_and(|prep| doc.words.callings.contains(&(own, prep)));
     let owned = doc.view.best(at).is_some_and(|r| r.pronoun.is_some());
     !whose && !told && !owned
 }
