@@ -5,7 +5,7 @@ use crate::words::Words;
 use jiff::civil::Date;
 use marsad_clause::{Arg, Clauses, Link, Node, Phrase, View};
 use marsad_mention::{CountryForm, CountryId, NameMention, Names, PersonId, Referent};
-use marsad_morph::{Derived, Pos};
+use marsad_morph::{Derived, LexemeId, Number, Pos, Reading};
 use marsad_text::{InTokens, Span, mark};
 use std::collections::BTreeMap;
 
@@ -32,6 +32,8 @@ pub struct Doc<'a> {
     pub titled: bool,
     /// The sentence that ends with the words of the title again, as sites point to themselves.
     again: Option<usize>,
+    /// The adjectives of states that end a man's name, each with the noun he is called by before it: "General … al-Turki".
+    surnames: Vec<(LexemeId, String)>,
     /// The language's lists of words.
     pub words: &'a Words,
 }
@@ -53,11 +55,17 @@ const EARLY: i32 = 4;
 /// How many words a title has at least that is known again by them.
 const TITLE: usize = 4;
 
+/// How many names stand before a surname at most.
+const FIRST_NAMES: usize = 4;
+
 /// The resolution of a place that is a state.
 const STATE: u8 = 1;
 
 /// Codes of many states together, by which their region is called too.
 const REGIONS: [&str; 2] = ["IGO", "EUR"];
+
+/// Sectors of those who act for the whole state.
+const OF_STATE: [&str; 2] = ["GOV", "LEG"];
 
 /// Sectors that belong to no state unless the text says so.
 const STATELESS: [&str; 3] = ["UAF", "UNK", "JRN"];
@@ -72,7 +80,8 @@ impl<'a> Doc<'a> {
         words: &'a Words,
         article: Setting<'_>,
     ) -> Doc<'a> {
-        let mut weights = weigh(&view, names, words);
+        let surnames = surnames(&view);
+        let mut weights = weigh(&view, names, words, &surnames);
         let places = Places::resolve(&view, names, &weights, article.home, &words.beside);
         weigh_places(&view, &places, &mut weights);
         let country = main_country(&weights, article.home);
@@ -88,6 +97,7 @@ impl<'a> Doc<'a> {
             weights,
             titled: article.titled,
             again,
+            surnames,
             words,
         }
     }
@@ -96,6 +106,12 @@ impl<'a> Doc<'a> {
     #[must_use]
     pub fn knows_no_state(&self, sector: &str) -> bool {
         STATELESS.contains(&sector)
+    }
+
+    /// Whether the adjective of a state is a man's surname where it stands: after the noun he is called by with his whole name
+    /// elsewhere.
+    pub(crate) fn is_surname(&self, token: usize) -> bool {
+        is_surname(&self.view, &self.surnames, token)
     }
 
     /// Whether a token stands in the title, or where its words stand again.
@@ -114,6 +130,12 @@ impl<'a> Doc<'a> {
         let here = all().find(|p| self.is_told(&p.country) && self.is_where(p.tokens.start()));
         let here = here.map(|p| p.country.clone()).or_else(|| self.told_within(sentence));
         here.or_else(|| self.country.clone()).or_else(|| all().next().map(|p| p.country.clone()))
+    }
+
+    /// The state of a minister, a ministry or a parliament whose state is not said, wherever it meets: the outlet's own, where
+    /// the news is of that.
+    pub(crate) fn country_of_state(&self, sector: &str) -> Option<String> {
+        self.home.clone().filter(|home| OF_STATE.contains(&sector) && self.country.as_ref() == Some(home))
     }
 
     /// Whether the sentence of a token names a place of another state.
@@ -187,18 +209,34 @@ impl<'a> Doc<'a> {
         let told = |code: &str| self.weights.contains_key(code) || self.home.as_deref() == Some(code);
         let of_none = |code: &str| marsad_record::NO_STATE.contains(&code);
         let in_office = self.published.is_none_or(holds);
+        let near = offices.iter().any(|o| told(&o.code) || of_none(&o.code));
         let mut names = self.view.mentions.names.iter().flat_map(|n| &n.referents);
         names.any(|r| *r == Referent::Person(id, true))
-            || (in_office || offices.iter().any(|o| told(&o.code) || of_none(&o.code)))
-                && !self.is_of_another(id, at)
+            || (in_office || near) && !self.is_of_another(id, at, !near)
     }
 
-    /// Whether somebody else of the same surname is named by more than that: another first name stands before it.
-    fn is_of_another(&self, id: PersonId, at: usize) -> bool {
+    /// Whether a name goes on behind a token, so that it is the first of somebody's: no surname.
+    fn goes_on(&self, at: usize) -> bool {
+        let next = at + 1;
+        let bare = self.view.best(next).is_some_and(|r| {
+            let bound = r.prep.is_some() || r.conj.is_some() || r.pronoun.is_some();
+            !bound && (r.pos == Pos::Propn || r.pos == Pos::Adj && !r.article)
+        });
+        let within = self.clauses.phrase_at[at].is_some()
+            && self.clauses.phrase_at.get(next) == self.clauses.phrase_at.get(at);
+        let surname = self.view.name(next).is_none() && self.places.at(next).is_none();
+        bare && within && surname
+    }
+
+    /// Whether somebody else of the same surname is named by more than that: another first name stands before it, or, where
+    /// nothing else speaks for him, a word nobody knows.
+    fn is_of_another(&self, id: PersonId, at: usize, unknown: bool) -> bool {
         let stem = self.view.stem(at);
         let personal = |t: usize| {
-            let bare = self.view.best(t).is_some_and(|r| r.pos == Pos::Propn && r.pronoun.is_none());
-            bare && self.view.lexeme(t).is_some_and(|(_, l)| l.human) && self.view.name(t).is_none()
+            let human = self.view.lexeme(t).is_some_and(|(_, l)| l.human);
+            let given = |r: &Reading| unknown && r.guessed && !r.article || r.pos == Pos::Propn && human;
+            let bare = self.view.best(t).is_some_and(|r| r.pronoun.is_none() && given(r));
+            bare && self.view.name(t).is_none()
         };
         let bare = |t: usize| self.view.best(t).is_some_and(|r| r.prep.is_none() && r.conj.is_none());
         let him =
@@ -206,7 +244,9 @@ impl<'a> Doc<'a> {
         let other = |t: &usize| {
             self.view.stem(*t) == stem && bare(*t) && personal(*t - 1) && !self.view.text.begins_line(*t)
         };
-        (1..self.view.words.len()).filter(other).any(|t| !him(t))
+        let before = || (1..self.view.words.len()).filter(other).any(|t| !him(t));
+        let first = |t: &usize| self.view.stem(*t) == stem && self.goes_on(*t) && !him(*t);
+        before() || (0..self.view.words.len()).any(|t| first(&t))
     }
 
     /// The country of people whose country is not said: that of a place told as one something happens in before any other.
@@ -301,9 +341,13 @@ impl<'a> Doc<'a> {
 
     /// Whether a phrase is a noun for a kind of place, by itself or with the name of one.
     fn is_district(&self, phrase: &Phrase) -> bool {
-        let kind = self.words.beside.kind(&self.view, phrase.parts[0].head);
+        let head = phrase.parts[0].head;
+        let Some(kind) = self.words.beside.kind(&self.view, head) else { return false };
         let named = || self.places.within(phrase.tokens).any(|p| p.resolution > STATE);
-        kind.is_some() && (phrase.tokens.len() == 1 || named())
+        let several = || self.view.best(head).is_some_and(|r| r.features.number == Some(Number::Plur));
+        let inside = || phrase.prep.is_some_and(|(prep, _)| self.words.locative.contains(&prep));
+        let part = !["country", "capital"].contains(&kind) && !self.is_metonym(head);
+        phrase.tokens.len() == 1 || named() || part && (several() || inside())
     }
 
     /// Whether many states together are named by what their region is called too: "in Europe".
@@ -329,13 +373,67 @@ impl<'a> Doc<'a> {
     }
 }
 
+/// The adjectives of states that end a man's name: "General Mansour al-Turki".
+fn surnames(view: &View<'_>) -> Vec<(LexemeId, String)> {
+    let personal = |t: usize| {
+        let human = view.lexeme(t).is_some_and(|(_, l)| l.human);
+        view.pos(t) == Some(Pos::Propn) && human && view.name(t).is_none()
+    };
+    let mut out = Vec::new();
+    for name in &view.mentions.names {
+        let at = name.tokens.end() - 1;
+        let whole = match name.tokens.len() {
+            1 if is_adjective_of_state(name) => {
+                (1..=FIRST_NAMES).take_while(|n| at >= *n && personal(at - n)).last()
+            }
+            many => Some(many - 1).filter(|n| *n > 0 && name.referents.iter().any(is_known_man)),
+        };
+        let title = whole.and_then(|n| at.checked_sub(n + 1)).filter(|t| is_title(view, *t));
+        if let Some((id, _)) = title.and_then(|t| view.lexeme(t)) {
+            out.push((id, view.stem(at).to_owned()));
+        }
+    }
+    out
+}
+
+fn is_adjective_of_state(name: &NameMention) -> bool {
+    name.referents.iter().any(|r| matches!(r, Referent::Country(_, CountryForm::Gentilic)))
+}
+
+/// Whether a name is that of somebody known, in full.
+fn is_known_man(referent: &Referent) -> bool {
+    matches!(referent, Referent::Person(_, true))
+}
+
+/// Whether a noun is what one man is called by: definite, in the singular.
+fn is_title(view: &View<'_>, token: usize) -> bool {
+    view.best(token)
+        .is_some_and(|r| r.pos == Pos::Noun && r.article && r.features.number == Some(Number::Sing))
+}
+
+fn is_surname(view: &View<'_>, surnames: &[(LexemeId, String)], token: usize) -> bool {
+    let title = token.checked_sub(1).filter(|t| !surnames.is_empty() && is_title(view, *t));
+    let Some((title, _)) = title.and_then(|t| view.lexeme(t)) else { return false };
+    token < view.words.len()
+        && surnames.iter().any(|(noun, stem)| *noun == title && *stem == *view.stem(token))
+}
+
 /// How often each country is named, by name, adjective or capital, or by its organisations and persons.
-fn weigh(view: &View<'_>, names: &Names, words: &Words) -> BTreeMap<String, u32> {
+fn weigh(
+    view: &View<'_>,
+    names: &Names,
+    words: &Words,
+    surnames: &[(LexemeId, String)],
+) -> BTreeMap<String, u32> {
     let mut weights = BTreeMap::new();
     // Whoever meets "his Moroccan counterpart" is of another state.
     let counterpart = |t: usize| view.lexeme(t).is_some_and(|(id, _)| words.counterparts.contains(&id));
     let journey = |t: usize| view.lexeme(t).is_some_and(|(id, _)| words.journey.contains(&id));
-    let told = |name: &&NameMention| !name.tokens.start().checked_sub(1).is_some_and(counterpart);
+    let surname = |t: usize| is_surname(view, surnames, t);
+    let told = |name: &&NameMention| {
+        let start = name.tokens.start();
+        !start.checked_sub(1).is_some_and(counterpart) && !surname(start)
+    };
     for name in view.mentions.names.iter().filter(told) {
         let Some((id, form)) = state_named(name) else { continue };
         // Where somebody comes from or goes to, and a capital for its state, count half.

@@ -21,10 +21,10 @@ use marsad_mention::{CountryForm, HeadId, HeadKind, Referent};
 use marsad_morph::{Number, Pos};
 use marsad_text::{InTokens, Span};
 use nobody::is_named;
-use office::person;
+use office::{is_calling, person};
 use owner::is_counterpart;
 pub(crate) use pronoun::resumed;
-use somebody::{is_foreign, is_language, is_somebody};
+use somebody::{is_building, is_foreign, is_language, is_somebody};
 use std::collections::BTreeSet;
 use word::{ends_name, is_alone, is_person, is_proper, is_region, is_surname, speaks};
 
@@ -188,7 +188,10 @@ impl Entities {
                 Some(head) => {
                     Entity { code: e.code.clone(), sector: head.sector.clone(), ..Entity::default() }
                 }
-                None => Entity { assumed: true, ..e.clone() },
+                None if states.is_none_or(|h| h.kind == HeadKind::Office) => {
+                    Entity { assumed: true, ..e.clone() }
+                }
+                None => Entity { assumed: true, office: None, ..e.clone() },
             };
             return self.pair_for(doc, head).iter().map(|e| Entity { tokens: tokens(), ..one(e) }).collect();
         }
@@ -232,6 +235,10 @@ impl Entities {
 
     fn headed(&self, doc: &Doc<'_>, id: HeadId, at: usize, inside: &Inside) -> Option<Entity> {
         let head = &doc.names.heads[id.0 as usize];
+        let held = self.memory.by_head.get(&id).is_some_and(|b| b.office.is_some());
+        if !held && is_calling(doc, head, at) {
+            return self.human(doc, at, inside);
+        }
         let mut entity = Entity {
             sector: if head.sector == UNKNOWN { String::new() } else { head.sector.clone() },
             source: head.kind == HeadKind::Source,
@@ -263,6 +270,12 @@ impl Entities {
         let stranger = head.stranger || is_foreign(doc, at, inside);
         if entity.code.is_empty() && head.kind == HeadKind::Person && !stranger {
             self.fellow(doc, &mut entity, at);
+        }
+        // "General al-Turki", told of before by his whole name.
+        if doc.is_surname(at + 1)
+            && let Some(known) = self.memory.by_name.get(doc.view.stem(at + 1))
+        {
+            return Some(known.clone());
         }
         let named = doc.view.pos(at + 1) == Some(Pos::Propn);
         // "President Buhari", told of before by his whole name.
@@ -343,7 +356,7 @@ impl Entities {
                 && let Some(last) = self.last_speaker(doc, at).or_else(named)
             {
                 let source = entity.source;
-                *entity = Entity { source, ..last.clone() };
+                *entity = Entity { source, office: None, ..last.clone() };
             }
             return;
         }
@@ -363,7 +376,10 @@ impl Entities {
         }
         let head = &doc.names.heads[id.0 as usize];
         let people = head.kind == HeadKind::Person;
-        let of = if people { doc.country_of_people(at) } else { doc.country_of(at) };
+        let of = match people {
+            true => doc.country_of_people(at),
+            false => doc.country_of_state(&entity.sector).or_else(|| doc.country_of(at)),
+        };
         if entity.code.is_empty()
             && let Some(country) = of
         {
@@ -412,7 +428,9 @@ impl Entities {
         if let Some((_, id, form)) =
             inside.country.filter(|(t, ..)| doc.view.name(*t).is_some_and(|n| n.tokens.contains(head)))
         {
-            if is_language(doc, head, form) || is_named(doc, head, form) || is_told_before(doc, node) {
+            let building = form == CountryForm::Metonym && is_building(doc, head);
+            let none = is_language(doc, head, form) || is_named(doc, head, form);
+            if building || none || is_told_before(doc, node) {
                 return None;
             }
             if let Some(named) = self.by_surname(doc, node) {

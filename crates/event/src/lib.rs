@@ -134,6 +134,8 @@ impl Coder {
             agents,
             words: Words {
                 deeds: own_prepositions(pack, "clause/deed", lexicon, problems),
+                buildings: own_prepositions(pack, "clause/building", lexicon, problems),
+                callings: own_prepositions(pack, "clause/calling", lexicon, problems),
                 ..Words::load(pack, lexicon, orthography, problems)
             },
         }

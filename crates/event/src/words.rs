@@ -78,6 +78,14 @@ pub struct Words {
     pub lands: Vec<LexemeId>,
     /// Nouns for the side somebody is on: "the army on one side, and the rebels".
     pub sides: Vec<LexemeId>,
+    /// Nouns for an office that are given names too: "Sultan".
+    pub given_names: Vec<LexemeId>,
+    /// Nouns for the whole world: what is of it is of no state.
+    pub worlds: Vec<LexemeId>,
+    /// Nouns for a body with the prepositions after which they are only a building: "before the palace".
+    pub buildings: HashSet<(LexemeId, LexemeId)>,
+    /// Nouns for an office with the preposition before whose it is; without either they are a calling: an actor.
+    pub callings: HashSet<(LexemeId, LexemeId)>,
     /// Words beside the names of places.
     pub beside: Beside,
 }
@@ -120,6 +128,8 @@ impl Words {
             adjectival: list("clause/adjectival", Pos::Noun),
             kin: list("clause/kin", Pos::Noun),
             own_bodies: list("clause/own_body", Pos::Noun),
+            given_names: list("clause/given_name", Pos::Noun),
+            worlds: list("clause/world", Pos::Noun),
             besides: besides.flat_map(|(slot, pos)| list(slot, pos)).collect(),
 
             ..Words::default()

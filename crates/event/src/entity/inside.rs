@@ -1,7 +1,7 @@
 //! What the words of a phrase name.
 
 use super::company::with_company;
-use super::word::is_pointed_at;
+use super::word::{is_common, is_pointed_at};
 use crate::doc::Doc;
 use marsad_clause::Node;
 use marsad_mention::{CountryForm, CountryId, HeadId, HeadKind, OrgId, PersonId, Referent};
@@ -80,17 +80,22 @@ impl Inside {
     fn add(&mut self, doc: &Doc<'_>, at: usize, referent: Referent) {
         match referent {
             Referent::Head(id) => self.heads.push((at, id)),
+            // "Fahd bin Abdulaziz bin Muammar" is not the Fahd bin Abdulaziz everybody knows.
+            Referent::Person(_, true) if goes_on_with_kin(doc, at) => {}
             Referent::Person(id, full) if doc.is_of_age(id) && (full || doc.is_meant(id, at)) => {
                 self.person = self.person.or(Some((at, id)));
             }
             Referent::Person(..) => {}
-            Referent::Org(_) if is_pointed_at(doc, at) => {}
+            Referent::Org(_) if is_pointed_at(doc, at) || is_common(doc, at) => {}
             Referent::Org(id) => self.org = self.org.or(Some((at, id))),
+            Referent::Country(_, CountryForm::Gentilic) if doc.is_surname(at) => {}
             Referent::Country(id, form) => self.country = self.country.or(Some((at, id, form))),
             Referent::Modifier(id) => {
                 let modifier = &doc.names.modifiers[id.0 as usize];
                 self.modifiers.push((modifier.sector.clone(), modifier.overrides));
             }
+            // "The son of Harib" is no man of the town.
+            Referent::Place(_) if at > 0 && is_kin(doc, at - 1) => {}
             Referent::Place(_) => {
                 if self.place_country.is_none() {
                     self.place_country =
@@ -99,4 +104,14 @@ impl Inside {
             }
         }
     }
+}
+
+fn is_kin(doc: &Doc<'_>, at: usize) -> bool {
+    doc.view.lexeme(at).is_some_and(|(id, _)| doc.words.kin.contains(&id))
+}
+
+/// Whether "the son of" follows the name that begins at a token.
+fn goes_on_with_kin(doc: &Doc<'_>, at: usize) -> bool {
+    let end = doc.view.name(at).map_or(at + 1, |n| n.tokens.end());
+    is_kin(doc, end) && doc.view.text.sentence_of(at) == doc.view.text.sentence_of(end)
 }

@@ -23,6 +23,7 @@ impl Entities {
         let body = head.kind == HeadKind::Body;
         let field = head.sector == "GOV" && node.part == 0;
         is_adjective(doc, at)
+            || is_given_name(doc, at)
             || is_deed(doc, at)
             || self.is_field(doc, node, (id, at), inside)
             || body && (is_quality(doc, node, at, inside) || field && is_bare_field(doc, node, at))
@@ -77,6 +78,20 @@ fn is_adjective(doc: &Doc<'_>, at: usize) -> bool {
     let agrees = reading.features.gender == Some(Gender::Fem) || !one(&reading.features);
     let feminine = own.features.gender == Some(Gender::Fem) && one(&own.features);
     feminine && !human && near && definite == own.article && agrees
+}
+
+/// Whether a noun for an office is a man's given name: bare before the rest of it, "Sultan bin", "Amin Mahfoudh".
+fn is_given_name(doc: &Doc<'_>, at: usize) -> bool {
+    let listed = doc.view.lexeme(at).is_some_and(|(id, _)| doc.words.given_names.contains(&id));
+    let one = |r: &Features| r.gender != Some(Gender::Fem) && r.number == Some(Number::Sing);
+    let bare = doc.view.best(at).is_some_and(|r| !r.article && r.pronoun.is_none() && one(&r.features));
+    let kin = doc.view.lexeme(at + 1).is_some_and(|(id, _)| doc.words.kin.contains(&id));
+    let name = doc.view.best(at + 1).is_some_and(|r| {
+        let bound = r.prep.is_some() || r.conj.is_some() || r.pronoun.is_some();
+        !bound && (r.pos == Pos::Propn || r.guessed)
+    });
+    let nobody_else = doc.view.name(at + 1).is_none() && doc.places.at(at + 1).is_none();
+    listed && bare && (kin || name && nobody_else)
 }
 
 /// Whether a noun for an office tells what something does: "the agreement that decrees the employing of", "he is the one

@@ -3,8 +3,8 @@
 use super::{Entities, Entity};
 use crate::doc::Doc;
 use jiff::civil::Date;
-use marsad_clause::{Link, Node};
-use marsad_mention::PersonId;
+use marsad_clause::{Link, Node, Part};
+use marsad_mention::{Head, HeadKind, PersonId};
 use marsad_morph::{Number, Pos};
 
 impl Entities {
@@ -57,6 +57,31 @@ impl Entities {
         let many = two || reading.features.number == Some(Number::Plur);
         self.at(node).first().filter(|e| many && (two || e.office.is_some()) && e.name.is_none())
     }
+}
+
+/// Whether a noun for an office is a calling where it stands, as nothing tells whose it is: "the actor", in the words of "the
+/// representative".
+pub(super) fn is_calling(doc: &Doc<'_>, head: &Head, at: usize) -> bool {
+    let Some((own, _)) = doc.view.lexeme(at).filter(|_| head.kind == HeadKind::Office) else { return false };
+    let listed = doc.words.callings.iter().any(|(noun, _)| *noun == own);
+    let end = doc.view.name(at).map_or(at + 1, |n| n.tokens.end());
+    let Some(phrase) = doc.clauses.phrase_at[at].filter(|_| listed && end == at + 1) else { return false };
+    let next = at + 1;
+    let figure = doc.view.best(next).is_none_or(|r| r.pos == Pos::Num);
+    let counted = next < doc.view.words.len() && figure && !doc.view.is_mark(next);
+    // His own name does not tell whose he is.
+    let name = |t: usize| {
+        let personal = doc.view.best(t).is_some_and(|r| r.pos == Pos::Propn || r.guessed);
+        personal && doc.view.name(t).is_none() && doc.places.at(t).is_none()
+    };
+    let owner = |p: &Part| p.head > at && !name(p.head);
+    let whose = counted || doc.clauses.phrases[phrase].parts.iter().any(owner);
+    let end = doc.clauses.phrases[phrase].tokens.end();
+    let prep = doc.view.best(end).and_then(|r| r.prep.or(r.lexeme));
+    let bare = doc.view.best(at).is_some_and(|r| !r.article);
+    let told = bare && prep.is_some_and(|prep| doc.words.callings.contains(&(own, prep)));
+    let owned = doc.view.best(at).is_some_and(|r| r.pronoun.is_some());
+    !whose && !told && !owned
 }
 
 /// One of the same office in another state.

@@ -10,7 +10,7 @@ use marsad_morph::{Person, Pos};
 impl Entities {
     /// "His Moroccan counterpart" holds the office of the one he is the counterpart of.
     pub(super) fn counterpart(&self, doc: &Doc<'_>, entity: &mut Entity, at: usize) {
-        let of = || self.before(doc, at, None).into_iter().find(|e| !e.sector.is_empty());
+        let of = || self.antecedent(doc, at, None).0.into_iter().find(|e| !e.sector.is_empty());
         if let (true, Some(of)) = (is_counterpart(doc, at) && entity.sector.is_empty(), of()) {
             entity.sector.clone_from(&of.sector);
             entity.office.clone_from(&of.office);

@@ -19,12 +19,18 @@ impl Entities {
     /// "Two members of the Turkish police", "a number of countries", "a general in the guard": whose they are is said after
     /// the word for "of", or after "in" where that is a body of people.
     pub(super) fn part_of(&self, doc: &Doc<'_>, node: Node, found: Option<Entity>) -> Option<Entity> {
-        let phrase = &doc.clauses.phrases[node.phrase];
-        let last = node.part + 1 == phrase.parts.len();
+        let own = node.phrase;
+        // "The director general for consular affairs at the ministry".
+        let over = usize::from(
+            found.as_ref().is_some_and(|e| e.assumed && e.office.is_some()) && is_field(doc, node),
+        );
+        let phrase = &doc.clauses.phrases[own + over];
+        let last = over == 1 || node.part + 1 == phrase.parts.len();
         // "The head of the political bureau in the movement".
         let unknown = found.as_ref().is_none_or(|e| e.assumed || e.code.is_empty());
         let chained = node.part == 0 && !last && unknown;
-        let whole = doc.clauses.phrases.get(node.phrase + 1).filter(|p| {
+        let next = own + over + 1;
+        let whole = doc.clauses.phrases.get(next).filter(|p| {
             let apart = p.tokens.start().saturating_sub(phrase.tokens.end());
             let quoted = apart == 2 && doc.view.is_mark(p.tokens.start() - 1);
             (last || chained) && p.sentence == phrase.sentence && (apart < 2 || quoted)
@@ -48,14 +54,14 @@ impl Entities {
             return Some(Entity { code: from, assumed: false, ..people });
         }
         // "In each of the provinces of Sousse and Nabeul".
-        if part && found.is_none() && doc.is_mere_place(node.phrase + 1) {
+        if part && found.is_none() && doc.is_mere_place(next) {
             return None;
         }
         if let PhraseKind::Pronoun(_) = whole.kind {
             let of = || self.beyond(doc, whole.parts[0].head).into_iter().next();
             return found.or_else(|| of().filter(|_| part && self.is_portion(doc, node)));
         }
-        let first = Node { phrase: node.phrase + 1, part: 0 };
+        let first = Node { phrase: next, part: 0 };
         let first = noun_of(doc, first).unwrap_or(first);
         let inside = look_inside(doc, first);
         let head = doc.clauses.head(first);
@@ -66,7 +72,8 @@ impl Entities {
         };
         let body = own.is_some_and(|id| doc.names.heads[id.0 as usize].kind == HeadKind::Body);
         match (found, of) {
-            // "The forces loyal to the president": those of his state.
+            // "The camp loyal to Israel" may be of any state; "the forces loyal to the president" are of his.
+            (found, Some(_)) if loyal && own.is_none() && inside.country.is_some() => found,
             (Some(e), Some(of)) if loyal => {
                 let (code, assumed) =
                     if of.code.is_empty() { (e.code.clone(), e.assumed) } else { (of.code, of.assumed) };
@@ -133,6 +140,19 @@ impl Entities {
         let joined = whole.filter(|_| all).into_iter().flat_map(|_| doc.clauses.coordinates(first));
         joined.flat_map(|n| self.at(n)).cloned().collect()
     }
+}
+
+/// Whether a phrase right behind a node tells what an office is for: "for consular affairs", and nobody in it.
+fn is_field(doc: &Doc<'_>, node: Node) -> bool {
+    let own = &doc.clauses.phrases[node.phrase];
+    let whole = doc.clauses.phrases.get(node.phrase + 1).filter(|p| p.tokens.start() == own.tokens.end());
+    whole.is_some_and(|p| {
+        let to = p.prep.is_some_and(|(prep, _)| doc.words.belonging.contains(&prep));
+        let body = |r: &Referent| !matches!(r, Referent::Modifier(_));
+        let nouns = || p.tokens.range().filter(|t| doc.view.pos(*t) != Some(Pos::Adj));
+        let named = || nouns().filter_map(|t| doc.view.name(t)).any(|n| n.referents.iter().any(body));
+        node.part == 0 && to && !named()
+    })
 }
 
 /// Whether the whole told after a node is several.

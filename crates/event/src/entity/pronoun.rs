@@ -3,6 +3,7 @@
 use super::{Entities, Entity};
 use crate::doc::Doc;
 use marsad_clause::{Arg, ClauseKind, Link, Node};
+use marsad_mention::Referent;
 use marsad_morph::{Attached, Gender, LexemeId, Number, Person, Pos};
 use marsad_text::Span;
 
@@ -24,32 +25,55 @@ impl Entities {
     /// Whom a pronoun stands for: the subject of its clause or of one around it, else the last one named before it that
     /// goes with it in gender and number.
     pub(super) fn before(&self, doc: &Doc<'_>, token: usize, not: Option<Arg>) -> Vec<Entity> {
+        let (mut found, sure) = self.antecedent(doc, token, not);
+        for entity in found.iter_mut().filter(|_| !sure) {
+            entity.assumed = true;
+            entity.office = None;
+        }
+        found
+    }
+
+    /// Whom a pronoun stands for, and whether that is plain: no other noun that goes with it stands nearer, or he is whom the
+    /// clause is about.
+    pub(super) fn antecedent(&self, doc: &Doc<'_>, token: usize, not: Option<Arg>) -> (Vec<Entity>, bool) {
         let own = doc.clauses.phrase_at[token];
+        let pronoun = doc.view.best(token).and_then(|r| r.pronoun);
+        let alone = pronoun.is_some_and(|p| p.number == Number::Sing);
+        let one_woman = alone && pronoun.is_some_and(|p| p.gender == Some(Gender::Fem));
         let around = self.subjects(doc, token);
+        let subjects = around.clone();
         let earlier = doc.clauses.phrases.partition_point(|p| p.tokens.end() <= token);
-        let named = (0..earlier).rev().map(|phrase| Node { phrase, part: 0 });
+        // "The head of the government": one thing is spoken of like one woman, too.
+        let parts = |phrase: usize| if one_woman { doc.clauses.phrases[phrase].parts.len() } else { 1 };
+        let named =
+            (0..earlier).rev().flat_map(|phrase| (0..parts(phrase)).map(move |part| Node { phrase, part }));
         let all = around.into_iter().chain(named);
         // Who is named later is meant only by what stands before his verb: "during his visit the minister said".
         let clause = doc.clauses.clause_at[token].map(|c| &doc.clauses.clauses[c]);
         let opens = clause.filter(|c| c.verb.is_some_and(|v| token < v)).and_then(|c| c.subject);
         // The last of several named in a row is not whom one is meant by.
-        let one = doc.view.best(token).and_then(|r| r.pronoun).is_some_and(|p| p.number == Number::Sing);
         let opening = doc.view.pos(token) == Some(Pos::Sconj);
         let listed = |n: &Node| matches!(doc.clauses.phrases[n.phrase].link, Some((_, Link::Coordinate)));
         let fits = |n: &Node| {
             !self.at(*n).is_empty()
                 && Some(n.phrase) != own
-                && !(one && opening && listed(n))
+                && !(alone && opening && listed(n))
                 && not != Some(Arg::Phrase(*n))
                 && (doc.clauses.head(*n) < token || opens == Some(Arg::Phrase(*n)))
                 && goes_with(doc, *n, token)
         };
-        let found = all.filter(fits).map(|n| self.all_of(doc, n, token)).find(|e| !e.is_empty());
-        let mut found = found.unwrap_or_else(|| self.two(doc, token));
+        let found = all.filter(fits).map(|n| (n, self.all_of(doc, n, token))).find(|(_, e)| !e.is_empty());
+        let passed = |n: Node| {
+            let mut near =
+                nouns_before(doc, token).filter(|n| stands_free(doc, *n)).take_while(|near| *near != n);
+            !subjects.contains(&n) && near.any(|n| goes_with(doc, n, token))
+        };
+        let unsure = alone && found.as_ref().is_some_and(|(n, _)| passed(*n));
+        let mut found = found.map_or_else(|| self.two(doc, token), |(_, e)| e);
         for entity in &mut found {
             entity.tokens = Some(Span::new(token, token + 1));
         }
-        found
+        (found, !unsure)
     }
 
     /// Whose a thing is by the pronoun on its noun, where that is not whoever does something to it: "his release", "his
@@ -85,8 +109,7 @@ impl Entities {
             _ => None,
         });
         let whom = whom.filter(|n| Some(Arg::Phrase(*n)) != subject && goes_with(doc, *n, token));
-        let about = about.or(whom);
-        let mut found = match about {
+        let mut found = match about.or(whom) {
             Some(node) => self.all_of(doc, node, token),
             None => self.nearest(doc, token, subject).unwrap_or_else(|| self.before(doc, token, subject)),
         };
@@ -218,6 +241,12 @@ fn nouns_before(doc: &Doc<'_>, token: usize) -> impl Iterator<Item = Node> {
     })
 }
 
+/// Whether a noun is the first of its phrase, with no preposition before it, and names nobody told just before again.
+fn stands_free(doc: &Doc<'_>, node: Node) -> bool {
+    let phrase = &doc.clauses.phrases[node.phrase];
+    node.part == 0 && phrase.prep.is_none() && !matches!(phrase.link, Some((_, Link::Apposition)))
+}
+
 /// Whether a pronoun stands for the whole that what is told beside it is a part of: "a large part of it", "among whom are".
 fn is_whole(doc: &Doc<'_>, token: usize) -> bool {
     let one = doc.view.best(token).and_then(|r| r.pronoun).is_some_and(|p| p.number == Number::Sing);
@@ -229,6 +258,12 @@ fn is_whole(doc: &Doc<'_>, token: usize) -> bool {
     among || one && portion
 }
 
+/// Whether a token is the name of somebody known, or one given to people.
+fn is_one_man(doc: &Doc<'_>, head: usize) -> bool {
+    let known = |r: &Referent| matches!(r, Referent::Person(..));
+    is_human(doc, head) || doc.view.name(head).is_some_and(|n| n.referents.iter().any(known))
+}
+
 fn is_human(doc: &Doc<'_>, head: usize) -> bool {
     doc.view.lexeme(head).is_some_and(|(_, l)| l.human)
 }
@@ -238,16 +273,25 @@ fn goes_with(doc: &Doc<'_>, node: Node, token: usize) -> bool {
     let Some(pronoun) = doc.view.best(token).and_then(|r| r.pronoun) else { return true };
     let head = doc.clauses.head(node);
     let joined = doc.clauses.coordinates(node).next().is_some();
+    // Who speaks for his own says "we".
+    let we = pronoun.person == Person::First;
     let counted = doc.clauses.phrases[node.phrase].parts[node.part].quantity.is_some();
     let Some(reading) = doc.view.best(head).filter(|r| r.pos != Pos::Propn && !r.guessed) else {
-        return true;
+        // One man called by his name is neither two nor many.
+        return match pronoun.number {
+            Number::Sing => true,
+            Number::Dual => joined,
+            Number::Plur => joined || we || !is_one_man(doc, head),
+        };
     };
     let number = match (pronoun.number, reading.features.number) {
         // A body is spoken of as those in it, one man is not.
-        (Number::Plur, Some(Number::Sing)) => joined || counted || !is_human(doc, head),
+        (Number::Plur, Some(Number::Sing)) => joined || counted || we || !is_human(doc, head),
         (Number::Plur, n) => joined || n != Some(Number::Dual),
         (Number::Dual, n) => joined || n == Some(Number::Dual),
-        (Number::Sing, n) => n == Some(Number::Sing) || n.is_none() || pronoun.gender == Some(Gender::Fem),
+        // Many things are spoken of like one woman, many people are not.
+        (Number::Sing, Some(Number::Plur)) => pronoun.gender == Some(Gender::Fem) && !is_human(doc, head),
+        (Number::Sing, n) => n != Some(Number::Dual),
     };
     let gender = pronoun.gender.is_none()
         || reading.features.gender.is_none()

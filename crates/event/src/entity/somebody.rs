@@ -23,7 +23,14 @@ pub(super) fn is_foreign(doc: &Doc<'_>, at: usize, inside: &Inside) -> bool {
         return true;
     }
     let beside = inside.heads.iter().filter(|(t, _)| *t > at && doc.view.pos(*t) == Some(Pos::Adj));
-    { beside }.any(|(_, id)| doc.names.heads[id.0 as usize].stranger)
+    { beside }.any(|(_, id)| doc.names.heads[id.0 as usize].stranger) || is_of_world(doc, at)
+}
+
+/// Whether somebody is told to be of the whole world: "the kings of the world".
+fn is_of_world(doc: &Doc<'_>, at: usize) -> bool {
+    let world = |t: usize| doc.view.lexeme(t).is_some_and(|(id, _)| doc.words.worlds.contains(&id));
+    let parts = doc.clauses.phrase_at[at].map(|p| &doc.clauses.phrases[p].parts);
+    parts.is_some_and(|parts| parts.iter().any(|p| p.head > at && world(p.head)))
 }
 
 /// Whether the adjective of a people stands for their language: definite, feminine, with no woman named after it, doing
@@ -49,10 +56,19 @@ pub(super) fn acts(doc: &Doc<'_>, at: usize) -> bool {
 /// Whether a noun that is as often no body is none here: "the system of payments", "its security".
 fn is_weak(doc: &Doc<'_>, at: usize, named: bool, told: bool) -> bool {
     let (Some((lexeme, _)), Some(own)) = (doc.view.lexeme(at), doc.view.best(at)) else { return false };
-    let again = told && own.article && doc.view.pos(at + 1) != Some(Pos::Adj);
+    let one = own.features.number == Some(Number::Sing);
+    let again = told && one && own.article && doc.view.pos(at + 1) != Some(Pos::Adj);
     let weak = doc.words.weak_bodies.contains(&lexeme) && !again;
     let owned = own.pronoun.is_some() && own.features.number == Some(Number::Sing);
-    (weak || doc.words.own_bodies.contains(&lexeme) && owned) && !named && !acts(doc, at)
+    is_building(doc, at)
+        || (weak || doc.words.own_bodies.contains(&lexeme) && owned) && !named && !acts(doc, at)
+}
+
+/// Whether a noun for a body is a building by the preposition before it: "before the palace".
+pub(super) fn is_building(doc: &Doc<'_>, at: usize) -> bool {
+    let phrase = doc.clauses.phrase_at[at].map(|p| &doc.clauses.phrases[p]).filter(|p| p.parts[0].head == at);
+    let prep = phrase.and_then(|p| p.prep).map(|(prep, _)| prep);
+    doc.view.lexeme(at).zip(prep).is_some_and(|((own, _), prep)| doc.words.buildings.contains(&(own, prep)))
 }
 
 /// Whether a head stands for somebody: a side with whoever is named beside it or of the two sides, and a body that nothing

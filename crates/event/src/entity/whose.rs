@@ -24,7 +24,7 @@ impl Entities {
         if let Some((_, id)) = org {
             let org = &doc.names.orgs[id.0 as usize];
             entity.assumed |= some_states(id);
-            entity.code.clone_from(&org.code);
+            entity.code = self.national(doc, org, inside).unwrap_or_else(|| org.code.clone());
             if !org.sector.is_empty()
                 && (entity.sector.is_empty() || head.kind != HeadKind::Person || org.kind == "armed")
             {

@@ -70,6 +70,24 @@ pub(super) fn is_pointed_at(doc: &Doc<'_>, at: usize) -> bool {
     common && this.is_some_and(|t| doc.clauses.phrase_at[t] == doc.clauses.phrase_at[at])
 }
 
+/// Whether a word with the article that elsewhere names an organisation is the common noun the article told of before, as
+/// the head of more words: "the air base … the base", in Arabic "[al-]Qaeda".
+pub(super) fn is_common(doc: &Doc<'_>, at: usize) -> bool {
+    let org = |r: &Referent| matches!(r, Referent::Org(_));
+    let orgs = |t: usize| doc.view.name(t).filter(|n| n.referents.iter().any(org));
+    let noun = |t: usize, article: bool| {
+        let bare =
+            |r: &marsad_morph::Reading| r.pos == Pos::Noun && r.article == article && r.pronoun.is_none();
+        doc.view.best(t).is_some_and(bare)
+    };
+    let alone = noun(at, true) && orgs(at).is_some_and(|n| n.tokens.len() == 1);
+    let Some((own, _)) = doc.view.lexeme(at).filter(|_| alone) else { return false };
+    let same = |t: &usize| doc.view.lexeme(*t).is_some_and(|(id, _)| id == own);
+    let named =
+        || (0..doc.view.words.len()).filter(same).any(|t| orgs(t).is_some_and(|n| n.tokens.len() > 1));
+    (0..at).filter(same).any(|t| noun(t, false) && orgs(t).is_none()) && !named()
+}
+
 /// Whether a state or an organisation itself heads a node.
 pub(super) fn is_proper(doc: &Doc<'_>, node: Node) -> bool {
     let name = doc.view.name(doc.clauses.head(node));
