@@ -5,7 +5,7 @@ use super::likeness::{elsewhere, shares, status_agrees, words};
 use crate::doc::Doc;
 use crate::found::Found;
 use marsad_clause::{Arg, ClauseId, ClauseKind, Node, Phrase, PhraseKind};
-use marsad_morph::{Gender, Number, Pos};
+use marsad_morph::{Gender, LexemeId, Number, Pos};
 
 /// For every telling the first of those it is bound to, directly or through others; itself if there is none.
 pub(super) fn bound(doc: &Doc<'_>, found: &[Found]) -> Vec<usize> {
@@ -48,7 +48,10 @@ pub(super) fn is_bound(doc: &Doc<'_>, event: &Found, telling: &Found, nearest: b
 /// Whether a telling stands in the relative clause on an event's own noun: "the attack that hit the mosque".
 pub(super) fn tells_of(doc: &Doc<'_>, event: &Found, telling: &Found) -> bool {
     let antecedent = doc.clauses.clauses[telling.predicate.clause].antecedent;
-    event.predicate.node.is_some_and(|n| antecedent.is_some_and(|a| a.phrase == n.phrase))
+    // "The arrest of three men who stole" tells of the men.
+    let person = |n: Node| doc.view.lexeme(doc.clauses.head(n)).is_some_and(|(_, l)| l.human);
+    let of = |a: Node, n: Node| a.phrase == n.phrase && (a.part == n.part || !person(a));
+    event.predicate.node.is_some_and(|n| antecedent.is_some_and(|a| of(a, n)))
 }
 
 /// Whether a telling says whom an event killed or hurt, after a verb for what came of it: "an attack on a hotel that led to
@@ -118,10 +121,13 @@ fn befell_during(doc: &Doc<'_>, event: &Found, telling: &Found, nearest: bool) -
         _ => false,
     };
     let after = |at: usize| at > event.predicate.token;
-    let during = |p: &Phrase| {
-        p.prep.is_some_and(|(prep, at)| after(at) && doc.words.course.contains(&prep)) && agrees(p)
-    };
     let clause = &doc.clauses.clauses[telling.predicate.clause];
+    // "The prison that he was put in" is no course of anything.
+    let course = |prep: LexemeId| match clause.antecedent {
+        Some(_) => doc.words.matter.contains(&prep),
+        None => doc.words.course.contains(&prep),
+    };
+    let during = |p: &Phrase| p.prep.is_some_and(|(prep, at)| after(at) && course(prep)) && agrees(p);
     clause.phrases.iter().any(|p| during(&doc.clauses.phrases[*p]))
 }
 
