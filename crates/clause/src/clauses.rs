@@ -1,6 +1,7 @@
 //! Clauses: where they begin, which verb each holds, and who is its subject and object.
 
 mod agree;
+mod beside;
 mod carry;
 mod case;
 mod likely;
@@ -24,7 +25,7 @@ use crate::terms::Terms;
 use crate::types::{Arg, Clause, ClauseId, ClauseKind, Node, Phrase, PhraseKind};
 use crate::view::View;
 use hashbrown::HashSet;
-use marsad_morph::{Aspect, Gender, LexemeId, Number, Person, Pos, Reading, Voice};
+use marsad_morph::{Gender, LexemeId, Number, Person, Pos, Reading, Voice};
 use marsad_text::{InTokens, Span, mark};
 
 /// What the clause reader needs beside the view.
@@ -250,17 +251,18 @@ impl Reader<'_, '_> {
 
     fn verb(&mut self, at: usize) -> usize {
         let view = &self.cx.view;
-        let joined = view.has_conj(at);
+        let start = self.opening(at);
+        let joined = view.has_conj(at) || start < at && view.has_conj(start) && !self.is_finished(at);
         if joined && self.reports(at) && self.out[self.current].verb.is_some() {
             self.current = self.first;
         }
         let clause = &self.out[self.current];
         match clause.verb {
-            _ if let Some(id) = self.topic_goes_on(at) => self.go_on(id, at),
+            _ if let Some(id) = self.topic_goes_on(at).filter(|_| !joined) => self.go_on(id, at),
             None if self.tells_of_noun(at) => self.under(at),
             None => {}
             Some(verb) if self.is_auxiliary(verb) && !joined => self.out[self.current].auxiliaries.push(verb),
-            Some(_) if joined || self.comma => self.beside(at),
+            Some(_) if joined || self.comma => self.beside(start),
             Some(_) if self.topic_after_and(at).is_some() => self.beside_topic(at),
             Some(_) => match self.waiting() {
                 Some(id) => {
@@ -281,53 +283,6 @@ impl Reader<'_, '_> {
         self.cx.view.lexeme(verb).is_some_and(|(id, _)| self.cx.auxiliaries.contains(&id))
     }
 
-    /// Begins a clause beside the current one, which may share its subject.
-    fn beside(&mut self, at: usize) {
-        let mut now = self.current;
-        // "If the army does not leave, and the council has …": what has happened is no part of the condition.
-        while self.tells_past(at) && self.out[now].kind == ClauseKind::Adverbial {
-            let Some(parent) = self.out[now].parent else { break };
-            now = parent;
-        }
-        let kind = match self.out[now].kind {
-            ClauseKind::Participle => ClauseKind::Main,
-            kind => kind,
-        };
-        let mut clause = blank(kind, self.out[now].parent, at, self.sentence);
-        clause.shares = Some(now);
-        clause.antecedent = self.out[now].antecedent;
-        self.begin(clause);
-    }
-
-    /// The phrase right before a verb that goes with it and is joined to nothing: "twelve were killed and ten were hurt", in
-    /// Arabic "and ten they were hurt".
-    fn topic_after_and(&self, verb: usize) -> Option<usize> {
-        let view = &self.cx.view;
-        let phrase = verb.checked_sub(1).and_then(|t| self.cx.phrase_at[t])?;
-        let own = &self.cx.phrases[phrase];
-        let alone = own.kind == PhraseKind::Noun && own.prep.is_none() && own.link.is_none();
-        let last = self.out[self.current].phrases.last() == Some(&phrase);
-        let reading = view.best(verb).filter(|r| r.pos == Pos::Verb)?;
-        let joined = view.has_conj(own.tokens.start()) && own.tokens.end() == verb;
-        let goes = agrees_before(self.cx, reading, Node { phrase, part: 0 });
-        (alone && last && joined && goes).then_some(phrase)
-    }
-
-    /// Begins a clause beside the current one with the phrase right before its verb.
-    fn beside_topic(&mut self, verb: usize) {
-        let Some(phrase) = self.out[self.current].phrases.pop() else { return };
-        self.beside(self.cx.phrases[phrase].tokens.start().min(verb));
-        self.out[self.current].phrases.push(phrase);
-    }
-
-    /// Whether a finished verb stands after a mark, a word for "and" and a particle: "…, and has".
-    fn tells_past(&self, verb: usize) -> bool {
-        let view = &self.cx.view;
-        let done = view.best(verb).is_some_and(|r| r.features.aspect == Some(Aspect::Perf));
-        let particle = verb.checked_sub(1).filter(|t| view.pos(*t) == Some(Pos::Part) && view.has_conj(*t));
-        self.comma && done && particle.is_some()
-    }
-
     /// Begins a clause that goes on from the current verb, or tells of the indefinite noun it stands next to: "an attack
     /// that hit" needs no word for "that".
     fn under(&mut self, at: usize) {
@@ -335,7 +290,7 @@ impl Reader<'_, '_> {
         let chain = |n: Node| (0..self.cx.phrases[n.phrase].parts.len()).map(move |part| Node { part, ..n });
         let noun = self.last_phrase(at).and_then(|n| chain(n).find(|n| self.is_told_of(*n, at)));
         let kind = if noun.is_some() { ClauseKind::Relative } else { ClauseKind::Adverbial };
-        let mut clause = blank(kind, Some(self.current), at, self.sentence);
+        let mut clause = blank(kind, Some(self.current), self.opening(at), self.sentence);
         clause.antecedent = noun;
         if noun.is_none() {
             clause.shares = Some(self.current);
@@ -345,7 +300,8 @@ impl Reader<'_, '_> {
 
     /// Begins a clause that goes on with the subject of another.
     fn go_on(&mut self, with: ClauseId, at: usize) {
-        let mut clause = blank(ClauseKind::Adverbial, Some(with), at, self.sentence);
+        let start = self.opening(at);
+        let mut clause = blank(ClauseKind::Adverbial, Some(with), start, self.sentence);
         clause.shares = Some(with);
         self.begin(clause);
     }

@@ -1,7 +1,7 @@
 //! Whether what a word tells happened: negation, future, possibility, duration, background.
 
 use crate::terms::Terms;
-use crate::types::{ClauseKind, Clauses, Modality};
+use crate::types::{ClauseId, ClauseKind, Clauses, Modality};
 use crate::view::View;
 use marsad_morph::{Aspect, Pos};
 
@@ -17,6 +17,11 @@ const FAR: usize = 16;
 pub fn modality(view: &View<'_>, clauses: &Clauses, terms: &Terms, token: usize) -> Modality {
     let mut modality = Modality { future: view.best(token).is_some_and(|r| r.future), ..Modality::default() };
     let Some(clause) = clauses.clause_at[token] else { return modality };
+    if let Some(verb) = side_by_side(view, clauses, clause, token) {
+        let first = self::modality(view, clauses, terms, verb);
+        modality.future |= first.future;
+        modality.hypothetical |= first.hypothetical;
+    }
     before(view, terms, token, clauses.clauses[clause].tokens.start(), &mut modality);
     after(view, clauses, terms, token, &mut modality);
     if clauses.clauses[clause].kind == ClauseKind::Complement {
@@ -50,6 +55,15 @@ pub fn modality(view: &View<'_>, clauses: &Clauses, terms: &Terms, token: usize)
     modality.hypothetical |=
         modality.irrealis && !modality.future || sentence.range().next_back().is_some_and(asks);
     modality
+}
+
+/// The verb in the present that one joined to it goes on from: both may be, or will be ("they may attack and kill").
+fn side_by_side(view: &View<'_>, clauses: &Clauses, clause: ClauseId, token: usize) -> Option<usize> {
+    let own = &clauses.clauses[clause];
+    let present = |t: usize| view.best(t).is_some_and(|r| r.features.aspect == Some(Aspect::Imp));
+    let first = clauses.clauses[own.shares?].verb?;
+    let joined = own.verb == Some(token) && view.has_conj(token) && first < token;
+    (joined && present(token) && present(first) && own.auxiliaries.is_empty()).then_some(first)
 }
 
 /// Words of modality right before a complement, or with the word that opens it: "it is planned that", "without that".

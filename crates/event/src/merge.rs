@@ -1,5 +1,6 @@
 //! One event of a document from its several tellings.
 
+mod bound;
 mod likeness;
 
 pub use likeness::{Likeness, SIGN_COUNT, sign_names};
@@ -8,31 +9,29 @@ use crate::doc::Doc;
 use crate::found::Found;
 use crate::place::order;
 use crate::weight::Weight;
-use likeness::{is_one, is_side_of, signs, tells_of};
+use bound::{bound, tells_of};
+use likeness::{GRAMMAR, is_one, is_side_of, signs};
 use marsad_clause::{ClauseId, ClauseKind};
 use marsad_record::Status;
 
-/// Joins the tellings of one event, in order of the text. Each telling joins the earlier event it is likest, where that is
-/// likely enough. Gives the events, and for every telling its event; a telling that codes none belongs to the event of
+/// Joins the tellings of one event, in order of the text. Those the grammar binds are one from the start; each row of them
+/// joins the earlier event that any of it is likest, where that is likely enough. Gives the events, and for every telling its event; a telling that codes none belongs to the event of
 /// violence told nearest to it.
 #[must_use]
 pub fn merge(doc: &Doc<'_>, found: &[Found], likeness: &Likeness) -> (Vec<Found>, Vec<Option<usize>>) {
     let mut reasons = Vec::new();
-    let (mut out, mut event_of) = join_by(doc, found, |events, _, telling| {
-        let like = |(j, e): (usize, &Found)| likeness.of(doc, e, telling).map(|l| (l, j));
-        let best = events.iter().enumerate().filter_map(like).max_by(|a, b| a.0.total_cmp(&b.0));
-        match best {
+    let (mut out, mut event_of) = join_by(doc, found, |events, i, row| {
+        let like = (0..events.len()).filter_map(|j| likeness.of(doc, &events[j], row).map(|l| (l, j)));
+        match like.max_by(|a, b| a.0.total_cmp(&b.0)) {
             Some((_, event)) => {
-                reasons.push((event, likeness.reasons(doc, &events[event], telling)));
+                reasons.push((i, likeness.reasons(doc, &events[event], row)));
                 Fate::Of(event)
             }
-            None if telling.weight == Weight::Refers => Fate::Lost,
+            None if row.weight == Weight::Refers => Fate::Lost,
             None => Fate::New,
         }
     });
-    for (event, why) in reasons {
-        out[event].joined_by.push(why);
-    }
+    tell_why(&mut out, found, &event_of, &reasons);
     for (i, telling) in found.iter().enumerate().filter(|(_, f)| f.event.is_none()) {
         event_of[i] = violence_near(found, &event_of, telling);
     }
@@ -54,17 +53,27 @@ pub enum Fate {
     Lost,
 }
 
-/// Joins tellings as `fate` says, which sees the events so far, the telling's place and itself.
+/// Joins tellings as `fate` says, which sees the events so far, the first of a row of tellings the grammar binds, its place,
+/// and the row as one telling.
 fn join_by(
     doc: &Doc<'_>,
     found: &[Found],
     mut fate: impl FnMut(&[Found], usize, &Found) -> Fate,
 ) -> (Vec<Found>, Vec<Option<usize>>) {
     let mut out: Vec<Found> = Vec::new();
-    let mut event_of = vec![None; found.len()];
-    let weighty = |f: &Found| f.event.is_some() && f.weight > Weight::Speaks;
-    for (i, telling) in found.iter().enumerate().filter(|(_, f)| weighty(f)) {
-        event_of[i] = match fate(&out, i, telling) {
+    let mut event_of: Vec<Option<usize>> = vec![None; found.len()];
+    let first = bound(doc, found);
+    for (i, telling) in found.iter().enumerate().filter(|(_, f)| is_weighty(f)) {
+        let known = (0..i).filter(|t| first[*t] == first[i]).find_map(|t| event_of[t]);
+        let mut later = (i + 1..found.len()).filter(|t| first[*t] == first[i]).peekable();
+        let whole = known.is_none() && later.peek().is_some();
+        let row = whole.then(|| {
+            let mut row = telling.clone();
+            later.for_each(|t| join(doc, &mut row, &found[t]));
+            row
+        });
+        let decide = || fate(&out, i, row.as_ref().unwrap_or(telling));
+        event_of[i] = match known.map_or_else(decide, Fate::Of) {
             Fate::Lost => continue,
             Fate::New => {
                 out.push(telling.clone());
@@ -79,18 +88,40 @@ fn join_by(
     (out, event_of)
 }
 
+/// Whether a telling may be one of an event.
+fn is_weighty(telling: &Found) -> bool {
+    telling.event.is_some() && telling.weight > Weight::Speaks
+}
+
+/// Keeps with every event why its later tellings were joined to it: the signs that spoke for it, or the grammar.
+fn tell_why(
+    events: &mut [Found],
+    found: &[Found],
+    event_of: &[Option<usize>],
+    reasons: &[(usize, Vec<&'static str>)],
+) {
+    let mut told = vec![false; events.len()];
+    for (i, event) in (0..found.len()).filter_map(|i| Some((i, event_of[i]?))) {
+        if !std::mem::replace(&mut told[event], true) {
+            continue;
+        }
+        let why = reasons.iter().find(|(t, _)| *t == i).map(|(_, why)| why.clone());
+        events[event].joined_by.push(why.unwrap_or_else(|| vec![GRAMMAR]));
+    }
+}
+
 /// The signs of every telling with every event of its type told before it, joined as a reader says: `reader` gives the event
 /// each telling is of, if any. With each, whether they are one.
 #[must_use]
 pub fn studied(doc: &Doc<'_>, found: &[Found], reader: &[Option<usize>]) -> Vec<([bool; SIGN_COUNT], bool)> {
     let mut out = Vec::new();
     let mut known: Vec<usize> = Vec::new();
-    join_by(doc, found, |events, i, telling| {
+    join_by(doc, found, |events, i, row| {
         let Some(own) = reader[i] else { return Fate::Lost };
         for (event, of) in events.iter().zip(&known) {
-            let same_type = event.event.map(|e| e.name) == telling.event.map(|e| e.name);
-            if same_type && !is_one(doc, event, telling) {
-                out.push((signs(doc, event, telling), *of == own));
+            let same_type = event.event.map(|e| e.name) == row.event.map(|e| e.name);
+            if same_type && !is_one(doc, event, row) {
+                out.push((signs(doc, event, row), *of == own));
             }
         }
         if let Some(at) = known.iter().position(|k| *k == own) {

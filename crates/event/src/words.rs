@@ -72,6 +72,10 @@ pub struct Words {
     pub attempts: Vec<LexemeId>,
     /// Verbs that tell what came of a deed: "led to".
     pub results: Vec<LexemeId>,
+    /// Prepositions before what something happened in the course of: "during it".
+    pub course: Vec<LexemeId>,
+    /// Conjunctions before what came of what was just said: "so that".
+    pub consequence: Vec<LexemeId>,
     /// Words by which a clause says that it tells something else: "besides", "another".
     pub besides: Vec<LexemeId>,
     /// Nouns by which any state may be meant: "the country".
@@ -118,6 +122,8 @@ impl Words {
             attempts: list("clause/attempt", Pos::Verb),
             everybody: list("clause/everybody", Pos::Noun),
             ranked: list("clause/ranked", Pos::Adj),
+            course: list("clause/course", Pos::Adp),
+            consequence: list("clause/consequence", Pos::Cconj),
             results: list("clause/result", Pos::Verb),
             lands: list("clause/land", Pos::Noun),
             sides: list("clause/side", Pos::Noun),

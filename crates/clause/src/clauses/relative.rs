@@ -10,7 +10,8 @@ impl Reader<'_, '_> {
     /// Whether a verb right behind an indefinite noun tells of it.
     pub(super) fn is_told_of(&self, node: Node, verb: usize) -> bool {
         let phrase = &self.cx.phrases[node.phrase];
-        let indefinite = phrase.parts.iter().all(|p| !p.definite) && phrase.tokens.end() == verb;
+        let adjoins = phrase.tokens.end() == self.opening(verb);
+        let indefinite = phrase.parts.iter().all(|p| !p.definite) && adjoins;
         let Some(reading) = self.cx.view.best(verb).filter(|_| indefinite) else { return false };
         // "An area that the rebels hold": in Arabic they "hold over it".
         let behind = || pronoun_behind(self.cx, node, verb);

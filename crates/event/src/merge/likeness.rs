@@ -1,14 +1,15 @@
 //! How likely an event and a telling are one: signs of what both say and where they stand, weighed as learnt from annotated
 //! articles (`cargo xtask calibrate`; the weights stand in `frame/likeness.tsv`).
 
+use super::bound::is_bound;
 use crate::doc::Doc;
 use crate::entity::Entity;
 use crate::found::{Found, is_spoken};
 use crate::odds::Odds;
 use crate::place::Resolved;
 use crate::weight::Weight;
-use marsad_clause::{Arg, ClauseId, ClauseKind, Node};
-use marsad_morph::{Number, Pos, Reading};
+use marsad_clause::Node;
+use marsad_morph::{LexemeId, Number, Reading};
 use marsad_pack::{Diagnostics, Pack};
 use marsad_record::Status;
 
@@ -33,9 +34,9 @@ const SIGNS: [Sign; SIGN_COUNT] = [
     ("refers_back", |p| refers_back(p.doc, p.event, p.telling)),
     ("side", |p| is_side_of(p.event, p.telling) || is_side_of(p.telling, p.event)),
     // One word.
-    ("word", |p| p.word(p.event) == p.word(p.telling)),
-    ("lexeme", |p| p.event.predicate.lexeme == p.telling.predicate.lexeme),
-    ("root", |p| same_verb(p.doc, p.event, p.telling)),
+    ("word", |p| p.again(|a, b| p.word(a) == p.word(b))),
+    ("lexeme", |p| p.again(|a, b| p.lexeme(a) == p.lexeme(b))),
+    ("root", |p| p.again(|a, b| p.verb(a) == p.verb(b))),
     // Who does it.
     ("actor", |p| shares(&p.event.actor, &p.telling.actor)),
     ("actor_named", |p| names_one(&p.event.actor, &p.telling.actor)),
@@ -73,7 +74,8 @@ const SIGNS: [Sign; SIGN_COUNT] = [
     ("sentence", |p| p.distance() == 0),
     ("next_sentence", |p| p.distance() == 1),
     ("far", |p| p.distance() > FAR),
-    ("besides", |p| p.besides()),
+    // "The shelling also destroyed" tells more of it.
+    ("besides", |p| p.besides() && !refers_back(p.doc, p.event, p.telling)),
     // How it is told.
     ("noun", |p| p.telling.predicate.is_noun()),
     ("definite", |p| p.telling.predicate.is_noun() && p.definite()),
@@ -95,7 +97,7 @@ const SIGNS: [Sign; SIGN_COUNT] = [
 ];
 
 /// What is told where the grammar alone says that two are one.
-const GRAMMAR: &str = "grammar";
+pub(super) const GRAMMAR: &str = "grammar";
 /// The sentences after the title in which its event is told again.
 const LEAD: usize = 2;
 /// Sentences after which what is told is seldom told again.
@@ -104,6 +106,11 @@ const FAR: usize = 3;
 const OPENING: usize = 6;
 /// The least log-odds at which a telling is joined: an event told twice is worse than two joined.
 const LEAST: f32 = -0.2;
+
+/// The words by which something was told so far.
+pub(super) fn words(found: &Found) -> impl Iterator<Item = usize> {
+    std::iter::once(found.predicate.token).chain(found.mentions.iter().map(|m| m.start()))
+}
 
 impl Pair<'_, '_> {
     fn titled(self) -> bool {
@@ -114,8 +121,22 @@ impl Pair<'_, '_> {
         self.event.event.is_some_and(|e| e.name == name)
     }
 
-    fn word(&self, found: &Found) -> &str {
-        self.doc.view.text.folded_word(found.predicate.token)
+    /// Whether the event's word and one of the telling's compare so.
+    fn again(self, alike: impl Fn(usize, usize) -> bool) -> bool {
+        words(self.telling).any(|b| alike(self.event.predicate.token, b))
+    }
+
+    fn word(&self, token: usize) -> &str {
+        self.doc.view.text.folded_word(token)
+    }
+
+    fn lexeme(self, token: usize) -> Option<LexemeId> {
+        self.doc.view.lexeme(token).map(|(id, _)| id)
+    }
+
+    /// The verb a word is, or is derived from.
+    fn verb(self, token: usize) -> Option<LexemeId> {
+        self.doc.view.lexeme(token).map(|(id, l)| l.of.map_or(id, |(verb, _)| verb))
     }
 
     fn definite(self) -> bool {
@@ -125,8 +146,7 @@ impl Pair<'_, '_> {
 
     /// How many sentences after the event was last told.
     fn distance(self) -> usize {
-        let told = self.event.mentions.iter().map(|m| self.doc.view.text.sentence_of(m.start()));
-        let last = told.chain([self.event.sentence]).max().unwrap_or_default();
+        let last = words(self.event).map(|t| self.doc.view.text.sentence_of(t)).max().unwrap_or_default();
         self.telling.sentence.saturating_sub(last)
     }
 
@@ -212,12 +232,9 @@ pub fn sign_names() -> [&'static str; SIGN_COUNT] {
 
 /// Whether the grammar says that two are one.
 pub(super) fn is_one(doc: &Doc<'_>, event: &Found, telling: &Found) -> bool {
-    tells_of(doc, event, telling)
-        || is_what_does(doc, event, telling)
-        || befell_in(doc, event, telling)
+    is_bound(doc, event, telling, false)
         || fell_in(doc, event, telling)
         || Pair { doc, event, telling }.is_claimed_again()
-        || status_agrees(event.status, telling.status) && came_of(doc, event, telling)
 }
 
 /// Which signs a pair shows.
@@ -247,7 +264,7 @@ fn places(found: &Found) -> Vec<&str> {
 }
 
 /// Whether both are told to be somewhere, and neither place could hold the other.
-fn elsewhere(a: &Found, b: &Found) -> bool {
+pub(super) fn elsewhere(a: &Found, b: &Found) -> bool {
     let told = |f: &Found| f.places.iter().any(|p| p.resolution > 1);
     let one = |x: &Resolved| b.places.iter().any(|y| contains(x, y) || contains(y, x));
     told(a) && told(b) && !a.places.iter().filter(|p| p.resolution > 1).any(one)
@@ -280,43 +297,6 @@ fn counts(pair: Pair<'_, '_>, compare: fn(u64, u64) -> bool) -> bool {
     all(pair.event).iter().any(|(o, x)| theirs.iter().any(|(p, y)| o == p && compare(*x, *y)))
 }
 
-/// Whether a telling stands in the relative clause on an event's own noun: "the attack that hit the mosque".
-pub(super) fn tells_of(doc: &Doc<'_>, event: &Found, telling: &Found) -> bool {
-    let antecedent = doc.clauses.clauses[telling.predicate.clause].antecedent;
-    event.predicate.node.is_some_and(|n| antecedent.is_some_and(|a| a.phrase == n.phrase))
-}
-
-/// The nouns by which an event was told so far.
-fn nouns_of(doc: &Doc<'_>, event: &Found) -> impl Iterator<Item = Node> {
-    let again = event.mentions.iter().filter_map(|m| doc.clauses.node_at(m.start()));
-    event.predicate.node.into_iter().chain(again)
-}
-
-/// Whether a telling says whom an event killed or hurt, after a verb for what came of it: "an attack on a hotel that led to
-/// the death of", "they attacked it, which left dead", "they attacked it. That led to the death of".
-fn came_of(doc: &Doc<'_>, event: &Found, telling: &Found) -> bool {
-    let clause = &doc.clauses.clauses[telling.predicate.clause];
-    let result = |v: usize| doc.view.lexeme(v).is_some_and(|(id, _)| doc.words.results.contains(&id));
-    let violent = event.event.is_some_and(|e| e.name == "ASSAULT");
-    let nobody_else = telling.actor.is_empty() || shares(&event.actor, &telling.actor);
-    let befell = violent && telling.predicate.node.is_some() && nobody_else;
-    let distance = Pair { doc, event, telling }.distance();
-    if !befell || distance > 1 || !clause.verb.is_some_and(result) {
-        return false;
-    }
-    let own = |n: Node| event.predicate.node.is_some_and(|own| hangs_on(doc, n.phrase, own.phrase));
-    let told = |n: Node| nouns_of(doc, event).any(|own| hangs_on(doc, n.phrase, own.phrase));
-    match clause.kind {
-        ClauseKind::Adverbial => clause.parent == Some(event.predicate.clause),
-        ClauseKind::Relative => clause.antecedent.is_some_and(own),
-        _ => match clause.subject {
-            Some(Arg::Phrase(n)) => told(n),
-            // "That led to": all that was just said.
-            _ => clause.verb.is_some_and(|v| doc.view.pos(v + 1) == Some(Pos::Det)),
-        },
-    }
-}
-
 /// Whether two tellings count other people arrested: the police do not give other figures of one raid, as hospitals do of the
 /// dead.
 fn counts_others(doc: &Doc<'_>, a: &Found, b: &Found) -> bool {
@@ -326,19 +306,6 @@ fn counts_others(doc: &Doc<'_>, a: &Found, b: &Found) -> bool {
         doc.view.mentions.quantities[quantity].value
     };
     count(a).zip(count(b)).is_some_and(|(x, y)| x != y)
-}
-
-/// Whether a phrase is another or one of those after prepositions that follow it: "an attack | on a hotel | in the city".
-fn hangs_on(doc: &Doc<'_>, phrase: usize, on: usize) -> bool {
-    phrase >= on && doc.clauses.phrases[on + 1..=phrase].iter().all(|p| p.prep.is_some())
-}
-
-/// Whether one is the noun by which the verb of the other does what it tells: "the raids destroyed".
-fn is_what_does(doc: &Doc<'_>, a: &Found, b: &Found) -> bool {
-    let clause = &doc.clauses.clauses[a.predicate.clause];
-    let subject = |f: &Found| f.predicate.node.is_some_and(|n| clause.subject == Some(Arg::Phrase(n)));
-    let verb = |f: &Found| clause.verb == Some(f.predicate.token);
-    a.predicate.clause == b.predicate.clause && (subject(a) && verb(b) || subject(b) && verb(a))
 }
 
 /// Whether one tells a fight of two sides and the other what befell one of them. Sides of two countries are told apart by
@@ -356,25 +323,6 @@ pub(super) fn is_side_of(fight: &Found, telling: &Found) -> bool {
         && of_them(&telling.recipient)
 }
 
-/// Whether what befell somebody is told with what it befell him in: "was killed in an attack", "six were killed and ten
-/// hurt in an attack".
-fn befell_in(doc: &Doc<'_>, event: &Found, telling: &Found) -> bool {
-    let after_word = telling.predicate.node.is_some_and(|n| doc.clauses.phrases[n.phrase].prep.is_some());
-    let befell = telling.actor.is_empty() && !telling.casualties.is_empty();
-    (after_word || befell) && !event.casualties.is_empty() && in_row(doc, event, telling)
-}
-
-/// Whether a telling stands in the clause of an event, or in one of a row of verbs side by side with it.
-fn in_row(doc: &Doc<'_>, event: &Found, telling: &Found) -> bool {
-    let clauses = &doc.clauses.clauses;
-    let own = telling.predicate.clause;
-    let row = std::iter::successors(Some(own), |c| clauses[*c].shares);
-    let mut row = row.take_while(|c| clauses[*c].sentence == clauses[own].sentence);
-    let words = event.mentions.iter().map(|m| m.start()).chain([event.predicate.token]);
-    let told: Vec<ClauseId> = words.filter_map(|t| doc.clauses.clause_at[t]).collect();
-    row.any(|clause| told.contains(&clause))
-}
-
 /// Whether those whom a telling counts dead are of a side of a fight that goes on, or that the title tells: "the two armies
 /// clash, … five soldiers of one were killed".
 fn fell_in(doc: &Doc<'_>, fight: &Found, telling: &Found) -> bool {
@@ -382,14 +330,6 @@ fn fell_in(doc: &Doc<'_>, fight: &Found, telling: &Found) -> bool {
     let titled = doc.titled && fight.sentence == 0 && telling.sentence <= LEAD;
     let goes_on = fight.status == Status::Ongoing || titled;
     fell && goes_on && is_side_of(fight, telling) && !elsewhere(fight, telling)
-}
-
-fn same_verb(doc: &Doc<'_>, a: &Found, b: &Found) -> bool {
-    let root = |f: &Found| {
-        let lexeme = doc.view.lexicon.lexeme(f.predicate.lexeme);
-        lexeme.of.map_or(f.predicate.lexeme, |(v, _)| v)
-    };
-    root(a) == root(b)
 }
 
 /// Modes that can be told of one deed: what destroys is a bomb, a shell, a raid.
@@ -407,7 +347,7 @@ fn modes_agree(a: &Found, b: &Found) -> bool {
     a.modes.is_empty() || b.modes.is_empty() || a.modes.iter().any(|m| b.modes.iter().any(|n| one(m, n)))
 }
 
-fn status_agrees(a: Status, b: Status) -> bool {
+pub(super) fn status_agrees(a: Status, b: Status) -> bool {
     let happened = |s| matches!(s, Status::Actual | Status::Ongoing | Status::Historical);
     a == b || (happened(a) && happened(b))
 }
@@ -422,7 +362,7 @@ fn who_agrees(a: &[Entity], b: &[Entity]) -> bool {
 }
 
 /// Whether two lists name a common one: the same code, or without codes the same sector.
-fn shares(a: &[Entity], b: &[Entity]) -> bool {
+pub(super) fn shares(a: &[Entity], b: &[Entity]) -> bool {
     a.iter().any(|x| b.iter().any(|y| x.label() == y.label()))
 }
 
@@ -439,6 +379,5 @@ fn refers_back(doc: &Doc<'_>, event: &Found, telling: &Found) -> bool {
     let known = |r: &Entity| event.recipient.iter().any(|e| e.label() == r.label() && e.sector == r.sector);
     let befell = || telling.actor.is_empty() && telling.recipient.iter().any(known);
     let definite = |r: &Reading| r.article || r.pronoun.is_some() && befell();
-    let definite = doc.view.best(telling.predicate.token).is_some_and(definite);
-    definite && telling.predicate.node.is_some()
+    words(telling).any(|t| doc.clauses.node_at(t).is_some() && doc.view.best(t).is_some_and(definite))
 }

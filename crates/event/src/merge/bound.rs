@@ -1,0 +1,163 @@
+//! Tellings the grammar binds: "the attack that hit", "were killed in an attack", "the shelling led to the death of".
+
+use super::is_weighty;
+use super::likeness::{elsewhere, shares, status_agrees, words};
+use crate::doc::Doc;
+use crate::found::Found;
+use marsad_clause::{Arg, ClauseId, ClauseKind, Node, Phrase, PhraseKind};
+use marsad_morph::{Gender, LexemeId, Number, Pos};
+
+/// For every telling the first of those it is bound to, directly or through others; itself if there is none.
+pub(super) fn bound(doc: &Doc<'_>, found: &[Found]) -> Vec<usize> {
+    let mut first: Vec<usize> = (0..found.len()).collect();
+    for (later, telling) in found.iter().enumerate().filter(|(_, f)| is_weighty(f)) {
+        let near = |i: &usize| telling.sentence <= found[*i].sentence + 1;
+        let like = |i: &usize| is_weighty(&found[*i]) && same_type(&found[*i], telling);
+        let mut nearest = true;
+        for earlier in (0..later).rev().take_while(near).filter(like) {
+            if is_bound(doc, &found[earlier], telling, nearest) {
+                let (kept, gone) = (first[earlier].min(first[later]), first[earlier].max(first[later]));
+                first.iter_mut().filter(|f| **f == gone).for_each(|f| *f = kept);
+            }
+            nearest = false;
+        }
+    }
+    first
+}
+
+fn same_type(a: &Found, b: &Found) -> bool {
+    a.event.map(|e| e.name) == b.event.map(|e| e.name)
+}
+
+fn is_violent(found: &Found) -> bool {
+    found.event.is_some_and(|e| e.name == "ASSAULT")
+}
+
+/// Whether the words right around two tellings say that they are one; `nearest` where no other telling of the type stands between
+/// them.
+pub(super) fn is_bound(doc: &Doc<'_>, event: &Found, telling: &Found, nearest: bool) -> bool {
+    tells_of(doc, event, telling)
+        || is_what_does(doc, event, telling)
+        || befell_in(doc, event, telling)
+        || status_agrees(event.status, telling.status)
+            && (came_of(doc, event, telling, nearest)
+                || harmed_by(doc, event, telling, nearest)
+                || befell_during(doc, event, telling, nearest))
+}
+
+/// Whether a telling stands in the relative clause on an event's own noun: "the attack that hit the mosque".
+pub(super) fn tells_of(doc: &Doc<'_>, event: &Found, telling: &Found) -> bool {
+    let antecedent = doc.clauses.clauses[telling.predicate.clause].antecedent;
+    // "The arrest of three men who stole" tells of the men.
+    let person = |n: Node| doc.view.lexeme(doc.clauses.head(n)).is_some_and(|(_, l)| l.human);
+    let of = |a: Node, n: Node| a.phrase == n.phrase && (a.part == n.part || !person(a));
+    event.predicate.node.is_some_and(|n| antecedent.is_some_and(|a| of(a, n)))
+}
+
+/// Whether a telling says whom an event killed or hurt, after a verb for what came of it: "an attack on a hotel that led to
+/// the death of", "they attacked it, which left dead", "they attacked it. That led to the death of".
+fn came_of(doc: &Doc<'_>, event: &Found, telling: &Found, nearest: bool) -> bool {
+    let clause = &doc.clauses.clauses[telling.predicate.clause];
+    let result = |v: usize| doc.view.lexeme(v).is_some_and(|(id, _)| doc.words.results.contains(&id));
+    let nobody_else = telling.actor.is_empty() || shares(&event.actor, &telling.actor);
+    let befell = is_violent(event) && telling.predicate.node.is_some() && nobody_else;
+    let Some(verb) = clause.verb.filter(|v| befell && result(*v)) else { return false };
+    // "That led to": all that was just said.
+    if clause.kind == ClauseKind::Main && doc.view.pos(verb + 1) == Some(Pos::Det) {
+        return true;
+    }
+    let own = |n: Node| event.predicate.node.is_some_and(|own| hangs_on(doc, n.phrase, own.phrase));
+    match clause.kind {
+        ClauseKind::Adverbial => nearest && clause.parent.is_some_and(|p| is_within(doc, event, p)),
+        ClauseKind::Relative => clause.antecedent.is_some_and(own),
+        // "They attacked it and it led to".
+        _ if clause.subject_shared => nearest && clause.shares == Some(event.predicate.clause),
+        _ => clause.subject.is_some_and(|s| matches!(s, Arg::Phrase(n) if own(n))),
+    }
+}
+
+/// Whether an event is told in a clause or in one that depends on it.
+fn is_within(doc: &Doc<'_>, event: &Found, clause: ClauseId) -> bool {
+    let over = |c: &ClauseId| doc.clauses.clauses[*c].parent;
+    std::iter::successors(Some(event.predicate.clause), over).any(|c| c == clause)
+}
+
+/// Whether a telling says whom the deed right before it killed or hurt: "they opened fire on the patrol, so that they killed
+/// two", "they fired at it and hurt two".
+fn harmed_by(doc: &Doc<'_>, event: &Found, telling: &Found, nearest: bool) -> bool {
+    let clauses = &doc.clauses.clauses;
+    let (own, before) = (&clauses[telling.predicate.clause], event.predicate.clause);
+    let harms =
+        telling.casualties.iter().any(|(outcome, _)| ["killed", "injured"].contains(&outcome.as_str()));
+    let whole = nearest && is_violent(event) && event.casualties.is_empty() && harms;
+    if !whole || own.verb.is_none() || own.sentence != clauses[before].sentence {
+        return false;
+    }
+    let so =
+        own.verb.and_then(|v| doc.view.best(v)?.conj).is_some_and(|c| doc.words.consequence.contains(&c));
+    let next = own.shares == Some(before) || own.parent == clauses[before].parent;
+    let likewise = own.shares == Some(before)
+        && !own.passive
+        && telling.when.is_none()
+        && shares(&event.actor, &telling.actor)
+        && !elsewhere(event, telling);
+    so && next || likewise
+}
+
+/// Whether a telling says what befell somebody in the course of an event whose noun stands before it: "clashes broke out, in
+/// which six were killed".
+fn befell_during(doc: &Doc<'_>, event: &Found, telling: &Found, nearest: bool) -> bool {
+    let Some(node) = event.predicate.node.filter(|_| nearest && event.sentence == telling.sentence) else {
+        return false;
+    };
+    let Some(noun) = doc.view.best(doc.clauses.head(node)).map(|r| r.features) else { return false };
+    let [many, both] = [Number::Plur, Number::Dual].map(|n| noun.number == Some(n));
+    let feminine = many || noun.gender == Some(Gender::Fem);
+    let number = if both { Number::Dual } else { Number::Sing };
+    let agrees = |p: &Phrase| match p.kind {
+        PhraseKind::Pronoun(own) => {
+            own.number == number && (both || feminine == (own.gender == Some(Gender::Fem)))
+        }
+        _ => false,
+    };
+    let after = |at: usize| at > event.predicate.token;
+    let clause = &doc.clauses.clauses[telling.predicate.clause];
+    // "The prison that he was put in" is no course of anything.
+    let course = |prep: LexemeId| match clause.antecedent {
+        Some(_) => doc.words.matter.contains(&prep),
+        None => doc.words.course.contains(&prep),
+    };
+    let during = |p: &Phrase| p.prep.is_some_and(|(prep, at)| after(at) && course(prep)) && agrees(p);
+    clause.phrases.iter().any(|p| during(&doc.clauses.phrases[*p]))
+}
+
+/// Whether what befell somebody is told with what it befell him in: "was killed in an attack", "six were killed and ten
+/// hurt in an attack".
+fn befell_in(doc: &Doc<'_>, event: &Found, telling: &Found) -> bool {
+    let after_word = telling.predicate.node.is_some_and(|n| doc.clauses.phrases[n.phrase].prep.is_some());
+    let befell = telling.actor.is_empty() && !telling.casualties.is_empty();
+    (after_word || befell) && !event.casualties.is_empty() && in_row(doc, event, telling)
+}
+
+/// Whether a telling stands in the clause of an event, or in one of a row of verbs side by side with it.
+fn in_row(doc: &Doc<'_>, event: &Found, telling: &Found) -> bool {
+    let clauses = &doc.clauses.clauses;
+    let own = telling.predicate.clause;
+    let row = std::iter::successors(Some(own), |c| clauses[*c].shares);
+    let mut row = row.take_while(|c| clauses[*c].sentence == clauses[own].sentence);
+    let told: Vec<ClauseId> = words(event).filter_map(|t| doc.clauses.clause_at[t]).collect();
+    row.any(|clause| told.contains(&clause))
+}
+
+/// Whether a phrase is another or one of those after prepositions that follow it: "an attack | on a hotel | in the city".
+fn hangs_on(doc: &Doc<'_>, phrase: usize, on: usize) -> bool {
+    phrase >= on && doc.clauses.phrases[on + 1..=phrase].iter().all(|p| p.prep.is_some())
+}
+
+/// Whether one is the noun by which the verb of the other does what it tells: "the raids destroyed".
+fn is_what_does(doc: &Doc<'_>, a: &Found, b: &Found) -> bool {
+    let clause = &doc.clauses.clauses[a.predicate.clause];
+    let subject = |f: &Found| f.predicate.node.is_some_and(|n| clause.subject == Some(Arg::Phrase(n)));
+    let verb = |f: &Found| clause.verb == Some(f.predicate.token);
+    a.predicate.clause == b.predicate.clause && (subject(a) && verb(b) || subject(b) && verb(a))
+}
