@@ -271,14 +271,14 @@ impl Known {
             let number = |t: &usize| text.tokens.get(*t).is_some_and(|t| t.kind == TokenKind::Number);
             let known = reading.article || reading.pronoun.is_some();
             let tens = chart.longest(to, self.special.ten).is_some_and(|ten| ten.definite);
-            if one && (reading.article && [i + 1, i + 2].iter().any(number) || known && tens) {
+            if one && known && ([i + 1, i + 2].iter().any(number) || tens) {
                 chart.add(from, to, self.special.definite, Value::default(), true);
             }
             let is = |class: Class, p: Point| chart.longest(p, class).is_some();
             let is_number = is(self.special.number, from) || is(self.special.number, Point::inside(i));
             let opens = |p: Point| is(self.special.one_of, p);
             let one_of = i.checked_sub(1).is_some_and(|b| opens(Point::before(b)) || opens(Point::inside(b)))
-                && of_many(text, words, i, reading);
+                && of_many(text, words, lexicon, i, reading);
             let beside = one_of || self.may_precede(word, chart, to);
             if !is_number && is_two(text, words, lexicon, i, reading) {
                 let front = i.checked_sub(1).map(Point::before).filter(|p| is(self.special.name_front, *p));
@@ -536,9 +536,11 @@ fn is_verb(text: &Text, words: &[Word], found: &Match<'_>) -> bool {
 }
 
 /// Whether what "one of" stands before is of many, with nothing written before it: definite, a plural, or an adjective of what
-/// follows ("one of the biggest airports"); else it is "nobody".
-fn of_many(text: &Text, words: &[Word], at: usize, reading: &Reading) -> bool {
-    if reading.prep.is_some() || reading.conj.is_some() {
+/// follows ("one of the biggest airports"), and no deed; else it is "nobody" ("nobody has the power to").
+fn of_many(text: &Text, words: &[Word], lexicon: &Lexicon, at: usize, reading: &Reading) -> bool {
+    let deed = |id| lexicon.lexeme(id).of.is_some_and(|(_, d)| d == Derived::Masdar);
+    let one = reading.features.number == Some(Number::Sing);
+    if reading.prep.is_some() || reading.conj.is_some() || one && reading.lexeme.is_some_and(deed) {
         return false;
     }
     let plain = reading.article || reading.pronoun.is_some() || reading.features.number != Some(Number::Sing);
