@@ -79,23 +79,27 @@ pub struct Told<'a> {
     pub quotes: Vec<FoundQuote>,
 }
 
-/// Nouns with the preposition that is their own, of a table key, noun, preposition.
-fn own_prepositions(
+/// The column of prepositions.
+const PREPOSITION: (&str, Pos) = ("preposition", Pos::Adp);
+
+/// Nouns with a word beside them, a preposition or an adjective, of a table key, noun, and that.
+fn beside(
     pack: &Pack,
     table: &str,
+    (column, pos): (&str, Pos),
     lexicon: &Lexicon,
     problems: &mut Diagnostics,
 ) -> HashSet<(LexemeId, LexemeId)> {
     let mut out = HashSet::new();
-    for row in pack.rows(table, &["key", "noun", "preposition"], problems) {
+    for row in pack.rows(table, &["key", "noun", column], problems) {
         let nouns: Vec<LexemeId> = lexicon.find(row.cells[1], Pos::Noun).collect();
-        let preps: Vec<LexemeId> = lexicon.find(row.cells[2], Pos::Adp).collect();
-        if nouns.is_empty() || preps.is_empty() {
+        let words: Vec<LexemeId> = lexicon.find(row.cells[2], pos).collect();
+        if nouns.is_empty() || words.is_empty() {
             let help = Some("add it to the tables under morph/, or mend its spelling".to_owned());
             let message = format!("`{}` with `{}` is not in the lexicon", row.cells[1], row.cells[2]);
             problems.at(&row.origin, message, help);
         }
-        out.extend(nouns.iter().flat_map(|n| preps.iter().map(|p| (*n, *p))));
+        out.extend(nouns.iter().flat_map(|n| words.iter().map(|w| (*n, *w))));
     }
     out
 }
@@ -116,7 +120,7 @@ impl Coder {
             terms: Terms::load(pack, "clause/agent", &["agent"], orthography, problems),
             object_of_masdar: words("clause/object_preposition", Pos::Adp, problems).into_iter().collect(),
             against: words("clause/against", Pos::Adp, problems).into_iter().collect(),
-            aim: own_prepositions(pack, "clause/aim", lexicon, problems),
+            aim: beside(pack, "clause/aim", PREPOSITION, lexicon, problems),
             befalling: words("clause/befalling", Pos::Noun, problems).into_iter().collect(),
             plural_deeds: words("clause/plural_deed", Pos::Noun, problems).into_iter().collect(),
             purpose: words("clause/purpose", Pos::Adp, problems).into_iter().collect(),
@@ -124,7 +128,7 @@ impl Coder {
             course: words("clause/course", Pos::Adp, problems).into_iter().collect(),
             aftermath: words("clause/aftermath", Pos::Adp, problems).into_iter().collect(),
             stances: frames.stances().collect(),
-            own_preposition: own_prepositions(pack, "clause/own_preposition", lexicon, problems),
+            own_preposition: beside(pack, "clause/own_preposition", PREPOSITION, lexicon, problems),
         };
         Coder {
             frames,
@@ -133,9 +137,10 @@ impl Coder {
             likeness: merge::Likeness::load(pack, problems),
             agents,
             words: Words {
-                deeds: own_prepositions(pack, "clause/deed", lexicon, problems),
-                buildings: own_prepositions(pack, "clause/building", lexicon, problems),
-                callings: own_prepositions(pack, "clause/calling", lexicon, problems),
+                deeds: beside(pack, "clause/deed", PREPOSITION, lexicon, problems),
+                buildings: beside(pack, "clause/building", PREPOSITION, lexicon, problems),
+                callings: beside(pack, "clause/calling", PREPOSITION, lexicon, problems),
+                titled: beside(pack, "clause/titled_body", ("adjective", Pos::Adj), lexicon, problems),
                 ..Words::load(pack, lexicon, orthography, problems)
             },
         }

@@ -30,6 +30,8 @@ pub struct Words {
     pub deeds: HashSet<(LexemeId, LexemeId)>,
     /// Nouns for a body that are one only where somebody is named with them, or where they do something: "the regime of".
     pub weak_bodies: Vec<LexemeId>,
+    /// Such nouns with the adjectives that make a body of them: "National Security".
+    pub titled: HashSet<(LexemeId, LexemeId)>,
     /// Nouns for a body that are none where they are somebody's: "its security".
     pub own_bodies: Vec<LexemeId>,
     /// Nouns for a body that are a quality where they are a state's by its name: "the unity of Iraq".

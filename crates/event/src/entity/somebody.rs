@@ -58,7 +58,8 @@ fn is_weak(doc: &Doc<'_>, at: usize, named: bool, told: bool) -> bool {
     let (Some((lexeme, _)), Some(own)) = (doc.view.lexeme(at), doc.view.best(at)) else { return false };
     let one = own.features.number == Some(Number::Sing);
     let again = told && one && own.article && doc.view.pos(at + 1) != Some(Pos::Adj);
-    let weak = doc.words.weak_bodies.contains(&lexeme) && !again;
+    let called = doc.view.lexeme(at + 1).is_some_and(|(id, _)| doc.words.titled.contains(&(lexeme, id)));
+    let weak = doc.words.weak_bodies.contains(&lexeme) && !again && !called;
     let owned = own.pronoun.is_some() && own.features.number == Some(Number::Sing);
     is_building(doc, at)
         || (weak || doc.words.own_bodies.contains(&lexeme) && owned) && !named && !acts(doc, at)
