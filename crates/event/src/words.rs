@@ -88,7 +88,8 @@ pub struct Words {
     pub given_names: Vec<LexemeId>,
     /// Nouns for the whole world: what is of it is of no state.
     pub worlds: Vec<LexemeId>,
-    /// Nouns for a body with the prepositions after which they are only a building: "before the palace".
+    /// Nouns for a body with the prepositions after which they are only a building, or what somebody has: "before the palace",
+    /// "in power".
     pub buildings: HashSet<(LexemeId, LexemeId)>,
     /// Nouns for an office with the preposition before whose it is; without either they are a calling: an actor.
     pub callings: HashSet<(LexemeId, LexemeId)>,
