@@ -20,6 +20,8 @@ const STAYS: usize = 3;
 const NEWS: i64 = 10;
 /// How many days before publication the day of a story is at most.
 const FRESH: i64 = 2;
+/// Modes of an attack in which those who make it die.
+const SUICIDE: [&str; 1] = ["suicide-attack"];
 /// The last sentence that may name the day of the story.
 const LEAD: usize = 3;
 
@@ -112,9 +114,11 @@ fn helped_there(event: &Found) -> Option<Entity> {
     })
 }
 
-/// Who arrests where nobody is named: the state of the official who tells of it, unless it happens elsewhere.
+/// Who arrests, or kills those in arms, where nobody is named: the state of the official who tells of it, unless it happens
+/// elsewhere.
 fn those_who_tell(event: &Found, placed: bool) -> Option<Entity> {
-    let unnamed = event.predicate.form != Form::Active && event.modes.contains(&"arrest");
+    let unnamed =
+        event.predicate.form != Form::Active && (event.modes.contains(&"arrest") || is_of_rebels(event));
     let source =
         event.sources.first().filter(|s| unnamed && s.kind == "official" && s.stance == "affirms")?;
     let state = ["GOV", "MIL", "COP", "JUD"].contains(&source.entity.sector.as_str());
@@ -122,6 +126,14 @@ fn those_who_tell(event: &Found, placed: bool) -> Option<Entity> {
     let told = event.places.first().filter(|_| placed);
     let here = told.is_none_or(|p| p.country.is_empty() || p.country == *code);
     (state && here && !code.is_empty()).then(|| source.entity.clone())
+}
+
+/// Whether it befalls those in arms alone, and has happened: "announced the death of ten terrorists".
+fn is_of_rebels(event: &Found) -> bool {
+    let rebels = |e: &Entity| ["REB", "UAF"].contains(&e.sector.as_str());
+    let attack = event.event.is_some_and(|e| e.name == "ASSAULT") && event.status == Status::Actual;
+    let own_deed = event.modes.iter().any(|m| SUICIDE.contains(m));
+    attack && !own_deed && !event.recipient.is_empty() && event.recipient.iter().all(rebels)
 }
 
 /// Whether something is told as done with nobody named.

@@ -6,6 +6,7 @@ mod dropped;
 mod fit;
 mod harm;
 mod place;
+mod reply;
 mod status;
 mod turn;
 mod when;
@@ -310,6 +311,7 @@ impl Finder<'_, '_> {
             found.modes = self.mode_by_words(&found);
         }
         self.to_whom(&mut found, f);
+        self.by_answer(&mut found, f);
         self.turn_visit(&mut found);
         self.as_visit(&mut found);
         turn::as_capture(&mut found);

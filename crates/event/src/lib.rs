@@ -38,7 +38,7 @@ pub use tables::Tables;
 pub use weight::Weight;
 pub use words::Words;
 
-use hashbrown::HashSet;
+use hashbrown::{HashMap, HashSet};
 use marsad_clause::{Clauses, Grammar, Terms, View};
 use marsad_mention::Names;
 use marsad_morph::{LexemeId, Lexicon, Pos};
@@ -104,6 +104,27 @@ fn beside(
     out
 }
 
+/// Verbal nouns for a fight with the slot of whom it is against: their object, or what follows a preposition.
+fn foes(pack: &Pack, lexicon: &Lexicon, problems: &mut Diagnostics) -> HashMap<LexemeId, Vec<Slot>> {
+    let mut out: HashMap<LexemeId, Vec<Slot>> = HashMap::new();
+    for row in pack.rows("clause/foe", &["key", "noun", "preposition"], problems) {
+        let slots: Vec<Slot> = match row.cells[2] {
+            "" => vec![Slot::Object],
+            prep => lexicon.find(prep, Pos::Adp).map(Slot::Prep).collect(),
+        };
+        let nouns: Vec<LexemeId> = lexicon.find(row.cells[1], Pos::Noun).collect();
+        if nouns.is_empty() || slots.is_empty() {
+            let help = Some("add it to the tables under morph/, or mend its spelling".to_owned());
+            let message = format!("`{}` with `{}` is not in the lexicon", row.cells[1], row.cells[2]);
+            problems.at(&row.origin, message, help);
+        }
+        for noun in nouns {
+            out.entry(noun).or_default().extend(&slots);
+        }
+    }
+    out
+}
+
 impl Coder {
     /// Loads a language's frames and tables.
     pub fn load(
@@ -124,10 +145,12 @@ impl Coder {
             befalling: words("clause/befalling", Pos::Noun, problems).into_iter().collect(),
             plural_deeds: words("clause/plural_deed", Pos::Noun, problems).into_iter().collect(),
             purpose: words("clause/purpose", Pos::Adp, problems).into_iter().collect(),
+            foes: foes(pack, lexicon, problems),
             occasion: words("clause/occasion", Pos::Adp, problems).into_iter().collect(),
             course: words("clause/course", Pos::Adp, problems).into_iter().collect(),
             aftermath: words("clause/aftermath", Pos::Adp, problems).into_iter().collect(),
             stances: frames.stances().collect(),
+            replies: beside(pack, "clause/reply", PREPOSITION, lexicon, problems),
             own_preposition: beside(pack, "clause/own_preposition", PREPOSITION, lexicon, problems),
         };
         Coder {

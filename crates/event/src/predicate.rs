@@ -14,7 +14,7 @@ pub use real::{is_fact, is_generic, is_next, is_purpose, is_thought_of};
 
 use crate::doc::Doc;
 use crate::frame::{Frames, Role, Slot};
-use hashbrown::HashSet;
+use hashbrown::{HashMap, HashSet};
 use marsad_clause::{Arg, ClauseId, ClauseKind, Link, Node, PhraseKind, Terms};
 use marsad_mention::{CountryForm, Referent};
 use marsad_morph::{Derived, LexemeId, Pos, Voice};
@@ -107,6 +107,8 @@ pub struct Agents {
     pub aim: HashSet<(LexemeId, LexemeId)>,
     /// Prepositions before what something is done for.
     pub purpose: HashSet<LexemeId>,
+    /// Verbal nouns for a fight, and where each has whom it is against.
+    pub foes: HashMap<LexemeId, Vec<Slot>>,
     /// Prepositions before an occasion.
     pub occasion: HashSet<LexemeId>,
     /// Prepositions before the fight in the course of which something is done.
@@ -115,6 +117,8 @@ pub struct Agents {
     pub stances: HashSet<LexemeId>,
     /// Prepositions before what has happened: "in the wake of".
     pub aftermath: HashSet<LexemeId>,
+    /// Nouns for an answer with the preposition before what is answered.
+    pub replies: HashSet<(LexemeId, LexemeId)>,
     /// Nouns with the preposition that is their own.
     pub own_preposition: HashSet<(LexemeId, LexemeId)>,
 }
@@ -434,7 +438,9 @@ fn preposition(doc: &Doc<'_>, agents: &Agents, p: &Predicate, prep: LexemeId) ->
     let sentence = doc.clauses.clauses[p.clause].sentence;
     let has = |i: &usize| {
         let written = doc.clauses.phrases[*i].prep.filter(|(l, _)| *l == prep);
-        written.is_some_and(|(_, at)| !is_owned(doc, agents, p, prep, at))
+        // "A spokesman in the name of the army": whose office it is.
+        let office = |at: usize| doc.words.behalf.at(&doc.view, at).is_some();
+        written.is_some_and(|(_, at)| !is_owned(doc, agents, p, prep, at) && !office(at))
     };
     let own = p.node.map(|n| n.phrase);
     let clause = &doc.clauses.clauses[p.clause];

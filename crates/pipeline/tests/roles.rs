@@ -6,7 +6,7 @@ mod common;
 use marsad_morph::Cache;
 use serde_json::Value;
 
-const CASES: [(&str, &str, &str, &[&str]); 58] = [
+const CASES: [(&str, &str, &str, &[&str]); 62] = [
     ("التقى وزير الخارجية المصري نظيره الفرنسي في القاهرة", "CONSULT", "actor", &["FRA"]),
     ("التقى وزير الخارجية المصري نظيره الفرنسي في القاهرة", "CONSULT", "recipient", &["EGY"]),
     ("التقى وزير الخارجية المصري نظيره الفرنسي في جنيف", "CONSULT", "actor", &["EGY", "FRA"]),
@@ -90,6 +90,10 @@ const CASES: [(&str, &str, &str, &[&str]); 58] = [
         "recipient",
         &[],
     ),
+    ("قال الوزير الإيراني ردا على تهديدات تركيا إن بلاده مستعدة", "THREATEN", "recipient", &["IRN"]),
+    ("طردت موسكو عشرة دبلوماسيين ردا على قرار لندن", "SANCTION", "recipient", &["GBR"]),
+    ("أطلق الجيش التركي عملية عسكرية واسعة لمحاربة تنظيم داعش", "ASSAULT", "recipient", &["IMG"]),
+    ("أعلن الجيش العراقي مقتل سبعة من مسلحي تنظيم داعش بقصف مدفعي", "ASSAULT", "actor", &["IRQ"]),
 ];
 
 #[test]

@@ -4,20 +4,24 @@
 use super::{Finder, Found};
 use crate::entity::Entity;
 use crate::frame::{Frame, Role, Slot};
-use crate::predicate::{Filler, fill, heads_at};
+use crate::predicate::{Filler, fill, heads_at, predicate};
 use marsad_clause::Arg;
 
 /// Quad classes of what is done for somebody: verbal and material cooperation.
-const FOR: [u8; 2] = [1, 2];
+const FOR: &[u8] = &[1, 2];
 /// Quad classes of what is done against somebody.
-const AGAINST: [u8; 2] = [3, 4];
+const AGAINST: &[u8] = &[3, 4];
+/// The quad class of what is done against somebody by force.
+const BY_FORCE: &[u8] = &[4];
 
 impl Finder<'_, '_> {
     /// Fills the recipient of what is only spoken of from what it is spoken of, where nobody else is told.
     pub(super) fn to_whom(&self, found: &mut Found, frame: &Frame) {
         let wanted = match found.event.map(|e| e.name) {
             Some("AGREE" | "REJECT") => FOR,
-            Some("THREATEN" | "MOBILIZE") => AGAINST,
+            Some("THREATEN") => AGAINST,
+            Some("MOBILIZE") => BY_FORCE,
+            Some("ASSAULT") if found.one_sided => BY_FORCE,
             _ => return,
         };
         if !found.recipient.is_empty() {
@@ -38,7 +42,7 @@ impl Finder<'_, '_> {
     }
 
     /// To whom the event is done that a noun or a clause tells, if it is of the wanted kind.
-    fn done_to(&self, filler: Filler, wanted: [u8; 2], after: usize) -> Option<Vec<Entity>> {
+    fn done_to(&self, filler: Filler, wanted: &[u8], after: usize) -> Option<Vec<Entity>> {
         let clauses = &self.doc.clauses;
         let tokens: Vec<usize> = match filler {
             Filler::Arg(Arg::Phrase(node)) => {
@@ -48,13 +52,23 @@ impl Finder<'_, '_> {
             Filler::Clause(id) => clauses.clauses[id].verb.into_iter().collect(),
             _ => Vec::new(),
         };
-        let later = tokens.into_iter().filter(|t| *t > after);
-        let mut told = later.flat_map(|t| heads_at(self.doc, self.frames, self.agents, t));
-        told.find_map(|predicate| {
+        let later = || tokens.iter().copied().filter(|t| *t > after);
+        let mut told = later().flat_map(|t| heads_at(self.doc, self.frames, self.agents, t));
+        let told = told.find_map(|predicate| {
             let frame = &self.frames.frames[self.choose(&predicate)?.0];
             let event = frame.event.filter(|e| wanted.contains(&e.quad))?;
             let who = self.role(&predicate, frame, Role::Recipient);
             (!who.is_empty() && event.name != "CONSULT").then_some(who)
-        })
+        });
+        told.or_else(|| later().filter(|_| wanted.contains(&4)).find_map(|t| self.fought(t)))
+    }
+
+    /// Whom a noun for a fight names as its foe: "to fight the group" tells no event, and yet whom it is against.
+    fn fought(&self, token: usize) -> Option<Vec<Entity>> {
+        let (id, _) = self.doc.view.lexeme(token)?;
+        let slots = self.agents.foes.get(&id)?;
+        let fight = predicate(self.doc, self.frames, self.agents, token, id)?;
+        let filled = slots.iter().flat_map(|slot| fill(self.doc, self.agents, &fight, *slot));
+        { filled }.map(|f| self.who(f)).find(|who| !who.is_empty())
     }
 }
