@@ -44,6 +44,8 @@ pub struct Context<'a> {
     pub mutual: &'a HashSet<LexemeId>,
     /// Words that carry the pronoun of an object apart from its verb.
     pub particles: &'a HashSet<LexemeId>,
+    /// Conjunctions before what came of what was just said.
+    pub consequence: &'a HashSet<LexemeId>,
     /// Verbs that tell events.
     pub telling: &'a HashSet<LexemeId>,
     /// Verbs that report speech.
@@ -160,6 +162,7 @@ impl Reader<'_, '_> {
             // "What led to": elsewhere the word negates or asks.
             "result" if !self.tells_result(at + len) => return None,
             "relative" => ClauseKind::Relative,
+            "complement" if self.follows_from(at) => ClauseKind::Main,
             "complement" => ClauseKind::Complement,
             "adverbial" | "consequence" | "result" => ClauseKind::Adverbial,
             "coordinate" => ClauseKind::Main,
@@ -183,6 +186,12 @@ impl Reader<'_, '_> {
         self.begin(clause);
         self.grow(at + len);
         Some(at + len)
+    }
+
+    /// Whether a word for "that" says what follows from the clause before it, whole as that is: "they refused, and so (that)".
+    fn follows_from(&self, at: usize) -> bool {
+        let conj = self.cx.view.best(at).and_then(|r| r.conj);
+        conj.is_some_and(|c| self.cx.consequence.contains(&c)) && self.out[self.current].verb.is_some()
     }
 
     /// Whether the verb of the current clause is followed by one that tells what came of it.

@@ -42,6 +42,7 @@ pub struct Grammar {
     results: HashSet<LexemeId>,
     mutual: HashSet<LexemeId>,
     particles: HashSet<LexemeId>,
+    consequence: HashSet<LexemeId>,
     cases: clauses::Cases,
 }
 
@@ -97,6 +98,9 @@ impl Grammar {
             particles: lexemes(pack, "clause/object_particle", Pos::Adp, lexicon, problems)
                 .into_iter()
                 .collect(),
+            consequence: lexemes(pack, "clause/consequence", Pos::Cconj, lexicon, problems)
+                .into_iter()
+                .collect(),
             cases: cases(pack, orthography, problems),
             reporting_verbs: reporting.verb_set(),
             reporting,
@@ -138,6 +142,7 @@ impl Grammar {
             results: &self.results,
             mutual: &self.mutual,
             particles: &self.particles,
+            consequence: &self.consequence,
             telling: &self.eventive,
             reporting: &self.reporting_verbs,
             cases: &self.cases,

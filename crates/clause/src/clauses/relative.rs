@@ -62,15 +62,18 @@ impl Reader<'_, '_> {
         self.cx.view.best(verb).is_some_and(|r| r.features.aspect == Some(Aspect::Imp))
     }
 
-    /// The indefinite noun for people that a clause's verb, or the one that helps it, stands right behind.
+    /// The indefinite noun for people that a clause's verb, or the one that helps it, stands right behind; so in "there was a
+    /// man who lived there had shot".
     fn topic(&self, id: ClauseId) -> Option<Node> {
         let clause = &self.out[id];
-        let verb = clause.auxiliaries.first().copied().into_iter().chain(clause.verb).min()?;
-        let phrase = verb.checked_sub(1).and_then(|t| self.cx.phrase_at[t])?;
-        let own = &self.cx.phrases[phrase];
-        let node = Node { phrase, part: 0 };
-        let bare = own.prep.is_none() && own.kind == PhraseKind::Noun && own.tokens.end() == verb;
-        let indefinite = own.parts.iter().all(|p| !p.definite);
-        (bare && indefinite && clause.phrases.contains(&phrase) && is_somebody(self.cx, node)).then_some(node)
+        clause.auxiliaries.iter().copied().chain(clause.verb).find_map(|verb| {
+            let phrase = verb.checked_sub(1).and_then(|t| self.cx.phrase_at[t])?;
+            let own = &self.cx.phrases[phrase];
+            let node = Node { phrase, part: 0 };
+            let bare = own.prep.is_none() && own.kind == PhraseKind::Noun && own.tokens.end() == verb;
+            let indefinite = own.parts.iter().all(|p| !p.definite);
+            let held = clause.phrases.contains(&phrase);
+            (bare && indefinite && held && is_somebody(self.cx, node)).then_some(node)
+        })
     }
 }
