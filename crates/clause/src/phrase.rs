@@ -143,7 +143,7 @@ impl Chunker<'_, '_> {
                 break;
             }
             let goes_on = match closed {
-                true => self.names(last.head, next) || self.names_owner(last.head, next),
+                true => self.names(&parts, next) || self.names_owner(last.head, next),
                 false => self.is_genitive(last, next),
             };
             if !goes_on && !self.title_before_name(parts.last(), next) {
@@ -163,8 +163,10 @@ impl Chunker<'_, '_> {
     }
 
     /// Whether what follows a closed noun is its name: a person after an office, a place after a word for one.
-    fn names(&self, head: usize, next: usize) -> bool {
+    fn names(&self, parts: &[Part], next: usize) -> bool {
         let view = &self.cx.view;
+        let last = &parts[parts.len() - 1];
+        let head = last.head;
         if view.name(head).is_some_and(|n| proper(&n.referents) && !is_head(&n.referents, self.cx.names)) {
             return false;
         }
@@ -175,9 +177,12 @@ impl Chunker<'_, '_> {
         let place = name.referents.iter().any(|r| matches!(r, Referent::Place(_)));
         let of_people =
             view.name(head).is_some_and(|n| n.referents.iter().any(|r| matches!(r, Referent::Head(_))));
+        // "The American minister of defence | Baghdad".
+        let office = parts.len() > 1 && last.tokens.len() > 1 && self.kind(parts[0].head) == HeadIs::Person;
+        let word_for_place = !of_people && !office && self.kind(head) != HeadIs::Event;
         // "Opponents accused him": several people are not called by one name.
         (person && self.kind(head) == HeadIs::Person && !self.absolute(head))
-            || (place && !of_people && view.best(head).is_some_and(|r| r.pos == Pos::Noun && r.article))
+            || (place && word_for_place && view.best(head).is_some_and(|r| r.pos == Pos::Noun && r.article))
     }
 
     /// Whether a state or body named after a name of several words that ends without the article is whose it is: "the

@@ -480,6 +480,10 @@ impl Finder<'_, '_> {
                 }
             }
         }
+        if role == Role::Actor && out.len() == 1 {
+            let other = self.other_side(predicate, frame, &out[0]);
+            out.extend(other);
+        }
         out
     }
 

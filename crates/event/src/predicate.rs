@@ -400,11 +400,14 @@ pub fn own_company(doc: &Doc<'_>, agents: &Agents, p: &Predicate) -> bool {
     genitive(doc, p).is_some() || !adjectives(doc, p).is_empty() || agent(doc, agents, p).is_some()
 }
 
-/// The subject of the clause in which a meeting or a visit is told as an occasion, with nobody named who is at it: "the
-/// minister said during a visit to".
+/// The subject of the clause in which a meeting, a visit or a fight is told as an occasion, with nobody named before it who is
+/// at it: "the minister said during a visit to", "the army left after clashes with".
 #[must_use]
 pub fn attender(doc: &Doc<'_>, agents: &Agents, p: &Predicate) -> Option<Filler> {
-    let node = p.node.filter(|n| n.part < 2 && p.carrier.is_none())?;
+    // "After a visit that lasted two days": what carries it only tells of it.
+    let carrier = p.carrier.as_ref().map(|c| &doc.clauses.clauses[c.clause]);
+    let alone = carrier.is_none_or(|c| c.kind == ClauseKind::Relative && c.tokens.start() > p.token);
+    let node = p.node.filter(|n| n.part < 2 && alone)?;
     let (prep, _) = doc.clauses.phrases[node.phrase].prep?;
     let clause = &doc.clauses.clauses[p.clause];
     let occasion = agents.occasion.contains(&prep) && clause.verb.is_some();

@@ -2,8 +2,8 @@
 
 use super::Finder;
 use crate::entity::Entity;
-use crate::frame::{Condition, Frame, Slot};
-use crate::predicate::Filler;
+use crate::frame::{Condition, Frame, Role, Slot};
+use crate::predicate::{Filler, Predicate, attender, reports};
 use marsad_clause::{Arg, Clause, ClauseKind, Node};
 use marsad_morph::Pos;
 
@@ -28,6 +28,19 @@ impl Finder<'_, '_> {
         let tokens = Some(self.doc.clauses.tokens(node));
         let code = self.doc.country_of_people(head).unwrap_or_default();
         named.then(|| Entity { tokens, code, sector: "CVL".into(), ..Entity::default() })
+    }
+
+    /// Who fights the one side a noun for a fight names: those its clause tells of, "the army left after clashes with gunmen".
+    pub(super) fn other_side(&self, p: &Predicate, frame: &Frame, named: &Entity) -> Vec<Entity> {
+        let attack = frame.event.is_some_and(|e| e.name == "ASSAULT");
+        let fight = attack && frame.roles.iter().all(|(r, _)| *r == Role::Actor);
+        let verb = self.doc.clauses.clauses[p.clause].verb;
+        if !fight || verb.is_none_or(|v| reports(self.doc, v)) {
+            return Vec::new();
+        }
+        let who = attender(self.doc, self.agents, p).map(|f| self.who(f)).unwrap_or_default();
+        let foe = |e: &Entity| !e.code.is_empty() && !e.same(named) && e.label() != named.label();
+        if who.iter().all(foe) { who } else { Vec::new() }
     }
 
     /// Whose a thing is, where a thing fills a role: "the Israeli practices", "the government's decision".
