@@ -284,6 +284,9 @@ impl Entities {
         if let Some(known) = known.filter(|k| k.office.is_some() && head.kind == HeadKind::Office) {
             return Some(known.clone());
         }
+        if entity.code.is_empty() && head.kind == HeadKind::Body && entity.is_organ() && !stranger {
+            entity.code = whose::seat(doc, at).unwrap_or_default();
+        }
         if entity.code.is_empty() || entity.sector.is_empty() {
             self.take_context(doc, &mut entity, (id, stranger), at);
         }

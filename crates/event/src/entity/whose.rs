@@ -90,3 +90,13 @@ impl Entities {
 fn is_toward(doc: &Doc<'_>, at: usize) -> bool {
     doc.view.lexeme(at).is_some_and(|(id, _)| doc.words.relations.contains(&id))
 }
+
+/// The state of a body of which no word says whose it is, by the place right behind it: "the authorities in Egypt".
+pub(super) fn seat(doc: &Doc<'_>, at: usize) -> Option<String> {
+    let own = doc.clauses.phrase_at[at].filter(|p| doc.clauses.phrases[*p].parts[0].head == at)?;
+    let end = doc.clauses.phrases[own].tokens.end();
+    let next = doc.clauses.phrases.get(own + 1).filter(|p| p.tokens.start() == end + 1)?;
+    let inside = next.prep.is_some_and(|(prep, _)| doc.words.member.contains(&prep));
+    let place = doc.places.at(next.parts[0].head).filter(|p| inside && !p.country.is_empty())?;
+    Some(place.country.clone())
+}
