@@ -55,7 +55,7 @@ const MODALITY: [(&str, &[&str]); 5] = [
     ("clause/ongoing", &["ongoing", "under_way"]),
 ];
 /// The kinds of words that open clauses.
-const OPENERS: [&str; 9] = [
+const OPENERS: [&str; 10] = [
     "relative",
     "complement",
     "adverbial",
@@ -64,6 +64,7 @@ const OPENERS: [&str; 9] = [
     "coordinate",
     "circumstance",
     "emphatic",
+    "state",
     "wish",
 ];
 

@@ -36,13 +36,15 @@ impl Finder<'_, '_> {
         // What stands in the first of its places is what it is about.
         let Some(about) = { fillers }.find(|f| !f.is_empty()) else { return };
         let token = found.predicate.token;
-        let Some(told) = about.into_iter().find_map(|f| self.done_to(f, wanted, token)) else { return };
+        let Some(told) = about.into_iter().find_map(|f| self.done_to(f, wanted, token, &found.actor)) else {
+            return;
+        };
         found.recipient = told;
         found.recipient.retain(|r| !found.actor.iter().any(|a| a.same(r)));
     }
 
     /// To whom the event is done that a noun or a clause tells, if it is of the wanted kind.
-    fn done_to(&self, filler: Filler, wanted: &[u8], after: usize) -> Option<Vec<Entity>> {
+    fn done_to(&self, filler: Filler, wanted: &[u8], after: usize, doers: &[Entity]) -> Option<Vec<Entity>> {
         let clauses = &self.doc.clauses;
         let tokens: Vec<usize> = match filler {
             Filler::Arg(Arg::Phrase(node)) => {
@@ -57,8 +59,13 @@ impl Finder<'_, '_> {
         let told = told.find_map(|predicate| {
             let frame = &self.frames.frames[self.choose(&predicate)?.0];
             let event = frame.event.filter(|e| wanted.contains(&e.quad))?;
-            let who = self.role(&predicate, frame, Role::Recipient);
-            (!who.is_empty() && event.name != "CONSULT").then_some(who)
+            let mut who = self.role(&predicate, frame, Role::Recipient);
+            if who.is_empty() && event.name == "CONSULT" {
+                // Of a meeting all are doers, whoever agrees to it.
+                who = self.role(&predicate, frame, Role::Actor);
+                who.retain(|e| !doers.iter().any(|d| d.same(e)));
+            }
+            (!who.is_empty()).then_some(who)
         });
         told.or_else(|| later().filter(|_| wanted.contains(&4)).find_map(|t| self.fought(t)))
     }
