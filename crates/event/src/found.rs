@@ -470,7 +470,8 @@ impl Finder<'_, '_> {
             if self.is_name_of_event(predicate, filler) {
                 continue;
             }
-            let mut who = self.who(filler);
+            let charged = if role == Role::Recipient { self.charged(frame, filler) } else { None };
+            let mut who = charged.unwrap_or_else(|| self.who(filler));
             if who.is_empty() && role == Role::Recipient {
                 who = self.owner_of(frame, filler);
             }

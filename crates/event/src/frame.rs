@@ -1,5 +1,7 @@
 //! Frames and support verbs, read from `frame/*.frames`.
 
+mod stance;
+
 use hashbrown::{HashMap, HashSet};
 use marsad_morph::{Derived, LexemeId, Lexicon, Pos};
 use marsad_pack::{Block, Diagnostics, Entry, Origin, Pack, did_you_mean};
@@ -248,20 +250,6 @@ impl Frames {
     /// The frames a lexeme heads.
     pub fn of(&self, lexeme: LexemeId) -> impl Iterator<Item = (usize, &Frame)> {
         self.by_head.get(&lexeme).into_iter().flatten().map(|&i| (i, &self.frames[i]))
-    }
-
-    /// The verbs by which somebody takes a stance to what others do: condemns, welcomes, demands. A verb that does so only
-    /// with a noun of its own ("opened relations") takes none.
-    pub fn stances(&self) -> impl Iterator<Item = LexemeId> {
-        let by_noun = |c: &Condition| {
-            c.wanted && c.slot == Slot::Object && c.classes.is_empty() && !c.lexemes.is_empty()
-        };
-        let spoken = move |i: &usize| {
-            let event = self.frames[*i].event;
-            let takes = event.is_some_and(|e| matches!(e.name, "ACCUSE" | "SUPPORT" | "REQUEST"));
-            takes && !self.frames[*i].conditions.iter().any(by_noun)
-        };
-        self.by_head.iter().filter(move |(_, frames)| frames.iter().any(spoken)).map(|(id, _)| *id)
     }
 
     /// The support verbs a lexeme is.

@@ -150,6 +150,7 @@ impl Coder {
             course: words("clause/course", Pos::Adp, problems).into_iter().collect(),
             aftermath: words("clause/aftermath", Pos::Adp, problems).into_iter().collect(),
             stances: frames.stances().collect(),
+            judgements: frames.judgements().collect(),
             replies: beside(pack, "clause/reply", PREPOSITION, lexicon, problems),
             own_preposition: beside(pack, "clause/own_preposition", PREPOSITION, lexicon, problems),
         };

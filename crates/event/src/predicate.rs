@@ -115,6 +115,8 @@ pub struct Agents {
     pub course: HashSet<LexemeId>,
     /// Verbs by which somebody takes a stance: what he takes it to he did not do.
     pub stances: HashSet<LexemeId>,
+    /// Verbs by which somebody only judges what others do.
+    pub judgements: HashSet<LexemeId>,
     /// Prepositions before what has happened: "in the wake of".
     pub aftermath: HashSet<LexemeId>,
     /// Nouns for an answer with the preposition before what is answered.
@@ -354,6 +356,11 @@ fn controller(doc: &Doc<'_>, agents: &Agents, p: &Predicate) -> Option<Filler> {
     // What somebody is accused of, or asked for, is his doing: not that of who accuses or asks.
     let stance = doc.view.lexeme(verb).is_some_and(|(id, _)| agents.stances.contains(&id));
     let prep = doc.clauses.phrases[node.phrase].prep.is_some();
+    // "Condemned the killing of civilians": who does so has not killed them.
+    let judged = doc.view.lexeme(verb).is_some_and(|(id, _)| agents.judgements.contains(&id));
+    if judged && !prep {
+        return None;
+    }
     let arg = if stance && prep { clause.object? } else { clause.subject? };
     let reports = reports(doc, verb);
     // Who tells of a death, or sees one, has not brought it about.

@@ -3,9 +3,12 @@
 use super::Finder;
 use crate::entity::Entity;
 use crate::frame::{Condition, Frame, Role, Slot};
-use crate::predicate::{Filler, Predicate, attender, reports};
+use crate::predicate::{Filler, Form, Predicate, attender, fill, heads_at, reports};
 use marsad_clause::{Arg, Clause, ClauseKind, Node};
 use marsad_morph::Pos;
+
+/// Sectors of those who fight.
+const ARMED: [&str; 7] = ["GOV", "MIL", "COP", "REB", "UAF", "PRM", "PTY"];
 
 impl Finder<'_, '_> {
     /// The country of a town or region that fills a role.
@@ -39,7 +42,9 @@ impl Finder<'_, '_> {
             return Vec::new();
         }
         let who = attender(self.doc, self.agents, p).map(|f| self.who(f)).unwrap_or_default();
-        let foe = |e: &Entity| !e.code.is_empty() && !e.same(named) && e.label() != named.label();
+        // Civilians whom clashes with an army kill are no side of a fight.
+        let armed = |e: &Entity| e.sector.is_empty() || ARMED.contains(&e.sector.as_str());
+        let foe = |e: &Entity| armed(e) && !e.code.is_empty() && !e.same(named) && e.label() != named.label();
         if who.iter().all(foe) { who } else { Vec::new() }
     }
 
@@ -65,6 +70,27 @@ impl Finder<'_, '_> {
             prep && p.sentence == phrase.sentence && p.tokens.start() <= phrase.tokens.end() + 1
         });
         of.map(|_| self.entities.at(next).to_vec()).unwrap_or_default()
+    }
+
+    /// Whom somebody's words about a deed by force are for: who did it. "Condemned the killing of civilians" accuses no
+    /// civilians.
+    pub(super) fn charged(&self, frame: &Frame, filler: Filler) -> Option<Vec<Entity>> {
+        let spoken = frame.event.is_some_and(|e| !e.is_material());
+        let Filler::Arg(Arg::Phrase(node)) = filler else { return None };
+        let deed = self.harm_at(node).filter(|_| spoken)?;
+        let doers = fill(self.doc, self.agents, &deed, Slot::Subject);
+        Some(doers.into_iter().flat_map(|f| self.who(f)).collect())
+    }
+
+    /// A verbal noun for what is done by force.
+    fn harm_at(&self, node: Node) -> Option<Predicate> {
+        let head = self.doc.clauses.head(node);
+        let mut deeds = heads_at(self.doc, self.frames, self.agents, head);
+        let harm = |p: &Predicate| {
+            let event = self.choose(p).and_then(|(frame, _)| self.frames.frames[frame].event);
+            event.is_some_and(|e| ["ASSAULT", "COERCE"].contains(&e.name))
+        };
+        { deeds.drain(..) }.find(|p| p.form == Form::Masdar && p.transitive && harm(p))
     }
 
     /// Whose a thing is that a frame asks for as its object, by the pronoun on it: "released him" is in Arabic "let go his

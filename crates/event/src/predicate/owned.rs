@@ -4,6 +4,7 @@ use super::{Agents, Filler, Form, Predicate, is_masdar, reports};
 use crate::doc::Doc;
 use crate::frame::Role;
 use marsad_clause::{Arg, Link, Node, PhraseKind};
+use marsad_mention::Referent;
 use marsad_morph::{Number, Pos};
 
 /// The genitive of a noun, or the pronoun in its place.
@@ -50,6 +51,20 @@ pub(super) fn genitive_is_subject(doc: &Doc<'_>, agents: &Agents, p: &Predicate)
     }
 }
 
+/// Whether a state or an organisation is named.
+fn is_state(doc: &Doc<'_>, filler: Filler) -> bool {
+    let Filler::Arg(Arg::Phrase(node)) = filler else { return false };
+    let name = doc.view.name(doc.clauses.head(node));
+    name.is_some_and(|n| n.referents.iter().any(|r| matches!(r, Referent::Country(..) | Referent::Org(_))))
+}
+
+/// Whether the verb of a predicate's clause has an object without a preposition: "denounced the wrecking by the army of the
+/// houses" is in Arabic "denounced at".
+fn takes_object(doc: &Doc<'_>, p: &Predicate) -> bool {
+    let verb = doc.clauses.clauses[p.clause].verb.and_then(|v| doc.view.lexeme(v));
+    verb.is_none_or(|(_, l)| l.transitive)
+}
+
 /// Whether a verbal noun in the plural tells deeds of the one whose they are: "the threats of the group".
 fn is_plural_deed(doc: &Doc<'_>, agents: &Agents, p: &Predicate) -> bool {
     let many = doc.view.best(p.token).is_some_and(|r| r.features.number == Some(Number::Plur));
@@ -60,6 +75,7 @@ fn is_plural_deed(doc: &Doc<'_>, agents: &Agents, p: &Predicate) -> bool {
 pub(super) fn object_phrase(doc: &Doc<'_>, agents: &Agents, p: &Predicate) -> Option<Filler> {
     let node = p.node?;
     genitive(doc, p)?;
+    let by_state = genitive(doc, p).is_some_and(|f| is_state(doc, f));
     let next = next_phrase(doc, p, node)?;
     let after = &doc.clauses.phrases[next];
     let here = Arg::Phrase(Node { phrase: next, part: 0 });
@@ -69,7 +85,7 @@ pub(super) fn object_phrase(doc: &Doc<'_>, agents: &Agents, p: &Predicate) -> Op
             let noun = matches!(doc.view.pos(after.parts[0].head), Some(Pos::Noun | Pos::Propn | Pos::X));
             noun && p.form == Form::Masdar
                 && p.transitive
-                && doc.clauses.clauses[p.clause].object != Some(here)
+                && (doc.clauses.clauses[p.clause].object != Some(here) || !takes_object(doc, p) && by_state)
         }
         // "The arrest of seven for their part in it": a verbal noun of theirs tells why.
         Some((prep, _)) => {
