@@ -77,7 +77,30 @@ fn is_adjective(doc: &Doc<'_>, at: usize) -> bool {
     let one = |f: &Features| f.number == Some(Number::Sing);
     let agrees = reading.features.gender == Some(Gender::Fem) || !one(&reading.features);
     let feminine = own.features.gender == Some(Gender::Fem) && one(&own.features);
-    feminine && !human && near && definite == own.article && agrees
+    // "The main seat": a man right after a thing with the article, where he does nothing.
+    let masculine = own.features.gender != Some(Gender::Fem) && one(&own.features) && own.article;
+    let thing = reading.article && one(&reading.features) && reading.features.gender != Some(Gender::Fem);
+    let thing = thing && doc.view.lexeme(noun).is_some_and(|(_, l)| !l.human)
+        && (is_nameless(doc, noun) || is_society(doc, noun));
+    let main = masculine && thing && own.conj.is_none() && !acts(doc, at);
+    main || feminine && !human && near && definite == own.article && agrees
+}
+
+/// Whether a noun is one for a body of people that is no state's.
+fn is_society(doc: &Doc<'_>, at: usize) -> bool {
+    let society = |r: &Referent| match r {
+        Referent::Head(id) => {
+            let head = &doc.names.heads[id.0 as usize];
+            head.kind == HeadKind::Body && head.sector == "CVL"
+        }
+        _ => false,
+    };
+    doc.view.name(at).is_some_and(|n| n.referents.iter().all(society))
+}
+
+/// Whether a noun names nobody but by adjectives beside it.
+fn is_nameless(doc: &Doc<'_>, at: usize) -> bool {
+    doc.view.name(at).is_none_or(|n| n.referents.iter().all(is_modifier))
 }
 
 /// Whether a noun for an office is a man's given name: bare before the rest of it, "Sultan bin", "Amin Mahfoudh".
@@ -94,7 +117,7 @@ fn is_given_name(doc: &Doc<'_>, at: usize) -> bool {
     let surname = |r: &Referent| matches!(r, Referent::Person(_, false));
     let unknown = doc.view.name(at + 1).is_none_or(|n| n.referents.iter().all(surname));
     let no_place = doc.places.at(at + 1).is_none();
-    let apart = doc.view.name(at + 1).is_none()
+    let apart = is_nameless(doc, at + 1)
         && doc.view.best(at + 1).is_some_and(|r| r.pos == Pos::Adj && r.article && r.prep.is_none());
     listed && bare && (kin || no_place && (name && unknown || apart))
 }
