@@ -358,7 +358,7 @@ impl Entities {
                 false => Entity { code: speaker.code.clone(), assumed: true, ..entity.clone() },
             };
             // People are not who speaks of them.
-            entity.assumed |= !office && !(one && speaks(doc, at));
+            entity.assumed |= !(office || one && speaks(doc, at));
             return;
         }
         let state = ["GOV", "MIL", "COP"].contains(&entity.sector.as_str());
@@ -402,7 +402,8 @@ impl Entities {
             // A ministry is one of the state the article tells of; people, companies and princes may be anybody's.
             let last = doc.view.name(at).map_or(at + 1, |n| (n.tokens.end() - 1).max(at + 1));
             let within = doc.clauses.phrase_at.get(last) == Some(&doc.clauses.phrase_at[at]);
-            let to = doc.view.best(last).and_then(|r| r.prep).is_some_and(|p| doc.words.belonging.contains(&p));
+            let to =
+                doc.view.best(last).and_then(|r| r.prep).is_some_and(|p| doc.words.belonging.contains(&p));
             let last = if within || to { last } else { at };
             let definite = definite || doc.view.best(last).is_some_and(|r| r.article && r.pos != Pos::Verb);
             let abroad = doc.home.as_ref().is_some_and(|home| *home != country);

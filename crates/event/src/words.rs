@@ -18,6 +18,8 @@ pub enum Weak {
     Acts,
     /// That it is one: "the prosecution", in the plural "the claims".
     One,
+    /// That no place is told after several: "the outskirts of", in the word for "the sides of".
+    Sides,
     /// A state or a man named with it, where it is bare behind a preposition: "led by".
     Led,
 }
@@ -29,6 +31,7 @@ impl Weak {
             "told" => Some(Weak::Told),
             "acts" => Some(Weak::Acts),
             "one" => Some(Weak::One),
+            "sides" => Some(Weak::Sides),
             "led" => Some(Weak::Led),
             _ => None,
         }

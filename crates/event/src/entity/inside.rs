@@ -64,8 +64,7 @@ fn is_aim(doc: &Doc<'_>, node: Node, at: usize) -> bool {
     let head = phrase.parts[0].head;
     let of_body = || doc.view.name(head).is_some_and(|n| n.referents.iter().any(body));
     let gentilic = |r: &Referent| matches!(r, Referent::Country(_, CountryForm::Gentilic));
-    let adjective =
-        || at != head && doc.view.name(at).is_some_and(|n| n.referents.iter().any(gentilic));
+    let adjective = || at != head && doc.view.name(at).is_some_and(|n| n.referents.iter().any(gentilic));
     // "The spokesman in the name of the police".
     let behalf = doc.words.behalf.at(&doc.view, phrase.tokens.start()).is_some();
     phrase.prep.filter(|_| !behalf).is_some_and(|(prep, _)| {

@@ -80,7 +80,8 @@ fn is_adjective(doc: &Doc<'_>, at: usize) -> bool {
     // "The main seat": a man right after a thing with the article, where he does nothing.
     let masculine = own.features.gender != Some(Gender::Fem) && one(&own.features) && own.article;
     let thing = reading.article && one(&reading.features) && reading.features.gender != Some(Gender::Fem);
-    let thing = thing && doc.view.lexeme(noun).is_some_and(|(_, l)| !l.human)
+    let thing = thing
+        && doc.view.lexeme(noun).is_some_and(|(_, l)| !l.human)
         && (is_nameless(doc, noun) || is_society(doc, noun));
     let main = masculine && thing && own.conj.is_none() && !acts(doc, at);
     main || feminine && !human && near && definite == own.article && agrees
@@ -156,14 +157,7 @@ fn is_quality(doc: &Doc<'_>, node: Node, at: usize, inside: &Inside) -> bool {
     };
     let sectors = || doc.view.name(of).into_iter().flat_map(|n| n.referents.iter().filter_map(sector));
     let force = inside.org.is_some() || inside.person.is_some() || sectors().any(|s| FORCES.contains(&s));
-    let person = |r: &Referent| match r {
-        Referent::Head(id) => {
-            let head = &doc.names.heads[id.0 as usize];
-            head.kind == HeadKind::Person && head.sector == "CVL"
-        }
-        _ => false,
-    };
-    let people = doc.view.name(of).is_some_and(|n| n.referents.iter().any(person));
+    let people = sectors().any(|s| s == "CVL");
     let thing = !force && doc.view.name(of).is_none();
     is(&doc.words.state_qualities) && (state || land || people || place)
         || is(&doc.words.qualities) && thing && !acts(doc, at)

@@ -74,6 +74,7 @@ fn is_weak(doc: &Doc<'_>, at: usize, inside: &Inside, told: bool) -> bool {
         Some(Weak::Acts) => !acts(doc, at),
         Some(Weak::One) => own.features.number == Some(Number::Plur),
         Some(Weak::Led) => !whose && own.prep.is_some() && !own.article && own.pronoun.is_none(),
+        Some(Weak::Sides) => is_outskirts(doc, at),
         None => false,
     };
     let owned = own.pronoun.is_some() && one && doc.words.own_bodies.contains(&lexeme);
@@ -85,11 +86,12 @@ fn names_owner(inside: &Inside) -> bool {
     inside.country.is_some() || inside.org.is_some() || inside.person.is_some()
 }
 
-/// Whether a noun for sides in the plural are the outskirts of a place: "the outskirts of London", in Arabic "its sides".
+/// Whether a noun for several sides means the outskirts of a place: "the outskirts of London", in Arabic "its sides".
 fn is_outskirts(doc: &Doc<'_>, at: usize) -> bool {
-    let many = doc.view.best(at).is_some_and(|r| {
-        r.features.number == Some(Number::Plur) && !r.article && r.pronoun.is_none()
-    });
+    let many = doc
+        .view
+        .best(at)
+        .is_some_and(|r| r.features.number == Some(Number::Plur) && !r.article && r.pronoun.is_none());
     let phrase = doc.clauses.phrase_at[at].map(|p| &doc.clauses.phrases[p]);
     let of = phrase.and_then(|p| p.parts.iter().find(|p| p.head > at));
     many && of.is_some_and(|of| doc.places.at(of.head).is_some())
@@ -126,7 +128,6 @@ pub(super) fn is_somebody(
         return false;
     }
     match head.kind {
-        HeadKind::Side if is_outskirts(doc, at) => false,
         HeadKind::Side => named || own.is_some_and(|r| r.article && r.features.number == Some(Number::Dual)),
         HeadKind::Body if entity.label().is_empty() => {
             let definite = own.is_none_or(|r| r.article || r.pronoun.is_some());
