@@ -123,6 +123,9 @@ impl Entities {
             |t: usize| doc.view.pos(t) == Some(Pos::Adj) && doc.clauses.speeches.iter().any(|s| s.word == t);
         for phrase in order {
             let p = &doc.clauses.phrases[phrase];
+            if doc.is_keywords(p.sentence) {
+                continue;
+            }
             // "Among them" names a part, and nobody in a place of a verb.
             let among = |prep| doc.words.partitive.contains(&prep) && p.tokens.start() > 0;
             let part = p.prep.is_some_and(|(prep, _)| among(prep) && doc.view.is_mark(p.tokens.start() - 1));

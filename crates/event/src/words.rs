@@ -59,6 +59,8 @@ pub struct Words {
     pub matter: Vec<LexemeId>,
     /// Nouns for a body with the preposition before which they are a deed: "the ending of", no court.
     pub deeds: HashSet<(LexemeId, LexemeId)>,
+    /// Nouns before the keywords an article ends with: "tags".
+    pub keywords: Vec<LexemeId>,
     /// Nouns for a body that are as often none, with what makes one of them.
     pub weak_bodies: HashMap<LexemeId, Weak>,
     /// Such nouns with the adjectives that make a body of them: "National Security".
@@ -159,6 +161,7 @@ impl Words {
             course: list("clause/course", Pos::Adp),
             consequence: list("clause/consequence", Pos::Cconj),
             results: list("clause/result", Pos::Verb),
+            keywords: list("clause/keyword", Pos::Noun),
             lands: list("clause/land", Pos::Noun),
             sides: list("clause/side", Pos::Noun),
             state_qualities: list("clause/state_quality", Pos::Noun),
