@@ -121,6 +121,22 @@ impl<'a> Doc<'a> {
         self.titled && (sentence == 0 || self.again == Some(sentence))
     }
 
+    /// Whether a sentence is the row of keywords an article ends with: the last, by a word for them before the rest.
+    pub(crate) fn is_keywords(&self, sentence: usize) -> bool {
+        let sentences = &self.view.text.sentences;
+        let Some(span) = sentences.get(sentence).filter(|_| sentence > 0 && sentence + 1 == sentences.len())
+        else {
+            return false;
+        };
+        let first = span.start();
+        let listed = self.view.lexeme(first).is_some_and(|(id, _)| self.words.keywords.contains(&id));
+        let bare = self
+            .view
+            .best(first)
+            .is_some_and(|r| !r.article && r.pronoun.is_none() && r.features.number == Some(Number::Plur));
+        listed && bare && !span.range().any(|t| self.view.is_mark(t))
+    }
+
     /// The country of somebody whose country is not said: that of a place of his sentence, unless that is one come from or gone
     /// to; else the article's, else that of any place.
     #[must_use]

@@ -13,6 +13,7 @@ mod whose;
 mod word;
 
 use crate::doc::Doc;
+use crate::words::Weak;
 use company::{is_told_before, with_company};
 use hashbrown::HashMap;
 use inside::{Inside, look_inside};
@@ -35,6 +36,9 @@ const STATE: &str = "GOV";
 const SOME_STATES: &str = "states";
 /// The code of several states together.
 const MANY_STATES: &str = "IGO";
+
+/// How many of those named last tell whether two states are the only ones told of.
+const RECENT: usize = 8;
 
 /// Somebody, as named and as what he is.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -119,6 +123,9 @@ impl Entities {
             |t: usize| doc.view.pos(t) == Some(Pos::Adj) && doc.clauses.speeches.iter().any(|s| s.word == t);
         for phrase in order {
             let p = &doc.clauses.phrases[phrase];
+            if doc.is_keywords(p.sentence) {
+                continue;
+            }
             // "Among them" names a part, and nobody in a place of a verb.
             let among = |prep| doc.words.partitive.contains(&prep) && p.tokens.start() > 0;
             let part = p.prep.is_some_and(|(prep, _)| among(prep) && doc.view.is_mark(p.tokens.start() - 1));
@@ -185,9 +192,12 @@ impl Entities {
             let states = own.map(|id| &doc.names.heads[id.0 as usize]);
             let state = states.filter(|h| h.kind == HeadKind::Body && h.sector == STATE);
             let one = |e: &Entity| match state {
-                Some(head) => {
-                    Entity { code: e.code.clone(), sector: head.sector.clone(), ..Entity::default() }
-                }
+                Some(head) => Entity {
+                    code: e.code.clone(),
+                    sector: head.sector.clone(),
+                    assumed: !self.are_only_two(),
+                    ..Entity::default()
+                },
                 None if states.is_none_or(|h| h.kind == HeadKind::Office) => {
                     Entity { assumed: true, ..e.clone() }
                 }
@@ -221,6 +231,13 @@ impl Entities {
             && inside.org.is_none()
             && !inside.heads.is_empty()
             && self.pair_for(doc, head).len() == 2
+    }
+
+    /// Whether no other state was named among the last but those of the pair.
+    fn are_only_two(&self) -> bool {
+        let named = self.memory.all.iter().rev().filter(|e| is_state(e)).take(RECENT);
+        let pair = &self.memory.pair;
+        named.into_iter().all(|e| pair.iter().any(|p| p.code == e.code))
     }
 
     /// The two a dual may stand for: sides are those named together last, others those of two states.
@@ -346,6 +363,8 @@ impl Entities {
                 true => Entity { source: entity.source, ..speaker.clone() },
                 false => Entity { code: speaker.code.clone(), assumed: true, ..entity.clone() },
             };
+            // People are not who speaks of them.
+            entity.assumed |= !(office || one && speaks(doc, at));
             return;
         }
         let state = ["GOV", "MIL", "COP"].contains(&entity.sector.as_str());
@@ -388,10 +407,23 @@ impl Entities {
         {
             // A ministry is one of the state the article tells of; people, companies and princes may be anybody's.
             let last = doc.view.name(at).map_or(at + 1, |n| (n.tokens.end() - 1).max(at + 1));
+            let within = doc.clauses.phrase_at.get(last) == Some(&doc.clauses.phrase_at[at]);
+            let to =
+                doc.view.best(last).and_then(|r| r.prep).is_some_and(|p| doc.words.belonging.contains(&p));
+            let last = if within || to { last } else { at };
             let definite = definite || doc.view.best(last).is_some_and(|r| r.article && r.pos != Pos::Verb);
             let abroad = doc.home.as_ref().is_some_and(|home| *home != country);
+            // "The country of origin" is any.
+            let any = doc.view.lexeme(at).is_some_and(|(id, _)| doc.words.lands.contains(&id))
+                && doc.clauses.phrase_at[at].is_some_and(|p| {
+                    let after = doc.clauses.phrases[p].parts.iter().filter(|part| part.head > at);
+                    after.into_iter().any(|part| doc.words.beside.kind(&doc.view, part.head).is_none())
+                });
+            // "The regime" that does something may be the law.
+            let told = doc.view.lexeme(at).and_then(|(id, _)| doc.words.weak_bodies.get(&id));
+            let any = any || told == Some(&Weak::Told);
             entity.assumed =
-                people || abroad || !entity.is_organ() || !definite || doc.names_another(at, &country);
+                people || abroad || any || !entity.is_organ() || !definite || doc.names_another(at, &country);
             entity.code = country;
         }
     }
@@ -561,11 +593,15 @@ impl Entities {
     }
 
     fn pair_up(&mut self, a: Entity, b: Entity) {
-        let state = |e: &Entity| e.code.len() == 3 && !marsad_record::NO_STATE.contains(&e.code.as_str());
-        if a.code != b.code && state(&a) && state(&b) {
+        if a.code != b.code && is_state(&a) && is_state(&b) {
             self.memory.pair = vec![a, b];
         }
     }
+}
+
+/// Whether somebody is of a state.
+fn is_state(entity: &Entity) -> bool {
+    entity.code.len() == 3 && !marsad_record::NO_STATE.contains(&entity.code.as_str())
 }
 
 /// The noun that adjectives put in front describe, "the biggest of parties"; else the node itself.

@@ -1,11 +1,42 @@
 //! A language's small lists of words that tell who is meant, and how many of whom (`clause/*.tsv`).
 
 use crate::place::Beside;
-use hashbrown::HashSet;
+use hashbrown::{HashMap, HashSet};
 use marsad_clause::{Terms, lexemes};
 use marsad_morph::{LexemeId, Lexicon, Pos};
 use marsad_pack::{Diagnostics, Pack};
 use marsad_text::Orthography;
+
+/// What makes a body of a noun that is as often none.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Weak {
+    /// Somebody named with it, or that it does something: "the administration of".
+    Named,
+    /// Somebody named with it, or before: "the regime", in the word for "the law".
+    Told,
+    /// That it does something: "the province".
+    Acts,
+    /// That it is one: "the prosecution", in the plural "the claims".
+    One,
+    /// That no place is told after several: "the outskirts of", in the word for "the sides of".
+    Sides,
+    /// A state or a man named with it, where it is bare behind a preposition: "led by".
+    Led,
+}
+
+impl Weak {
+    fn of(kind: &str) -> Option<Weak> {
+        match kind {
+            "named" => Some(Weak::Named),
+            "told" => Some(Weak::Told),
+            "acts" => Some(Weak::Acts),
+            "one" => Some(Weak::One),
+            "sides" => Some(Weak::Sides),
+            "led" => Some(Weak::Led),
+            _ => None,
+        }
+    }
+}
 
 /// Lists of words, one table each.
 #[derive(Debug, Clone, Default)]
@@ -28,8 +59,10 @@ pub struct Words {
     pub matter: Vec<LexemeId>,
     /// Nouns for a body with the preposition before which they are a deed: "the ending of", no court.
     pub deeds: HashSet<(LexemeId, LexemeId)>,
-    /// Nouns for a body that are one only where somebody is named with them, or where they do something: "the regime of".
-    pub weak_bodies: Vec<LexemeId>,
+    /// Nouns before the keywords an article ends with: "tags".
+    pub keywords: Vec<LexemeId>,
+    /// Nouns for a body that are as often none, with what makes one of them.
+    pub weak_bodies: HashMap<LexemeId, Weak>,
     /// Such nouns with the adjectives that make a body of them: "National Security".
     pub titled: HashSet<(LexemeId, LexemeId)>,
     /// Nouns for a body that are none where they are somebody's: "its security".
@@ -128,9 +161,9 @@ impl Words {
             course: list("clause/course", Pos::Adp),
             consequence: list("clause/consequence", Pos::Cconj),
             results: list("clause/result", Pos::Verb),
+            keywords: list("clause/keyword", Pos::Noun),
             lands: list("clause/land", Pos::Noun),
             sides: list("clause/side", Pos::Noun),
-            weak_bodies: list("clause/weak_body", Pos::Noun),
             state_qualities: list("clause/state_quality", Pos::Noun),
             qualities: list("clause/quality", Pos::Noun),
             thing_deeds: list("clause/thing_deed", Pos::Noun),
@@ -143,6 +176,12 @@ impl Words {
 
             ..Words::default()
         };
+        words.weak_bodies = pack
+            .rows("clause/weak_body", &["key", "form", "kind"], problems)
+            .into_iter()
+            .filter_map(|row| Some((row.cells[1].to_owned(), Weak::of(row.cells[2])?)))
+            .flat_map(|(form, kind)| lexicon.find(&form, Pos::Noun).map(|id| (id, kind)).collect::<Vec<_>>())
+            .collect();
         words.locative = pack
             .rows("clause/locative", &["key", "form", "kind"], problems)
             .into_iter()

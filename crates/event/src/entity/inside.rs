@@ -6,6 +6,7 @@ use crate::doc::Doc;
 use marsad_clause::Node;
 use marsad_mention::{CountryForm, CountryId, HeadId, HeadKind, OrgId, PersonId, Referent};
 use marsad_morph::{Features, Gender, Number, Pos};
+use marsad_text::PairKind;
 
 /// What stands inside a node.
 #[derive(Default)]
@@ -23,7 +24,7 @@ pub(super) fn look_inside(doc: &Doc<'_>, node: Node) -> Inside {
     let span = with_company(doc, node);
     let mut at = span.start();
     while at < span.end() {
-        let Some(name) = doc.view.name(at) else {
+        let Some(name) = doc.view.name(at).filter(|_| !is_aim(doc, node, at)) else {
             at += 1;
             continue;
         };
@@ -48,6 +49,28 @@ pub(super) fn look_inside(doc: &Doc<'_>, node: Node) -> Inside {
         at = name.tokens.end().max(at + 1);
     }
     inside
+}
+
+/// Whether a word stands behind a preposition that does not tell whose somebody is: "the envoy to Yemen", "the expert in
+/// [the] Libyan affairs".
+fn is_aim(doc: &Doc<'_>, node: Node, at: usize) -> bool {
+    let phrase = doc.clauses.phrase_at[at].filter(|p| *p != node.phrase).map(|p| &doc.clauses.phrases[p]);
+    let Some(phrase) = phrase else { return false };
+    let body = |r: &Referent| match r {
+        Referent::Head(id) => doc.names.heads[id.0 as usize].kind == HeadKind::Body,
+        Referent::Org(_) => true,
+        _ => false,
+    };
+    let head = phrase.parts[0].head;
+    let of_body = || doc.view.name(head).is_some_and(|n| n.referents.iter().any(body));
+    let gentilic = |r: &Referent| matches!(r, Referent::Country(_, CountryForm::Gentilic));
+    let adjective = || at != head && doc.view.name(at).is_some_and(|n| n.referents.iter().any(gentilic));
+    // "The spokesman in the name of the police".
+    let behalf = doc.words.behalf.at(&doc.view, phrase.tokens.start()).is_some();
+    phrase.prep.filter(|_| !behalf).is_some_and(|(prep, _)| {
+        let toward = doc.words.journey.contains(&prep) && !doc.words.partitive.contains(&prep);
+        toward || doc.words.member.contains(&prep) && adjective() && !of_body()
+    })
 }
 
 /// Whether an adjective behind a genitive goes with the noun before that: "the operations of the movement, [the] military".
@@ -96,6 +119,8 @@ impl Inside {
             }
             // "The son of Harib" is no man of the town.
             Referent::Place(_) if at > 0 && is_kin(doc, at - 1) => {}
+            // "The club «Masia»" is called so.
+            Referent::Place(_) if is_title(doc, at) => {}
             Referent::Place(_) => {
                 if self.place_country.is_none() {
                     self.place_country =
@@ -104,6 +129,13 @@ impl Inside {
             }
         }
     }
+}
+
+/// Whether a name stands in quotation marks of its own.
+fn is_title(doc: &Doc<'_>, at: usize) -> bool {
+    let end = doc.view.name(at).map_or(at + 1, |n| n.tokens.end());
+    let quoted = doc.view.text.nesting.innermost(at, PairKind::Quote);
+    quoted.is_some_and(|q| q.inside.start() == at && q.inside.end() == end)
 }
 
 fn is_kin(doc: &Doc<'_>, at: usize) -> bool {

@@ -77,7 +77,31 @@ fn is_adjective(doc: &Doc<'_>, at: usize) -> bool {
     let one = |f: &Features| f.number == Some(Number::Sing);
     let agrees = reading.features.gender == Some(Gender::Fem) || !one(&reading.features);
     let feminine = own.features.gender == Some(Gender::Fem) && one(&own.features);
-    feminine && !human && near && definite == own.article && agrees
+    // "The main seat": a man right after a thing with the article, where he does nothing.
+    let masculine = own.features.gender != Some(Gender::Fem) && one(&own.features) && own.article;
+    let thing = reading.article && one(&reading.features) && reading.features.gender != Some(Gender::Fem);
+    let thing = thing
+        && doc.view.lexeme(noun).is_some_and(|(_, l)| !l.human)
+        && (is_nameless(doc, noun) || is_society(doc, noun));
+    let main = masculine && thing && own.conj.is_none() && !acts(doc, at);
+    main || feminine && !human && near && definite == own.article && agrees
+}
+
+/// Whether a noun is one for a body of people that is no state's.
+fn is_society(doc: &Doc<'_>, at: usize) -> bool {
+    let society = |r: &Referent| match r {
+        Referent::Head(id) => {
+            let head = &doc.names.heads[id.0 as usize];
+            head.kind == HeadKind::Body && head.sector == "CVL"
+        }
+        _ => false,
+    };
+    doc.view.name(at).is_some_and(|n| n.referents.iter().all(society))
+}
+
+/// Whether a noun names nobody but by adjectives beside it.
+fn is_nameless(doc: &Doc<'_>, at: usize) -> bool {
+    doc.view.name(at).is_none_or(|n| n.referents.iter().all(is_modifier))
 }
 
 /// Whether a noun for an office is a man's given name: bare before the rest of it, "Sultan bin", "Amin Mahfoudh".
@@ -90,8 +114,13 @@ fn is_given_name(doc: &Doc<'_>, at: usize) -> bool {
         let bound = r.prep.is_some() || r.conj.is_some() || r.pronoun.is_some();
         !bound && (r.pos == Pos::Propn || r.guessed)
     });
-    let nobody_else = doc.view.name(at + 1).is_none() && doc.places.at(at + 1).is_none();
-    listed && bare && (kin || name && nobody_else)
+    // "Amin Abbas" is not the Abbas everybody knows; an adjective of the office would be without the article.
+    let surname = |r: &Referent| matches!(r, Referent::Person(_, false));
+    let unknown = doc.view.name(at + 1).is_none_or(|n| n.referents.iter().all(surname));
+    let no_place = doc.places.at(at + 1).is_none();
+    let apart = is_nameless(doc, at + 1)
+        && doc.view.best(at + 1).is_some_and(|r| r.pos == Pos::Adj && r.article && r.prep.is_none());
+    listed && bare && (kin || no_place && (name && unknown || apart))
 }
 
 /// Whether a noun for an office tells what something does: "the agreement that decrees the employing of", "he is the one
@@ -118,6 +147,8 @@ fn is_quality(doc: &Doc<'_>, node: Node, at: usize, inside: &Inside) -> bool {
         .is_some_and(|r| !r.article && r.pronoun.is_none() && r.features.number == Some(Number::Sing));
     let of = doc.clauses.phrases[node.phrase].parts.get(node.part + 1).map(|p| p.head);
     let Some(of) = of.filter(|_| bare) else { return false };
+    let place = doc.view.name(of).is_none_or(|n| n.referents.iter().all(|r| matches!(r, Referent::Place(_))));
+    let place = place && doc.places.at(of).is_some();
     let state = inside.country.is_some_and(|(t, _, form)| t == of && form != CountryForm::Gentilic);
     let land = doc.view.lexeme(of).is_some_and(|(id, _)| doc.words.lands.contains(&id));
     let sector = |r: &Referent| match r {
@@ -128,7 +159,7 @@ fn is_quality(doc: &Doc<'_>, node: Node, at: usize, inside: &Inside) -> bool {
     let force = inside.org.is_some() || inside.person.is_some() || sectors().any(|s| FORCES.contains(&s));
     let people = sectors().any(|s| s == "CVL");
     let thing = !force && doc.view.name(of).is_none();
-    is(&doc.words.state_qualities) && (state || land || people)
+    is(&doc.words.state_qualities) && (state || land || people || place)
         || is(&doc.words.qualities) && thing && !acts(doc, at)
         || is(&doc.words.thing_deeds) && thing && doc.places.at(of).is_none()
 }

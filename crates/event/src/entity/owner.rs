@@ -5,7 +5,7 @@ use super::{Entities, Entity, STATE};
 use crate::doc::Doc;
 use marsad_clause::{Arg, Link, Node};
 use marsad_mention::{HeadKind, Referent};
-use marsad_morph::{Person, Pos};
+use marsad_morph::{Number, Person, Pos};
 
 impl Entities {
     /// "His Moroccan counterpart" holds the office of the one he is the counterpart of.
@@ -23,7 +23,9 @@ impl Entities {
         if pronoun.person == Person::First {
             // "Our army": that of the one whose words they are, else of those who write.
             let own = self.teller(doc, at).map(|e| e.code.clone()).filter(|c| !c.is_empty());
-            entity.code = own.or_else(|| doc.home.clone()).unwrap_or_default();
+            // "My newspaper" is that of one man; before a genitive it is two of them.
+            let many = pronoun.number != Number::Sing;
+            entity.code = own.or_else(|| doc.home.clone()).filter(|_| many).unwrap_or_default();
             return;
         }
         let own = doc.clauses.phrase_at[at];
@@ -38,7 +40,9 @@ impl Entities {
                 return;
             }
             entity.code.clone_from(&owner.code);
-            entity.assumed = owner.assumed || !owner.is_organ();
+            // "Their governments" are hardly those of one state's.
+            let many = pronoun.number != Number::Sing;
+            entity.assumed = owner.assumed || many || !owner.is_organ();
             if entity.sector.is_empty() {
                 entity.sector.clone_from(&owner.sector);
             }

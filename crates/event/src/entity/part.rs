@@ -92,7 +92,8 @@ impl Entities {
                 Some(Entity { code: of.code, assumed: of.assumed, ..e })
             }
             (Some(e), Some(of)) if chained => Some(Entity { tokens: e.tokens, office: e.office, ..of }),
-            (None, of) => of.filter(|_| self.is_portion(doc, node)),
+            // "Many of the reports" are nobody.
+            (None, of) => of.filter(|of| !of.source && self.is_portion(doc, node)),
             (Some(e), Some(of)) if !of.code.is_empty() && e.sector != "CVL" => {
                 Some(Entity { tokens: e.tokens, ..of })
             }

@@ -3,6 +3,7 @@
 use super::Entity;
 use super::inside::Inside;
 use crate::doc::Doc;
+use crate::words::Weak;
 use marsad_clause::{Arg, Link};
 use marsad_mention::{CountryForm, Head, HeadKind};
 use marsad_morph::{Gender, Number, Pos};
@@ -54,15 +55,46 @@ pub(super) fn acts(doc: &Doc<'_>, at: usize) -> bool {
 }
 
 /// Whether a noun that is as often no body is none here: "the system of payments", "its security".
-fn is_weak(doc: &Doc<'_>, at: usize, named: bool, told: bool) -> bool {
+fn is_weak(doc: &Doc<'_>, at: usize, inside: &Inside, told: bool) -> bool {
     let (Some((lexeme, _)), Some(own)) = (doc.view.lexeme(at), doc.view.best(at)) else { return false };
     let one = own.features.number == Some(Number::Sing);
     let again = told && one && own.article && doc.view.pos(at + 1) != Some(Pos::Adj);
     let called = doc.view.lexeme(at + 1).is_some_and(|(id, _)| doc.words.titled.contains(&(lexeme, id)));
-    let weak = doc.words.weak_bodies.contains(&lexeme) && !again && !called;
-    let owned = own.pronoun.is_some() && own.features.number == Some(Number::Sing);
-    is_building(doc, at)
-        || (weak || doc.words.own_bodies.contains(&lexeme) && owned) && !named && !acts(doc, at)
+    // "The running of the country".
+    let land = |t: usize| doc.view.lexeme(t).is_some_and(|(id, _)| doc.words.lands.contains(&id));
+    let phrase = doc.clauses.phrase_at[at].map(|p| &doc.clauses.phrases[p]);
+    let of = phrase.and_then(|p| p.parts.iter().find(|p| p.head > at));
+    let rules = !own.article && of.is_some_and(|of| of.head == at + 1 && land(of.head));
+    let whose = names_owner(inside);
+    let named = whose || inside.heads.len() > 1;
+    let weak = match doc.words.weak_bodies.get(&lexeme) {
+        _ if called => false,
+        Some(Weak::Named) => rules || !named && !again && !acts(doc, at),
+        Some(Weak::Told) => !named && !again && !acts(doc, at),
+        Some(Weak::Acts) => !acts(doc, at),
+        Some(Weak::One) => own.features.number == Some(Number::Plur),
+        Some(Weak::Led) => !whose && own.prep.is_some() && !own.article && own.pronoun.is_none(),
+        Some(Weak::Sides) => is_outskirts(doc, at),
+        None => false,
+    };
+    let owned = own.pronoun.is_some() && one && doc.words.own_bodies.contains(&lexeme);
+    is_building(doc, at) || weak || owned && !named && !acts(doc, at)
+}
+
+/// Whether a state, an organisation or a man is named in a phrase.
+fn names_owner(inside: &Inside) -> bool {
+    inside.country.is_some() || inside.org.is_some() || inside.person.is_some()
+}
+
+/// Whether a noun for several sides means the outskirts of a place: "the outskirts of London", in Arabic "its sides".
+fn is_outskirts(doc: &Doc<'_>, at: usize) -> bool {
+    let many = doc
+        .view
+        .best(at)
+        .is_some_and(|r| r.features.number == Some(Number::Plur) && !r.article && r.pronoun.is_none());
+    let phrase = doc.clauses.phrase_at[at].map(|p| &doc.clauses.phrases[p]);
+    let of = phrase.and_then(|p| p.parts.iter().find(|p| p.head > at));
+    many && of.is_some_and(|of| doc.places.at(of.head).is_some())
 }
 
 /// Whether a noun for a body is a building by the preposition before it: "before the palace".
@@ -83,7 +115,7 @@ pub(super) fn is_somebody(
     inside: &Inside,
     told: bool,
 ) -> bool {
-    let named = inside.country.is_some() || inside.org.is_some() || inside.person.is_some();
+    let named = names_owner(inside);
     let own = doc.view.best(at);
     // "To put an end to", "to put an end for good to".
     let lexeme =
@@ -92,7 +124,7 @@ pub(super) fn is_somebody(
     if head.kind == HeadKind::Body && (deed(at + 1) || deed(at + 2)) {
         return false;
     }
-    if head.kind == HeadKind::Body && is_weak(doc, at, named || inside.heads.len() > 1, told) {
+    if head.kind == HeadKind::Body && is_weak(doc, at, inside, told) {
         return false;
     }
     match head.kind {

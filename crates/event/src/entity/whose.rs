@@ -72,7 +72,8 @@ impl Entities {
         let (at, _) = inside.org?;
         let (next, id, form) = inside.country?;
         let beside = doc.view.name(at).is_some_and(|n| n.tokens.end() == next);
-        let branch = beside && form == CountryForm::Gentilic && org.code == UNGOVERNED;
+        let many = org.code == UNGOVERNED || org.code.is_empty();
+        let branch = beside && form == CountryForm::Gentilic && many;
         branch.then(|| doc.names.countries[id.0 as usize].code.clone())
     }
 
