@@ -33,7 +33,10 @@ impl Entities {
             Some(Arg::Phrase(node)) if Some(node.phrase) != own => self.at(node).first().cloned(),
             _ => None,
         });
-        if let Some(owner) = subject.or_else(|| self.before(doc, at, None).into_iter().next()) {
+        // "The minister said that his government": who speaks. The one named last may be another.
+        let known = subject.or_else(|| self.teller(doc, at).cloned());
+        let guessed = known.is_none();
+        if let Some(owner) = known.or_else(|| self.before(doc, at, None).into_iter().next()) {
             // The neighbour of a state is another state.
             let relation = doc.view.lexeme(at).is_some_and(|(id, _)| doc.words.relations.contains(&id));
             if relation && owner.sector == STATE && owner.office.is_none() {
@@ -42,7 +45,7 @@ impl Entities {
             entity.code.clone_from(&owner.code);
             // "Their governments" are hardly those of one state's.
             let many = pronoun.number != Number::Sing;
-            entity.assumed = owner.assumed || many || !owner.is_organ();
+            entity.assumed = owner.assumed || many || guessed || !owner.is_organ();
             if entity.sector.is_empty() {
                 entity.sector.clone_from(&owner.sector);
             }
