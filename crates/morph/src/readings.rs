@@ -71,9 +71,7 @@ impl Lexicon {
         let mut out = vec![whole];
         let mut next = 0;
         while let Some(front) = out.get(next).copied() {
-            let more = self.before.iter().filter_map(|c| take(word, &front, c));
-            let more: Vec<Front> = more.collect();
-            out.extend(more);
+            out.extend(self.before.iter().filter_map(|c| take(word, &front, c)));
             next += 1;
         }
         out
