@@ -16,8 +16,11 @@ const SAID: usize = 3;
 pub(crate) type Misfit = (usize, &'static str);
 
 /// What fills the slots of one predicate: many frames ask for the same.
-#[derive(Default)]
-struct Filled(Vec<(Slot, Filling)>);
+struct Filled {
+    slots: Vec<(Slot, Filling)>,
+    /// The plain words right after the predicate.
+    near: Vec<(usize, LexemeId)>,
+}
 
 /// What fills a slot, and what frames ask of it.
 struct Filling {
@@ -32,12 +35,12 @@ struct Filling {
 
 impl Filled {
     fn of(&mut self, slot: Slot, fill: impl FnOnce() -> Filling) -> &Filling {
-        let known = self.0.iter().position(|(s, _)| *s == slot);
+        let known = self.slots.iter().position(|(s, _)| *s == slot);
         let at = known.unwrap_or_else(|| {
-            self.0.push((slot, fill()));
-            self.0.len() - 1
+            self.slots.push((slot, fill()));
+            self.slots.len() - 1
         });
-        &self.0[at].1
+        &self.slots[at].1
     }
 }
 
@@ -65,7 +68,7 @@ impl Finder<'_, '_> {
     /// The frames that fire on a predicate with their strength, and those that do not with the reason.
     fn weighed(&self, predicate: &Predicate) -> (Vec<(usize, usize)>, Vec<Misfit>) {
         let (mut fits, mut lost) = (Vec::new(), Vec::new());
-        let mut filled = Filled::default();
+        let mut filled = self.unfilled(predicate);
         // "The rebels attacking": a participle says something only where a frame names it.
         let says = |f: &Frame| f.of_adjectives || predicate.form != Form::Adjective;
         for (i, frame) in self.frames.of(predicate.lexeme).filter(|(_, f)| says(f)) {
@@ -109,7 +112,7 @@ impl Finder<'_, '_> {
 
     /// Whether a condition outside those that make a frame fire is met.
     pub(super) fn meets(&self, predicate: &Predicate, condition: &Condition) -> bool {
-        self.met(predicate, condition, &mut Filled::default())
+        self.met(predicate, condition, &mut self.unfilled(predicate))
     }
 
     fn met(&self, predicate: &Predicate, condition: &Condition, filled: &mut Filled) -> bool {
@@ -120,7 +123,17 @@ impl Finder<'_, '_> {
         }
         filling.words.iter().any(|id| condition.lexemes.contains(id))
             || condition.classes.iter().any(|class| self.is_filled_by(filling, *class))
-            || self.loosely(predicate, condition)
+            || self.loosely(predicate, condition, &filled.near)
+    }
+
+    /// What is known of a predicate before its slots are asked for.
+    fn unfilled(&self, predicate: &Predicate) -> Filled {
+        let sentence = self.doc.view.text.sentences[self.doc.clauses.clauses[predicate.clause].sentence];
+        let to = (predicate.token + 3).min(sentence.end());
+        let plain = |t: &usize| self.doc.view.best(*t).is_some_and(|r| r.prep.is_none() && r.conj.is_none());
+        let after = (predicate.token + 1..to).filter(plain);
+        let near = after.filter_map(|t| Some((t, self.doc.view.lexeme(t)?.0))).collect();
+        Filled { slots: Vec::new(), near }
     }
 
     fn filling(&self, predicate: &Predicate, slot: Slot) -> Filling {
@@ -170,17 +183,10 @@ impl Finder<'_, '_> {
     }
 
     /// A wanted noun may stand in the clause in another place than the parse says: right after the predicate.
-    fn loosely(&self, predicate: &Predicate, condition: &Condition) -> bool {
-        if !matches!(condition.slot, Slot::Object | Slot::Subject) || condition.lexemes.is_empty() {
-            return false;
-        }
-        let sentence = self.doc.view.text.sentences[self.doc.clauses.clauses[predicate.clause].sentence];
-        let to = (predicate.token + 3).min(sentence.end());
-        let plain = |t: usize| self.doc.view.best(t).is_some_and(|r| r.prep.is_none() && r.conj.is_none());
-        let wanted = |t: usize| {
-            plain(t) && self.doc.view.lexeme(t).is_some_and(|(id, _)| condition.lexemes.contains(&id))
-        };
-        (predicate.token + 1..to).any(|t| wanted(t) && !self.is_of_the_other(predicate, condition.slot, t))
+    fn loosely(&self, predicate: &Predicate, condition: &Condition, near: &[(usize, LexemeId)]) -> bool {
+        let core = matches!(condition.slot, Slot::Object | Slot::Subject);
+        let mut wanted = near.iter().filter(|(_, id)| core && condition.lexemes.contains(id));
+        wanted.any(|(t, _)| !self.is_of_the_other(predicate, condition.slot, *t))
     }
 
     /// Whether a word after a verbal noun tells who does it where an object is wanted, or the other way round: each has its
