@@ -18,7 +18,7 @@ use crate::predicate::reports;
 use company::is_told_before;
 use hashbrown::HashMap;
 use inside::{Inside, look_inside};
-use marsad_clause::{Arg, Node, Phrase, PhraseKind};
+use marsad_clause::{Arg, Node, PhraseKind};
 use marsad_mention::{CountryForm, HeadId, HeadKind, Referent};
 use marsad_morph::{Number, Pos};
 use marsad_text::{InTokens, Span};
