@@ -17,12 +17,12 @@ pub struct Reporting {
     /// The block of those who stand alone before a colon at the head of a line.
     pub(crate) headline: Option<usize>,
     phrases: Vec<SourcePhrase>,
-    /// The phrases that begin with a word.
-    phrases_at: HashMap<String, Vec<usize>>,
+    /// The phrases by their first word.
+    phrases_at: ByFirst,
     /// The words that open a clause of whose verb the subject is a source, longest first: "as", "according to what".
     openers: Vec<Opener>,
-    /// The shapes of those words.
-    shapes: Shapes,
+    /// The openers by their first word.
+    openers_at: ByFirst,
     /// Nouns that only say that the one named after them was told before: "the same source".
     pub(crate) same: Vec<LexemeId>,
     /// The sentences the blocks carry.
@@ -131,6 +131,37 @@ const KEYS: [&str; 14] = [
     "todo",
 ];
 
+/// Rows of words, by the first.
+#[derive(Debug, Clone, Default)]
+struct ByFirst {
+    rows: HashMap<String, Vec<usize>>,
+    /// The shapes of the first words: most words of a text have none of them, and need not be looked up.
+    shapes: Shapes,
+}
+
+impl ByFirst {
+    fn of<'w>(rows: impl Iterator<Item = &'w [String]>) -> ByFirst {
+        let mut out = ByFirst::default();
+        for (number, first) in rows.enumerate().filter_map(|(i, words)| Some((i, words.first()?))) {
+            out.shapes.add(first);
+            out.rows.entry(first.clone()).or_default().push(number);
+        }
+        out
+    }
+
+    /// The numbers of those that may stand at a token, perhaps after a conjunction, in order.
+    fn at(&self, view: &View<'_>, at: usize) -> Vec<usize> {
+        if !view.forms(at).any(|(_, shape)| self.shapes.has(shape)) {
+            return Vec::new();
+        }
+        let of = |word| self.rows.get(word).map_or(&[][..], Vec::as_slice);
+        let joined = if view.has_conj(at) { of(view.stem(at)) } else { &[] };
+        let mut found: Vec<usize> = of(view.folded(at)).iter().chain(joined).copied().collect();
+        found.sort_unstable();
+        found
+    }
+}
+
 impl Reporting {
     /// Loads `speech/*.frames`.
     pub fn load(
@@ -146,15 +177,8 @@ impl Reporting {
         }
         reporting.phrases.sort_by(|a, b| b.words.len().cmp(&a.words.len()).then(a.id.cmp(&b.id)));
         reporting.openers.sort_by(|a, b| b.words.len().cmp(&a.words.len()).then(a.id.cmp(&b.id)));
-        for first in reporting.openers.iter().filter_map(|o| o.words.first()) {
-            reporting.shapes.add(first);
-        }
-        for (i, phrase) in reporting.phrases.iter().enumerate() {
-            if let Some(first) = phrase.words.first() {
-                reporting.shapes.add(first);
-                reporting.phrases_at.entry(first.clone()).or_default().push(i);
-            }
-        }
+        reporting.phrases_at = ByFirst::of(reporting.phrases.iter().map(|p| &*p.words));
+        reporting.openers_at = ByFirst::of(reporting.openers.iter().map(|o| &*o.words));
         reporting
     }
 
@@ -166,23 +190,16 @@ impl Reporting {
 
     /// The longest phrase before a source that begins at a token, and how many tokens it has.
     pub(crate) fn phrase_at(&self, view: &View<'_>, at: usize, end: usize) -> Option<(&SourcePhrase, usize)> {
-        if !view.forms(at).any(|(_, shape)| self.shapes.has(shape)) {
-            return None;
-        }
-        let of = |word| self.phrases_at.get(word).map_or(&[][..], Vec::as_slice);
-        let joined = if view.has_conj(at) { of(view.stem(at)) } else { &[] };
-        let mut found: Vec<usize> = of(view.folded(at)).iter().chain(joined).copied().collect();
-        found.sort_unstable();
+        let found = self.phrases_at.at(view, at);
         found.iter().find_map(|i| source_phrase(view, &self.phrases[*i], at, end))
     }
 
     /// The longest opener of a source's clause at a token, and how many tokens it has.
     pub(crate) fn opener_at(&self, view: &View<'_>, at: usize, end: usize) -> Option<(&Opener, usize)> {
-        if !view.forms(at).any(|(_, shape)| self.shapes.has(shape)) {
-            return None;
-        }
+        let found = self.openers_at.at(view, at);
+        let mut openers = found.iter().map(|i| &self.openers[*i]);
         let fits = |o: &&Opener| at + o.words.len() < end && stands_at(view, &o.words, at);
-        self.openers.iter().find(fits).map(|o| (o, o.words.len()))
+        openers.find(fits).map(|o| (o, o.words.len()))
     }
 
     fn add(

@@ -13,23 +13,25 @@ pub struct Terms {
     shapes: Shapes,
 }
 
-/// A set of shapes.
+/// A set of shapes, one bit each: there are many such sets, all asked of every word.
 #[derive(Debug, Clone)]
-pub(crate) struct Shapes(Box<[bool]>);
+pub(crate) struct Shapes(Box<[u64]>);
 
 impl Default for Shapes {
     fn default() -> Self {
-        Shapes([false; Shape::COUNT].into())
+        Shapes([0; Shape::COUNT / 64].into())
     }
 }
 
 impl Shapes {
     pub(crate) fn add(&mut self, word: &str) {
-        self.0[Shape::of(word).index()] = true;
+        let shape = Shape::of(word).index();
+        self.0[shape / 64] |= 1 << (shape % 64);
     }
 
     pub(crate) fn has(&self, shape: Shape) -> bool {
-        self.0[shape.index()]
+        let shape = shape.index();
+        self.0[shape / 64] >> (shape % 64) & 1 != 0
     }
 }
 

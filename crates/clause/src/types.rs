@@ -2,6 +2,7 @@
 
 use marsad_morph::{Attached, LexemeId};
 use marsad_text::{InTokens, Span};
+use std::cmp::Reverse;
 
 /// Index into [`Clauses::phrases`].
 pub type PhraseId = usize;
@@ -237,18 +238,20 @@ impl Clauses {
     /// The innermost telling that holds a token, by reporting word; not one whose own word it is.
     #[must_use]
     pub fn told_by(&self, token: usize) -> Option<usize> {
-        self.tellings_of(token).first().copied()
+        self.holding(token).min().map(|(.., telling)| telling)
     }
     /// The tellings that hold a token, innermost first; not one whose own word it is. A word before what it tells goes
     /// before a phrase after it; of two that tell the same, the nearer.
     #[must_use]
     pub fn tellings_of(&self, token: usize) -> Vec<usize> {
-        let size = |s: &Speech| s.content.iter().filter(|c| c.contains(token)).map(|c| c.len()).min();
-        let all = self.speeches.iter().enumerate().filter(|(_, s)| s.word != token);
-        let mut out: Vec<_> = all
-            .filter_map(|(i, s)| size(s).map(|n| (s.word > token, n, std::cmp::Reverse(s.word), i)))
-            .collect();
+        let mut out: Vec<_> = self.holding(token).collect();
         out.sort_unstable();
         out.into_iter().map(|(.., i)| i).collect()
+    }
+    /// The tellings that hold a token, each behind what it comes before the others by.
+    fn holding(&self, token: usize) -> impl Iterator<Item = (bool, usize, Reverse<usize>, usize)> {
+        let size = move |s: &Speech| s.content.iter().filter(|c| c.contains(token)).map(|c| c.len()).min();
+        let all = self.speeches.iter().enumerate().filter(move |(_, s)| s.word != token);
+        all.filter_map(move |(i, s)| size(s).map(|n| (s.word > token, n, Reverse(s.word), i)))
     }
 }

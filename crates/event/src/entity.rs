@@ -10,14 +10,16 @@ mod owner;
 mod part;
 mod pronoun;
 mod somebody;
+mod table;
 mod whose;
 mod word;
 
 use crate::doc::Doc;
-use company::{is_told_before, with_company};
+use crate::predicate::reports;
+use company::is_told_before;
 use hashbrown::HashMap;
 use inside::{Inside, look_inside};
-use marsad_clause::{Arg, Node, Phrase, PhraseKind};
+use marsad_clause::{Arg, Node, PhraseKind};
 use marsad_mention::{CountryForm, HeadId, HeadKind, Referent};
 use marsad_morph::{Number, Pos};
 use marsad_text::{InTokens, Span};
@@ -27,6 +29,7 @@ use owner::is_counterpart;
 pub(crate) use pronoun::resumed;
 use somebody::{is_building, is_foreign, is_language, is_somebody};
 use std::collections::BTreeSet;
+use table::ByNode;
 use word::{ends_name, is_person, is_proper, is_region, is_surname};
 
 /// The sectors of a source of whom nothing is told ("sources said") and of a state.
@@ -99,11 +102,15 @@ struct Memory {
     sides: Vec<Entity>,
 }
 
+/// Two of two states.
+fn pair_of(a: &Entity, b: &Entity) -> Option<Vec<Entity>> {
+    (a.code != b.code && is_state(a) && is_state(b)).then(|| vec![a.clone(), b.clone()])
+}
+
 /// The entities of an article, by phrase and part.
 #[derive(Debug, Default)]
 pub struct Entities {
-    /// By phrase and part.
-    by_node: Vec<Vec<Vec<Entity>>>,
+    by_node: ByNode,
     memory: Memory,
 }
 
@@ -111,16 +118,14 @@ impl Entities {
     /// Resolves the phrases of an article in order.
     #[must_use]
     pub fn resolve(doc: &Doc<'_>) -> Entities {
-        let parts = |p: &Phrase| vec![Vec::new(); p.parts.len()];
-        let by_node = doc.clauses.phrases.iter().map(parts).collect();
+        let by_node = ByNode::new(&doc.clauses.phrases);
         let mut entities = Entities { by_node, ..Entities::default() };
         // A title names people by a word each; who they are is told in the body.
         let title = |i: &usize| doc.in_title(doc.clauses.phrases[*i].tokens.start());
         let all = 0..doc.clauses.phrases.len();
         let order: Vec<usize> = all.clone().filter(|i| !title(i)).chain(all.filter(title)).collect();
         // "Adding that …", "pointing to …" is what somebody does who is named elsewhere.
-        let is_telling =
-            |t: usize| doc.view.pos(t) == Some(Pos::Adj) && doc.clauses.speeches.iter().any(|s| s.word == t);
+        let is_telling = |t: usize| doc.view.pos(t) == Some(Pos::Adj) && reports(doc, t);
         for phrase in order {
             let p = &doc.clauses.phrases[phrase];
             if doc.is_keywords(p.sentence) {
@@ -131,7 +136,7 @@ impl Entities {
             let part = p.prep.is_some_and(|(prep, _)| among(prep) && doc.view.is_mark(p.tokens.start() - 1));
             if let (PhraseKind::Pronoun(_), Some(_), false) = (p.kind, p.prep, part) {
                 let found = entities.beyond(doc, p.parts[0].head);
-                entities.by_node[phrase][0] = found;
+                entities.by_node.put(Node { phrase, part: 0 }, found);
             }
             if p.kind != PhraseKind::Noun || is_telling(p.parts[0].head) {
                 continue;
@@ -147,7 +152,7 @@ impl Entities {
                     if part == 0 {
                         entities.remember(doc, node, &found);
                     }
-                    entities.by_node[phrase][part] = found;
+                    entities.by_node.put(node, found);
                 }
             }
         }
@@ -174,18 +179,17 @@ impl Entities {
     /// The entities of one node alone.
     #[must_use]
     pub fn at(&self, node: Node) -> &[Entity] {
-        self.by_node.get(node.phrase).and_then(|parts| parts.get(node.part)).map_or(&[], Vec::as_slice)
+        self.by_node.at(node)
     }
 
     /// Whom each phrase of the article names, by its parts.
     pub(crate) fn by_phrase(&self) -> impl Iterator<Item = &[Vec<Entity>]> {
-        self.by_node.iter().map(Vec::as_slice)
+        self.by_node.by_phrase()
     }
 
     fn node(&self, doc: &Doc<'_>, node: Node) -> Vec<Entity> {
         let head = doc.clauses.head(node);
         let inside = look_inside(doc, node);
-        let tokens = || Some(with_company(doc, node));
         let own = inside.heads.iter().find(|(at, _)| *at == head).map(|(_, id)| *id);
         if self.is_pair(doc, head, &inside) {
             // "The two countries" are those of the two, whoever was named.
@@ -203,7 +207,11 @@ impl Entities {
                 }
                 None => Entity { assumed: true, office: None, ..e.clone() },
             };
-            return self.pair_for(doc, head).iter().map(|e| Entity { tokens: tokens(), ..one(e) }).collect();
+            return self
+                .pair_for(doc, head)
+                .iter()
+                .map(|e| Entity { tokens: inside.tokens, ..one(e) })
+                .collect();
         }
         if own.is_some_and(|id| self.is_nobody(doc, node, id, &inside)) {
             return Vec::new();
@@ -214,7 +222,7 @@ impl Entities {
         });
         let found = found.or_else(|| self.described(doc, node));
         let found = self.part_of(doc, node, found);
-        found.map(|e| Entity { tokens: tokens(), ..e }).into_iter().collect()
+        found.map(|e| Entity { tokens: inside.tokens, ..e }).into_iter().collect()
     }
 
     /// "The most prominent leaders of the party": who stands after an adjective that describes him in front.
@@ -439,8 +447,7 @@ impl Entities {
     }
 
     fn remember(&mut self, doc: &Doc<'_>, node: Node, found: &[Entity]) {
-        let Some(entity) = found.first() else { return };
-        let span = with_company(doc, node);
+        let Some((entity, span)) = found.first().and_then(|e| Some((e, e.tokens?))) else { return };
         let person = |t: usize| doc.view.name(t).filter(|n| n.referents.iter().any(is_person));
         // A name that stands beside one everybody knows is another's.
         let own = span.range().find_map(person).filter(|_| entity.name.is_some()).map(|n| n.tokens);
@@ -459,18 +466,17 @@ impl Entities {
         if let Some((other, marsad_clause::Link::Coordinate)) = doc.clauses.phrases[node.phrase].link
             && let Some(first) = self.at(other).first().cloned()
         {
-            let sides = vec![first.clone(), entity.clone()];
-            if sides[0].source || sides[1].source || sides[0].same(&sides[1]) {
-                self.memory.sides.clear();
-            } else {
-                self.memory.sides = sides;
+            self.memory.sides.clear();
+            if !first.source && !entity.source && !first.same(entity) {
+                self.memory.sides.extend([first.clone(), entity.clone()]);
             }
-            self.pair_up(first, entity.clone());
-        } else if let Some(last) = self.memory.all.last().cloned() {
-            let near = self.memory.pair.len() < 2;
-            if near {
-                self.pair_up(last, entity.clone());
+            if let Some(pair) = pair_of(&first, entity) {
+                self.memory.pair = pair;
             }
+        } else if self.memory.pair.len() < 2
+            && let Some(pair) = self.memory.all.last().and_then(|last| pair_of(last, entity))
+        {
+            self.memory.pair = pair;
         }
         self.memory.all.push(entity.clone());
     }
@@ -480,12 +486,6 @@ impl Entities {
         let Some((_, lexeme)) = doc.view.lexeme(head).filter(|_| entity.code != MANY_STATES) else { return };
         for id in doc.names.bodies(&lexeme.lemma) {
             self.memory.by_head.insert(*id, entity.clone());
-        }
-    }
-
-    fn pair_up(&mut self, a: Entity, b: Entity) {
-        if a.code != b.code && is_state(&a) && is_state(&b) {
-            self.memory.pair = vec![a, b];
         }
     }
 }

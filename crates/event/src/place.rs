@@ -6,7 +6,7 @@ pub use beside::Beside;
 
 use beside::{Row, bonus, is_bearing};
 use marsad_clause::View;
-use marsad_mention::{CountryForm, NameMention, Names, PlaceEntry, Referent};
+use marsad_mention::{CountryForm, NameMention, Names, Place, Referent};
 use marsad_morph::Pos;
 use marsad_text::{InTokens, Span};
 use std::collections::BTreeMap;
@@ -60,7 +60,7 @@ impl Places {
             *support.entry(home.to_owned()).or_default() += 1;
         }
         for name in &view.mentions.names {
-            let mut countries: Vec<&str> = candidates(names, &name.referents).map(|p| p.country).collect();
+            let mut countries: Vec<&str> = candidates(names, &name.referents).map(Place::country).collect();
             countries.sort_unstable();
             countries.dedup();
             if let [only] = countries[..] {
@@ -75,7 +75,7 @@ impl Places {
             let state =
                 meant.iter().find(|(referents, _)| *referents == name.referents).map(|(_, state)| *state);
             let found = chosen(names, name, &named[next..], told, state, &support);
-            let found = found.map(|p| from_entry(&p, name.tokens));
+            let found = found.map(|p| from_entry(p, name.tokens));
             let state = || country(names, &name.referents, name.tokens).filter(|_| !describes(view, name));
             let capital = || capital(view, names, name, &named[next..], beside);
             let mut found = found.or_else(state).or_else(capital)?;
@@ -123,23 +123,23 @@ fn chosen<'n>(
     told: Option<&str>,
     state: Option<&str>,
     support: &BTreeMap<String, u32>,
-) -> Option<PlaceEntry<'n>> {
-    let mut places: Vec<PlaceEntry<'_>> = candidates(names, &name.referents).collect();
+) -> Option<Place<'n>> {
+    let mut places: Vec<Place<'_>> = candidates(names, &name.referents).collect();
     if places.len() < 2 {
         return places.pop();
     }
     let unit = unit_after(names, name, after);
-    let towns: Vec<&str> = places.iter().filter(|p| p.class == "P").map(|p| p.country).collect();
-    let score = |place: &PlaceEntry<'_>| {
-        let seat = place.class == "A" && towns.contains(&place.country);
+    let towns: Vec<&str> = places.iter().filter(|p| p.class() == "P").map(|p| p.country()).collect();
+    let score = |place: Place<'_>| {
+        let seat = place.class() == "A" && towns.contains(&place.country());
         let lies = unit.is_some_and(|u| {
-            (u.admin1, u.country) == (place.admin1, place.country) && u.feature != place.feature
+            (u.admin1(), u.country()) == (place.admin1(), place.country()) && u.feature() != place.feature()
         });
-        let lies = lies || state == Some(place.country);
+        let lies = lies || state == Some(place.country());
         let fits = bonus(place, told) + if lies { LIES } else { 0.0 };
         score(place, support) + fits - if seat { SEAT } else { 0.0 }
     };
-    let scored = places.iter().map(|p| (score(p), *p));
+    let scored = places.iter().map(|p| (score(*p), *p));
     scored.max_by(|(a, _), (b, _)| a.total_cmp(b)).map(|(_, place)| place)
 }
 
@@ -150,7 +150,7 @@ pub(crate) fn order(places: &mut [Resolved]) {
     places.sort_by_key(|p| (unit && points(p), std::cmp::Reverse(p.resolution)));
 }
 
-fn candidates<'n>(names: &'n Names, referents: &'n [Referent]) -> impl Iterator<Item = PlaceEntry<'n>> {
+fn candidates<'n>(names: &'n Names, referents: &'n [Referent]) -> impl Iterator<Item = Place<'n>> {
     referents.iter().filter_map(|r| match r {
         Referent::Place(id) => Some(names.place(*id)),
         _ => None,
@@ -163,10 +163,10 @@ const LIES: f64 = 20.0;
 const APART: usize = 3;
 
 /// The unit of first order that is named right after a place: "Ferguson in the state of Missouri".
-fn unit_after<'n>(names: &'n Names, place: &NameMention, after: &'n [NameMention]) -> Option<PlaceEntry<'n>> {
+fn unit_after<'n>(names: &'n Names, place: &NameMention, after: &'n [NameMention]) -> Option<Place<'n>> {
     let near = after.iter().take_while(|n| n.tokens.start() <= place.tokens.end() + APART);
     let mut units = near.flat_map(|n| candidates(names, &n.referents));
-    units.find(|p| p.feature == "ADM1" && !p.admin1.is_empty())
+    units.find(|p| p.feature() == "ADM1" && !p.admin1().is_empty())
 }
 
 /// The state that is named right after a place: "in the state of Punjab in the north of India".
@@ -193,10 +193,10 @@ const SEAT: f64 = 1.0;
 
 /// Better is larger: the country the text speaks of, then size and rank. What a state and its capital are both called is
 /// the state.
-fn score(place: &PlaceEntry<'_>, support: &BTreeMap<String, u32>) -> f64 {
-    let country = f64::from(support.get(place.country).copied().unwrap_or(0).min(8));
-    let size = f64::from(place.population.max(1)).log10();
-    let rank = match place.feature {
+fn score(place: Place<'_>, support: &BTreeMap<String, u32>) -> f64 {
+    let country = f64::from(support.get(place.country()).copied().unwrap_or(0).min(8));
+    let size = f64::from(place.population().max(1)).log10();
+    let rank = match place.feature() {
         "SEA" => 8.0,
         "PCLI" => 5.0,
         "PPLC" => 2.0,
@@ -207,18 +207,18 @@ fn score(place: &PlaceEntry<'_>, support: &BTreeMap<String, u32>) -> f64 {
     country * 1.5 + size + rank
 }
 
-fn from_entry(place: &PlaceEntry<'_>, tokens: Span<InTokens>) -> Resolved {
+fn from_entry(place: Place<'_>, tokens: Span<InTokens>) -> Resolved {
     Resolved {
         tokens,
-        name: place.name.to_owned(),
-        geonameid: place.geonameid,
-        lat: Some(place.lat),
-        lon: Some(place.lon),
-        country: place.country.to_owned(),
-        admin1: place.admin1.to_owned(),
-        class: place.class.to_owned(),
-        feature: place.feature.to_owned(),
-        resolution: resolution(place.class, place.feature),
+        name: place.name().to_owned(),
+        geonameid: place.geonameid(),
+        lat: Some(place.lat()),
+        lon: Some(place.lon()),
+        country: place.country().to_owned(),
+        admin1: place.admin1().to_owned(),
+        class: place.class().to_owned(),
+        feature: place.feature().to_owned(),
+        resolution: resolution(place.class(), place.feature()),
         relation: None,
     }
 }
@@ -252,7 +252,7 @@ fn capital(
         n.tokens.start() == name.tokens.end() && candidates(names, &n.referents).next().is_some()
     });
     let capital = names.capital(state.filter(|_| told && !named)?)?;
-    Some(from_entry(&capital, name.tokens))
+    Some(from_entry(capital, name.tokens))
 }
 
 /// Whether what could name a state is the adjective of the indefinite noun before it, written alike: "a Turkish soldier".

@@ -398,7 +398,7 @@ fn heads(doc: &Doc<'_>, token: usize, node: Node) -> bool {
 
 /// Whether a word reports what somebody says.
 pub(crate) fn reports(doc: &Doc<'_>, token: usize) -> bool {
-    doc.clauses.speeches.iter().any(|s| s.word == token)
+    doc.clauses.speeches.binary_search_by_key(&token, |s| s.word).is_ok()
 }
 
 /// Whether a noun tells by itself who or what is in the event: a genitive, a pronoun, a people's adjective, a doer.

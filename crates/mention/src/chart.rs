@@ -92,9 +92,17 @@ impl ClassSet {
     pub(crate) fn add(&mut self, class: Class) {
         self.0[usize::from(class.0 >> 6)] |= 1 << (class.0 & 63);
     }
+    /// Whether a class is one of them.
+    pub(crate) fn has(&self, class: Class) -> bool {
+        self.0[usize::from(class.0 >> 6)] >> (class.0 & 63) & 1 != 0
+    }
     /// Whether the two have a class in common.
     pub(crate) fn meets(&self, other: &ClassSet) -> bool {
-        self.0.iter().zip(&other.0).any(|(a, b)| a & b != 0)
+        (0..self.0.len()).any(|i| self.0[i] & other.0[i] != 0)
+    }
+    /// Whether all of them are in another.
+    pub(crate) fn within(&self, other: &ClassSet) -> bool {
+        (0..self.0.len()).all(|i| self.0[i] & !other.0[i] == 0)
     }
 }
 
@@ -106,7 +114,7 @@ impl FromIterator<Class> for ClassSet {
     }
 }
 
-/// How many points share a set of what begins at them, and how many such sets are looked at from a point on: the words no
+/// How many points share a set of what begins not long after, and how many times as many points that is: the words no
 /// pattern is longer than.
 const BLOCK: usize = 16;
 const BLOCKS: usize = 5;
@@ -117,8 +125,8 @@ pub(crate) struct Chart {
     /// For each point one more than the place of its first item; 0 for none.
     heads: Vec<u32>,
     items: Vec<Item>,
-    /// What begins at each so many points.
-    blocks: Vec<ClassSet>,
+    /// What begins at each so many points or not long after.
+    near: Vec<ClassSet>,
     /// Whether a token is a word.
     words: Vec<bool>,
 }
@@ -131,7 +139,7 @@ impl Chart {
         Chart {
             heads: vec![0; count * 2 + 2],
             items: Vec::with_capacity(count / 4),
-            blocks: vec![ClassSet::default(); count * 2 / BLOCK + 1],
+            near: vec![ClassSet::default(); count * 2 / BLOCK + 1],
             words,
         }
     }
@@ -147,9 +155,9 @@ impl Chart {
         if self.at(from).any(|i| i.class == class && i.to == to && i.value == value) {
             return false;
         }
-        if let Some(block) = self.blocks.get_mut(from.0 as usize / BLOCK) {
-            block.add(class);
-        }
+        let block = from.0 as usize / BLOCK;
+        let before = self.near.get_mut((block + 1).saturating_sub(BLOCKS)..=block);
+        before.into_iter().flatten().for_each(|near| near.add(class));
         let head = &mut self.heads[from.0 as usize];
         self.items.push(Item { class, to, value, definite, next: *head });
         *head = u32::try_from(self.items.len()).unwrap_or(0);
@@ -168,11 +176,7 @@ impl Chart {
 
     /// The classes of what begins at a point or not long after.
     pub(crate) fn near(&self, point: Point) -> ClassSet {
-        let mut out = ClassSet::default();
-        for block in self.blocks.iter().skip(point.0 as usize / BLOCK).take(BLOCKS) {
-            out.0.iter_mut().zip(&block.0).for_each(|(a, b)| *a |= b);
-        }
-        out
+        self.near.get(point.0 as usize / BLOCK).copied().unwrap_or_default()
     }
 
     /// Whether an item of one of some classes begins with the word at a point, or inside it.

@@ -29,7 +29,7 @@ mod types;
 mod vocab;
 
 pub use names::Names;
-pub use places::Places;
+pub use places::{Place, Places};
 pub use quantity::Quantities;
 pub use rule::Case;
 pub use time::{Times, TimesRead};

@@ -1,9 +1,9 @@
 //! The name tables: who and what can be named.
 
-use crate::places::{Gathered, Places};
+use crate::places::{Gathered, Place, Places};
 use crate::types::{
     Country, CountryId, Head, HeadId, HeadKind, Modifier, ModifierId, Office, Org, OrgId, Person, PersonId,
-    PlaceEntry, PlaceId,
+    PlaceId, PlaceRow,
 };
 use hashbrown::HashMap;
 use jiff::civil::Date;
@@ -168,7 +168,7 @@ impl Names {
 
     /// A place by id.
     #[must_use]
-    pub fn place(&self, id: PlaceId) -> PlaceEntry<'_> {
+    pub fn place(&self, id: PlaceId) -> Place<'_> {
         self.places.get(id)
     }
 
@@ -193,11 +193,11 @@ impl Names {
 
     /// The capital of a country, given by its code.
     #[must_use]
-    pub fn capital(&self, country: &str) -> Option<PlaceEntry<'_>> {
+    pub fn capital(&self, country: &str) -> Option<Place<'_>> {
         let find = || {
             let all = (0..).map(PlaceId).take(self.places.len());
-            let seats = all.filter(|id| self.place(*id).feature == "PPLC");
-            seats.map(|id| (self.place(id).country.to_owned(), id)).collect()
+            let seats = all.filter(|id| self.place(*id).feature() == "PPLC");
+            seats.map(|id| (self.place(id).country().to_owned(), id)).collect()
         };
         self.capitals.get_or_init(find).get(country).map(|id| self.place(*id))
     }
@@ -222,7 +222,7 @@ fn gather_places<'a>(shared: &'a Pack, keys: &mut Keys<'a>, problems: &mut Diagn
             problems.at(&row.origin, "a place without coordinates", Some("fill `lat` and `lon`".into()));
             continue;
         };
-        let id = out.add(&PlaceEntry {
+        let id = out.add(&PlaceRow {
             key: row.cells[0],
             geonameid: number(&row, 1, problems),
             lat,

@@ -221,7 +221,7 @@ impl NumberClasses {
         let begin = self.begin();
         for at in 0..tokens * 2 {
             let point = Point(u32::try_from(at).unwrap_or(u32::MAX));
-            if !chart.at(point).map(|item| item.class).collect::<ClassSet>().meets(&begin) {
+            if !chart.at(point).any(|item| begin.has(item.class)) {
                 continue;
             }
             let definite = chart.at(point).any(|i| i.definite && self.is_word(i.class));

@@ -1,7 +1,7 @@
 //! The places of the gazetteer as bytes, read where they stand.
 
 use crate::names::size;
-use crate::types::{PlaceEntry, PlaceId};
+use crate::types::{PlaceId, PlaceRow};
 use hashbrown::HashMap;
 use marsad_pack::bytes::{Corrupt, Ints, Reader, Texts, Writer};
 
@@ -30,28 +30,88 @@ impl Places {
 
     /// A place by id.
     #[must_use]
-    pub fn get(&self, id: PlaceId) -> PlaceEntry<'_> {
-        let number = |column: usize| self.rows.at(id.0 as usize * ROW + column);
-        let text = |column: usize| self.texts.at(number(column));
-        let degrees =
-            |column: usize| f64::from_bits(u64::from(number(column)) << 32 | u64::from(number(column + 1)));
-        PlaceEntry {
-            key: text(0),
-            country: text(1),
-            admin1: text(2),
-            class: text(3),
-            feature: text(4),
-            name: text(5),
-            geonameid: Some(number(6)).filter(|id| *id != 0),
-            population: number(7),
-            lat: degrees(8),
-            lon: degrees(10),
-        }
+    pub fn get(&self, id: PlaceId) -> Place<'_> {
+        Place { places: self, row: id.0 as usize * ROW }
     }
 
     /// Reads what was gathered and written.
     pub(crate) fn read(r: &mut Reader<'_>) -> Result<Places, Corrupt> {
         Ok(Places { texts: r.texts()?, rows: r.ints()? })
+    }
+}
+
+/// A place: only what is asked of it is read, for the gazetteer is large and lies far from the rest in memory.
+#[derive(Debug, Clone, Copy)]
+pub struct Place<'a> {
+    places: &'a Places,
+    row: usize,
+}
+
+impl<'a> Place<'a> {
+    fn number(self, column: usize) -> u32 {
+        self.places.rows.at(self.row + column)
+    }
+
+    fn text(self, column: usize) -> &'a str {
+        self.places.texts.at(self.number(column))
+    }
+
+    fn degrees(self, column: usize) -> f64 {
+        f64::from_bits(u64::from(self.number(column)) << 32 | u64::from(self.number(column + 1)))
+    }
+
+    /// ISO 3166-1 alpha-3; empty for seas.
+    #[must_use]
+    pub fn country(self) -> &'a str {
+        self.text(1)
+    }
+
+    /// English name of the first-level unit; empty if unknown.
+    #[must_use]
+    pub fn admin1(self) -> &'a str {
+        self.text(2)
+    }
+
+    /// GeoNames feature class.
+    #[must_use]
+    pub fn class(self) -> &'a str {
+        self.text(3)
+    }
+
+    /// GeoNames feature code.
+    #[must_use]
+    pub fn feature(self) -> &'a str {
+        self.text(4)
+    }
+
+    /// English name.
+    #[must_use]
+    pub fn name(self) -> &'a str {
+        self.text(5)
+    }
+
+    /// GeoNames id.
+    #[must_use]
+    pub fn geonameid(self) -> Option<u32> {
+        Some(self.number(6)).filter(|id| *id != 0)
+    }
+
+    /// Inhabitants; 0 if unknown.
+    #[must_use]
+    pub fn population(self) -> u32 {
+        self.number(7)
+    }
+
+    /// Degrees north.
+    #[must_use]
+    pub fn lat(self) -> f64 {
+        self.degrees(8)
+    }
+
+    /// Degrees east.
+    #[must_use]
+    pub fn lon(self) -> f64 {
+        self.degrees(10)
     }
 }
 
@@ -65,7 +125,7 @@ pub(crate) struct Gathered<'a> {
 
 impl<'a> Gathered<'a> {
     /// Adds a place; gives its id.
-    pub(crate) fn add(&mut self, place: &PlaceEntry<'a>) -> PlaceId {
+    pub(crate) fn add(&mut self, place: &PlaceRow<'a>) -> PlaceId {
         let id = PlaceId(size(self.rows.len() / ROW));
         for text in [place.key, place.country, place.admin1, place.class, place.feature, place.name] {
             let number = *self.numbers.entry(text).or_insert_with(|| {

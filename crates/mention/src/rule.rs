@@ -47,9 +47,8 @@ struct Pattern {
 
 impl Pattern {
     /// The classes of each element that cannot be left out: without one of each near, nothing needs to be tried.
-    fn needs(&self) -> impl Iterator<Item = ClassSet> {
-        let needed = self.elements.iter().filter(|e| !e.optional && !e.any);
-        needed.map(|e| e.classes.iter().copied().collect())
+    fn needs(&self) -> impl Iterator<Item = &[Class]> {
+        self.elements.iter().filter(|e| !e.optional && !e.any).map(|e| &*e.classes)
     }
 }
 
@@ -169,16 +168,19 @@ struct Starts {
     by_class: Vec<Vec<Start>>,
     /// Those that may begin with any word.
     any: Vec<Start>,
-    /// What they need near, for them to point into.
-    needs: Vec<ClassSet>,
+    /// Of what they need near the sets of which one class is enough, for them to point into.
+    either: Vec<ClassSet>,
 }
 
-/// A pattern: its rule, its place in the rule, and where what it needs stands.
+/// A pattern: its rule, its place in the rule, and what it needs near.
 #[derive(Debug, Clone, Copy)]
 struct Start {
     rule: u16,
     pattern: u16,
-    needs: (u32, u32),
+    /// The classes needed, where it must be this one.
+    all: ClassSet,
+    /// Where the sets stand of which one class is enough.
+    either: (u32, u32),
 }
 
 impl Starts {
@@ -186,9 +188,11 @@ impl Starts {
         let mut out = Starts { by_class: vec![Vec::new(); 256], ..Starts::default() };
         for (r, rule) in (0u16..).zip(rules) {
             for (p, pattern) in (0u16..).zip(&rule.patterns) {
-                let first = out.needs.len() as u32;
-                out.needs.extend(pattern.needs());
-                let start = Start { rule: r, pattern: p, needs: (first, out.needs.len() as u32) };
+                let first = out.either.len() as u32;
+                let (one, several): (Vec<_>, Vec<_>) = pattern.needs().partition(|n| n.len() == 1);
+                out.either.extend(several.into_iter().map(|n| n.iter().copied().collect::<ClassSet>()));
+                let all = one.into_iter().flatten().copied().collect();
+                let start = Start { rule: r, pattern: p, all, either: (first, out.either.len() as u32) };
                 let optional = pattern.elements.iter().take_while(|e| e.optional).count();
                 for element in pattern.elements.iter().take(optional + 1) {
                     if element.any {
@@ -207,8 +211,8 @@ impl Starts {
         out.clear();
         let near = chart.near(point);
         let may = |start: &&Start| {
-            let needs = &self.needs[start.needs.0 as usize..start.needs.1 as usize];
-            needs.iter().all(|need| need.meets(&near))
+            let either = || &self.either[start.either.0 as usize..start.either.1 as usize];
+            start.all.within(&near) && either().iter().all(|need| need.meets(&near))
         };
         if chart.word_at(point).is_some() {
             out.extend(self.any.iter().filter(may).map(|s| (s.rule, s.pattern)));

@@ -7,7 +7,8 @@ use crate::begin::Begins;
 use crate::clitic::{Clitics, Front, restore};
 use crate::forms::{Forms, Named};
 use crate::names::Names;
-use crate::types::{CountryForm, NameMention, PlaceEntry, Referent};
+use crate::places::Place;
+use crate::types::{CountryForm, NameMention, Referent};
 use crate::vocab::{Node, WordId};
 use hashbrown::{HashMap, HashSet};
 use marsad_morph::{LexemeId, Lexicon, Number, Pos, Reading, Word};
@@ -146,7 +147,7 @@ impl Spotter {
         let human = |r: &Reading| r.lexeme.is_some_and(|id| page.lexicon.lexeme(id).human);
         let (first, guessed) = (before.is_some_and(human), before.is_some_and(|r| r.guessed));
         if (first || guessed) && !known && !joined && !page.text.begins_line(at) {
-            let town = |id| page.names.place(id).feature.starts_with("PPL");
+            let town = |id| page.names.place(id).feature().starts_with("PPL");
             mention.referents.retain(|r| match r {
                 Referent::Person(_, full) => *full,
                 Referent::Place(id) => !(first && town(*id)),
@@ -318,7 +319,7 @@ impl Spotter {
             return false;
         }
         match named.referent {
-            Referent::Place(id) => named.headed || self.is_place(page, at, &page.names.place(id)),
+            Referent::Place(id) => named.headed || self.is_place(page, at, page.names.place(id)),
             // "On the first visit" is written like Powell.
             Referent::Person(_, false) if front.is_none() && best.prep.is_some() => false,
             Referent::Person(_, false) => best.pos == Pos::Propn || (best.pos == Pos::Noun && !best.article),
@@ -342,10 +343,10 @@ impl Spotter {
         }
     }
 
-    fn is_place(&self, page: Page<'_>, at: usize, place: &PlaceEntry<'_>) -> bool {
+    fn is_place(&self, page: Page<'_>, at: usize, place: Place<'_>) -> bool {
         let Some(best) = page.words[at].best() else { return true };
         let human = best.lexeme.is_some_and(|id| page.lexicon.lexeme(id).human);
-        let state = place.feature == "PCLI";
+        let state = place.feature() == "PCLI";
         let common = page.is_common(at);
         if best.pos == Pos::Propn && !human && (state || !(common && self.has_owner(page, at))) {
             return true;
@@ -355,7 +356,7 @@ impl Spotter {
             || matches!(best.pos, Pos::Verb | Pos::Adv)
             || page.is_described(at)
             || best.pos == Pos::Noun && page.has_genitive(at);
-        self.after_cue(page, at) || (place.population >= LARGE && !common)
+        self.after_cue(page, at) || (place.population() >= LARGE && !common)
     }
 
     /// Whether its genitive is a name or belongs to somebody, or is a city by a name that is a common noun too.
@@ -369,7 +370,7 @@ impl Spotter {
         self.walk_letters(page, at, page.text.folded_word(at), None, &mut found);
         found.iter().flat_map(|f| f.named.clone()).any(|value| match self.forms.named(value) {
             Named { referent: Referent::Place(id), headed: false } => {
-                page.names.place(id).population >= LARGE
+                page.names.place(id).population() >= LARGE
             }
             _ => false,
         })

@@ -89,9 +89,9 @@ pub struct Office {
     pub to: Option<Date>,
 }
 
-/// A place of the gazetteer (`shared/place/*.tsv`).
+/// A row of the gazetteer (`shared/place/*.tsv`).
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub struct PlaceEntry<'a> {
+pub(crate) struct PlaceRow<'a> {
     /// The row's key.
     pub key: &'a str,
     /// GeoNames id.

@@ -199,12 +199,16 @@ impl Chooser {
         kinds: &mut Kinds,
     ) -> Known {
         let weight = |r: &Reading| r.lexeme.map_or(0, |id| lexicon.lexeme(id).weight);
-        let rival = |r: &Reading, o: &Reading| (o.pos == Pos::Verb) == (r.pos == Pos::Verb);
-        let most = |r: &Reading| readings.iter().filter(|o| rival(r, o)).map(weight).max().unwrap_or(0);
+        let most = |verbs: bool| {
+            let rivals = readings.iter().filter(|r| (r.pos == Pos::Verb) == verbs);
+            rivals.map(weight).max().unwrap_or(0)
+        };
+        let (verb, other) = (most(true), most(false));
         let by_letters = self.named.of_word(word);
         let mut kind = |r: &Reading| {
             let facts = self.named.of(r, lexicon).or(by_letters);
-            let facts = if weight(r) + RARER <= most(r) { facts.minor() } else { facts };
+            let most = if r.pos == Pos::Verb { verb } else { other };
+            let facts = if weight(r) + RARER <= most { facts.minor() } else { facts };
             kinds.made.get(&facts).cloned().unwrap_or_else(|| self.kind(facts, kinds))
         };
         let kinds: Box<[Arc<Kind>]> = readings.iter().map(&mut kind).collect();

@@ -1,11 +1,14 @@
 //! The compiled lexicon: lexemes, and an automaton from folded forms to what they may be.
 
-use crate::cond::{Cond, Look, Named};
+use crate::cond::{Cond, Named};
+use crate::conditions::{Conditions, Shared};
+use crate::context::Flags;
 use crate::features::{Host, pos_code, pos_of, unpack};
 use crate::index::{Index, Keys};
 use crate::types::{
     Attached, Derived, Features, Gender, Lexeme, LexemeId, Number, Person, Pos, Reading, Uses,
 };
+use fst::raw::Output;
 use marsad_pack::Origin;
 use marsad_pack::bytes::{Corrupt, Reader, Writer, corrupt};
 use marsad_text::FoldTable;
@@ -74,7 +77,8 @@ pub struct Lexicon {
     pub(crate) before: Vec<Clitic>,
     pub(crate) after: Vec<Clitic>,
     pub(crate) guesses: Vec<Guess>,
-    prefer: Vec<(Cond, i32)>,
+    /// What `prefer` asks of a reading, by the number of its row.
+    prefer: Conditions,
     /// What `prefer` names.
     named: Named,
     prefer_rows: Vec<(String, i32)>,
@@ -110,12 +114,14 @@ impl Lexicon {
         }
         let build = || [Index::by_lemma(&parts.lexemes), Index::by_key(&parts.lexemes)];
         let [by_lemma, by_key] = parts.indexes.unwrap_or_else(build);
-        let (mut prefer, mut named) = (Vec::new(), Named::default());
+        let (mut prefer, mut named) = (Conditions::default(), Named::default());
         {
             let keys = Keys { lexemes: &parts.lexemes, by_key: &by_key };
-            for (i, (cond, weight)) in parts.prefer.iter().enumerate() {
+            for (i, (cond, _)) in parts.prefer.iter().enumerate() {
                 match Cond::parse(cond, &keys, &mut named) {
-                    Ok(cond) => prefer.push((cond, *weight)),
+                    Ok(cond) if cond.compares() => wrong(i, "there is nothing to compare with".to_owned()),
+                    Ok(_) if i >= Flags::MOST => wrong(i, format!("more than {} rows", Flags::MOST)),
+                    Ok(cond) => prefer.add(i, &cond),
                     Err(message) => wrong(i, message),
                 }
             }
@@ -161,7 +167,7 @@ impl Lexicon {
             before: Vec::new(),
             after: Vec::new(),
             guesses: Vec::new(),
-            prefer: Vec::new(),
+            prefer: Conditions::default(),
             named: Named::default(),
             prefer_rows: Vec::new(),
             folds: Vec::new(),
@@ -278,15 +284,33 @@ impl Lexicon {
     }
 
     /// How a reading is preferred before its neighbours are looked at.
-    pub(crate) fn preference(&self, reading: &Reading) -> i32 {
+    pub(crate) fn preference(&self, reading: &Reading, shared: &mut Shared) -> i32 {
         let facts = self.named.of(reading, self);
-        let look = Look { reading, facts: &facts, target: None };
-        self.prefer.iter().filter(|(cond, _)| cond.holds(look)).map(|(_, w)| w).sum()
+        self.prefer.of(&facts, shared).numbers().map(|row| self.prefer_rows[row].1).sum()
     }
 
     /// The analyses of a folded form: lexeme, features and host, spelling.
     pub(crate) fn analyses(&self, folded: &str) -> impl Iterator<Item = (LexemeId, u16, usize)> + '_ {
-        let value = self.map.get(folded).unwrap_or(0);
+        self.listed(self.map.get(folded).unwrap_or(0))
+    }
+
+    /// The beginnings of a folded word that are forms: where each ends, and what [`Lexicon::listed`] takes. All are found on
+    /// one way through the automaton.
+    pub(crate) fn beginnings(&self, folded: &str, ends: &mut Vec<(usize, u64)>) {
+        ends.clear();
+        let fst = self.map.as_fst();
+        let (mut node, mut value) = (fst.root(), Output::zero());
+        for (at, byte) in folded.bytes().enumerate() {
+            let Some(way) = node.find_input(byte).map(|i| node.transition(i)) else { return };
+            (node, value) = (fst.node(way.addr), value.cat(way.out));
+            if node.is_final() {
+                ends.push((at + 1, value.cat(node.final_output()).value()));
+            }
+        }
+    }
+
+    /// The analyses that the automaton has a form stand for.
+    pub(crate) fn listed(&self, value: u64) -> impl Iterator<Item = (LexemeId, u16, usize)> + '_ {
         let (start, count) = ((value >> 8) as usize, (value & 0xFF) as usize);
         let range = self.entries.get(start * ENTRY..(start + count) * ENTRY).unwrap_or_default();
         range.chunks_exact(ENTRY).map(|e| {

@@ -59,8 +59,8 @@ fn known_word(text: &Text, token: usize, lexicon: &Lexicon, chooser: &Chooser, k
         TokenKind::Mark => return chooser.mark(page),
         TokenKind::Number => vec![Reading { pos: Pos::Num, guessed: false, ..unknown(folded) }],
         TokenKind::Word => {
-            let mut readings = lexicon.readings(folded, page);
-            readings.truncate(MOST);
+            let scored = lexicon.scored_with(folded, page, &mut kinds.preferred).into_iter().take(MOST);
+            let mut readings: Vec<Reading> = scored.map(|(_, reading)| reading).collect();
             if readings.is_empty() {
                 readings.push(unknown(folded));
             }

@@ -1,8 +1,17 @@
 //! Every way to read one word.
 
+use crate::conditions::Shared;
 use crate::features::{Host, pos_code, unpack};
 use crate::lexicon::{Adds, Clitic, Guess, Lexicon};
 use crate::types::{Attached, Features, LexemeId, Pos, Reading};
+
+/// A word, as it is looked up and as it stands on the page.
+struct Written<'w> {
+    folded: &'w str,
+    page: Vec<char>,
+    /// Whether each letter on the page is one of the folded word.
+    alike: bool,
+}
 
 /// What was taken off a word's front.
 #[derive(Debug, Clone, Copy)]
@@ -28,20 +37,27 @@ impl Lexicon {
     /// Every way to read a word with what counts for it, best first.
     #[must_use]
     pub fn scored(&self, folded: &str, page: &str) -> Vec<(i32, Reading)> {
+        self.scored_with(folded, page, &mut Shared::default())
+    }
+
+    /// The same, with what was worked out for words before.
+    pub(crate) fn scored_with(&self, folded: &str, page: &str, shared: &mut Shared) -> Vec<(i32, Reading)> {
         if u16::try_from(folded.len()).is_err() {
             return Vec::new();
         }
         let page: Vec<char> = self.visible(page).collect();
+        let word = Written { folded, alike: page.len() == folded.chars().count(), page };
         let fronts = self.fronts(folded);
         let mut found: Vec<(i32, Reading)> = Vec::new();
+        let mut forms = Vec::new();
         for front in &fronts {
-            self.read_front(folded, &page, front, &mut found);
+            self.read_front(&word, front, &mut forms, &mut found);
         }
         if found.is_empty() {
             fronts.iter().for_each(|front| self.guess(folded, front, &mut found));
         }
         for (score, reading) in &mut found {
-            *score += self.preference(reading);
+            *score += self.preference(reading, shared);
             *score += reading.lexeme.map_or(0, |id| self.lexeme(id).weight);
         }
         found.sort_by_key(|(score, _)| -score);
@@ -55,44 +71,52 @@ impl Lexicon {
         let mut out = vec![whole];
         let mut next = 0;
         while let Some(front) = out.get(next).copied() {
-            let more = self.before.iter().filter_map(|c| take(word, &front, c));
-            let more: Vec<Front> = more.collect();
-            out.extend(more);
+            out.extend(self.before.iter().filter_map(|c| take(word, &front, c)));
             next += 1;
         }
         out
     }
 
-    fn read_front(&self, word: &str, page: &[char], front: &Front, out: &mut Vec<(i32, Reading)>) {
-        let rest = &word[front.at..];
-        self.read_stem(word, page, front, (rest, None, u16::MAX), out);
-        for clitic in &self.after {
+    fn read_front(
+        &self,
+        word: &Written<'_>,
+        front: &Front,
+        forms: &mut Vec<(usize, u64)>,
+        out: &mut Vec<(i32, Reading)>,
+    ) {
+        let rest = &word.folded[front.at..];
+        self.beginnings(rest, forms);
+        let form = |stem: &str| forms.iter().find(|(end, _)| *end == stem.len()).map(|(_, form)| *form);
+        if let Some(form) = form(rest) {
+            self.read_stem(word, front, (rest, None, u16::MAX), form, out);
+        }
+        for clitic in self.after.iter().filter(|_| !forms.is_empty()) {
             let Adds::Pronoun(attached) = clitic.adds else { continue };
-            let Some(stem) = rest.strip_suffix(clitic.form.as_str()).filter(|s| !s.is_empty()) else {
-                continue;
-            };
+            let Some(stem) = rest.strip_suffix(clitic.form.as_str()) else { continue };
+            let Some(form) = form(stem) else { continue };
             if clitic.stem.is_empty() || stem.ends_with(clitic.stem.as_str()) {
-                self.read_stem(word, page, front, (stem, Some(attached), clitic.on), out);
+                self.read_stem(word, front, (stem, Some(attached), clitic.on), form, out);
             }
         }
     }
 
     fn read_stem(
         &self,
-        word: &str,
-        page: &[char],
+        word: &Written<'_>,
         front: &Front,
         (stem, pronoun, on): (&str, Option<Attached>, u16),
+        form: u64,
         out: &mut Vec<(i32, Reading)>,
     ) {
-        for (id, bits, spelling) in self.analyses(stem) {
+        let contrary = self.contrary_after(word, front.at + stem.len());
+        for (id, bits, spelling) in self.listed(form) {
             let (features, host) = unpack(bits);
             let pos = self.lexeme(id).pos;
             if !goes(front, pos, &features, host, pronoun.is_some()) || on & 1 << pos_code(pos) == 0 {
                 continue;
             }
-            let (exact, score) = self.compare(word, page, front.at, stem, spelling);
-            let score = score - self.contrary_after(word, page, front.at + stem.len());
+            let (exact, score) = self.compare(word, front.at, stem, spelling);
+            let score = score - contrary;
             let stem = span(front.at, front.at + stem.len());
             let reading = Reading {
                 lexeme: Some(id),
@@ -115,17 +139,16 @@ impl Lexicon {
 
     /// Whether the page has the careful spelling, and how a spelling that says something else counts against it: a
     /// letter left plain little, a letter marked otherwise much.
-    fn compare(&self, word: &str, page: &[char], at: usize, stem: &str, spelling: usize) -> (bool, i32) {
-        let letters = word.chars().count();
-        if page.len() != letters {
+    fn compare(&self, word: &Written<'_>, at: usize, stem: &str, spelling: usize) -> (bool, i32) {
+        if !word.alike {
             return (false, -CARELESS);
         }
-        let first = word[..at].chars().count();
+        let first = word.folded[..at].chars().count();
         let changes = &self.spellings[spelling];
         let mut score = 0;
         for (i, folded) in stem.chars().enumerate() {
             let careful = changes.iter().find(|(n, _)| usize::from(*n) == i).map_or(folded, |(_, c)| *c);
-            let found = page[first + i];
+            let found = word.page[first + i];
             if found == careful {
                 continue;
             }
@@ -135,10 +158,11 @@ impl Lexicon {
     }
 
     /// What counts against a pronoun spelt otherwise on the page: a ta marbuta is no "his".
-    fn contrary_after(&self, word: &str, page: &[char], end: usize) -> i32 {
-        let tail = &word[end..];
+    fn contrary_after(&self, word: &Written<'_>, end: usize) -> i32 {
+        let tail = &word.folded[end..];
         let kept = tail.chars().count();
-        let contrary = page.len() >= kept && !tail.chars().eq(page[page.len() - kept..].iter().copied());
+        let page = word.page.len().checked_sub(kept).map(|from| &word.page[from..]);
+        let contrary = page.is_some_and(|page| !tail.chars().eq(page.iter().copied()));
         if contrary { CONTRARY } else { 0 }
     }
 

@@ -238,6 +238,7 @@ pub(crate) struct Kind {
 #[derive(Debug, Default)]
 pub(crate) struct Kinds {
     pub made: hashbrown::HashMap<Facts, Arc<Kind>>,
+    pub preferred: Shared,
     pub met: Shared,
     pub about: Shared,
     pub when: Shared,

@@ -118,17 +118,18 @@ pub(crate) fn tokens(folded: &Folded, source: &str) -> Vec<Token> {
             }
         }
         let folded_span = Span::new(start, end);
-        let source_span = trim(source, walker.advance(folded_span));
+        let source_span = trim(source, walker.advance(folded_span), kinds);
         out.push(Token { source: source_span, folded: folded_span, kind });
     }
     out
 }
 
 /// Folding may drop white-space-like marks beside a word: the page's words begin and end with something to see.
-fn trim(source: &str, span: Span<InSource>) -> Span<InSource> {
+fn trim(source: &str, span: Span<InSource>, kinds: &Kinds) -> Span<InSource> {
     let words = &source[span.range()];
-    let left = words.len() - words.trim_start_matches(is_gap).len();
-    let right = words.trim_end_matches(is_gap).len();
+    let gap = |c: char| kinds.of(c).is_none();
+    let left = words.len() - words.trim_start_matches(gap).len();
+    let right = words.trim_end_matches(gap).len();
     if left >= right { span } else { Span::new(span.start() + left, span.start() + right) }
 }
 

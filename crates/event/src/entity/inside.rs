@@ -6,11 +6,13 @@ use crate::doc::Doc;
 use marsad_clause::Node;
 use marsad_mention::{CountryForm, CountryId, HeadId, HeadKind, OrgId, PersonId, Referent};
 use marsad_morph::{Features, Gender, Number, Pos};
-use marsad_text::PairKind;
+use marsad_text::{InTokens, PairKind, Span};
 
 /// What stands inside a node.
 #[derive(Default)]
 pub(super) struct Inside {
+    /// Its words with those that belong to it.
+    pub(super) tokens: Option<Span<InTokens>>,
     pub(super) heads: Vec<(usize, HeadId)>,
     pub(super) person: Option<(usize, PersonId)>,
     pub(super) org: Option<(usize, OrgId)>,
@@ -20,8 +22,8 @@ pub(super) struct Inside {
 }
 
 pub(super) fn look_inside(doc: &Doc<'_>, node: Node) -> Inside {
-    let mut inside = Inside::default();
     let span = with_company(doc, node);
+    let mut inside = Inside { tokens: Some(span), ..Inside::default() };
     let mut at = span.start();
     while at < span.end() {
         let Some(name) = doc.view.name(at).filter(|_| !is_aim(doc, node, at)) else {

@@ -6,7 +6,8 @@ use crate::frame::{Class, Condition, Frame, Slot};
 use crate::predicate::{Filler, Form, Predicate, fill};
 use marsad_clause::{Arg, ClauseId, Node};
 use marsad_mention::Referent;
-use marsad_morph::Pos;
+use marsad_morph::{LexemeId, Pos};
+use std::cell::OnceCell;
 
 /// How many words into a clause stands what it says somebody or something is.
 const SAID: usize = 3;
@@ -15,17 +16,31 @@ const SAID: usize = 3;
 pub(crate) type Misfit = (usize, &'static str);
 
 /// What fills the slots of one predicate: many frames ask for the same.
-#[derive(Default)]
-struct Filled(Vec<(Slot, Vec<Filler>)>);
+struct Filled {
+    slots: Vec<(Slot, Filling)>,
+    /// The plain words right after the predicate.
+    near: Vec<(usize, LexemeId)>,
+}
+
+/// What fills a slot, and what frames ask of it.
+struct Filling {
+    fillers: Vec<Filler>,
+    /// The nouns that do, those joined to them, and those they are a part of or stand for.
+    nouns: Vec<Node>,
+    /// The words of those nouns, and with which clauses say what somebody or something is.
+    words: Vec<LexemeId>,
+    /// Whom pronouns stand for, once somebody asks.
+    persons: OnceCell<Vec<Entity>>,
+}
 
 impl Filled {
-    fn of(&mut self, slot: Slot, fill: impl FnOnce() -> Vec<Filler>) -> &[Filler] {
-        let known = self.0.iter().position(|(s, _)| *s == slot);
+    fn of(&mut self, slot: Slot, fill: impl FnOnce() -> Filling) -> &Filling {
+        let known = self.slots.iter().position(|(s, _)| *s == slot);
         let at = known.unwrap_or_else(|| {
-            self.0.push((slot, fill()));
-            self.0.len() - 1
+            self.slots.push((slot, fill()));
+            self.slots.len() - 1
         });
-        &self.0[at].1
+        &self.slots[at].1
     }
 }
 
@@ -33,10 +48,9 @@ impl Finder<'_, '_> {
     /// The frame that fires on a predicate, and those that do not.
     pub(crate) fn choose(&self, predicate: &Predicate) -> Option<(usize, Vec<Misfit>)> {
         let (fits, mut lost) = self.weighed(predicate);
-        let name = |i: usize| self.frames.frames[i].id.rsplit('#').next().unwrap_or_default().to_owned();
-        let beaten = |i: usize| {
-            fits.iter().any(|(_, j)| self.frames.frames[*j].over.iter().any(|(o, _)| *o == name(i)))
-        };
+        let name = |i: usize| self.frames.frames[i].id.rsplit('#').next().unwrap_or_default();
+        let over = |j: usize| self.frames.frames[j].over.iter();
+        let beaten = |i: usize| fits.iter().any(|(_, j)| over(*j).any(|(o, _)| o == name(i)));
         let best = fits
             .iter()
             .filter(|(_, i)| !beaten(*i))
@@ -54,7 +68,7 @@ impl Finder<'_, '_> {
     /// The frames that fire on a predicate with their strength, and those that do not with the reason.
     fn weighed(&self, predicate: &Predicate) -> (Vec<(usize, usize)>, Vec<Misfit>) {
         let (mut fits, mut lost) = (Vec::new(), Vec::new());
-        let mut filled = Filled::default();
+        let mut filled = self.unfilled(predicate);
         // "The rebels attacking": a participle says something only where a frame names it.
         let says = |f: &Frame| f.of_adjectives || predicate.form != Form::Adjective;
         for (i, frame) in self.frames.of(predicate.lexeme).filter(|(_, f)| says(f)) {
@@ -98,30 +112,81 @@ impl Finder<'_, '_> {
 
     /// Whether a condition outside those that make a frame fire is met.
     pub(super) fn meets(&self, predicate: &Predicate, condition: &Condition) -> bool {
-        self.met(predicate, condition, &mut Filled::default())
+        self.met(predicate, condition, &mut self.unfilled(predicate))
     }
 
     fn met(&self, predicate: &Predicate, condition: &Condition, filled: &mut Filled) -> bool {
-        let fillers = filled.of(condition.slot, || fill(self.doc, self.agents, predicate, condition.slot));
+        let filling = filled.of(condition.slot, || self.filling(predicate, condition.slot));
         let any = condition.lexemes.is_empty() && condition.classes.is_empty();
         if any {
-            return !fillers.is_empty();
+            return !filling.fillers.is_empty();
         }
-        fillers.iter().any(|f| self.filler_is(*f, condition)) || self.loosely(predicate, condition)
+        filling.words.iter().any(|id| condition.lexemes.contains(id))
+            || condition.classes.iter().any(|class| self.is_filled_by(filling, *class))
+            || self.loosely(predicate, condition, &filled.near)
+    }
+
+    /// What is known of a predicate before its slots are asked for.
+    fn unfilled(&self, predicate: &Predicate) -> Filled {
+        let sentence = self.doc.view.text.sentences[self.doc.clauses.clauses[predicate.clause].sentence];
+        let to = (predicate.token + 3).min(sentence.end());
+        let plain = |t: &usize| self.doc.view.best(*t).is_some_and(|r| r.prep.is_none() && r.conj.is_none());
+        let after = (predicate.token + 1..to).filter(plain);
+        let near = after.filter_map(|t| Some((t, self.doc.view.lexeme(t)?.0))).collect();
+        Filled { slots: Vec::new(), near }
+    }
+
+    fn filling(&self, predicate: &Predicate, slot: Slot) -> Filling {
+        let fillers = fill(self.doc, self.agents, predicate, slot);
+        let (mut nouns, mut words) = (Vec::new(), Vec::new());
+        for filler in &fillers {
+            match *filler {
+                Filler::Arg(Arg::Phrase(node)) => {
+                    nouns.push(node);
+                    nouns.extend(self.doc.clauses.coordinates(node));
+                    nouns.extend(self.portioned(node));
+                    let head = self.doc.clauses.head(node);
+                    let particle = self.doc.view.pos(head) == Some(Pos::Adp);
+                    nouns.extend(Some(head).filter(|_| particle).and_then(|t| self.stands_for(t)));
+                }
+                Filler::Arg(Arg::Pronoun(token, _)) => nouns.extend(self.stands_for(token)),
+                Filler::Adjective(_) => {}
+                Filler::Clause(id) => words.extend(self.said(id)),
+            }
+        }
+        words.extend(nouns.iter().flat_map(|n| self.words_of(*n)));
+        Filling { fillers, nouns, words, persons: OnceCell::new() }
+    }
+
+    /// Whether something of a class fills a slot.
+    fn is_filled_by(&self, filling: &Filling, class: Class) -> bool {
+        let is = |filler: &Filler| match filler {
+            Filler::Arg(Arg::Phrase(_)) | Filler::Clause(_) => false,
+            // What stands for a body may as well stand for a thing: a frame that wants one wants its name.
+            Filler::Arg(Arg::Pronoun(..)) => match class {
+                Class::Body => false,
+                Class::Pronoun => true,
+                _ => self.persons(filling).iter().any(|e| is_of(e, class)),
+            },
+            Filler::Adjective(_) => matches!(class, Class::Country | Class::People),
+        };
+        filling.nouns.iter().any(|n| self.class_is(*n, class)) || filling.fillers.iter().any(is)
+    }
+
+    /// The first of those whom each pronoun that fills a slot may stand for.
+    fn persons<'f>(&self, filling: &'f Filling) -> &'f [Entity] {
+        let pronoun = |f: &Filler| match f {
+            Filler::Arg(arg @ Arg::Pronoun(..)) => self.entities.of(self.doc, *arg).into_iter().next(),
+            _ => None,
+        };
+        filling.persons.get_or_init(|| filling.fillers.iter().filter_map(pronoun).collect())
     }
 
     /// A wanted noun may stand in the clause in another place than the parse says: right after the predicate.
-    fn loosely(&self, predicate: &Predicate, condition: &Condition) -> bool {
-        if !matches!(condition.slot, Slot::Object | Slot::Subject) || condition.lexemes.is_empty() {
-            return false;
-        }
-        let sentence = self.doc.view.text.sentences[self.doc.clauses.clauses[predicate.clause].sentence];
-        let to = (predicate.token + 3).min(sentence.end());
-        let plain = |t: usize| self.doc.view.best(t).is_some_and(|r| r.prep.is_none() && r.conj.is_none());
-        let wanted = |t: usize| {
-            plain(t) && self.doc.view.lexeme(t).is_some_and(|(id, _)| condition.lexemes.contains(&id))
-        };
-        (predicate.token + 1..to).any(|t| wanted(t) && !self.is_of_the_other(predicate, condition.slot, t))
+    fn loosely(&self, predicate: &Predicate, condition: &Condition, near: &[(usize, LexemeId)]) -> bool {
+        let core = matches!(condition.slot, Slot::Object | Slot::Subject);
+        let mut wanted = near.iter().filter(|(_, id)| core && condition.lexemes.contains(id));
+        wanted.any(|(t, _)| !self.is_of_the_other(predicate, condition.slot, *t))
     }
 
     /// Whether a word after a verbal noun tells who does it where an object is wanted, or the other way round: each has its
@@ -140,34 +205,10 @@ impl Finder<'_, '_> {
         self.doc.clauses.tokens(other).contains(token)
     }
 
-    fn filler_is(&self, filler: Filler, condition: &Condition) -> bool {
-        match filler {
-            Filler::Arg(Arg::Phrase(node)) => {
-                let joined = self.doc.clauses.coordinates(node);
-                let all = std::iter::once(node).chain(joined);
-                let told = all.chain(self.portioned(node)).any(|n| self.node_is(n, condition));
-                let head = self.doc.clauses.head(node);
-                told || self.doc.view.pos(head) == Some(Pos::Adp) && self.stands_for(head, condition)
-            }
-            Filler::Arg(Arg::Pronoun(token, _)) if self.stands_for(token, condition) => true,
-            Filler::Arg(arg @ Arg::Pronoun(..)) => {
-                // What stands for a body may as well stand for a thing: a frame that wants one wants its name.
-                let who = self.entities.of(self.doc, arg);
-                let mut classes = condition.classes.iter().filter(|c| **c != Class::Body);
-                classes.any(|c| *c == Class::Pronoun || who.first().is_some_and(|e| is_of(e, *c)))
-            }
-            Filler::Adjective(_) => {
-                condition.classes.iter().any(|c| matches!(c, Class::Country | Class::People))
-            }
-            Filler::Clause(id) => self.says(id, condition),
-        }
-    }
-
-    /// Whether a pronoun stands for the noun its relative clause is about, and that is what a frame wants: "the depot that
-    /// they came upon it".
-    fn stands_for(&self, token: usize, condition: &Condition) -> bool {
+    /// The noun a pronoun stands for that its relative clause is about: "the depot that they came upon it".
+    fn stands_for(&self, token: usize) -> Option<Node> {
         let pronoun = self.doc.view.best(token).and_then(|r| r.pronoun).is_some();
-        resumed(self.doc, token).is_some_and(|n| pronoun && self.node_is(n, condition))
+        resumed(self.doc, token).filter(|_| pronoun)
     }
 
     /// What a noun for a part is of: "a number of | depots".
@@ -181,26 +222,22 @@ impl Finder<'_, '_> {
         (of && adjoins && self.doc.words.portions.contains(&head)).then_some(next)
     }
 
-    /// Whether a clause says it is one of the wanted words: right after the word that opens it, "that it is a crime".
-    fn says(&self, clause: ClauseId, condition: &Condition) -> bool {
+    /// The words with which a clause says what it is: right after the word that opens it, "that it is a crime".
+    fn said(&self, clause: ClauseId) -> impl Iterator<Item = LexemeId> {
         let tokens = self.doc.clauses.clauses[clause].tokens;
         let first = (tokens.start() + 1..tokens.end()).filter(|t| !self.doc.view.is_mark(*t)).take(SAID);
-        { first }.any(|t| self.doc.view.lexeme(t).is_some_and(|(id, _)| condition.lexemes.contains(&id)))
+        first.filter_map(|t| self.doc.view.lexeme(t)).map(|(id, _)| id)
     }
 
-    pub(super) fn node_is(&self, node: Node, condition: &Condition) -> bool {
+    /// The words of a noun and of its genitive by which a frame may know it.
+    fn words_of(&self, node: Node) -> impl Iterator<Item = LexemeId> {
         let head = self.doc.clauses.head(node);
-        let lexeme = self.doc.view.lexeme(head).map(|(id, _)| id);
         let parts = &self.doc.clauses.phrases[node.phrase].parts;
         let genitive = parts.get(node.part + 1).map_or(parts[node.part].tokens, |g| g.tokens);
         // What the words of a personal name mean says nothing of him.
         let called = self.doc.view.pos(head) == Some(Pos::Propn) && parts.len() == node.part + 1;
-        let words = parts[node.part].tokens.range().chain(genitive.range());
-        let within = !called && { words }
-            .any(|t| self.doc.view.lexeme(t).is_some_and(|(id, _)| condition.lexemes.contains(&id)));
-        lexeme.is_some_and(|id| condition.lexemes.contains(&id))
-            || within
-            || condition.classes.iter().any(|c| self.class_is(node, *c))
+        let words = parts[node.part].tokens.range().chain(genitive.range()).filter(move |_| !called);
+        std::iter::once(head).chain(words).filter_map(|t| self.doc.view.lexeme(t)).map(|(id, _)| id)
     }
 
     pub(super) fn class_is(&self, node: Node, class: Class) -> bool {

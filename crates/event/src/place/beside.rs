@@ -2,7 +2,7 @@
 
 use super::Resolved;
 use marsad_clause::{Terms, View};
-use marsad_mention::PlaceEntry;
+use marsad_mention::Place;
 use marsad_morph::Pos;
 use marsad_pack::{Diagnostics, Pack};
 use marsad_text::{InTokens, Orthography, Span};
@@ -137,12 +137,12 @@ impl<'k> Row<'k> {
 }
 
 /// What a noun beside the name counts for: more than anything else can where a place is of the kind told.
-pub(super) fn bonus(place: &PlaceEntry<'_>, told: Option<&str>) -> f64 {
+pub(super) fn bonus(place: Place<'_>, told: Option<&str>) -> f64 {
     let fits = match told {
-        Some("city" | "capital") => place.class == "P",
-        Some("province") => matches!(place.feature, "ADM1" | "RGN"),
-        Some("district") => matches!(place.feature, "ADM2" | "ADM3"),
-        Some("country") => place.feature.starts_with("PCL"),
+        Some("city" | "capital") => place.class() == "P",
+        Some("province") => matches!(place.feature(), "ADM1" | "RGN"),
+        Some("district") => matches!(place.feature(), "ADM2" | "ADM3"),
+        Some("country") => place.feature().starts_with("PCL"),
         _ => false,
     };
     if fits { 30.0 } else { 0.0 }
