@@ -231,7 +231,8 @@ impl Finder<'_, '_> {
         modality.hypothetical |= !planned
             && f.event.is_some_and(|e| e.name != "CONSULT")
             && (is_purpose(self.doc, self.agents, &predicate) || is_thought_of(self.doc, &predicate));
-        let mut when = self.when(&predicate, modality.future);
+        let when = self.when(&predicate, modality.future);
+        let mut when = when.filter(|w| !self.is_of_the_promised(&predicate, f, *w));
         if self.is_to_come(&predicate, when) {
             modality.future = true;
             when = self.when(&predicate, true);
@@ -242,6 +243,8 @@ impl Finder<'_, '_> {
             let Modality { hypothetical, background, .. } = modality;
             modality = Modality { hypothetical, background, ..Modality::default() };
         }
+        // What somebody says will harm he condemns now.
+        modality.future &= !f.of_speaker;
         let (event, modes) = denied.map_or((f.event, &f.modes), |(e, m)| (Some(*e), m));
         let sources = self.sources.chain(self.doc, predicate.token);
         let trigger = self.trigger(&predicate);
@@ -313,9 +316,12 @@ impl Finder<'_, '_> {
         self.turn_visit(&mut found);
         self.as_visit(&mut found);
         turn::as_capture(&mut found);
-        Self::by_speaker(&mut found, f);
+        self.by_speaker(&mut found, f);
         if self.names_somebody(&found, f) {
             found.weight = Weight::Tells;
+        }
+        if self.is_no_verdict(&found, f) {
+            found.weight = Weight::Speaks;
         }
         self.drop_own_words(&mut found);
         self.blame(&mut found, f);
@@ -469,6 +475,9 @@ impl Finder<'_, '_> {
                 continue;
             }
             let mut who = self.who(filler);
+            if predicate.said.is_some() && self.is_words(filler, &who) {
+                who.clear();
+            }
             if who.is_empty() && role == Role::Recipient {
                 who = self.owner_of(frame, filler);
             }

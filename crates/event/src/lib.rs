@@ -128,6 +128,8 @@ impl Coder {
             course: words("clause/course", Pos::Adp, problems).into_iter().collect(),
             aftermath: words("clause/aftermath", Pos::Adp, problems).into_iter().collect(),
             stances: frames.stances().collect(),
+            copulas: words("clause/copula", Pos::Verb, problems).into_iter().collect(),
+            deems: words("clause/deem", Pos::Verb, problems).into_iter().collect(),
             own_preposition: beside(pack, "clause/own_preposition", PREPOSITION, lexicon, problems),
         };
         Coder {
