@@ -232,7 +232,8 @@ impl Finder<'_, '_> {
         modality.hypothetical |= !planned
             && f.event.is_some_and(|e| e.name != "CONSULT")
             && (is_purpose(self.doc, self.agents, &predicate) || is_thought_of(self.doc, &predicate));
-        let mut when = self.when(&predicate, modality.future);
+        let when = self.when(&predicate, modality.future);
+        let mut when = when.filter(|w| !self.is_of_the_promised(&predicate, f, *w));
         if self.is_to_come(&predicate, when) {
             modality.future = true;
             when = self.when(&predicate, true);
@@ -243,6 +244,8 @@ impl Finder<'_, '_> {
             let Modality { hypothetical, background, .. } = modality;
             modality = Modality { hypothetical, background, ..Modality::default() };
         }
+        // What somebody says will harm he condemns now.
+        modality.future &= !f.of_speaker;
         let (event, modes) = denied.map_or((f.event, &f.modes), |(e, m)| (Some(*e), m));
         let sources = self.sources.chain(self.doc, predicate.token);
         let trigger = self.trigger(&predicate);
@@ -315,9 +318,12 @@ impl Finder<'_, '_> {
         self.turn_visit(&mut found);
         self.as_visit(&mut found);
         turn::as_capture(&mut found);
-        Self::by_speaker(&mut found, f);
+        self.by_speaker(&mut found, f);
         if self.names_somebody(&found, f) {
             found.weight = Weight::Tells;
+        }
+        if self.is_no_verdict(&found, f) {
+            found.weight = Weight::Speaks;
         }
         self.drop_own_words(&mut found);
         self.blame(&mut found, f);
@@ -472,6 +478,9 @@ impl Finder<'_, '_> {
             }
             let charged = if role == Role::Recipient { self.charged(frame, filler) } else { None };
             let mut who = charged.unwrap_or_else(|| self.who(filler));
+            if predicate.said.is_some() && self.is_words(filler, &who) {
+                who.clear();
+            }
             if who.is_empty() && role == Role::Recipient {
                 who = self.owner_of(frame, filler);
             }

@@ -1,6 +1,10 @@
 //! Frames and support verbs, read from `frame/*.frames`.
 
+mod proof;
 mod stance;
+
+pub use proof::Proof;
+use proof::is_proof;
 
 use hashbrown::{HashMap, HashSet};
 use marsad_morph::{Derived, LexemeId, Lexicon, Pos};
@@ -110,6 +114,10 @@ pub struct Frame {
     pub object_preps: Vec<LexemeId>,
     /// Whether adjectives head it: a participle of what somebody is doing is one only there.
     pub of_adjectives: bool,
+    /// Whether it is headed by what a sentence says of its subject: such words name no event by themselves.
+    pub of_predicates: bool,
+    /// Whether who tells of it does it: a verdict. Where nobody is told to say so it codes nothing.
+    pub of_speaker: bool,
 }
 
 /// A type of event and its modes.
@@ -124,23 +132,6 @@ pub struct Support {
     pub carries: Slot,
     /// What the verb's subject is to the event noun.
     pub subject: Option<Role>,
-}
-
-/// A sentence a frame carries, and what must hold of it.
-#[derive(Debug, Clone)]
-pub struct Proof {
-    /// The frame's or support's id.
-    pub rule: String,
-    /// The sentence.
-    pub text: String,
-    /// Whether it must fire.
-    pub fires: bool,
-    /// Whether it is known not to hold yet: then it must fail, so that nobody forgets it when it starts to pass.
-    pub todo: bool,
-    /// What must hold: key and words.
-    pub wants: Vec<(String, String)>,
-    /// Where it stands.
-    pub origin: Origin,
 }
 
 impl Frame {
@@ -166,13 +157,16 @@ pub struct Frames {
     pub supports: Vec<Support>,
     /// Frames by head.
     by_head: HashMap<LexemeId, Vec<usize>>,
+    /// Frames by what a sentence says of its subject.
+    by_predicate: HashMap<LexemeId, Vec<usize>>,
     support_by_verb: HashMap<LexemeId, Vec<usize>>,
     /// The sentences they carry.
     pub proofs: Vec<Proof>,
 }
 
-const FRAME_KEYS: [&str; 24] = [
+const FRAME_KEYS: [&str; 25] = [
     "verb",
+    "predicate",
     "noun",
     "adj",
     "event",
@@ -198,7 +192,6 @@ const FRAME_KEYS: [&str; 24] = [
     "todo",
 ];
 const OUTCOMES: [&str; 7] = ["killed", "injured", "missing", "captured", "arrested", "displaced", "abducted"];
-const PROOF_KEYS: [&str; 8] = ["actor", "recipient", "place", "event", "mode", "status", "claim", "source"];
 
 impl Frames {
     /// Loads a language's frames.
@@ -252,6 +245,11 @@ impl Frames {
         self.by_head.get(&lexeme).into_iter().flatten().map(|&i| (i, &self.frames[i]))
     }
 
+    /// The frames a lexeme heads where a sentence says it of its subject.
+    pub fn said_of(&self, lexeme: LexemeId) -> impl Iterator<Item = (usize, &Frame)> {
+        self.by_predicate.get(&lexeme).into_iter().flatten().map(|&i| (i, &self.frames[i]))
+    }
+
     /// The support verbs a lexeme is.
     pub fn supports_of(&self, lexeme: LexemeId) -> impl Iterator<Item = &Support> {
         self.support_by_verb.get(&lexeme).into_iter().flatten().map(|&i| &self.supports[i])
@@ -282,6 +280,8 @@ impl Frames {
             over: Vec::new(),
             object_preps: object.to_vec(),
             of_adjectives: false,
+            of_predicates: false,
+            of_speaker: false,
         };
         let mut heads = Vec::new();
         for entry in &block.entries {
@@ -292,12 +292,13 @@ impl Frames {
         }
         loader.wants_proof(block);
         let at = self.frames.len();
-        self.frames.push(frame);
+        let known = if frame.of_predicates { &mut self.by_predicate } else { &mut self.by_head };
         heads.sort_unstable();
         heads.dedup();
         for head in heads {
-            self.by_head.entry(head).or_default().push(at);
+            known.entry(head).or_default().push(at);
         }
+        self.frames.push(frame);
     }
 
     fn add_support(&mut self, block: &Block<'_>, loader: &mut Loader<'_, '_>) {
@@ -331,11 +332,6 @@ struct Loader<'a, 'p> {
     between: &'a [LexemeId],
 }
 
-/// Whether a line is a sentence that is run as a test.
-fn is_proof(key: &str) -> bool {
-    matches!(key, "yes" | "no" | "todo" | "todo_no")
-}
-
 fn alternatives(value: &str) -> impl Iterator<Item = &str> {
     value.split('|').map(str::trim).filter(|v| !v.is_empty())
 }
@@ -345,7 +341,11 @@ impl Loader<'_, '_> {
     fn frame_line(&mut self, entry: &Entry<'_>, frame: &mut Frame) -> Vec<LexemeId> {
         match entry.key {
             "verb" => return self.verb_heads(entry),
-            "noun" => return self.noun_heads(entry, frame),
+            "noun" => return self.noun_heads(entry, frame, &[Pos::Noun]),
+            "predicate" => {
+                frame.of_predicates = true;
+                return self.noun_heads(entry, frame, &[Pos::Noun, Pos::Adj]);
+            }
             "adj" => {
                 frame.of_adjectives = true;
                 return self.lexemes(entry, entry.value, Pos::Adj);
@@ -359,6 +359,7 @@ impl Loader<'_, '_> {
             "denied" => frame.denied = self.event(entry),
             "also" => frame.also.extend(self.also(entry)),
             "status" => frame.status = self.status(entry),
+            "actor" if entry.value == "speaker" => frame.of_speaker = true,
             "actor" | "both" => frame.roles.extend(self.slot(entry, entry.value).map(|s| (Role::Actor, s))),
             "recipient" => frame.roles.extend(self.slot(entry, entry.value).map(|s| (Role::Recipient, s))),
             "place" => frame.roles.extend(self.slot(entry, entry.value).map(|s| (Role::Place, s))),
@@ -385,11 +386,14 @@ impl Loader<'_, '_> {
         verbs.into_iter().chain(derived).collect()
     }
 
-    fn noun_heads(&mut self, entry: &Entry<'_>, frame: &mut Frame) -> Vec<LexemeId> {
+    fn noun_heads(&mut self, entry: &Entry<'_>, frame: &mut Frame, kinds: &[Pos]) -> Vec<LexemeId> {
         let mut heads = Vec::new();
         for form in alternatives(entry.value) {
             let (noun, beside) = form.split_once(' ').unwrap_or((form, ""));
-            let found = self.lexemes(entry, noun, Pos::Noun);
+            let found: Vec<LexemeId> = kinds.iter().flat_map(|pos| self.lexicon.find(noun, *pos)).collect();
+            if found.is_empty() {
+                self.missing(entry, noun);
+            }
             if !beside.is_empty() {
                 let words: HashSet<LexemeId> = self.any_pos(entry, beside).into_iter().collect();
                 for head in &found {
@@ -552,29 +556,6 @@ impl Loader<'_, '_> {
             self.problems.at(&entry.origin, format!("unknown outcome `{outcome}`"), Some(help));
         }
         Some((outcome.to_owned(), self.slot(entry, slot.trim())?))
-    }
-
-    fn proof(&mut self, rule: &str, entry: &Entry<'_>) -> Proof {
-        for child in &entry.children {
-            if !PROOF_KEYS.contains(&child.key) {
-                self.unknown(child, child.key, &PROOF_KEYS);
-            }
-        }
-        Proof {
-            rule: rule.to_owned(),
-            text: entry.value.to_owned(),
-            fires: matches!(entry.key, "yes" | "todo"),
-            todo: entry.key.starts_with("todo"),
-            wants: entry.children.iter().map(|c| (c.key.to_owned(), c.value.to_owned())).collect(),
-            origin: entry.origin.clone(),
-        }
-    }
-
-    fn wants_proof(&mut self, block: &Block<'_>) {
-        if !block.entries.iter().any(|e| e.key == "yes") {
-            let message = format!("{} `{}` has no `yes` sentence", block.kind, block.name);
-            self.problems.at(&block.origin, message, Some("add one sentence: `yes …`".into()));
-        }
     }
 
     fn unknown(&mut self, entry: &Entry<'_>, key: &str, known: &[&str]) {

@@ -152,6 +152,8 @@ impl Coder {
             stances: frames.stances().collect(),
             judgements: frames.judgements().collect(),
             replies: beside(pack, "clause/reply", PREPOSITION, lexicon, problems),
+            copulas: words("clause/copula", Pos::Verb, problems).into_iter().collect(),
+            deems: words("clause/deem", Pos::Verb, problems).into_iter().collect(),
             own_preposition: beside(pack, "clause/own_preposition", PREPOSITION, lexicon, problems),
         };
         Coder {

@@ -5,12 +5,14 @@ mod carrier;
 mod control;
 mod owned;
 mod real;
+mod said;
 
 use carrier::carried;
 pub use control::course;
 use control::owner_over;
 use owned::{after_object_preposition, genitive, genitive_is_subject, is_aimed, is_by_name, object_phrase};
 pub use real::{is_fact, is_generic, is_next, is_purpose, is_thought_of};
+pub use said::Said;
 
 use crate::doc::Doc;
 use crate::frame::{Frames, Role, Slot};
@@ -33,6 +35,8 @@ pub enum Form {
     Noun,
     /// An adjective.
     Adjective,
+    /// A noun or an adjective that says what the subject is.
+    Said,
 }
 
 /// A word that may name an event.
@@ -52,6 +56,8 @@ pub struct Predicate {
     pub node: Option<Node>,
     /// The verb that only carries it.
     pub carrier: Option<Carrier>,
+    /// What it is said of, for what a sentence says of its subject.
+    pub said: Option<Said>,
 }
 
 impl Predicate {
@@ -123,6 +129,10 @@ pub struct Agents {
     pub replies: HashSet<(LexemeId, LexemeId)>,
     /// Nouns with the preposition that is their own.
     pub own_preposition: HashSet<(LexemeId, LexemeId)>,
+    /// Verbs that say what their subject is.
+    pub copulas: HashSet<LexemeId>,
+    /// Verbs that say what somebody holds their object to be.
+    pub deems: HashSet<LexemeId>,
 }
 
 /// Finds every predicate of an article that some frame heads; a word that may be of several lexemes gives one for each,
@@ -141,8 +151,28 @@ pub(crate) fn heads_at(doc: &Doc<'_>, frames: &Frames, agents: &Agents, token: u
     if !matches!(doc.view.pos(token), Some(Pos::Verb | Pos::Noun | Pos::Adj)) {
         return Vec::new();
     }
-    let heads = lexemes_at(doc, token).filter(|id| frames.is_head(*id));
-    heads.filter_map(|id| predicate(doc, frames, agents, token, id)).collect()
+    let heads = lexemes_at(doc, token);
+    heads
+        .flat_map(|id| {
+            let own = frames.is_head(id).then(|| predicate(doc, frames, agents, token, id)).flatten();
+            verdict(doc, frames, agents, token, id).into_iter().chain(own)
+        })
+        .collect()
+}
+
+/// A word as what its sentence says of the subject, where a frame names it as that.
+fn verdict(
+    doc: &Doc<'_>,
+    frames: &Frames,
+    agents: &Agents,
+    token: usize,
+    lexeme: LexemeId,
+) -> Option<Predicate> {
+    frames.said_of(lexeme).next()?;
+    let said = Some(said::said(doc, agents, token)?);
+    let clause = doc.clauses.clause_at[token]?;
+    let node = doc.clauses.phrase_at[token].map(|phrase| Node { phrase, part: 0 });
+    Some(Predicate { token, lexeme, form: Form::Said, transitive: false, clause, node, carrier: None, said })
 }
 
 /// A word as a predicate of one of its lexemes.
@@ -193,7 +223,7 @@ pub(crate) fn predicate(
     if let Some(c) = carrier.as_mut().filter(|c| agents.befalling.contains(&id) && reports(doc, c.token)) {
         c.subject = None;
     }
-    Some(Predicate { token, lexeme: id, form, transitive, clause, node, carrier })
+    Some(Predicate { token, lexeme: id, form, transitive, clause, node, carrier, said: None })
 }
 
 /// Whether a verb written like its passive has a subject and an object of its own.
@@ -233,6 +263,7 @@ fn subject(doc: &Doc<'_>, agents: &Agents, p: &Predicate) -> Option<Filler> {
     match p.form {
         Form::Active => clause.subject.map(Filler::Arg),
         Form::Passive => agent(doc, agents, p),
+        Form::Said => p.said.and_then(Said::subject),
         Form::Adjective => {
             modified(doc, p).or_else(|| clause.subject.map(Filler::Arg)).or_else(|| said_of(doc, p))
         }
@@ -265,7 +296,7 @@ fn object(doc: &Doc<'_>, agents: &Agents, p: &Predicate) -> Option<Filler> {
     match p.form {
         Form::Active => clause.object.map(Filler::Arg),
         Form::Passive => clause.object.map(Filler::Arg),
-        Form::Adjective => None,
+        Form::Adjective | Form::Said => None,
         Form::Masdar | Form::Noun => {
             let carried = p.carrier.as_ref().and_then(|c| c.subject).filter(|(r, _)| *r == Role::Recipient);
             if let Some((_, arg)) = carried {

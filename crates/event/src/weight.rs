@@ -30,7 +30,7 @@ pub fn weigh(doc: &Doc<'_>, entities: &Entities, agents: &Agents, p: &Predicate,
     match p.form {
         Form::Masdar | Form::Noun => nominal(doc, entities, agents, p, aimed),
         Form::Active | Form::Passive => verbal(doc, entities, agents, p),
-        Form::Adjective => Weight::Tells,
+        Form::Adjective | Form::Said => Weight::Tells,
     }
 }
 

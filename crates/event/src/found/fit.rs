@@ -71,7 +71,10 @@ impl Finder<'_, '_> {
         let mut filled = self.unfilled(predicate);
         // "The rebels attacking": a participle says something only where a frame names it.
         let says = |f: &Frame| f.of_adjectives || predicate.form != Form::Adjective;
-        for (i, frame) in self.frames.of(predicate.lexeme).filter(|(_, f)| says(f)) {
+        let said = predicate.form == Form::Said;
+        let verdicts = self.frames.said_of(predicate.lexeme).filter(|_| said);
+        let own = self.frames.of(predicate.lexeme).filter(|(_, f)| !said && says(f));
+        for (i, frame) in verdicts.chain(own) {
             match self.fires(predicate, frame, &mut filled) {
                 Ok(strength) => fits.push((strength, i)),
                 Err(why) => lost.push((i, why)),

@@ -12,7 +12,9 @@ impl Finder<'_, '_> {
     pub(super) fn modality(&self, predicate: &Predicate, frame: &Frame) -> Modality {
         let mut modality = self.grammar.modality(&self.doc.view, &self.doc.clauses, predicate.token);
         let carriers = predicate.carrier.iter().flat_map(|c| [Some(c.token), c.over]).flatten();
-        for token in carriers {
+        // "Is not deemed a crime": what a verb says of its subject is as sure as the verb.
+        let verb = self.doc.clauses.clauses[predicate.clause].verb.filter(|_| predicate.said.is_some());
+        for token in carriers.chain(verb) {
             let over = self.grammar.modality(&self.doc.view, &self.doc.clauses, token);
             modality.negated |= over.negated;
             modality.future |= over.future;

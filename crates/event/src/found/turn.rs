@@ -3,8 +3,9 @@
 use super::{Finder, Found};
 use crate::entity::Entity;
 use crate::frame::{Blame, Class, Condition, Frame, Role, Slot};
-use crate::predicate::{Form, Predicate, fill};
+use crate::predicate::{Filler, Form, Predicate, fill};
 use marsad_clause::{Arg, ClauseKind, Node};
+use marsad_record::Status;
 
 impl Finder<'_, '_> {
     /// "The visit of the minister": the person named right after a visit is who pays it, where nobody else does.
@@ -99,7 +100,11 @@ impl Finder<'_, '_> {
 
     /// Who says that somebody is to blame, does wrong, or must do something, does so himself where the frame knows no doer: "he
     /// said that they were behind the attack".
-    pub(super) fn by_speaker(found: &mut Found, frame: &Frame) {
+    pub(super) fn by_speaker(&self, found: &mut Found, frame: &Frame) {
+        // "The union deems the decision a crime": whose verdict it is, is told by the verb over it.
+        if let Some(judge) = found.predicate.said.and_then(|s| s.by).filter(|_| found.actor.is_empty()) {
+            found.actor = self.who(Filler::Arg(judge));
+        }
         let told = !found.actor.is_empty() || frame.roles.iter().any(|(r, _)| *r == Role::Actor);
         let does = |(role, slot): &(Role, Slot)| (*role, *slot) == (Role::Recipient, Slot::Subject);
         let charges = frame.blames.iter().any(|(b, _)| *b == Blame::Accusation)
@@ -107,7 +112,7 @@ impl Finder<'_, '_> {
         let speaks = found.event.is_some_and(|e| match e.name {
             "ACCUSE" => charges,
             "REQUEST" | "REJECT" | "THREATEN" => true,
-            _ => false,
+            _ => frame.of_speaker,
         });
         let Some(source) = found.sources.first().filter(|s| speaks && !told && s.stance == "affirms") else {
             return;
@@ -115,6 +120,19 @@ impl Finder<'_, '_> {
         if !found.recipient.iter().any(|r| r.same(&source.entity)) {
             found.actor.push(source.entity.clone());
         }
+    }
+
+    /// Whether what is told by a word that is a verdict is none: nobody passes it but the narrator, or somebody on himself, or
+    /// it is denied or only thought of. A clause about somebody and a verbal noun only name what is known of him.
+    pub(super) fn is_no_verdict(&self, found: &Found, frame: &Frame) -> bool {
+        let clause = &self.doc.clauses.clauses[found.predicate.clause];
+        let says = match found.predicate.form {
+            Form::Said => true,
+            Form::Active | Form::Passive => clause.kind != ClauseKind::Relative,
+            _ => false,
+        };
+        let judged = says && found.actor.iter().any(|a| a.sector != "UNK");
+        frame.of_speaker && !(judged && matches!(found.status, Status::Actual | Status::Ongoing))
     }
 
     /// Whether what is said tells only what came of all that was told before: "which called for a swift answer".

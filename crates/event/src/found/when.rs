@@ -1,10 +1,12 @@
 //! The time of an event: the nearest told in its clause, in what tells of it, or shared by verbs side by side.
 
 use super::{Finder, When};
+use crate::frame::Frame;
 use crate::predicate::Predicate;
 use jiff::ToSpan;
+use jiff::civil::Date;
 use marsad_clause::{ClauseId, ClauseKind, Node};
-use marsad_mention::TimeMention;
+use marsad_mention::{Resolution, TimeMention};
 use marsad_morph::{Aspect, Pos};
 
 /// How far before an event its rank may stand: "the first visit of a minister".
@@ -19,6 +21,19 @@ impl Finder<'_, '_> {
             .or_else(|| self.when_from(predicate.token, Some(predicate.clause), future))
             .or_else(|| self.when_beside(predicate, future))
             .or_else(|| self.when_on(predicate, future))
+    }
+
+    /// Whether a time is that of what is agreed to or promised, and not of the promise: it is to come, or is a month nearer as
+    /// the next of its name than as the last, "intends to visit Paris in September".
+    pub(super) fn is_of_the_promised(&self, predicate: &Predicate, frame: &Frame, when: When) -> bool {
+        let agrees = frame.event.is_some_and(|e| e.name == "AGREE") && !frame.hides.is_empty();
+        let Some(published) = self.doc.published.filter(|_| agrees) else { return false };
+        if when.start > published {
+            return true;
+        }
+        let next = self.when(predicate, true).filter(|w| w.resolution == Resolution::Month);
+        let apart = |later: Date, earlier: Date| (later - earlier).get_days();
+        next.is_some_and(|w| w.start > published && apart(w.start, published) < apart(published, when.end))
     }
 
     /// The time told of what it happened in: "during the raid that was on Friday".

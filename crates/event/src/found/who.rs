@@ -122,6 +122,12 @@ impl Finder<'_, '_> {
         }
     }
 
+    /// Whether somebody stands only for words, and it is not told whose: "these remarks are" of no one who is told to say so.
+    pub(super) fn is_words(&self, filler: Filler, who: &[Entity]) -> bool {
+        matches!(filler, Filler::Arg(Arg::Phrase(node)) if self.is_saying(node, who))
+            && who.iter().all(|e| e.source)
+    }
+
     /// Whether a node is words somebody said, and stands for him only by that: "the remarks".
     pub(super) fn is_saying(&self, node: Node, who: &[Entity]) -> bool {
         let head = self.doc.clauses.head(node);

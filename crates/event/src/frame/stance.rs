@@ -13,7 +13,8 @@ impl Frames {
         let spoken = move |i: &usize| {
             let event = self.frames[*i].event;
             let takes = event.is_some_and(|e| matches!(e.name, "ACCUSE" | "SUPPORT" | "REQUEST"));
-            takes && !self.frames[*i].conditions.iter().any(by_noun)
+            // Who fails to storm a town was to do it himself.
+            takes && !self.frames[*i].of_speaker && !self.frames[*i].conditions.iter().any(by_noun)
         };
         self.by_head.iter().filter(move |(_, frames)| frames.iter().any(spoken)).map(|(id, _)| *id)
     }

@@ -1,0 +1,119 @@
+//! What a sentence says its subject is: a noun or an adjective alone, after a copula, or as what somebody deems it. "The
+//! decision is a crime", "constitutes a crime", "they deem the decision a crime", "described it as a crime".
+
+use super::{Agents, Filler};
+use crate::doc::Doc;
+use marsad_clause::{Arg, Clause, Link, Node, PhraseKind};
+use marsad_morph::{Aspect, Pos, Reading};
+
+/// What a noun or an adjective is said of, and who deems it so.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Said {
+    /// Its subject.
+    pub of: Arg,
+    /// The subject of the verb of deeming over it.
+    pub by: Option<Arg>,
+}
+
+/// What the word is said of, if it is said of anything.
+pub(super) fn said(doc: &Doc<'_>, agents: &Agents, token: usize) -> Option<Said> {
+    let phrase = doc.clauses.phrase_at[token]?;
+    let own = &doc.clauses.phrases[phrase];
+    let clause = &doc.clauses.clauses[doc.clauses.clause_at[token]?];
+    let adjective = doc.view.pos(token) == Some(Pos::Adj);
+    // Its noun, or an adjective in its phrase: "a step that is dangerous", "not acceptable".
+    let names = own.parts[0].head == token || adjective || own.parts.len() == 2;
+    let article = |t: usize| doc.view.best(t).is_none_or(|r| r.article);
+    if !names || article(token) || own.link.is_some() {
+        return None;
+    }
+    // "Is not acceptable, and he added": a verb joined on behind is of what comes next.
+    let next = |v: &usize| *v > token && doc.view.best(*v).is_some_and(|r| r.conj.is_some());
+    let verb = clause.verb.filter(|v| !next(v));
+    // What is said of something is new: it has no article, and is not counted.
+    let known = article(own.parts[0].head) || adjective && own.parts.iter().any(|p| p.definite);
+    let new = !known && own.prep.is_none() && own.parts[0].quantity.is_none();
+    match verb {
+        Some(verb) if new && verb < token => after(doc, agents, clause, verb, token),
+        None if new || known && adjective => alone(doc, clause, token, known),
+        _ => None,
+    }
+}
+
+/// What a word is said of by the verb before it.
+fn after(doc: &Doc<'_>, agents: &Agents, clause: &Clause, verb: usize, token: usize) -> Option<Said> {
+    let node = Node { phrase: doc.clauses.phrase_at[token]?, part: 0 };
+    let here = Arg::Phrase(node);
+    let (lexeme, entry) = doc.view.lexeme(verb)?;
+    let base = entry.of.map_or(lexeme, |(v, _)| v);
+    if agents.deems.contains(&base) {
+        let of = clause.object.filter(|o| *o != here && follows(doc, clause, *o, verb, node.phrase))?;
+        return Some(Said { of, by: clause.subject.filter(|_| !clause.passive) });
+    }
+    let of = clause.subject.filter(|s| agents.copulas.contains(&base) && *s != here)?;
+    // "The men formed a terrorist cell": what a noun beside it names is no verdict there.
+    let stands = clause.object == Some(here) || follows(doc, clause, of, verb, node.phrase);
+    (stands && doc.clauses.head(node) == token).then_some(Said { of, by: None })
+}
+
+/// What a word is said of without a verb.
+fn alone(doc: &Doc<'_>, clause: &Clause, token: usize, known: bool) -> Option<Said> {
+    let phrase = doc.clauses.phrase_at[token]?;
+    // "The position of the government disappointing": without an article it goes with no noun that has one.
+    let beside = known && doc.clauses.phrases[phrase].prep.is_none();
+    // "The sessions come under": what may be a verb is no verdict.
+    let verb = |r: &Reading| r.features.aspect == Some(Aspect::Imp);
+    let acts = !known && doc.view.words.get(token)?.readings().any(verb);
+    let of = if beside { Arg::Phrase(Node { phrase, part: 0 }) } else { topic(doc, clause, phrase)? };
+    (!acts).then_some(Said { of, by: None })
+}
+
+/// Whether a phrase is the first without a preposition after a verb and what it is said of.
+fn follows(doc: &Doc<'_>, clause: &Clause, of: Arg, verb: usize, phrase: usize) -> bool {
+    let after = match of {
+        Arg::Phrase(n) => doc.clauses.coordinates(n).last().unwrap_or(n).phrase,
+        Arg::Pronoun(..) => 0,
+    };
+    let bare = |i: &&usize| {
+        let p = &doc.clauses.phrases[**i];
+        let later = p.tokens.start() > verb && (**i > after || after == 0);
+        later
+            && p.prep.is_none()
+            && p.kind == PhraseKind::Noun
+            && p.link.is_none()
+            && !is_subject(clause, **i)
+    };
+    clause.phrases.iter().find(bare) == Some(&phrase)
+}
+
+fn is_subject(clause: &Clause, phrase: usize) -> bool {
+    matches!(clause.subject, Some(Arg::Phrase(n)) if n.phrase == phrase)
+}
+
+/// The definite noun before a phrase of a clause without a verb, else the pronoun on the word that opens the clause.
+fn topic(doc: &Doc<'_>, clause: &Clause, phrase: usize) -> Option<Arg> {
+    let before = clause.phrases.iter().rev().filter(|i| **i < phrase);
+    let mut bare = before.filter(|i| {
+        let p = &doc.clauses.phrases[**i];
+        p.prep.is_none() && p.kind == PhraseKind::Noun
+    });
+    let Some(last) = bare.next() else {
+        let start = clause.tokens.start();
+        let pronoun = doc.view.best(start).and_then(|r| r.pronoun)?;
+        return Some(Arg::Pronoun(start, pronoun));
+    };
+    let own = &doc.clauses.phrases[*last];
+    let node = match own.link {
+        Some((first, Link::Coordinate | Link::Apposition)) => first,
+        None => Node { phrase: *last, part: 0 },
+    };
+    let definite = own.parts.iter().any(|p| p.definite);
+    definite.then_some(Arg::Phrase(node))
+}
+
+impl Said {
+    /// What it is said of, where that is named: a pronoun stands for a deed or a word as well as for somebody.
+    pub(super) fn subject(self) -> Option<Filler> {
+        matches!(self.of, Arg::Phrase(_)).then_some(Filler::Arg(self.of))
+    }
+}
