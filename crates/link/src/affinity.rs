@@ -26,11 +26,13 @@ const OFTEN: usize = 12;
 const BESIDE: (usize, usize, u32) = (4, 2, 15);
 /// Words below which it makes no difference how many fewer there are.
 const SHORT: usize = 80;
+/// How much of a text is most of it.
+const HALF: f32 = 0.5;
 /// Days after which it makes no difference how many more there are.
 const DAYS: u32 = 3;
 
 /// The keys of the table, as [`Linker::affinity`] sums them.
-const NAMES: [&str; 10] = [
+const NAMES: [&str; 11] = [
     "aligned",
     "aligned_longer",
     "apart",
@@ -39,6 +41,7 @@ const NAMES: [&str; 10] = [
     "covered",
     "days",
     "facts",
+    "half",
     "length",
     "outlet",
 ];
@@ -61,17 +64,20 @@ impl Linker {
         let (there, here) = (own.alignment(&other), other.alignment(&own));
         let apart = own.gone(&there, &other).min(other.gone(&here, &own));
         let outlet = a.outlet.is_some() && a.outlet == b.outlet;
+        let covered = like.share(shorter.words.len());
+        let yes = |is: bool| f32::from(u8::from(is));
         let signs = [
             own.aligned(&there),
             other.aligned(&here),
             share(apart, 1).ln_1p(),
             1.0,
             own.contained(&other),
-            like.share(shorter.words.len()),
+            covered,
             days(a, b),
             facts(shorter, longer),
+            yes(covered >= HALF),
             share(shorter.words.len().max(SHORT), 1).ln(),
-            f32::from(u8::from(outlet)),
+            yes(outlet),
         ];
         signs.iter().zip(&self.copying().0).map(|(sign, bits)| sign * bits).sum()
     }
