@@ -1,16 +1,17 @@
 //! Copies: articles whose words come from one text.
 //!
-//! A text is the row of its words, each a stem, a number its value. Two are copies where most of the shorter's words
-//! ([`CONTAINED`]) stand in the longer in the same order: in common runs, or between them, where an editor changed a word
-//! here and there; whole clauses count in another order too. That is an alignment, not a likeness of sets, since two
-//! reports of one happening share names and formulas, but not their order. A cut tail, an added paragraph or another title leave containment high, where they make the likeness of
-//! the whole low; so candidates come from shared runs of words and not from bands of MinHash, which find what is alike as a whole.
+//! A text is the row of its words, each a stem, a number its value. Two are laid side by side: what stands in the longer in the
+//! same order, in common runs or between them, where an editor changed a word here and there, and which words stand in
+//! both among the same words, in whatever order ([`crate::affinity`]). That is an alignment, not a likeness of sets, since two
+//! reports of one happening share names and formulas, but not what stands around them. What speaks for one text and against it adds
+//! up to bits; two are copies above nought. A cut tail, an added paragraph or another title leave containment high, where they
+//! make the likeness of the whole low; so candidates come from shared runs of words and not from bands of MinHash, which find
+//! what is alike as a whole.
 //!
 //! **Formulas.** Results, prices and weather are told in the same words with other facts. So a pair is no copy where, between
 //! the same words, the one has a number, a rank or a day and the other has others, more than once and too often
-//! ([`Judged::other_facts`]); where each names places there that the other names nowhere ([`Judged::other_places`]); where
-//! hardly more than half is shared and no fact ([`Judged::keeps_facts`]); and where both are of a kind that comes out daily (`link/regular.tsv`), on two days, and
-//! anything but the whole is the same.
+//! ([`Judged::other_facts`]); where each names places there that the other names nowhere ([`Judged::other_places`]);
+//! and where both are of a kind that comes out daily (`link/regular.tsv`), on two days, and anything but the whole is the same.
 //!
 //! **Error.** The keys of an article are the hashes of its runs of [`RUN`] words that fall into the lowest sixth, and the
 //! lowest [`LOWEST`] whatever they are. Two articles that share *m* runs share none of the keys of the first kind with probability
@@ -32,15 +33,13 @@ const KEY: u32 = 6;
 const LOWEST: usize = 4;
 /// Words compared of one article.
 const MOST: usize = 4096;
-/// How much of one text lies in the other, at least: a word in a common clause counts whole, one in a run that stands
-/// alone or found between runs half.
+/// How much of one text lies in the other where that alone names the rule: a word in a common clause counts whole, one in a
+/// run that stands alone or found between runs half.
 const CONTAINED: f32 = 0.5;
-/// How much, where the facts of the shorter are not those of the longer, or it is brief.
-const DOUBTED: f32 = 0.6;
+/// How much, before it is looked at what words stand around which, and how much in a brief.
+const COMPARED: (f32, f32) = (0.2, 0.6);
 /// Below how many words a text is brief: where and when it was makes up much of it, and is told in one formula.
 const BRIEF: usize = 40;
-/// How many facts are several.
-const SEVERAL: usize = 2;
 /// How many places with other names of places make another text.
 const OTHER_PLACES: u32 = 2;
 /// How many of the fewer keys are shared by what is compared at all. Copies share a third of their runs and more.
@@ -128,6 +127,8 @@ pub enum CopyRule {
     Reworded,
     /// So much of it only with what stands there in another order.
     Rearranged,
+    /// Less of it, but its rare words stand among the same words in both.
+    Retold,
 }
 
 /// Two articles with words in common, `a` before `b` by id.
@@ -145,6 +146,9 @@ pub struct CopyPair {
     pub embedded: bool,
     /// By what they are known.
     pub rule: CopyRule,
+    /// By how many bits they are likelier one text than two (`shared/link/copy.tsv`).
+    #[serde(default)]
+    pub bits: f32,
     /// The share of the shorter that stands in the other word for word, 0–1.
     pub verbatim: f32,
     /// How many numbers, ranks and days both tell at the same place.
@@ -245,10 +249,12 @@ impl Linker {
         let judged = Judged { a, b, like: compare(a, b)? };
         let (_, most) = judged.shares();
         let brief = a.words.len().min(b.words.len()) < BRIEF;
-        let enough = if brief || !judged.keeps_facts() { DOUBTED } else { CONTAINED };
-        let other = judged.other_facts() || judged.other_places() || judged.other_day();
-        let copy = most >= enough && !other;
-        copy.then(|| judged.pair())
+        let enough = if brief { COMPARED.1 } else { COMPARED.0 };
+        if most < enough || judged.other_facts() || judged.other_places() || judged.other_day() {
+            return None;
+        }
+        let bits = self.affinity(a, b, judged.like);
+        (bits > 0.0).then(|| judged.pair(bits))
     }
 
     /// All pairs of copies in a set.
@@ -300,13 +306,6 @@ impl Judged<'_> {
         self.like.places_apart >= OTHER_PLACES
     }
 
-    /// Whether any of the facts of the shorter stands in the longer, if it has several: who rewords a text keeps them.
-    fn keeps_facts(&self) -> bool {
-        let (a, b) = (self.a, self.b);
-        let (shorter, longer) = if a.words.len() > b.words.len() { (b, a) } else { (a, b) };
-        shorter.facts.len() < SEVERAL || shorter.facts.iter().any(|f| longer.is_fact(*f))
-    }
-
     /// Whether both are of one kind that comes out daily, and of two days.
     fn other_day(&self) -> bool {
         let day = |s: &Signature| day(s.published.as_deref());
@@ -315,7 +314,7 @@ impl Judged<'_> {
         regular && days.is_some_and(|(a, b)| a != b) && self.shares().0 < REGULAR
     }
 
-    fn pair(&self) -> CopyPair {
+    fn pair(&self, bits: f32) -> CopyPair {
         let (a, b, like) = (self.a, self.b, self.like);
         let (first, shorter) = if a.words.len() > b.words.len() {
             (like.first.0, b.words.len())
@@ -332,8 +331,10 @@ impl Judged<'_> {
             rule: match (verbatim, like.in_order(shorter)) {
                 (v, _) if v >= CONTAINED => CopyRule::Verbatim,
                 (_, o) if o >= CONTAINED => CopyRule::Reworded,
-                _ => CopyRule::Rearranged,
+                _ if self.shares().1 >= CONTAINED => CopyRule::Rearranged,
+                _ => CopyRule::Retold,
             },
+            bits,
             verbatim,
             facts_same: like.facts_same,
             facts_apart: like.facts_apart,

@@ -36,6 +36,24 @@ evidence! {
     Topic3 "topic_3", Topic4 "topic_4", TypeOther "type_other", WhoApart "who_apart", WhoSame "who_same",
 }
 
+/// The bits a table gives these names, in their order; nought where it has no row.
+pub(crate) fn bits(shared: &Pack, table: &str, names: &[&str], problems: &mut Diagnostics) -> Vec<f32> {
+    let mut out = vec![0.0; names.len()];
+    for row in shared.rows(table, &["key", "bits", "what"], problems) {
+        let [name, bits, _] = row.cells[..] else { continue };
+        let Some(at) = names.iter().position(|n| *n == name) else {
+            let hint = did_you_mean(name, names.iter().copied());
+            problems.at(&row.origin, format!("`{name}` is no evidence"), hint);
+            continue;
+        };
+        match bits.parse() {
+            Ok(bits) => out[at] = bits,
+            Err(_) => problems.at(&row.origin, format!("`{bits}` is no number of bits"), None),
+        }
+    }
+    out
+}
+
 /// The weights of the table, in bits.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Weights {
@@ -45,20 +63,8 @@ pub(crate) struct Weights {
 impl Weights {
     /// Loads `shared/link/evidence.tsv`.
     pub(crate) fn load(shared: &Pack, problems: &mut Diagnostics) -> Weights {
-        let mut weights = Weights { bits: vec![0.0; Evidence::ALL.len()] };
-        for row in shared.rows("link/evidence", &["key", "bits", "what"], problems) {
-            let [name, bits, _] = row.cells[..] else { continue };
-            let Some(at) = Evidence::ALL.iter().position(|e| e.name() == name) else {
-                let known = Evidence::ALL.iter().map(|e| e.name());
-                problems.at(&row.origin, format!("`{name}` is no evidence"), did_you_mean(name, known));
-                continue;
-            };
-            match bits.parse() {
-                Ok(bits) => weights.bits[at] = bits,
-                Err(_) => problems.at(&row.origin, format!("`{bits}` is no number of bits"), None),
-            }
-        }
-        weights
+        let names: Vec<&str> = Evidence::ALL.iter().map(|e| e.name()).collect();
+        Weights { bits: bits(shared, "link/evidence", &names, problems) }
     }
 
     pub(crate) fn of(&self, evidence: Evidence) -> f32 {

@@ -1,7 +1,8 @@
 //! What linking knows: the writing of each language, which words say little, and which types may tell one incident.
 
+use crate::affinity::Affinity;
 use crate::evidence::Weights;
-use crate::words::Words;
+use crate::words::{RARE, Words};
 use hashbrown::HashMap;
 use marsad_pack::{Diagnostics, Pack, Packs};
 use marsad_record::event_type;
@@ -26,6 +27,7 @@ pub struct Linker {
     closeness: HashMap<(String, String), Closeness>,
     plain: Words,
     weights: Weights,
+    affinity: Affinity,
 }
 
 impl Linker {
@@ -41,6 +43,7 @@ impl Linker {
             closeness: closeness(&packs.shared, problems),
             plain: Words::default(),
             weights: Weights::load(&packs.shared, problems),
+            affinity: Affinity::load(&packs.shared, problems),
         }
     }
 
@@ -57,6 +60,16 @@ impl Linker {
         out.sort_unstable();
         out.dedup();
         out
+    }
+
+    /// How rare a word is, in bits, by the hash of its stem; one of several languages is as rare as where it is rarest.
+    pub(crate) fn rarity(&self, word: u32) -> u8 {
+        self.languages.values().filter_map(|w| w.common(word)).max().unwrap_or(RARE)
+    }
+
+    /// What speaks for and against two texts being one.
+    pub(crate) fn copying(&self) -> &Affinity {
+        &self.affinity
     }
 
     pub(crate) fn weights(&self) -> &Weights {

@@ -20,6 +20,7 @@
 //! An incident is named after its first member ([`incident_id`]). A name once given goes on naming the incident that
 //! holds that member: keep `(id, event)` rows of the names given, and look an old name up through its event.
 
+mod affinity;
 mod copies;
 mod evidence;
 mod grouping;

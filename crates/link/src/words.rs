@@ -13,7 +13,7 @@ pub(crate) use token::{Kind, Token};
 use xxhash_rust::xxh3::xxh3_64;
 
 /// The weight of a word the table of common ones does not name, in bits: it stands in less than one article of 2⁹.
-const RARE: u8 = 9;
+pub(crate) const RARE: u8 = 9;
 
 /// How many different words of its kind a regular text has, at least.
 const REGULAR_WORDS: usize = 4;
@@ -133,10 +133,15 @@ impl Words {
         found.max_by(|a, b| a.1.0.cmp(&b.1.0).then(b.0.cmp(a.0))).map(|(kind, _)| kind)
     }
 
+    /// How common the table says a stem is.
+    pub(crate) fn common(&self, stem: u32) -> Option<u8> {
+        self.common.get(&stem).copied()
+    }
+
     /// A folded word, stemmed and weighed.
     pub(crate) fn weighed(&self, word: &str) -> Weighed {
         let hash = hash(self.stem(word).as_bytes());
-        Weighed { hash, weight: self.common.get(&hash).copied().unwrap_or(RARE) }
+        Weighed { hash, weight: self.common(hash).unwrap_or(RARE) }
     }
 
     /// The agency of a name, by its key; a name not known is its own key.

@@ -7,7 +7,7 @@ use marsad_morph::Cache;
 use marsad_pack::{Diagnostics, Packs};
 use marsad_record::Article;
 use serde::Deserialize;
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::io::{BufRead, BufReader, Read, Write};
 use std::path::{Path, PathBuf};
 
@@ -25,6 +25,8 @@ pub struct Options {
     pub write: Option<PathBuf>,
     /// How many mistakes to list.
     pub show: usize,
+    /// Whether only copies are looked for: they hang on the words alone, so nothing is coded.
+    pub copies: bool,
 }
 
 /// Two articles and what they are to each other: copy, same (incident) or different.
@@ -57,7 +59,7 @@ struct Member {
 /// Links the inputs, and prints what was found and how it scores.
 pub fn run(options: &Options) -> Result<()> {
     let linker = linker()?;
-    let articles = records(&options.inputs)?;
+    let articles = if options.copies { texts(&options.inputs)? } else { records(&options.inputs)? };
     let linked = linker.link(&articles);
     let told = linked.incidents.iter().filter(|i| i.members.len() > 1).count();
     println!(
@@ -70,7 +72,12 @@ pub fn run(options: &Options) -> Result<()> {
         linked.ledgers.len()
     );
     if let Some(path) = &options.pairs {
-        score_copies(&lines::<Pair>(path)?, &linked, options);
+        let pairs = lines::<Pair>(path)?;
+        let halves: BTreeSet<&str> = pairs.iter().map(|p| p.half.as_str()).collect();
+        for half in halves.into_iter().filter(|h| options.copies || *h == options.half) {
+            println!("{half}");
+            score_copies(&pairs, half, &linked, options.show);
+        }
     }
     if let Some(path) = &options.groups {
         score_incidents(&lines::<Group>(path)?, &articles, &linked, options);
@@ -119,6 +126,24 @@ fn records(inputs: &[PathBuf]) -> Result<Vec<Article>> {
     Ok(out)
 }
 
+/// The articles of the inputs as they are, with no event.
+fn texts(inputs: &[PathBuf]) -> Result<Vec<Article>> {
+    let mut out = Vec::new();
+    let mut seen = HashSet::new();
+    for path in inputs {
+        let read = articles::read(path, usize::MAX)?.into_iter().filter(|i| seen.insert(i.id.clone()));
+        out.extend(read.map(|input| Article {
+            id: input.id,
+            source: input.source,
+            published: input.published,
+            lang: Some(input.lang),
+            text: Some(input.text),
+            ..Article::default()
+        }));
+    }
+    Ok(out)
+}
+
 /// The records a file holds; `None` where it holds articles.
 fn printed(path: &Path) -> Result<Option<Vec<Article>>> {
     let file = std::fs::File::open(path).with_context(|| format!("cannot open {}", path.display()))?;
@@ -147,7 +172,7 @@ fn figures(name: &str, right: usize, found: usize, wanted: usize) {
     );
 }
 
-fn score_copies(pairs: &[Pair], linked: &Linked, options: &Options) {
+fn score_copies(pairs: &[Pair], half: &str, linked: &Linked, show: usize) {
     let copies: HashSet<(&str, &str)> = linked.pairs.iter().map(|p| (p.a.as_str(), p.b.as_str())).collect();
     let mut group: HashMap<&str, usize> = HashMap::new();
     for (n, copies) in linked.copies.iter().enumerate() {
@@ -155,8 +180,8 @@ fn score_copies(pairs: &[Pair], linked: &Linked, options: &Options) {
     }
     let grouped = |p: &Pair| group.contains_key(&*p.a) && group.get(&*p.a) == group.get(&*p.b);
     let paired = |p: &Pair| copies.contains(&(p.a.as_str().min(&p.b), p.a.as_str().max(&p.b)));
-    let own: Vec<&Pair> = pairs.iter().filter(|p| p.half == options.half).collect();
-    score_pairs("copies, pair by pair or by group", &own, |p| paired(p) || grouped(p), options.show);
+    let own: Vec<&Pair> = pairs.iter().filter(|p| p.half == half).collect();
+    score_pairs("copies, pair by pair or by group", &own, |p| paired(p) || grouped(p), show);
     score_pairs("copies, pair by pair", &own, paired, 0);
 }
 

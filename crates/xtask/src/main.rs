@@ -145,6 +145,9 @@ enum Verb {
         /// How many mistakes to list.
         #[arg(long, default_value_t = 0)]
         show: usize,
+        /// Only copies, of texts as they are: nothing is coded, and every half is scored.
+        #[arg(long, conflicts_with = "groups")]
+        copies: bool,
     },
     /// Learn which words stand in many articles, and write `link/common.tsv` of their language.
     LinkCommon {
@@ -179,8 +182,8 @@ fn main() -> anyhow::Result<()> {
             let floors = floors.and_then(|f| Some(words::Floors(f.try_into().ok()?)));
             words::run(&gold, &lang, show, floors.as_ref())
         }
-        Verb::Link { inputs, pairs, groups, half, write, show } => {
-            link::run(&link::Options { inputs, pairs, groups, half, write, show })
+        Verb::Link { inputs, pairs, groups, half, write, show, copies } => {
+            link::run(&link::Options { inputs, pairs, groups, half, write, show, copies })
         }
         Verb::LinkCommon { corpora, lang } => link::common(&corpora, &lang),
         Verb::Lint => proofs::lint(),
