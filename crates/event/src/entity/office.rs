@@ -74,7 +74,12 @@ pub(super) fn is_calling(doc: &Doc<'_>, head: &Head, at: usize) -> bool {
         let personal = doc.view.best(t).is_some_and(|r| r.pos == Pos::Propn || r.guessed);
         personal && doc.view.name(t).is_none() && doc.places.at(t).is_none()
     };
-    let owner = |p: &Part| p.head > at && !name(p.head);
+    // "An actress of films": whose somebody acts for is somebody, a body or a place.
+    let someone = |t: usize| {
+        let human = doc.view.lexeme(t).is_some_and(|(_, l)| l.human);
+        human || doc.view.name(t).is_some() || doc.places.at(t).is_some() || doc.view.is_mark(t)
+    };
+    let owner = |p: &Part| p.head > at && !name(p.head) && someone(p.head);
     let whose = counted || doc.clauses.phrases[phrase].parts.iter().any(owner);
     let end = doc.clauses.phrases[phrase].tokens.end();
     let prep = doc.view.best(end).and_then(|r| r.prep.or(r.lexeme));
