@@ -63,10 +63,14 @@ impl Entities {
                 && goes_with(doc, *n, token)
         };
         let found = all.filter(fits).map(|n| (n, self.all_of(doc, n, token))).find(|(_, e)| !e.is_empty());
+        // On a noun a pronoun may be whoever stands between: "said that … her husband and his arrest".
+        let on_noun = doc.view.pos(token) == Some(Pos::Noun);
         let passed = |n: Node| {
             let mut near =
                 nouns_before(doc, token).filter(|n| stands_free(doc, *n)).take_while(|near| *near != n);
-            !subjects.contains(&n) && near.any(|n| goes_with(doc, n, token))
+            let around = subjects.contains(&n);
+            let may = |m: Node| !around || on_noun && is_human(doc, doc.clauses.head(m));
+            near.any(|m| goes_with(doc, m, token) && may(m))
         };
         let unsure = alone && found.as_ref().is_some_and(|(n, _)| passed(*n));
         let mut found = found.map_or_else(|| self.two(doc, token), |(_, e)| e);
