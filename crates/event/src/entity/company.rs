@@ -22,7 +22,8 @@ pub(super) fn with_company(doc: &Doc<'_>, node: Node) -> Span<InTokens> {
     let begins = |t: usize| doc.words.behalf.at(&doc.view, t).is_some();
     let next = clauses.phrases.get(node.phrase + 1).filter(|p| p.tokens.start() == own.end());
     let named = next.filter(|_| begins(own.end())).map(|p| p.tokens);
-    let owner = || owner(doc, node.phrase + 1, own.end()).filter(|_| is_office(doc, node));
+    let owner =
+        || owner(doc, node.phrase + 1, own.end()).filter(|_| is_office(doc, node) && is_title(doc, node));
     let body =
         || next.filter(|p| node.part == 0 && is_some_body(doc, node) && is_of_body(doc, p)).map(|p| p.tokens);
     named.or_else(owner).or_else(|| whole_title(doc, node, own)).or_else(body).map_or(own, |o| own.join(o))
@@ -35,7 +36,7 @@ fn owner(doc: &Doc<'_>, phrase: PhraseId, end: usize) -> Option<Span<InTokens>> 
     if is_told(doc, of) {
         return None;
     }
-    if owns(doc, of) {
+    if owns(doc, of) || is_of_body(doc, of) && of.tokens.range().any(|t| tells_where(doc, t)) {
         return Some(of.tokens);
     }
     let to = of.prep.is_some_and(|(prep, _)| doc.words.belonging.contains(&prep));
@@ -65,6 +66,20 @@ fn is_office(doc: &Doc<'_>, node: Node) -> bool {
         _ => false,
     };
     of(office) && !of(|r, _| matches!(r, Referent::Org(_) | Referent::Country(..) | Referent::Place(_)))
+}
+
+/// Whether an office is called by more than its noun, or speaks: what is told to him is told behind it too, "the envoy handed the
+/// ministry a letter".
+fn is_title(doc: &Doc<'_>, node: Node) -> bool {
+    let own = doc.clauses.tokens(node);
+    let verb = doc.clauses.clause_at[own.start()].and_then(|c| doc.clauses.clauses[c].verb);
+    own.len() > 1 || verb.is_some_and(|v| reports(doc, v))
+}
+
+/// Whether a word names a state, or a place of one.
+fn tells_where(doc: &Doc<'_>, token: usize) -> bool {
+    let state = |r: &Referent| matches!(r, Referent::Country(..) | Referent::Place(_));
+    doc.view.name(token).is_some_and(|n| n.referents.iter().any(state))
 }
 
 /// Whether a node is a body of people of which its name does not say what they are: "a patrol".
