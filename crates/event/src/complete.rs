@@ -20,8 +20,8 @@ const STAYS: usize = 3;
 const NEWS: i64 = 10;
 /// How many days before publication the day of a story is at most.
 const FRESH: i64 = 2;
-/// Modes of an attack in which those who make it die.
-const SUICIDE: [&str; 1] = ["suicide-attack"];
+/// The mode of an attack in which those who make it die.
+const SUICIDE: &str = "suicide-attack";
 /// The last sentence that may name the day of the story.
 const LEAD: usize = 3;
 
@@ -132,7 +132,7 @@ fn those_who_tell(event: &Found, placed: bool) -> Option<Entity> {
 fn is_of_rebels(event: &Found) -> bool {
     let rebels = |e: &Entity| ["REB", "UAF"].contains(&e.sector.as_str());
     let attack = event.event.is_some_and(|e| e.name == "ASSAULT") && event.status == Status::Actual;
-    let own_deed = event.modes.iter().any(|m| SUICIDE.contains(m));
+    let own_deed = event.modes.contains(&SUICIDE);
     attack && !own_deed && !event.recipient.is_empty() && event.recipient.iter().all(rebels)
 }
 

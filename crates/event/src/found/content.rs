@@ -10,7 +10,7 @@ use marsad_clause::Arg;
 /// Quad classes of what is done for somebody: verbal and material cooperation.
 const FOR: &[u8] = &[1, 2];
 /// Quad classes of what is done against somebody.
-const AGAINST: &[u8] = &[3, 4];
+pub(super) const AGAINST: &[u8] = &[3, 4];
 /// The quad class of what is done against somebody by force.
 const BY_FORCE: &[u8] = &[4];
 

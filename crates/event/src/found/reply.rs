@@ -1,12 +1,10 @@
 //! Answers: whoever did what is answered is whom the answer is for, and who answers is whom that was done to.
 
+use super::content::AGAINST;
 use super::{Finder, Found};
 use crate::entity::Entity;
 use crate::frame::{Frame, Role};
 use marsad_clause::{Arg, ClauseId, Node};
-
-/// Quad classes of what is done against somebody.
-const AGAINST: [u8; 2] = [3, 4];
 
 impl Finder<'_, '_> {
     /// Fills in to whom something hostile was done where nobody known is named to have suffered it: "expelled ten diplomats in
