@@ -4,6 +4,7 @@ use crate::terms::Terms;
 use crate::types::{ClauseId, ClauseKind, Clauses, Modality};
 use crate::view::View;
 use marsad_morph::{Aspect, Pos};
+use marsad_text::{InTokens, Span};
 
 /// How many words back a word of modality can stand.
 const REACH: usize = 6;
@@ -11,6 +12,8 @@ const REACH: usize = 6;
 const THEN: usize = 6;
 /// How many words after an event noun it can be said to go on.
 const FAR: usize = 16;
+/// Words of modality that open a condition: "if", "in case".
+const CONDITION: &str = "condition";
 
 /// The modality of the predicate at a token.
 #[must_use]
@@ -24,6 +27,7 @@ pub fn modality(view: &View<'_>, clauses: &Clauses, terms: &Terms, token: usize)
     }
     before(view, terms, token, clauses.clauses[clause].tokens.start(), &mut modality);
     after(view, clauses, terms, token, &mut modality);
+    whoever(view, terms, token, &mut modality);
     if clauses.clauses[clause].kind == ClauseKind::Complement {
         over(view, terms, clauses.clauses[clause].tokens.start(), token, &mut modality);
     }
@@ -39,22 +43,52 @@ pub fn modality(view: &View<'_>, clauses: &Clauses, terms: &Terms, token: usize)
             let with_particle = word.checked_sub(1).and_then(|t| terms.at(view, t)).filter(|t| t.0 == 2);
             apply(terms.at(view, word).or(with_particle).map(|t| t.1), view, word, &mut modality);
         }
-        apply(
-            terms.at(view, clause.tokens.start()).map(|t| t.1).filter(|k| *k == "hypothetical"),
-            view,
-            token,
-            &mut modality,
-        );
+        let opening = clause.tokens.start();
+        let kind = terms.at(view, opening).map(|t| t.1);
+        let opens =
+            kind == Some(CONDITION) || kind == Some("hypothetical") && !is_parted(view, opening, token);
+        apply(kind.filter(|_| opens), view, token, &mut modality);
         at = match clause.kind {
             ClauseKind::Complement | ClauseKind::Adverbial => clause.parent,
             _ => None,
         };
     }
     let sentence = view.text.sentences[clauses.clauses[clause].sentence];
+    modality.conditional =
+        modality.future && is_conditional(view, terms, Span::new(sentence.start(), sentence.end()), token);
+    modality.hypothetical |= modality.conditional;
     let asks = |t: usize| marsad_text::mark::asks(view.text.word(t));
     modality.hypothetical |=
         modality.irrealis && !modality.future || sentence.range().next_back().is_some_and(asks);
     modality
+}
+
+/// Whether a mark parts a verb from a word before it: "for the sake of peace, he lost his life".
+fn is_parted(view: &View<'_>, from: usize, verb: usize) -> bool {
+    view.pos(verb) == Some(Pos::Verb) && (from..verb).any(|t| view.is_mark(t))
+}
+
+/// A verb in the present right after a word for whoever does it: "a reward for whoever kills him", not "it is they who do".
+fn whoever(view: &View<'_>, terms: &Terms, token: usize, modality: &mut Modality) {
+    let Some(at) = token.checked_sub(1) else { return };
+    let named = at.checked_sub(1).is_some_and(|t| view.pos(t) == Some(Pos::Pron));
+    let term = terms.at(view, at).filter(|t| !named && (t.0, t.1) == (1, "whoever"));
+    apply(term.map(|t| t.1), view, token, modality);
+}
+
+/// Whether what is to come hangs on a condition: told before it, or right behind it ("will shell the town if they do not
+/// leave").
+fn is_conditional(view: &View<'_>, terms: &Terms, sentence: Span<InTokens>, token: usize) -> bool {
+    let opens = |t: usize| matches!(terms.at(view, t), Some((_, CONDITION, _)));
+    let verb = |t: &usize| view.pos(*t) == Some(Pos::Verb);
+    // "… and if they leave": the condition of what follows.
+    let behind = (token + 1..sentence.end()).take_while(|t| !verb(t)).find(|t| opens(*t));
+    if behind.is_some_and(|t| !view.has_conj(t)) {
+        return true;
+    }
+    // A verb to come is never in the condition itself, which has at most one verb.
+    let before = (sentence.start()..token).rev().find(|t| opens(*t));
+    before.is_some_and(|at| (at..token).filter(verb).count() <= 1)
 }
 
 /// The verb in the present that one joined to it goes on from: both may be, or will be ("they may attack and kill").
@@ -118,7 +152,8 @@ fn before(view: &View<'_>, terms: &Terms, token: usize, start: usize, modality: 
             // A word of wishing takes no pronoun: "that it" opens what is told.
             let tells = kind == "irrealis" && view.best(at).is_some_and(|r| r.pronoun.is_some());
             if tells
-                || matches!(kind, "under_way" | "due")
+                || kind == "hypothetical" && is_parted(view, next, token)
+                || matches!(kind, "under_way" | "due" | "whoever")
                 || kind == "ongoing" && view.pos(at) == Some(Pos::Verb) && parted()
             {
                 continue;
@@ -152,9 +187,9 @@ fn apply(kind: Option<&str>, view: &View<'_>, token: usize, modality: &mut Modal
         Some("verbal") if verb => modality.negated = true,
         Some("nominal") if !verb => modality.negated = true,
         Some("future") => modality.future = true,
-        Some("hypothetical") => modality.hypothetical = true,
+        Some("hypothetical" | CONDITION) => modality.hypothetical = true,
         Some("irrealis") if imperfect => modality.irrealis = true,
-        Some("may") if imperfect => modality.hypothetical = true,
+        Some("may" | "whoever") if imperfect => modality.hypothetical = true,
         Some("any") if !verb => modality.hypothetical = true,
         Some("ongoing") => modality.ongoing = true,
         Some("historical" | "then") => modality.background = true,

@@ -151,6 +151,8 @@ pub struct Modality {
     pub future: bool,
     /// If, may.
     pub hypothetical: bool,
+    /// To come if something else does.
+    pub conditional: bool,
     /// Wished, feared or meant: a verb after a word that makes it so.
     pub irrealis: bool,
     /// Going on.

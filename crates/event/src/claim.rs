@@ -91,8 +91,7 @@ pub fn claims(
             .casualties
             .iter()
             .filter(|(o, n)| !(HELD.contains(&o.as_str()) && reader.is_freed(*n, f, found)))
-            // "Without anybody hurt" counts nobody.
-            .filter(|_| f.status != Status::Negated);
+            .filter(|_| !counts_nobody(f));
         let suffered: Vec<_> = suffered.collect();
         for (outcome, node) in suffered {
             reader.casualty(f, event_of[i], outcome, *node);
@@ -111,6 +110,16 @@ pub fn claims(
     }
 
     reader.out
+}
+
+/// Whether nobody has suffered what is told: "without anybody hurt", "a reward for whoever kills him".
+fn counts_nobody(found: &Found) -> bool {
+    let doubted = found.sources.first().is_some_and(|s| s.stance == "doubts");
+    match found.status {
+        Status::Negated | Status::Future => true,
+        Status::Hypothetical => !doubted,
+        _ => false,
+    }
 }
 
 struct Reader<'a, 'd> {

@@ -134,7 +134,9 @@ impl Finder<'_, '_> {
         let sentence = self.doc.view.text.sentences[self.doc.clauses.clauses[predicate.clause].sentence];
         let to = (predicate.token + 3).min(sentence.end());
         let plain = |t: &usize| self.doc.view.best(*t).is_some_and(|r| r.prep.is_none() && r.conj.is_none());
-        let after = (predicate.token + 1..to).filter(plain);
+        // What stands behind a preposition has its own slot.
+        let of_preposition = |t: &usize| self.doc.view.pos(*t) == Some(Pos::Adp);
+        let after = (predicate.token + 1..to).take_while(|t| !of_preposition(t)).filter(plain);
         let near = after.filter_map(|t| Some((t, self.doc.view.lexeme(t)?.0))).collect();
         Filled { slots: Vec::new(), near }
     }

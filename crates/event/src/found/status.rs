@@ -19,6 +19,7 @@ impl Finder<'_, '_> {
             modality.negated |= over.negated;
             modality.future |= over.future;
             modality.hypothetical |= over.hypothetical;
+            modality.conditional |= over.conditional;
             modality.ongoing |= over.ongoing;
             modality.background |= over.background;
         }
