@@ -49,6 +49,8 @@ pub fn modality(view: &View<'_>, clauses: &Clauses, terms: &Terms, token: usize)
             kind == Some(CONDITION) || kind == Some("hypothetical") && !is_parted(view, opening, token);
         apply(kind.filter(|_| opens), view, token, &mut modality);
         at = match clause.kind {
+            // "May rise, as four are in danger": what it rests on is so.
+            ClauseKind::Adverbial if kind == Some("given") => None,
             ClauseKind::Complement | ClauseKind::Adverbial => clause.parent,
             _ => None,
         };
@@ -70,8 +72,9 @@ fn is_parted(view: &View<'_>, from: usize, verb: usize) -> bool {
 
 /// A verb in the present right after a word for whoever does it: "a reward for whoever kills him", not "it is they who do".
 fn whoever(view: &View<'_>, terms: &Terms, token: usize, modality: &mut Modality) {
-    let Some(at) = token.checked_sub(1) else { return };
-    let named = at.checked_sub(1).is_some_and(|t| view.pos(t) == Some(Pos::Pron));
+    let pronoun = |t: &usize| view.pos(*t) == Some(Pos::Pron);
+    let Some(at) = token.checked_sub(1).filter(|t| pronoun(t) && !modality.future) else { return };
+    let named = at.checked_sub(1).as_ref().is_some_and(pronoun);
     let term = terms.at(view, at).filter(|t| !named && (t.0, t.1) == (1, "whoever"));
     apply(term.map(|t| t.1), view, token, modality);
 }
@@ -153,7 +156,7 @@ fn before(view: &View<'_>, terms: &Terms, token: usize, start: usize, modality: 
             let tells = kind == "irrealis" && view.best(at).is_some_and(|r| r.pronoun.is_some());
             if tells
                 || kind == "hypothetical" && is_parted(view, next, token)
-                || matches!(kind, "under_way" | "due" | "whoever")
+                || matches!(kind, "under_way" | "due" | "whoever" | "given")
                 || kind == "ongoing" && view.pos(at) == Some(Pos::Verb) && parted()
             {
                 continue;

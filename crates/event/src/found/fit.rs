@@ -6,7 +6,7 @@ use crate::frame::{Class, Condition, Frame, Slot};
 use crate::predicate::{Filler, Form, Predicate, fill};
 use marsad_clause::{Arg, ClauseId, Node};
 use marsad_mention::Referent;
-use marsad_morph::{LexemeId, Pos};
+use marsad_morph::{LexemeId, Pos, Reading};
 use std::cell::OnceCell;
 
 /// How many words into a clause stands what it says somebody or something is.
@@ -135,8 +135,9 @@ impl Finder<'_, '_> {
         let to = (predicate.token + 3).min(sentence.end());
         let plain = |t: &usize| self.doc.view.best(*t).is_some_and(|r| r.prep.is_none() && r.conj.is_none());
         // What stands behind a preposition has its own slot.
-        let of_preposition = |t: &usize| self.doc.view.pos(*t) == Some(Pos::Adp);
-        let after = (predicate.token + 1..to).take_while(|t| !of_preposition(t)).filter(plain);
+        let bare = |r: &Reading| r.pos == Pos::Adp && r.pronoun.is_none();
+        let opens = |t: &usize| self.doc.view.best(*t).is_some_and(bare);
+        let after = (predicate.token + 1..to).take_while(|t| !opens(t)).filter(plain);
         let near = after.filter_map(|t| Some((t, self.doc.view.lexeme(t)?.0))).collect();
         Filled { slots: Vec::new(), near }
     }
