@@ -392,6 +392,10 @@ fn controller(doc: &Doc<'_>, agents: &Agents, p: &Predicate) -> Option<Filler> {
     if judged && !prep {
         return None;
     }
+    // "Closed the road after the shooting": what came before is another's doing.
+    if doc.clauses.phrases[node.phrase].prep.is_some_and(|(prep, _)| agents.aftermath.contains(&prep)) {
+        return None;
+    }
     let arg = if stance && prep { clause.object? } else { clause.subject? };
     let reports = reports(doc, verb);
     // Who tells of a death, or sees one, has not brought it about.
@@ -410,16 +414,18 @@ fn controller(doc: &Doc<'_>, agents: &Agents, p: &Predicate) -> Option<Filler> {
     (active && depends && (alone || carried) && arg != here && close).then_some(Filler::Arg(arg))
 }
 
-/// Whether what stands right before a noun's preposition is another verbal noun, and no subject: "arrested on suspicion of a
-/// part in the shooting".
+/// Whether what stands right before a noun's preposition is another verbal noun, or a noun that has it of its own, and no
+/// subject: "arrested on suspicion of a part in the shooting".
 fn is_anothers(doc: &Doc<'_>, agents: &Agents, node: Node, subject: Arg) -> bool {
-    let prep = doc.clauses.phrases[node.phrase].prep.filter(|(prep, _)| !agents.aftermath.contains(prep));
+    let prep = doc.clauses.phrases[node.phrase].prep;
     let Some(before) = node.phrase.checked_sub(1).filter(|_| prep.is_some()) else { return false };
     let (own, last) = (&doc.clauses.phrases[node.phrase], &doc.clauses.phrases[before]);
     let start = own.prep.map_or(own.tokens.start(), |(_, at)| at.min(own.tokens.start()));
     let adjoins = last.tokens.end() == start && !matches!(subject, Arg::Phrase(n) if n.phrase == before);
     let head = last.parts[last.parts.len() - 1].head;
-    adjoins && last.kind == PhraseKind::Noun && is_masdar(doc, head)
+    let lexeme = doc.view.lexeme(head).map(|(id, _)| id);
+    let takes = lexeme.zip(prep).is_some_and(|(id, (prep, _))| agents.own_preposition.contains(&(id, prep)));
+    adjoins && last.kind == PhraseKind::Noun && (takes || is_masdar(doc, head))
 }
 
 /// Whether a verbal noun heads the phrase of a node.
