@@ -49,7 +49,10 @@ pub struct Grammar {
 /// The tables of words of modality, and the kinds of each.
 const MODALITY: [(&str, &[&str]); 5] = [
     ("clause/negator", &["verbal", "nominal"]),
-    ("clause/modal", &["any", "condition", "fact", "given", "hypothetical", "may", "irrealis", "whoever"]),
+    (
+        "clause/modal",
+        &["any", "condition", "fact", "given", "hypothetical", "may", "irrealis", "supposed", "whoever"],
+    ),
     ("clause/future", &["future", "due"]),
     ("clause/background", &["historical", "anchor", "then"]),
     ("clause/ongoing", &["ongoing", "under_way"]),

@@ -40,6 +40,7 @@ pub fn modality(view: &View<'_>, clauses: &Clauses, terms: &Terms, token: usize)
             .copied()
             .chain(clause.verb.filter(|&v| v != token && id_governs(clause.kind)))
         {
+            modality.hypothetical |= is_supposed(view, clauses, terms, token, word);
             let with_particle = word.checked_sub(1).and_then(|t| terms.at(view, t)).filter(|t| t.0 == 2);
             apply(terms.at(view, word).or(with_particle).map(|t| t.1), view, word, &mut modality);
         }
@@ -63,6 +64,14 @@ pub fn modality(view: &View<'_>, clauses: &Clauses, terms: &Terms, token: usize)
     modality.hypothetical |=
         modality.irrealis && !modality.future || sentence.range().next_back().is_some_and(asks);
     modality
+}
+
+/// Whether a verb says what something not known yet would be: "an attack on the country would be a disaster".
+fn is_supposed(view: &View<'_>, clauses: &Clauses, terms: &Terms, token: usize, verb: usize) -> bool {
+    let would_be = matches!(terms.at(view, verb), Some((_, "supposed", _)));
+    let phrase = clauses.phrase_at[token].map(|p| &clauses.phrases[p]).filter(|_| would_be && token < verb);
+    let noun = view.pos(token) == Some(Pos::Noun);
+    noun && phrase.is_some_and(|p| p.parts.iter().all(|part| !part.definite))
 }
 
 /// Whether a mark parts a verb from a word before it: "for the sake of peace, he lost his life".
@@ -156,7 +165,7 @@ fn before(view: &View<'_>, terms: &Terms, token: usize, start: usize, modality: 
             let tells = kind == "irrealis" && view.best(at).is_some_and(|r| r.pronoun.is_some());
             if tells
                 || kind == "hypothetical" && is_parted(view, next, token)
-                || matches!(kind, "under_way" | "due" | "whoever" | "given")
+                || matches!(kind, "under_way" | "due" | "whoever" | "given" | "supposed")
                 || kind == "ongoing" && view.pos(at) == Some(Pos::Verb) && parted()
             {
                 continue;
