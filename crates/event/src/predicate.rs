@@ -151,8 +151,11 @@ pub(crate) fn heads_at(doc: &Doc<'_>, frames: &Frames, agents: &Agents, token: u
     if !matches!(doc.view.pos(token), Some(Pos::Verb | Pos::Noun | Pos::Adj)) {
         return Vec::new();
     }
-    let heads = lexemes_at(doc, token);
-    heads
+    // Most words name nothing.
+    if !lexemes_at(doc, token).any(|id| frames.names(id)) {
+        return Vec::new();
+    }
+    lexemes_at(doc, token)
         .flat_map(|id| {
             let own = frames.is_head(id).then(|| predicate(doc, frames, agents, token, id)).flatten();
             verdict(doc, frames, agents, token, id).into_iter().chain(own)

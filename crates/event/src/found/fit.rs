@@ -12,6 +12,9 @@ use std::cell::OnceCell;
 /// How many words into a clause stands what it says somebody or something is.
 const SAID: usize = 3;
 
+/// Why most frames do not fire.
+const UNFILLED: &str = "a slot it needs is not filled as it wants";
+
 /// A frame that does not fire, an index into the frames, and why.
 pub(crate) type Misfit = (usize, &'static str);
 
@@ -101,10 +104,15 @@ impl Finder<'_, '_> {
             }
             strength += 2;
         }
+        // Most frames ask for a noun that stands nowhere in the article: no slot is filled for them.
+        let mut first = frame.conditions.iter().take_while(|c| c.wanted);
+        if first.any(|c| !self.meetable.may(c)) {
+            return Err(UNFILLED);
+        }
         for condition in &frame.conditions {
             let met = self.met(predicate, condition, filled);
             match (met, condition.wanted) {
-                (false, true) => return Err("a slot it needs is not filled as it wants"),
+                (false, true) => return Err(UNFILLED),
                 (true, false) => return Err("a slot is filled as it must not be"),
                 (true, true) => strength += 2,
                 (false, false) => {}
@@ -119,6 +127,9 @@ impl Finder<'_, '_> {
     }
 
     fn met(&self, predicate: &Predicate, condition: &Condition, filled: &mut Filled) -> bool {
+        if !self.meetable.may(condition) {
+            return false;
+        }
         let filling = filled.of(condition.slot, || self.filling(predicate, condition.slot));
         let any = condition.lexemes.is_empty() && condition.classes.is_empty();
         if any {
