@@ -138,6 +138,7 @@ impl Grammar {
         for (i, phrase) in all.phrases.iter().enumerate() {
             all.phrase_at[phrase.tokens.range()].fill(Some(i));
         }
+        all.note_links();
         let cx = clauses::Context {
             view: *view,
             openers: &self.openers,

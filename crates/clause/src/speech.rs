@@ -151,7 +151,7 @@ impl ByFirst {
 
     /// The numbers of those that may stand at a token, perhaps after a conjunction, in order.
     fn at(&self, view: &View<'_>, at: usize) -> Vec<usize> {
-        if !view.forms(at).any(|(_, shape)| self.shapes.has(shape)) {
+        if !view.has_shape(at, &self.shapes) {
             return Vec::new();
         }
         let of = |word| self.rows.get(word).map_or(&[][..], Vec::as_slice);

@@ -37,7 +37,8 @@ impl Shapes {
 
 #[derive(Debug, Clone)]
 struct Term {
-    rest: Vec<String>,
+    /// Its words after the first, with their shapes.
+    rest: Vec<(String, Shape)>,
     kind: String,
     key: String,
 }
@@ -69,13 +70,17 @@ impl Terms {
         let mut words = folded.split_whitespace().map(str::to_owned);
         let Some(first) = words.next() else { return };
         self.shapes.add(&first);
-        let term = Term { rest: words.collect(), kind: kind.to_owned(), key: key.to_owned() };
+        let rest = words.map(with_shape).collect();
+        let term = Term { rest, kind: kind.to_owned(), key: key.to_owned() };
         self.by_first.entry(first).or_default().push(term);
     }
 
     /// The longest term that begins at a token: how many tokens, its kind and its key.
     #[must_use]
     pub fn at(&self, view: &View<'_>, token: usize) -> Option<(usize, &str, &str)> {
+        if !view.has_shape(token, &self.shapes) {
+            return None;
+        }
         let may = view.forms(token).filter(|(_, shape)| self.shapes.has(*shape));
         let found = may.filter_map(|(form, _)| self.by_first.get(form));
         let fits = found.flatten().filter(|t| rest_fits(view, token + 1, &t.rest));
@@ -83,14 +88,15 @@ impl Terms {
     }
 }
 
-fn rest_fits(view: &View<'_>, from: usize, rest: &[String]) -> bool {
-    rest.iter().enumerate().all(|(i, word)| {
-        let at = from + i;
-        at < view.text.tokens.len()
-            && (view.folded(at) == word
-                || view.stem(at) == word
-                || view.lexeme(at).is_some_and(|(_, l)| l.folded == *word))
-    })
+fn with_shape(word: String) -> (String, Shape) {
+    let shape = Shape::of(&word);
+    (word, shape)
+}
+
+fn rest_fits(view: &View<'_>, from: usize, rest: &[(String, Shape)]) -> bool {
+    (from..)
+        .zip(rest)
+        .all(|(at, (word, shape))| at < view.text.tokens.len() && view.is_word(at, word, *shape))
 }
 
 impl Terms {

@@ -176,6 +176,8 @@ pub struct Clauses {
     pub phrase_at: Vec<Option<PhraseId>>,
     /// For every token, the innermost clause it stands in.
     pub clause_at: Vec<Option<ClauseId>>,
+    /// For every phrase, the last that is linked to it.
+    pub(crate) last_linked: Vec<PhraseId>,
 }
 
 impl Clauses {
@@ -218,12 +220,23 @@ impl Clauses {
         self.linked(node, Link::Apposition)
     }
     fn linked(&self, node: Node, link: Link) -> impl Iterator<Item = Node> {
-        let sentence = self.phrases[node.phrase].sentence;
-        let later = self.phrases.iter().enumerate().skip(node.phrase + 1);
+        let last = self.last_linked.get(node.phrase).copied().unwrap_or(0);
+        let later = node.phrase + 1..last + 1;
         later
-            .take_while(move |(_, p)| p.sentence == sentence)
-            .filter(move |(_, p)| p.link == Some((node, link)))
-            .map(|(phrase, _)| Node { phrase, part: 0 })
+            .filter(move |phrase| self.phrases[*phrase].link == Some((node, link)))
+            .map(|phrase| Node { phrase, part: 0 })
+    }
+    /// Notes for every phrase where the last stands that is linked to it: most have none.
+    pub(crate) fn note_links(&mut self) {
+        self.last_linked = vec![0; self.phrases.len()];
+        for (number, phrase) in self.phrases.iter().enumerate() {
+            let first = phrase.link.map(|(first, _)| &self.phrases[first.phrase]);
+            if let (Some((node, _)), Some(first)) = (phrase.link, first)
+                && first.sentence == phrase.sentence
+            {
+                self.last_linked[node.phrase] = number;
+            }
+        }
     }
     /// Whether `inner` is `outer` or depends on it.
     #[must_use]

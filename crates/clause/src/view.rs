@@ -1,5 +1,6 @@
 //! One look at the tables of the stages before.
 
+use crate::terms::Shapes;
 use marsad_mention::{Mentions, NameMention};
 use marsad_morph::{Lexeme, LexemeId, Lexicon, Pos, Reading, Word};
 use marsad_text::{InTokens, Span, Text, TokenKind};
@@ -37,7 +38,8 @@ struct Indexed<'a> {
 }
 
 /// What a term can be found by at a token: its folded word, its stem where it is shorter, and its folded lemma where it is
-/// not the stem; each with its shape. Tables of terms are many, and ask for the same words over and over.
+/// not the stem; each with its shape. What is left out has the shape of the word, so that shapes alone can be asked for.
+/// Tables of terms are many, and ask for the same words over and over.
 pub(crate) type Forms<'a> = [(&'a str, Shape); 3];
 
 /// What is seen of a word at a glance.
@@ -91,7 +93,8 @@ impl<'a> Index<'a> {
 }
 
 fn forms<'a>(word: &'a str, of: &Indexed<'a>) -> Forms<'a> {
-    let mut forms = [(word, Shape::of(word)), Default::default(), Default::default()];
+    let shape = Shape::of(word);
+    let mut forms = [(word, shape), ("", shape), ("", shape)];
     let stem = stem_of(word, of.best);
     if stem.len() < word.len() {
         forms[1] = (stem, Shape::of(stem));
@@ -153,6 +156,14 @@ impl<'a> View<'a> {
     /// What terms can be found by at a token: those that are, with their shapes.
     pub(crate) fn forms(&self, token: usize) -> impl Iterator<Item = (&'a str, Shape)> {
         self.at.forms[token].iter().copied().filter(|(form, _)| !form.is_empty())
+    }
+    /// Whether one of the forms of a token has a shape of a set: for most words and sets none has.
+    pub(crate) fn has_shape(&self, token: usize, shapes: &Shapes) -> bool {
+        self.at.forms[token].iter().any(|(_, shape)| shapes.has(*shape))
+    }
+    /// Whether one of the forms of a token is a word of a known shape.
+    pub(crate) fn is_word(&self, token: usize, word: &str, shape: Shape) -> bool {
+        self.at.forms[token].iter().any(|(form, own)| *own == shape && *form == word)
     }
     /// Whether a conjunction is written onto the word, or is the word before it.
     #[must_use]

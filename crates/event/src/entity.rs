@@ -222,7 +222,7 @@ impl Entities {
         });
         let found = found.or_else(|| self.described(doc, node));
         let found = self.part_of(doc, node, found);
-        found.map(|e| Entity { tokens: inside.tokens, ..e }).into_iter().collect()
+        found.map_or_else(Vec::new, |e| vec![Entity { tokens: inside.tokens, ..e }])
     }
 
     /// "The most prominent leaders of the party": who stands after an adjective that describes him in front.

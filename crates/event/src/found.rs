@@ -17,7 +17,7 @@ pub(crate) use status::is_spoken;
 
 use crate::doc::Doc;
 use crate::entity::{Entities, Entity};
-use crate::frame::{Blame, Frame, Frames, Role};
+use crate::frame::{Blame, Frame, Frames, Meetable, Role};
 use crate::place::Resolved;
 use crate::predicate::{
     Agents, Filler, Form, Predicate, attender, fill, is_fact, is_generic, is_next, is_purpose, is_thought_of,
@@ -125,6 +125,8 @@ pub struct Finder<'a, 'd> {
     pub grammar: &'d Grammar,
     /// Who says what.
     pub sources: &'d Sources,
+    /// What the article's words may meet of what frames ask.
+    pub meetable: Meetable,
 }
 
 impl Finder<'_, '_> {

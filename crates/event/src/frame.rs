@@ -1,8 +1,11 @@
 //! Frames and support verbs, read from `frame/*.frames`.
 
+mod asked;
 mod proof;
 mod stance;
 
+use asked::Asked;
+pub use asked::Meetable;
 pub use proof::Proof;
 use proof::is_proof;
 
@@ -62,6 +65,8 @@ pub struct Condition {
     pub classes: Vec<Class>,
     /// Whether it must hold, or must not.
     pub wanted: bool,
+    /// Its number among those of all frames.
+    number: usize,
 }
 
 /// A claim of responsibility a frame makes.
@@ -160,6 +165,8 @@ pub struct Frames {
     /// Frames by what a sentence says of its subject.
     by_predicate: HashMap<LexemeId, Vec<usize>>,
     support_by_verb: HashMap<LexemeId, Vec<usize>>,
+    /// What conditions ask for.
+    asked: Asked,
     /// The sentences they carry.
     pub proofs: Vec<Proof>,
 }
@@ -212,6 +219,7 @@ impl Frames {
             }
         }
         frames.check_over(problems);
+        frames.number_conditions();
         frames
     }
 
@@ -238,6 +246,12 @@ impl Frames {
     #[must_use]
     pub fn is_head(&self, lexeme: LexemeId) -> bool {
         self.by_head.contains_key(&lexeme)
+    }
+
+    /// Whether frames are headed by a lexeme, or know it as what a sentence says of its subject.
+    #[must_use]
+    pub fn names(&self, lexeme: LexemeId) -> bool {
+        self.is_head(lexeme) || self.by_predicate.contains_key(&lexeme)
     }
 
     /// The frames a lexeme heads.
@@ -514,8 +528,13 @@ impl Loader<'_, '_> {
     fn condition(&mut self, entry: &Entry<'_>) -> Option<Condition> {
         let (slot, fillers) = entry.value.split_once(' ').unwrap_or((entry.value, ""));
         let slot = self.slot(entry, slot)?;
-        let mut condition =
-            Condition { slot, lexemes: HashSet::new(), classes: Vec::new(), wanted: entry.key == "with" };
+        let mut condition = Condition {
+            slot,
+            lexemes: HashSet::new(),
+            classes: Vec::new(),
+            wanted: entry.key == "with",
+            number: 0,
+        };
         for filler in alternatives(fillers) {
             match filler.strip_prefix('@') {
                 Some(class) => condition.classes.extend(self.class(entry, class)),

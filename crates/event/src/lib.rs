@@ -28,7 +28,7 @@ pub use claim::{Figure, FoundClaim, What};
 pub use doc::{Doc, Setting};
 pub use entity::{Entities, Entity};
 pub use found::{Found, When};
-pub use frame::{Blame, Frame, Frames, Proof, Role, Slot, Support};
+pub use frame::{Blame, Frame, Frames, Meetable, Proof, Role, Slot, Support};
 pub use place::{Beside, Places, Resolved};
 pub use predicate::{Filler, Form, Predicate, fill};
 pub use quote::FoundQuote;
@@ -193,6 +193,7 @@ impl Coder {
             agents: &self.agents,
             grammar,
             sources: &sources,
+            meetable: self.frames.meetable(&doc.view),
         };
         let tellings = finder.find(predicate::predicates(&doc, &self.frames, &self.agents));
         let (mut events, event_of) = merge::merge(&doc, &tellings, &self.likeness);

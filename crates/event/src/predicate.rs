@@ -151,13 +151,14 @@ pub(crate) fn heads_at(doc: &Doc<'_>, frames: &Frames, agents: &Agents, token: u
     if !matches!(doc.view.pos(token), Some(Pos::Verb | Pos::Noun | Pos::Adj)) {
         return Vec::new();
     }
-    let heads = lexemes_at(doc, token);
-    heads
-        .flat_map(|id| {
-            let own = frames.is_head(id).then(|| predicate(doc, frames, agents, token, id)).flatten();
-            verdict(doc, frames, agents, token, id).into_iter().chain(own)
-        })
-        .collect()
+    let mut out = Vec::new();
+    for id in lexemes_at(doc, token).filter(|id| frames.names(*id)) {
+        out.extend(verdict(doc, frames, agents, token, id));
+        if frames.is_head(id) {
+            out.extend(predicate(doc, frames, agents, token, id));
+        }
+    }
+    out
 }
 
 /// A word as what its sentence says of the subject, where a frame names it as that.

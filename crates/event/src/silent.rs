@@ -27,6 +27,7 @@ impl Coder {
             agents: &self.agents,
             grammar,
             sources: &told.sources,
+            meetable: self.frames.meetable(&told.doc.view),
         };
         let all = predicate::predicates(&told.doc, &self.frames, &self.agents);
         let silent = all.into_iter().filter(|p| !tells(told, p.token));

@@ -22,8 +22,10 @@ pub(super) fn with_company(doc: &Doc<'_>, node: Node) -> Span<InTokens> {
     let begins = |t: usize| doc.words.behalf.at(&doc.view, t).is_some();
     let next = clauses.phrases.get(node.phrase + 1).filter(|p| p.tokens.start() == own.end());
     let named = next.filter(|_| begins(own.end())).map(|p| p.tokens);
-    let owner =
-        || owner(doc, node.phrase + 1, own.end()).filter(|_| is_office(doc, node) && is_title(doc, node));
+    let owner = || {
+        let found = next.and_then(|_| owner(doc, node.phrase + 1, own.end()));
+        found.filter(|_| is_office(doc, node) && is_title(doc, node))
+    };
     let body =
         || next.filter(|p| node.part == 0 && is_some_body(doc, node) && is_of_body(doc, p)).map(|p| p.tokens);
     named.or_else(owner).or_else(|| whole_title(doc, node, own)).or_else(body).map_or(own, |o| own.join(o))

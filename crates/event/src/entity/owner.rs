@@ -10,8 +10,11 @@ use marsad_morph::{Number, Person, Pos};
 impl Entities {
     /// "His Moroccan counterpart" holds the office of the one he is the counterpart of.
     pub(super) fn counterpart(&self, doc: &Doc<'_>, entity: &mut Entity, at: usize) {
-        let of = || self.antecedent(doc, at, None).0.into_iter().find(|e| !e.sector.is_empty());
-        if let (true, Some(of)) = (is_counterpart(doc, at) && entity.sector.is_empty(), of()) {
+        if !entity.sector.is_empty() || !is_counterpart(doc, at) {
+            return;
+        }
+        let of = self.antecedent(doc, at, None).0.into_iter().find(|e| !e.sector.is_empty());
+        if let Some(of) = of {
             entity.sector.clone_from(&of.sector);
             entity.office.clone_from(&of.office);
         }

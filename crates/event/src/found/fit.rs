@@ -12,15 +12,15 @@ use std::cell::OnceCell;
 /// How many words into a clause stands what it says somebody or something is.
 const SAID: usize = 3;
 
+/// Why most frames do not fire.
+const UNFILLED: &str = "a slot it needs is not filled as it wants";
+
 /// A frame that does not fire, an index into the frames, and why.
 pub(crate) type Misfit = (usize, &'static str);
 
 /// What fills the slots of one predicate: many frames ask for the same.
-struct Filled {
-    slots: Vec<(Slot, Filling)>,
-    /// The plain words right after the predicate.
-    near: Vec<(usize, LexemeId)>,
-}
+#[derive(Default)]
+struct Filled(Vec<(Slot, Filling)>);
 
 /// What fills a slot, and what frames ask of it.
 struct Filling {
@@ -35,12 +35,13 @@ struct Filling {
 
 impl Filled {
     fn of(&mut self, slot: Slot, fill: impl FnOnce() -> Filling) -> &Filling {
-        let known = self.slots.iter().position(|(s, _)| *s == slot);
+        let Filled(slots) = self;
+        let known = slots.iter().position(|(s, _)| *s == slot);
         let at = known.unwrap_or_else(|| {
-            self.slots.push((slot, fill()));
-            self.slots.len() - 1
+            slots.push((slot, fill()));
+            slots.len() - 1
         });
-        &self.slots[at].1
+        &slots[at].1
     }
 }
 
@@ -68,7 +69,7 @@ impl Finder<'_, '_> {
     /// The frames that fire on a predicate with their strength, and those that do not with the reason.
     fn weighed(&self, predicate: &Predicate) -> (Vec<(usize, usize)>, Vec<Misfit>) {
         let (mut fits, mut lost) = (Vec::new(), Vec::new());
-        let mut filled = self.unfilled(predicate);
+        let mut filled = Filled::default();
         // "The rebels attacking": a participle says something only where a frame names it.
         let says = |f: &Frame| f.of_adjectives || predicate.form != Form::Adjective;
         let said = predicate.form == Form::Said;
@@ -101,10 +102,15 @@ impl Finder<'_, '_> {
             }
             strength += 2;
         }
+        // Most frames ask for a noun that stands nowhere in the article: no slot is filled for them.
+        let mut first = frame.conditions.iter().take_while(|c| c.wanted);
+        if first.any(|c| !self.meetable.may(c)) {
+            return Err(UNFILLED);
+        }
         for condition in &frame.conditions {
             let met = self.met(predicate, condition, filled);
             match (met, condition.wanted) {
-                (false, true) => return Err("a slot it needs is not filled as it wants"),
+                (false, true) => return Err(UNFILLED),
                 (true, false) => return Err("a slot is filled as it must not be"),
                 (true, true) => strength += 2,
                 (false, false) => {}
@@ -115,10 +121,13 @@ impl Finder<'_, '_> {
 
     /// Whether a condition outside those that make a frame fire is met.
     pub(super) fn meets(&self, predicate: &Predicate, condition: &Condition) -> bool {
-        self.met(predicate, condition, &mut self.unfilled(predicate))
+        self.met(predicate, condition, &mut Filled::default())
     }
 
     fn met(&self, predicate: &Predicate, condition: &Condition, filled: &mut Filled) -> bool {
+        if !self.meetable.may(condition) {
+            return false;
+        }
         let filling = filled.of(condition.slot, || self.filling(predicate, condition.slot));
         let any = condition.lexemes.is_empty() && condition.classes.is_empty();
         if any {
@@ -126,20 +135,19 @@ impl Finder<'_, '_> {
         }
         filling.words.iter().any(|id| condition.lexemes.contains(id))
             || condition.classes.iter().any(|class| self.is_filled_by(filling, *class))
-            || self.loosely(predicate, condition, &filled.near)
+            || self.loosely(predicate, condition)
     }
 
-    /// What is known of a predicate before its slots are asked for.
-    fn unfilled(&self, predicate: &Predicate) -> Filled {
+    /// The plain words right after a predicate.
+    fn near(&self, predicate: &Predicate) -> impl Iterator<Item = (usize, LexemeId)> {
         let sentence = self.doc.view.text.sentences[self.doc.clauses.clauses[predicate.clause].sentence];
         let to = (predicate.token + 3).min(sentence.end());
         let plain = |t: &usize| self.doc.view.best(*t).is_some_and(|r| r.prep.is_none() && r.conj.is_none());
         // What stands behind a preposition has its own slot.
         let bare = |r: &Reading| r.pos == Pos::Adp && r.pronoun.is_none();
-        let opens = |t: &usize| self.doc.view.best(*t).is_some_and(bare);
-        let after = (predicate.token + 1..to).take_while(|t| !opens(t)).filter(plain);
-        let near = after.filter_map(|t| Some((t, self.doc.view.lexeme(t)?.0))).collect();
-        Filled { slots: Vec::new(), near }
+        let opens = move |t: &usize| self.doc.view.best(*t).is_some_and(bare);
+        let after = (predicate.token + 1..to).take_while(move |t| !opens(t)).filter(plain);
+        after.filter_map(|t| Some((t, self.doc.view.lexeme(t)?.0)))
     }
 
     fn filling(&self, predicate: &Predicate, slot: Slot) -> Filling {
@@ -189,10 +197,10 @@ impl Finder<'_, '_> {
     }
 
     /// A wanted noun may stand in the clause in another place than the parse says: right after the predicate.
-    fn loosely(&self, predicate: &Predicate, condition: &Condition, near: &[(usize, LexemeId)]) -> bool {
+    fn loosely(&self, predicate: &Predicate, condition: &Condition) -> bool {
         let core = matches!(condition.slot, Slot::Object | Slot::Subject);
-        let mut wanted = near.iter().filter(|(_, id)| core && condition.lexemes.contains(id));
-        wanted.any(|(t, _)| !self.is_of_the_other(predicate, condition.slot, *t))
+        let mut wanted = self.near(predicate).filter(|(_, id)| condition.lexemes.contains(id));
+        core && wanted.any(|(t, _)| !self.is_of_the_other(predicate, condition.slot, t))
     }
 
     /// Whether a word after a verbal noun tells who does it where an object is wanted, or the other way round: each has its
