@@ -87,6 +87,8 @@ pub(crate) trait Node: Clone {
     /// What two that belong together have in common.
     type Pair: Clone + Serialize + DeserializeOwned;
     const SQL: Statements;
+    /// How many are kept in memory, twice over: those of twenty thousand articles, where the news of some days comes mixed.
+    const KEPT: usize;
     fn marks(&self) -> Vec<i64>;
     fn place(&self) -> i64;
     fn judge(linker: &Linker, a: &Self, b: &Self) -> Option<Self::Pair>;
@@ -97,6 +99,7 @@ pub(crate) trait Node: Clone {
 impl Node for Signature {
     type Pair = CopyPair;
     const SQL: Statements = statements!("signatures", "signature_keys", "late_signature_keys", "copies");
+    const KEPT: usize = 20_000;
     fn marks(&self) -> Vec<i64> {
         self.keys.iter().copied().map(i64::from).collect()
     }
@@ -119,6 +122,7 @@ impl Node for Signature {
 impl Node for Telling {
     type Pair = Join;
     const SQL: Statements = statements!("tellings", "telling_keys", "late_telling_keys", "joins");
+    const KEPT: usize = 60_000;
     fn marks(&self) -> Vec<i64> {
         self.keys().into_iter().map(u64::cast_signed).collect()
     }
@@ -187,8 +191,7 @@ struct Known<N: Node> {
 
 /// How many marks of late there are at most: those of twenty thousand articles. In tests few, so that some are moved.
 const LATE: i64 = if cfg!(test) { 50 } else { 1 << 20 };
-/// How many things and marks are kept in memory, twice over.
-const NODES: usize = 20_000;
+/// How many marks are kept in memory, twice over.
 const MARKS: usize = 400_000;
 
 /// Things of a kind, as kept in a store, with those used of late in memory.
@@ -205,7 +208,7 @@ pub(crate) struct Web<N: Node> {
 impl<N: Node> Web<N> {
     pub fn new() -> Web<N> {
         Web {
-            nodes: Recent::new(NODES),
+            nodes: Recent::new(N::KEPT),
             marks: Recent::new(MARKS),
             waiting: HashMap::new(),
             touched: HashSet::new(),
@@ -214,7 +217,7 @@ impl<N: Node> Web<N> {
 
     /// Forgets what is in memory: the store was written to by another.
     pub fn forget(&mut self) {
-        self.nodes = Recent::new(NODES);
+        self.nodes = Recent::new(N::KEPT);
         self.marks = Recent::new(MARKS);
     }
 
