@@ -14,7 +14,6 @@ use crate::keys::day;
 use crate::knowledge::Linker;
 use crate::likeness::{Likeness, share};
 use marsad_pack::{Diagnostics, Pack};
-use std::ops::Range;
 
 /// How far from a word those stand that are around it, in its own text and in the other.
 const NEAR: (usize, usize) = (6, 8);
@@ -61,8 +60,9 @@ impl Linker {
     pub(crate) fn affinity(&self, a: &Signature, b: &Signature, like: Likeness) -> f32 {
         let (shorter, longer) = if a.words.len() > b.words.len() { (b, a) } else { (a, b) };
         let (own, other) = (Row::new(self, shorter), Row::new(self, longer));
-        let (there, here) = (own.alignment(&other), other.alignment(&own));
-        let apart = own.gone(&there, &other).min(other.gone(&here, &own));
+        let (in_other, in_own) = (own.found(&other), other.found(&own));
+        let (there, here) = (own.alignment(&in_other), other.alignment(&in_own));
+        let apart = own.gone(&there, &in_other).min(other.gone(&here, &in_own));
         let outlet = a.outlet.is_some() && a.outlet == b.outlet;
         let covered = like.share(shorter.words.len());
         let yes = |is: bool| f32::from(u8::from(is));
@@ -71,7 +71,7 @@ impl Linker {
             other.aligned(&here),
             share(apart, 1).ln_1p(),
             1.0,
-            own.contained(&other),
+            own.contained(&in_other),
             covered,
             days(a, b),
             facts(shorter, longer),
@@ -96,6 +96,9 @@ fn facts(shorter: &Signature, longer: &Signature) -> f32 {
     share(2 * told + 1, 2 * shorter.facts.len() + 2)
 }
 
+/// A word with its places in a text.
+type Places<'a> = &'a [(u32, u32)];
+
 /// A text and its words with their weights, and where each of them stands.
 struct Row<'a> {
     of: &'a Signature,
@@ -111,10 +114,19 @@ impl Row<'_> {
         Row { of, weights: of.words.iter().map(|w| linker.rarity(*w)).collect(), places }
     }
 
-    /// Where a word stands, as a stretch of the places.
-    fn find(&self, word: u32) -> Range<usize> {
-        let start = self.places.partition_point(|p| p.0 < word);
-        start..start + self.places[start..].iter().take_while(|p| p.0 == word).count()
+    /// Where each of these words stands in the other text, in order.
+    fn found<'a>(&self, other: &'a Row) -> Vec<Places<'a>> {
+        let mut out: Vec<Places> = vec![&[]; self.of.words.len()];
+        let mut rest = other.places.as_slice();
+        for same in self.places.chunk_by(|a, b| a.0 == b.0) {
+            let word = same[0].0;
+            rest = &rest[rest.partition_point(|p| p.0 < word)..];
+            let there = rest.iter().take_while(|p| p.0 == word).count();
+            for (_, at) in same {
+                out[*at as usize] = &rest[..there];
+            }
+        }
+        out
     }
 
     fn of_weight(&self, part: impl Iterator<Item = u32>) -> f32 {
@@ -123,18 +135,15 @@ impl Row<'_> {
     }
 
     /// How much of these words stands in the other, by weight.
-    fn contained(&self, other: &Row) -> f32 {
-        let weights = self.of.words.iter().zip(&self.weights);
-        self.of_weight(weights.filter(|(w, _)| !other.find(**w).is_empty()).map(|(_, n)| u32::from(*n)))
+    fn contained(&self, found: &[Places]) -> f32 {
+        let weights = found.iter().zip(&self.weights);
+        self.of_weight(weights.filter(|(at, _)| !at.is_empty()).map(|(_, n)| u32::from(*n)))
     }
 
     /// How well each of these words is aligned with the other text, in bits up to [`SUPPORT`].
-    fn alignment(&self, other: &Row) -> Vec<u32> {
-        let found = |word: &u32| {
-            let places = other.find(*word);
-            if places.len() > OFTEN { &[] } else { &other.places[places] }
-        };
-        let found: Vec<&[(u32, u32)]> = self.of.words.iter().map(found).collect();
+    fn alignment(&self, found: &[Places]) -> Vec<u32> {
+        let seldom = found.iter().map(|at| if at.len() > OFTEN { &[][..] } else { at });
+        let found: Vec<Places> = seldom.collect();
         let support = |i: usize| found[i].iter().map(|(_, at)| self.support(&found, i, *at)).max();
         (0..found.len()).map(|i| support(i).unwrap_or(0).min(SUPPORT)).collect()
     }
@@ -146,14 +155,14 @@ impl Row<'_> {
     }
 
     /// How many facts and places stand here among aligned words, and in the other text nowhere.
-    fn gone(&self, alignment: &[u32], other: &Row) -> usize {
+    fn gone(&self, alignment: &[u32], found: &[Places]) -> usize {
         let (beside, fewest, least) = BESIDE;
         let placed = |i: usize| {
             let around = i.saturating_sub(beside)..(i + beside + 1).min(alignment.len());
             around.filter(|k| *k != i && alignment[*k] >= least).count() >= fewest
         };
         let told = |word: u32| self.of.is_fact(word) || self.of.is_place(word);
-        let gone = |(i, word): &(usize, &u32)| told(**word) && other.find(**word).is_empty() && placed(*i);
+        let gone = |(i, word): &(usize, &u32)| told(**word) && found[*i].is_empty() && placed(*i);
         let mut words: Vec<u32> = self.of.words.iter().enumerate().filter(gone).map(|(_, w)| *w).collect();
         words.sort_unstable();
         words.dedup();
@@ -161,7 +170,7 @@ impl Row<'_> {
     }
 
     /// The weight of the words around one that stand around this place of the other text.
-    fn support(&self, found: &[&[(u32, u32)]], i: usize, at: u32) -> u32 {
+    fn support(&self, found: &[Places], i: usize, at: u32) -> u32 {
         let near = |(_, place): &(u32, u32)| *place != at && (place.abs_diff(at) as usize) <= NEAR.1;
         let around = i.saturating_sub(NEAR.0)..(i + NEAR.0 + 1).min(found.len());
         let around = around.filter(|k| *k != i && found[*k].iter().any(near));

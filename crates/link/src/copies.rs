@@ -26,6 +26,7 @@ use crate::words::{Kind, Words, hash, sentences};
 use hashbrown::{HashMap, HashSet};
 use marsad_record::{Article, CodeSpan};
 use serde::{Deserialize, Serialize};
+use std::borrow::Borrow;
 
 /// Of how many runs one is a key.
 const KEY: u32 = 6;
@@ -378,13 +379,14 @@ impl Held {
 /// across them are copies, so that one report patched together from two does not make copies of both. Embedded pairs
 /// make no group.
 #[must_use]
-pub fn copy_groups(signatures: &[Signature], pairs: &[CopyPair]) -> Vec<CopyGroup> {
-    let mut order: Vec<&Signature> = signatures.iter().collect();
+pub fn copy_groups(signatures: &[impl Borrow<Signature>], pairs: &[impl Borrow<CopyPair>]) -> Vec<CopyGroup> {
+    let mut order: Vec<&Signature> = signatures.iter().map(Borrow::borrow).collect();
     order.sort_by_key(|m| (m.published.is_none(), m.published.as_deref(), m.article.as_str()));
     let at: HashMap<&str, usize> = order.iter().enumerate().map(|(i, s)| (s.article.as_str(), i)).collect();
     let mut edges: Vec<Edge<CopyPair>> = pairs
         .iter()
-        .filter(|p| !p.embedded)
+        .map(Borrow::borrow)
+        .filter(|p: &&CopyPair| !p.embedded)
         .filter_map(|p| Some(Edge { a: *at.get(p.a.as_str())?, b: *at.get(p.b.as_str())?, of: p }))
         .collect();
     edges.sort_by(|x, y| {

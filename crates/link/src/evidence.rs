@@ -36,6 +36,19 @@ evidence! {
     Topic3 "topic_3", Topic4 "topic_4", TypeOther "type_other", WhoApart "who_apart", WhoSame "who_same",
 }
 
+/// How alike the sentences may be, how alike the articles, and what figures, people and modes may say.
+pub(crate) const TOLD: &[Evidence] =
+    &[Evidence::Told0, Evidence::Told1, Evidence::Told2, Evidence::Told3, Evidence::Told4, Evidence::Told5];
+pub(crate) const TOPIC: &[Evidence] =
+    &[Evidence::Topic0, Evidence::Topic1, Evidence::Topic2, Evidence::Topic3, Evidence::Topic4];
+pub(crate) const FIGURES: &[Evidence] =
+    &[Evidence::FiguresSame, Evidence::FiguresRise, Evidence::FiguresApart];
+pub(crate) const PEOPLE: &[Evidence] = &[Evidence::WhoSame, Evidence::WhoApart];
+pub(crate) const MODE: &[Evidence] = &[Evidence::ModeSame];
+
+/// What the order in which bits are added may change of their sum, and more.
+const ROUNDED: f32 = 0.001;
+
 /// The bits a table gives these names, in their order; nought where it has no row.
 pub(crate) fn bits(shared: &Pack, table: &str, names: &[&str], problems: &mut Diagnostics) -> Vec<f32> {
     let mut out = vec![0.0; names.len()];
@@ -69,5 +82,12 @@ impl Weights {
 
     pub(crate) fn of(&self, evidence: Evidence) -> f32 {
         self.bits.get(evidence as usize).copied().unwrap_or_default()
+    }
+
+    /// Whether what is known can still be enough, where of each of these kinds one thing or nothing comes to it.
+    pub(crate) fn may_reach(&self, known: &[Option<Evidence>], open: &[&[Evidence]]) -> bool {
+        let sum: f32 = known.iter().flatten().map(|e| self.of(*e)).sum();
+        let most = |kind: &&[Evidence]| kind.iter().map(|e| self.of(*e)).fold(0.0, f32::max);
+        sum + open.iter().map(most).sum::<f32>() + ROUNDED >= self.of(Evidence::Enough)
     }
 }

@@ -5,6 +5,7 @@ use crate::keys::{Edge, agglomerate};
 use crate::telling::Telling;
 use hashbrown::HashMap;
 use serde::{Deserialize, Serialize};
+use std::borrow::Borrow;
 use xxhash_rust::xxh3::xxh3_64;
 
 /// How many of the pairs across two groups are joined where the groups are one incident.
@@ -34,19 +35,19 @@ pub fn incident_id(event: &str) -> String {
 /// many enough of their members are joined (`JOINED`), and no article keeps a member of the one apart from a member of
 /// the other: two events of one article, of another type, place, day or figure, are two.
 #[must_use]
-pub fn incidents(tellings: &[Telling], joins: &[Join]) -> Vec<Incident> {
-    let mut order: Vec<&Telling> = tellings.iter().collect();
+pub fn incidents(tellings: &[impl Borrow<Telling>], joins: &[impl Borrow<Join>]) -> Vec<Incident> {
+    let mut order: Vec<&Telling> = tellings.iter().map(Borrow::borrow).collect();
     order.sort_by(|a, b| (a.published, &a.event).cmp(&(b.published, &b.event)));
     let at: HashMap<&str, usize> = order.iter().enumerate().map(|(i, t)| (t.event.as_str(), i)).collect();
     let mut edges: Vec<Edge<Join>> = joins
         .iter()
-        .filter_map(|join| {
+        .map(Borrow::borrow)
+        .filter_map(|join: &Join| {
             Some(Edge { a: *at.get(join.a.as_str())?, b: *at.get(join.b.as_str())?, of: join })
         })
         .collect();
     edges.sort_by(|x, y| {
-        let names = |e: &Edge<Join>| (e.of.a.clone(), e.of.b.clone());
-        y.of.strength.total_cmp(&x.of.strength).then_with(|| names(x).cmp(&names(y)))
+        y.of.strength.total_cmp(&x.of.strength).then_with(|| (&x.of.a, &x.of.b).cmp(&(&y.of.a, &y.of.b)))
     });
     let mut found = agglomerate(order.len(), &edges, JOINED, |a, b| without(order[a], order[b]));
     let incident = |(list, joins): (Vec<usize>, Vec<Join>)| Incident {

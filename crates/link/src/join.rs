@@ -1,6 +1,6 @@
 //! Whether two tellings may be one incident: what speaks for and against it, each by name and weighed in bits.
 
-use crate::evidence::Evidence;
+use crate::evidence::{Evidence, FIGURES, MODE, PEOPLE, TOLD, TOPIC};
 use crate::keys::Without;
 use crate::knowledge::Linker;
 use crate::telling::{Figures, Telling, Where, Who};
@@ -52,19 +52,16 @@ fn ratio(part: u32, whole: u32) -> f32 {
 
 /// How alike the sentences are: how much of the shorter the other holds.
 fn told(a: &Telling, b: &Telling) -> Evidence {
-    use Evidence::{Told0, Told1, Told2, Told3, Told4, Told5};
     let (both, of_a, of_b) = shared(&a.words, &b.words);
     let level = [0.15, 0.25, 0.35, 0.45, 0.6].partition_point(|c| *c <= ratio(both, of_a.min(of_b)));
-    let levels = [Told0, Told1, Told2, Told3, Told4, Told5];
-    levels[if both < FEW { level.min(2) } else { level }]
+    TOLD[if both < FEW { level.min(2) } else { level }]
 }
 
 /// How alike the articles are in what they are about.
 fn topic(a: &Telling, b: &Telling) -> Evidence {
-    use Evidence::{Topic0, Topic1, Topic2, Topic3, Topic4};
     let (both, of_a, of_b) = shared(&a.topic, &b.topic);
     let level = [0.06, 0.12, 0.2, 0.3].partition_point(|c| *c <= ratio(both, of_a + of_b - both));
-    [Topic0, Topic1, Topic2, Topic3, Topic4][level]
+    TOPIC[level]
 }
 
 fn places(a: &[Where], b: &[Where]) -> Option<Evidence> {
@@ -141,17 +138,16 @@ fn figures(a: &Telling, b: &Telling) -> Option<Evidence> {
 }
 
 fn people(a: &Telling, b: &Telling) -> Option<Evidence> {
-    let of = |t: &'_ Telling| -> Vec<Who> { t.actors.iter().chain(&t.recipients).cloned().collect() };
     let known = |w: &&Who| w.identifier.is_some() || !w.code.is_empty() || !w.sector.is_empty();
-    let (a, b) = (of(a), of(b));
+    let (a, b) = (a.people().filter(known), b.people().filter(known));
     let same = |v: &Who, w: &Who| match (&v.identifier, &w.identifier) {
         (Some(v), Some(w)) => v == w,
         _ => (&v.code, &v.sector) == (&w.code, &w.sector),
     };
-    if a.iter().filter(known).count() == 0 || b.iter().filter(known).count() == 0 {
+    if a.clone().next().is_none() || b.clone().next().is_none() {
         return None;
     }
-    let any = a.iter().filter(known).any(|v| b.iter().filter(known).any(|w| same(v, w)));
+    let any = a.into_iter().any(|v| b.clone().any(|w| same(v, w)));
     Some(if any { Evidence::WhoSame } else { Evidence::WhoApart })
 }
 
@@ -190,25 +186,29 @@ impl Linker {
         if a.event == b.event || a.family != b.family || (a.article == b.article && !repeats(a, b)) {
             return None;
         }
-        let days = a.days.max(b.days);
-        let mode = a.modes.iter().any(|m| b.modes.contains(m));
-        let all = [
-            Some(told(a, b)),
-            (a.article != b.article).then(|| topic(a, b)),
-            places(&a.places, &b.places),
-            dates(a, b, days),
-            figures(a, b),
-            people(a, b),
-            published(a, b),
-            mode.then_some(Evidence::ModeSame),
-            (a.kind != b.kind).then_some(Evidence::TypeOther),
-        ];
-        let mut weighed: Vec<(f32, Evidence)> =
-            all.into_iter().flatten().map(|e| (self.weights().of(e), e)).collect();
-        let sum: f32 = weighed.iter().map(|(bits, _)| bits).sum();
-        if sum < self.weights().of(Evidence::Enough) {
+        let weights = self.weights();
+        // Most that share a key have little else in common: rows of words are gone through where they can still decide.
+        let places = places(&a.places, &b.places);
+        let dates = dates(a, b, a.days.max(b.days));
+        let published = published(a, b);
+        let kind = (a.kind != b.kind).then_some(Evidence::TypeOther);
+        let brief = [places, dates, published, kind];
+        if !weights.may_reach(&brief, &[TOLD, TOPIC, FIGURES, PEOPLE, MODE]) {
             return None;
         }
+        let told = Some(told(a, b));
+        if !weights.may_reach(&[places, dates, published, kind, told], &[TOPIC, FIGURES, PEOPLE, MODE]) {
+            return None;
+        }
+        let topic = (a.article != b.article).then(|| topic(a, b));
+        let mode = a.modes.iter().any(|m| b.modes.contains(m)).then_some(Evidence::ModeSame);
+        let all = [told, topic, places, dates, figures(a, b), people(a, b), published, mode, kind];
+        let sum: f32 = all.iter().flatten().map(|e| weights.of(*e)).sum();
+        if sum < weights.of(Evidence::Enough) {
+            return None;
+        }
+        let mut weighed: Vec<(f32, Evidence)> =
+            all.into_iter().flatten().map(|e| (weights.of(e), e)).collect();
         weighed.sort_by(|x, y| y.0.total_cmp(&x.0));
         Some(Join {
             a: a.event.clone(),

@@ -113,8 +113,8 @@ impl Linker {
         }
         let words = self.words(article.lang.as_deref());
         let sentences: Vec<_> =
-            sentences(article).into_iter().map(|(span, text)| (span, words.folded(text))).collect();
-        let topic = topic(words, &sentences);
+            sentences(article).into_iter().map(|(span, text)| (span, weighed(words, text))).collect();
+        let topic = topic(&sentences);
         article
             .events
             .iter()
@@ -136,7 +136,7 @@ impl Linker {
                     recipients: event.recipient.iter().map(|e| who(words, e)).collect(),
                     places: event.event_loc.iter().map(|p| place(words, p)).collect(),
                     figures: article.claims.iter().filter_map(|c| figures(c, event)).collect(),
-                    words: told(words, &sentences, event),
+                    words: told(&sentences, event),
                     topic: topic.clone(),
                     family: kind.map_or(u8::MAX, |k| k.family),
                     days: kind.map_or(SPAN, |k| k.days),
@@ -146,27 +146,31 @@ impl Linker {
     }
 }
 
-type Sentences = [((usize, usize), Vec<String>)];
+type Sentences = [((usize, usize), Vec<Weighed>)];
+
+fn weighed(words: &Words, text: &str) -> Vec<Weighed> {
+    words.folded(text).iter().map(|w| words.weighed(w)).collect()
+}
 
 /// The words of the sentences an event is told in.
-fn told(words: &Words, sentences: &Sentences, event: &Event) -> Vec<Weighed> {
+fn told(sentences: &Sentences, event: &Event) -> Vec<Weighed> {
     let spans = std::iter::once(&event.event_text).chain(&event.mentions);
     let mut at: Vec<usize> =
         spans.map(|w| sentences.partition_point(|(span, _)| span.1 <= w.start)).collect();
     at.sort_unstable();
     at.dedup();
     let inside = at.into_iter().filter_map(|i| sentences.get(i)).flat_map(|(_, s)| s);
-    let mut out: Vec<Weighed> = inside.map(|w| words.weighed(w)).filter(|w| w.weight > 1).collect();
+    let mut out: Vec<Weighed> = inside.copied().filter(|w| w.weight > 1).collect();
     out.sort_unstable();
     out.dedup();
     out
 }
 
 /// The words an article is about: those told often, and elsewhere seldom.
-fn topic(words: &Words, sentences: &Sentences) -> Vec<Weighed> {
+fn topic(sentences: &Sentences) -> Vec<Weighed> {
     let mut count: HashMap<Weighed, u32> = HashMap::new();
     for word in sentences.iter().flat_map(|(_, s)| s) {
-        *count.entry(words.weighed(word)).or_default() += 1;
+        *count.entry(*word).or_default() += 1;
     }
     let mut all: Vec<(u32, Weighed)> =
         count.into_iter().map(|(w, n)| (n.min(4) * u32::from(w.weight), w)).collect();
@@ -230,6 +234,11 @@ impl Telling {
     pub(crate) fn filed(&self) -> Option<i32> {
         let exact = self.dated && self.from.zip(self.to).is_some_and(|(f, t)| t - f <= SPAN);
         if exact { self.from } else { self.published.or(self.from) }
+    }
+
+    /// All who are in it.
+    pub(crate) fn people(&self) -> impl Iterator<Item = &Who> + Clone {
+        self.actors.iter().chain(&self.recipients)
     }
 
     /// Where it stands among those that share a key with it.

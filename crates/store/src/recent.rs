@@ -1,6 +1,7 @@
 //! What was used of late, in bounded memory.
 
 use hashbrown::HashMap;
+use rusqlite::Result;
 
 /// Values by key: the newest half at least, and never more than twice `most`.
 pub(crate) struct Recent<V> {
@@ -19,6 +20,21 @@ impl<V> Recent<V> {
             self.put(key, value);
         }
         self.young.get_mut(&key)
+    }
+
+    /// The value of a key, made where there is none.
+    pub fn get_or(&mut self, key: i64, make: impl FnOnce() -> Result<V>) -> Result<&mut V>
+    where
+        V: Default,
+    {
+        if !self.young.contains_key(&key) {
+            let value = match self.old.remove(&key) {
+                Some(value) => value,
+                None => make()?,
+            };
+            self.put(key, value);
+        }
+        Ok(self.young.entry(key).or_default())
     }
 
     pub fn put(&mut self, key: i64, value: V) {

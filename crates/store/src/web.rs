@@ -13,6 +13,7 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 use std::cell::RefCell;
 use std::rc::Rc;
+use std::sync::Arc;
 
 /// The statements of a kind of things.
 pub(crate) struct Statements {
@@ -86,6 +87,8 @@ pub(crate) trait Node: Clone {
     /// What two that belong together have in common.
     type Pair: Clone + Serialize + DeserializeOwned;
     const SQL: Statements;
+    /// How many are kept in memory, twice over: those of twenty thousand articles, where the news of some days comes mixed.
+    const KEPT: usize;
     fn marks(&self) -> Vec<i64>;
     fn place(&self) -> i64;
     fn judge(linker: &Linker, a: &Self, b: &Self) -> Option<Self::Pair>;
@@ -96,6 +99,7 @@ pub(crate) trait Node: Clone {
 impl Node for Signature {
     type Pair = CopyPair;
     const SQL: Statements = statements!("signatures", "signature_keys", "late_signature_keys", "copies");
+    const KEPT: usize = 20_000;
     fn marks(&self) -> Vec<i64> {
         self.keys.iter().copied().map(i64::from).collect()
     }
@@ -118,6 +122,7 @@ impl Node for Signature {
 impl Node for Telling {
     type Pair = Join;
     const SQL: Statements = statements!("tellings", "telling_keys", "late_telling_keys", "joins");
+    const KEPT: usize = 60_000;
     fn marks(&self) -> Vec<i64> {
         self.keys().into_iter().map(u64::cast_signed).collect()
     }
@@ -160,9 +165,25 @@ fn parted<T: DeserializeOwned>(bytes: &[u8]) -> Option<(T, &[u8])> {
     Some((serde_json::from_slice(json).ok()?, bytes))
 }
 
+/// A thing with what is kept of it, made on any thread.
+#[derive(Debug, Clone)]
+pub(crate) struct Ready<N> {
+    node: Arc<N>,
+    marks: Vec<i64>,
+    place: i64,
+    bytes: Vec<u8>,
+}
+
+impl<N: Node> Ready<N> {
+    pub fn new(node: N) -> Ready<N> {
+        let (marks, place, bytes) = (distinct(node.marks()), node.place(), node.to_bytes());
+        Ready { node: Arc::new(node), marks, place, bytes }
+    }
+}
+
 /// A thing with all that is known of it.
 struct Known<N: Node> {
-    node: N,
+    node: Arc<N>,
     marks: Vec<i64>,
     place: i64,
     partners: RefCell<HashMap<i64, Rc<N::Pair>>>,
@@ -170,8 +191,7 @@ struct Known<N: Node> {
 
 /// How many marks of late there are at most: those of twenty thousand articles. In tests few, so that some are moved.
 const LATE: i64 = if cfg!(test) { 50 } else { 1 << 20 };
-/// How many things and marks are kept in memory, twice over.
-const NODES: usize = 20_000;
+/// How many marks are kept in memory, twice over.
 const MARKS: usize = 400_000;
 
 /// Things of a kind, as kept in a store, with those used of late in memory.
@@ -188,7 +208,7 @@ pub(crate) struct Web<N: Node> {
 impl<N: Node> Web<N> {
     pub fn new() -> Web<N> {
         Web {
-            nodes: Recent::new(NODES),
+            nodes: Recent::new(N::KEPT),
             marks: Recent::new(MARKS),
             waiting: HashMap::new(),
             touched: HashSet::new(),
@@ -197,7 +217,7 @@ impl<N: Node> Web<N> {
 
     /// Forgets what is in memory: the store was written to by another.
     pub fn forget(&mut self) {
-        self.nodes = Recent::new(NODES);
+        self.nodes = Recent::new(N::KEPT);
         self.marks = Recent::new(MARKS);
     }
 
@@ -248,14 +268,14 @@ impl<N: Node> Web<N> {
     }
 
     /// Adds a thing and links it.
-    pub fn add(&mut self, conn: &Connection, linker: &Linker, key: i64, node: N) -> Result<()> {
-        conn.prepare_cached(N::SQL.put_node)?.execute(params![key, node.to_bytes()])?;
-        let (marks, place) = (distinct(node.marks()), node.place());
+    pub fn add(&mut self, conn: &Connection, linker: &Linker, key: i64, new: &Ready<N>) -> Result<()> {
+        conn.prepare_cached(N::SQL.put_node)?.execute(params![key, new.bytes])?;
+        let (node, marks, place) = (new.node.clone(), new.marks.clone(), new.place);
         let known = Rc::new(Known { node, marks, place, partners: RefCell::default() });
         let (mut near, mut parted) = (Vec::new(), Vec::new());
         for mark in &known.marks {
             self.waiting.entry(*mark).or_default().push((place, key));
-            let Some(row) = self.row(conn, *mark, Some((place, key)))? else { continue };
+            let row = self.row(conn, *mark, Some((place, key)))?;
             let at = row.partition_point(|e| *e < (place, key));
             let around = &row[at.saturating_sub(NEIGHBOURS)..row.len().min(at + 1 + NEIGHBOURS)];
             near.extend(around.iter().map(|(_, k)| *k));
@@ -285,7 +305,7 @@ impl<N: Node> Web<N> {
             if !self.unwait(*mark, (known.place, key)) {
                 Self::drop_mark(conn, [*mark, known.place, key])?;
             }
-            let Some(row) = self.row(conn, *mark, None)? else { continue };
+            let row = self.row(conn, *mark, None)?;
             let at = row.partition_point(|e| *e < (known.place, key));
             if row.get(at) == Some(&(known.place, key)) {
                 row.remove(at);
@@ -316,7 +336,7 @@ impl<N: Node> Web<N> {
             company.nodes.push(known.node.clone());
             for (other, pair) in known.partners.borrow().iter() {
                 if at < *other {
-                    company.pairs.push((**pair).clone());
+                    company.pairs.push(pair.clone());
                 }
                 if found.insert(*other) {
                     next.push(*other);
@@ -355,7 +375,7 @@ impl<N: Node> Web<N> {
         }
         let Some(other) = self.known(conn, b)? else { return Ok(()) };
         for mark in one.marks.iter().filter(|m| other.marks.binary_search(m).is_ok()) {
-            let Some(row) = self.row(conn, *mark, None)? else { continue };
+            let row = self.row(conn, *mark, None)?;
             let at = |known: &Known<N>, key: i64| row.partition_point(|e| *e < (known.place, key));
             if at(&one, a).abs_diff(at(&other, b)) <= NEIGHBOURS {
                 return Ok(());
@@ -396,26 +416,24 @@ impl<N: Node> Web<N> {
     }
 
     /// Who has a mark, in order. `new` has just been put to those that wait.
-    fn row(
-        &mut self,
-        conn: &Connection,
-        mark: i64,
-        new: Option<(i64, i64)>,
-    ) -> Result<Option<&mut Vec<(i64, i64)>>> {
-        if self.marks.get(mark).is_none() {
+    fn row(&mut self, conn: &Connection, mark: i64, new: Option<(i64, i64)>) -> Result<&mut Vec<(i64, i64)>> {
+        let waiting = &self.waiting;
+        let mut kept = true;
+        let row = self.marks.get_or(mark, || {
+            kept = false;
             let mut statement = conn.prepare_cached(N::SQL.mark)?;
             let rows = statement.query_map([mark], |r| Ok((r.get(0)?, r.get(1)?)))?;
             let mut all: Vec<(i64, i64)> = rows.collect::<Result<_>>()?;
-            if let Some(waiting) = self.waiting.get(&mark) {
+            if let Some(waiting) = waiting.get(&mark) {
                 all.extend(waiting);
                 all.sort_unstable();
             }
-            self.marks.put(mark, all);
-        } else if let (Some(row), Some(new)) = (self.marks.get(mark), new) {
-            let at = row.partition_point(|e| *e < new);
-            row.insert(at, new);
+            Ok(all)
+        })?;
+        if let Some(new) = new.filter(|_| kept) {
+            row.insert(row.partition_point(|e| *e < new), new);
         }
-        Ok(self.marks.get(mark))
+        Ok(row)
     }
 
     fn known(&mut self, conn: &Connection, key: i64) -> Result<Option<Rc<Known<N>>>> {
@@ -434,7 +452,7 @@ impl<N: Node> Web<N> {
                 partners.insert(row.get(0)?, Rc::new(pair));
             }
         }
-        let (marks, place) = (distinct(node.marks()), node.place());
+        let (marks, place, node) = (distinct(node.marks()), node.place(), Arc::new(node));
         let known = Rc::new(Known { node, marks, place, partners: RefCell::new(partners) });
         self.nodes.put(key, known.clone());
         Ok(Some(known))
@@ -444,8 +462,8 @@ impl<N: Node> Web<N> {
 /// Things linked with one another.
 pub(crate) struct Company<N: Node> {
     pub keys: Vec<i64>,
-    pub nodes: Vec<N>,
-    pub pairs: Vec<N::Pair>,
+    pub nodes: Vec<Arc<N>>,
+    pub pairs: Vec<Rc<N::Pair>>,
 }
 
 fn distinct(mut list: Vec<i64>) -> Vec<i64> {

@@ -4,7 +4,7 @@ use crate::error::{Error, Result};
 use crate::incident;
 use crate::rows::{ARTICLES, CLAIMS, EVENTS, QUOTES, Table, params as params_of};
 use crate::terms::Terms;
-use crate::web::Web;
+use crate::web::{Ready, Web};
 use crate::{Store, facets, read};
 use marsad_link::{Linker, Signature, Telling};
 use marsad_record::Article;
@@ -45,8 +45,8 @@ pub struct Prepared {
     article: Article,
     terms: Terms,
     stamp: Stamp,
-    signature: Signature,
-    tellings: Vec<Telling>,
+    signature: Ready<Signature>,
+    tellings: Vec<Ready<Telling>>,
     cells: Cells,
 }
 
@@ -75,7 +75,8 @@ impl Prepared {
     /// `article` with its text.
     #[must_use]
     pub fn new(linker: &Linker, article: Article, terms: Terms, stamp: Stamp) -> Prepared {
-        let (signature, tellings) = (linker.sign(&article), linker.tellings(&article));
+        let signature = Ready::new(linker.sign(&article));
+        let tellings = linker.tellings(&article).into_iter().map(Ready::new).collect();
         let cells = Cells::of(&article);
         Prepared { article, terms, stamp, signature, tellings, cells }
     }
@@ -193,9 +194,9 @@ impl<'a> Writer<'a> {
         facets::put(conn, article, key)?;
         conn.prepare_cached("INSERT INTO search (rowid, words, lemmas) VALUES (?, ?, ?)")?
             .execute(params![key, new.terms.words, new.terms.lemmas])?;
-        self.copies.add(conn, self.linker, key, new.signature.clone())?;
+        self.copies.add(conn, self.linker, key, &new.signature)?;
         for (n, telling) in (1..).zip(&new.tellings) {
-            self.joins.add(conn, self.linker, inside(key, n), telling.clone())?;
+            self.joins.add(conn, self.linker, inside(key, n), telling)?;
         }
         Ok(outcome)
     }
