@@ -28,6 +28,8 @@ pub struct Doc<'a> {
     pub home: Option<String>,
     /// How often each country is named, by whatever names it.
     weights: BTreeMap<String, u32>,
+    /// Of whom those in arms are that an article names, where nearly all are of one side.
+    pub armed: Option<String>,
     /// Whether the first sentence is a title.
     pub titled: bool,
     /// The sentence that ends with the words of the title again, as sites point to themselves.
@@ -49,6 +51,10 @@ pub struct Setting<'a> {
     pub home: Option<&'a str>,
 }
 
+/// The sector of those in arms against a state.
+const ARMED: &str = "REB";
+/// Of how many of those in arms an article names one side must be, so that it is the only one meant.
+pub(crate) const ALONE: (usize, usize) = (3, 4);
 /// How many years before his first office somebody may be known by name.
 const EARLY: i32 = 4;
 
@@ -85,6 +91,7 @@ impl<'a> Doc<'a> {
         let places = Places::resolve(&view, names, &weights, article.home, &words.beside);
         weigh_places(&view, &places, &mut weights);
         let country = main_country(&weights, article.home);
+        let armed = armed_side(&view, names);
         let again = article.titled.then(|| told_again(&view)).flatten();
         Doc {
             view,
@@ -95,6 +102,7 @@ impl<'a> Doc<'a> {
             country,
             home: article.home.map(str::to_owned),
             weights,
+            armed,
             titled: article.titled,
             again,
             surnames,
@@ -465,6 +473,23 @@ fn weigh(
         *weights.entry(code.to_owned()).or_default() += 1;
     }
     weights
+}
+
+/// Of whom those in arms are that an article names, where nearly all are of one side.
+fn armed_side(view: &View<'_>, names: &Names) -> Option<String> {
+    let armed = |r: &Referent| match r {
+        Referent::Org(id) => {
+            Some(&names.orgs[id.0 as usize]).filter(|o| o.sector == ARMED && !o.code.is_empty())
+        }
+        _ => None,
+    };
+    let all: Vec<&str> = { view.mentions.names.iter() }
+        .filter_map(|n| n.referents.iter().find_map(armed))
+        .map(|o| o.code.as_str())
+        .collect();
+    let named = |code: &str| all.iter().filter(|c| **c == code).count();
+    let most = all.iter().max_by_key(|c| named(c))?;
+    (named(most) * ALONE.1 >= all.len() * ALONE.0).then(|| (*most).to_owned())
 }
 
 /// The state a name is of, if it can be of no other: the same word may be its adjective and a noun for its people.

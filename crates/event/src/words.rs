@@ -126,6 +126,8 @@ pub struct Words {
     pub buildings: HashSet<(LexemeId, LexemeId)>,
     /// Nouns for an office with the preposition before whose it is; without either they are a calling: an actor.
     pub callings: HashSet<(LexemeId, LexemeId)>,
+    /// Words for those in arms by which no side of its own is meant: "the terrorists".
+    pub extremists: Terms,
     /// Words beside the names of places.
     pub beside: Beside,
 }
@@ -197,6 +199,7 @@ impl Words {
         words.behalf = terms("clause/behalf", "behalf");
         words.including = terms("clause/including", "including");
         words.ranks = terms("clause/ranks", "ranks");
+        words.extremists = terms("clause/extremist", "extremist");
         words.at_place = terms("clause/where", "where");
         words.beside = Beside::load(pack, orthography, problems);
         words

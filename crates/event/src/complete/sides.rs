@@ -1,7 +1,7 @@
 //! Who stands against whom in a story, where one telling alone does not say.
 
 use super::STAYS;
-use crate::doc::Doc;
+use crate::doc::{ALONE, Doc};
 use crate::entity::{Entities, Entity};
 use crate::found::Found;
 use crate::predicate::Form;
@@ -83,8 +83,6 @@ fn opponent(events: &[Found], own: &[Entity]) -> Vec<Entity> {
     if one { first.recipient.clone() } else { Vec::new() }
 }
 
-/// Of how many of those in arms an article names one side must be, so that it is the only one meant.
-const ALONE: (usize, usize) = (3, 4);
 /// How often a side is named at least that an article tells of.
 const TOLD: usize = 2;
 

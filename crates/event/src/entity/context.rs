@@ -92,6 +92,14 @@ impl Entities {
         if entity.code.is_empty() && (stranger || doc.knows_no_state(&entity.sector)) {
             return;
         }
+        // "The terrorists" of an article that tells of one armed group are that one's.
+        if let Some(side) =
+            doc.armed.as_ref().filter(|_| entity.code.is_empty() && is_extremist(doc, entity, at))
+        {
+            entity.code.clone_from(side);
+            entity.assumed = true;
+            return;
+        }
         let head = &doc.names.heads[id.0 as usize];
         let people = head.kind == HeadKind::Person;
         let of = match people {
@@ -123,4 +131,13 @@ impl Entities {
             entity.code = country;
         }
     }
+}
+
+/// Whether somebody in arms is called by a word by which no side of its own is meant, and not by name: "extremists", "a
+/// terrorist group".
+fn is_extremist(doc: &Doc<'_>, entity: &Entity, at: usize) -> bool {
+    let phrase = doc.clauses.phrase_at[at].map(|p| doc.clauses.phrases[p].tokens);
+    let called = |t: usize| doc.words.extremists.at(&doc.view, t).is_some();
+    let named = doc.view.pos(at + 1) == Some(Pos::Propn);
+    entity.sector == "REB" && !named && phrase.is_some_and(|p| p.range().any(called))
 }
