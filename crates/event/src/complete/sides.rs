@@ -22,7 +22,12 @@ pub(super) fn oppose(events: &mut [Found]) {
             let through = || if is_done(event) { opponent(events, &event.actor) } else { Vec::new() };
             events[i].recipient = told.unwrap_or_else(through);
         } else {
-            let goes_on = |e: &&Found| event.sentence.abs_diff(e.sentence) <= 1 && is_attack(event);
+            // Who arrests one has not killed the other.
+            let arrests = |e: &Found| e.modes.contains(&"arrest");
+            let goes_on = |e: &&Found| {
+                let near = event.sentence.abs_diff(e.sentence) <= 1;
+                near && is_attack(event) && (!arrests(e) || arrests(event))
+            };
             let same = { near }
                 .filter(goes_on)
                 .find(|e| shares(&e.recipient, &event.recipient) && apart(&e.actor, &event.recipient));
