@@ -33,37 +33,42 @@ pub fn modality(view: &View<'_>, clauses: &Clauses, terms: &Terms, token: usize)
     }
     let mut at = Some(clause);
     while let Some(id) = at {
-        let clause = &clauses.clauses[id];
-        for word in clause
-            .auxiliaries
-            .iter()
-            .copied()
-            .chain(clause.verb.filter(|&v| v != token && id_governs(clause.kind)))
-        {
-            modality.hypothetical |= is_supposed(view, clauses, terms, token, word);
-            let with_particle = word.checked_sub(1).and_then(|t| terms.at(view, t)).filter(|t| t.0 == 2);
-            apply(terms.at(view, word).or(with_particle).map(|t| t.1), view, word, &mut modality);
-        }
-        let opening = clause.tokens.start();
-        let kind = terms.at(view, opening).map(|t| t.1);
-        let opens =
-            kind == Some(CONDITION) || kind == Some("hypothetical") && !is_parted(view, opening, token);
-        apply(kind.filter(|_| opens), view, token, &mut modality);
-        at = match clause.kind {
-            // "May rise, as four are in danger": what it rests on is so.
-            ClauseKind::Adverbial if kind == Some("given") => None,
-            ClauseKind::Complement | ClauseKind::Adverbial => clause.parent,
-            _ => None,
-        };
+        at = around(view, clauses, terms, (id, token), &mut modality);
     }
     let sentence = view.text.sentences[clauses.clauses[clause].sentence];
-    modality.conditional =
-        modality.future && is_conditional(view, terms, Span::new(sentence.start(), sentence.end()), token);
+    modality.conditional = modality.future && is_conditional(view, terms, sentence, token);
     modality.hypothetical |= modality.conditional;
     let asks = |t: usize| marsad_text::mark::asks(view.text.word(t));
     modality.hypothetical |=
         modality.irrealis && !modality.future || sentence.range().next_back().is_some_and(asks);
     modality
+}
+
+/// What a clause around a token says of it: its verb, its auxiliaries and the word that opens it. The clause that says more.
+fn around(
+    view: &View<'_>,
+    clauses: &Clauses,
+    terms: &Terms,
+    (id, token): (ClauseId, usize),
+    modality: &mut Modality,
+) -> Option<ClauseId> {
+    let clause = &clauses.clauses[id];
+    let over = clause.verb.filter(|&v| v != token && id_governs(clause.kind));
+    for word in clause.auxiliaries.iter().copied().chain(over) {
+        modality.hypothetical |= is_supposed(view, clauses, terms, token, word);
+        let with_particle = word.checked_sub(1).and_then(|t| terms.at(view, t)).filter(|t| t.0 == 2);
+        apply(terms.at(view, word).or(with_particle).map(|t| t.1), view, word, modality);
+    }
+    let opening = clause.tokens.start();
+    let kind = terms.at(view, opening).map(|t| t.1);
+    let opens = kind == Some(CONDITION) || kind == Some("hypothetical") && !is_parted(view, opening, token);
+    apply(kind.filter(|_| opens), view, token, modality);
+    match clause.kind {
+        // "May rise, as four are in danger": what it rests on is so.
+        ClauseKind::Adverbial if kind == Some("given") => None,
+        ClauseKind::Complement | ClauseKind::Adverbial => clause.parent,
+        _ => None,
+    }
 }
 
 /// Whether a verb says what something not known yet would be: "an attack on the country would be a disaster".

@@ -52,7 +52,7 @@ pub struct Setting<'a> {
 }
 
 /// The sector of those in arms against a state.
-const ARMED: &str = "REB";
+pub(crate) const ARMED: &str = "REB";
 /// Of how many of those in arms an article names one side must be, so that it is the only one meant.
 pub(crate) const ALONE: (usize, usize) = (3, 4);
 /// How many years before his first office somebody may be known by name.
@@ -475,7 +475,8 @@ fn weigh(
     weights
 }
 
-/// Of whom those in arms are that an article names, where nearly all are of one side.
+/// Of whom those in arms are that an article names, where nearly all are of one side. By names alone: who each noun means is
+/// told with its help.
 fn armed_side(view: &View<'_>, names: &Names) -> Option<String> {
     let armed = |r: &Referent| match r {
         Referent::Org(id) => {

@@ -1,7 +1,7 @@
 //! Who stands against whom in a story, where one telling alone does not say.
 
 use super::STAYS;
-use crate::doc::{ALONE, Doc};
+use crate::doc::{ALONE, ARMED, Doc};
 use crate::entity::{Entities, Entity};
 use crate::found::Found;
 use crate::predicate::Form;
@@ -113,9 +113,9 @@ pub(super) fn from_rebels(events: &mut [Found], entities: &Entities) {
     }
 }
 
-/// Those in arms against a state, where nearly all that an article names are of one side.
+/// Those in arms against a state, where nearly all that an article tells of are of one side, by name or by noun.
 fn only_rebels(entities: &Entities) -> Option<Entity> {
-    let rebel = |e: &&Entity| e.sector == "REB" && !e.code.is_empty();
+    let rebel = |e: &&Entity| e.sector == ARMED && !e.code.is_empty();
     let all: Vec<&Entity> = entities.by_phrase().filter_map(|p| p.iter().flatten().find(rebel)).collect();
     let first = all.iter().max_by_key(|a| all.iter().filter(|b| b.code == a.code).count())?;
     let own = all.iter().filter(|b| b.code == first.code).count();

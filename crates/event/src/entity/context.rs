@@ -2,7 +2,7 @@
 
 use super::word::{is_alone, speaks};
 use super::{Entities, Entity};
-use crate::doc::Doc;
+use crate::doc::{ARMED, Doc};
 use crate::words::Weak;
 use marsad_mention::{HeadId, HeadKind};
 use marsad_morph::{Number, Pos};
@@ -139,5 +139,5 @@ fn is_extremist(doc: &Doc<'_>, entity: &Entity, at: usize) -> bool {
     let phrase = doc.clauses.phrase_at[at].map(|p| doc.clauses.phrases[p].tokens);
     let called = |t: usize| doc.words.extremists.at(&doc.view, t).is_some();
     let named = doc.view.pos(at + 1) == Some(Pos::Propn);
-    entity.sector == "REB" && !named && phrase.is_some_and(|p| p.range().any(called))
+    entity.sector == ARMED && !named && phrase.is_some_and(|p| p.range().any(called))
 }
