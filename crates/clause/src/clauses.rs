@@ -334,6 +334,9 @@ impl Reader<'_, '_> {
         if self.goes_on_around(phrase) {
             self.pop();
         }
+        if let Some(id) = self.object_around(phrase) {
+            self.current = id;
+        }
         if self.carries_on(head) {
             let teller = self.teller();
             let mut clause = blank(ClauseKind::Participle, Some(teller), at, self.sentence);

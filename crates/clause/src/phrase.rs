@@ -434,11 +434,11 @@ impl Chunker<'_, '_> {
         !(a.article && self.absolute(head) && !h.article)
     }
 
-    /// Whether an active participle stands before a bare definite noun.
+    /// Whether an active participle of a verb that may have an object stands before a bare definite noun.
     fn takes_next(&self, at: usize) -> bool {
-        let active = |(_, d)| d == Derived::Active;
-        let active = self.cx.view.lexeme(at).is_some_and(|(_, l)| l.of.is_some_and(active));
-        active && self.cx.view.is_bare_definite(at + 1)
+        let view = &self.cx.view;
+        let of = view.lexeme(at).and_then(|(_, l)| l.of).filter(|(_, d)| *d == Derived::Active);
+        of.is_some_and(|(verb, _)| view.lexicon.lexeme(verb).transitive) && view.is_bare_definite(at + 1)
     }
 
     /// Whether an adjective goes in number with a noun or with one of the chain before it, whose it may be as well.

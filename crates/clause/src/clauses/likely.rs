@@ -126,8 +126,10 @@ pub(super) fn two_sides(cx: &Context<'_>, clause: &Clause, verb: usize) -> bool 
     let part = &cx.phrases[second.phrase].parts[second.part];
     let counted = part.quantity.is_some() || case(cx, second) == Some(Case::Oblique);
     let of_them = cx.phrases.get(second.phrase + 1).is_some_and(|p| matches!(p.kind, PhraseKind::Pronoun(_)));
-    let apart = (cx.phrases[first.phrase].tokens.end()..cx.phrases[second.phrase].tokens.start())
-        .any(|t| cx.view.is_mark(t));
+    let (from, to) = (cx.phrases[first.phrase].tokens.end(), cx.phrases[second.phrase].tokens.start());
+    // Not by an aside: "gunmen, witnesses say, killed [in Arabic: killed gunmen, witnesses say,] three soldiers".
+    let aside = to > from + 1 && cx.view.is_mark(from) && cx.view.is_mark(to - 1);
+    let apart = !aside && (from..to).any(|t| cx.view.is_mark(t));
     has_voice(cx, verb, Voice::Act)
         && people(first)
         && people(second)

@@ -1,10 +1,10 @@
 //! Relative clauses without a word for "that", and where one ends without a mark.
 
 use super::Reader;
-use super::agree::{agrees_before, may_stand_for, pronoun_behind};
-use super::likely::is_somebody;
+use super::agree::{agrees_before, may_stand_for, noun_features, pronoun_behind};
+use super::likely::{is_somebody, is_state};
 use crate::types::{ClauseId, ClauseKind, Node, PhraseKind};
-use marsad_morph::Aspect;
+use marsad_morph::{Aspect, Pos, Voice};
 
 impl Reader<'_, '_> {
     /// Whether a verb right behind an indefinite noun tells of it.
@@ -15,7 +15,27 @@ impl Reader<'_, '_> {
         let Some(reading) = self.cx.view.best(verb).filter(|_| indefinite) else { return false };
         // "An area that the rebels hold": in Arabic they "hold over it".
         let behind = || pronoun_behind(self.cx, node, verb);
-        reading.pronoun.is_some() || agrees_before(self.cx, reading, node) || behind()
+        reading.pronoun.is_some()
+            || agrees_before(self.cx, reading, node)
+            || behind()
+            || self.is_thought_of(node, verb)
+    }
+
+    /// Whether a passive verb tells what people think of a node, which comes back in what they think: "gunmen [of whom] it is
+    /// believed that they", "suspected of their belonging to".
+    fn is_thought_of(&self, node: Node, verb: usize) -> bool {
+        let view = &self.cx.view;
+        if view.best(verb).is_none_or(|r| r.features.voice != Some(Voice::Pass)) {
+            return false;
+        }
+        let phrase = self.cx.phrase_at.get(verb + 1).copied().flatten().map(|p| &self.cx.phrases[p]);
+        let thought = match phrase {
+            Some(p) => p.prep.map(|_| p.parts[0].head),
+            None => Some(verb + 1).filter(|t| view.pos(*t) == Some(Pos::Sconj)),
+        };
+        let pronoun = thought.and_then(|t| view.best(t)?.pronoun);
+        let number = noun_features(self.cx, node).1;
+        pronoun.is_some_and(|p| may_stand_for(self.cx, p, node) || number == Some(p.number))
     }
 
     /// Whether a verb before any other of its clause only tells of the indefinite noun after a preposition it stands next
@@ -39,6 +59,59 @@ impl Reader<'_, '_> {
             preps.any(|(of, _)| of == prep)
         };
         self.cx.view.has_conj(at) && parent.is_some_and(again) && !again(self.current)
+    }
+
+    /// The clause whose verb has its object in a phrase behind what is told, without a word for "who", of its indefinite
+    /// subject: "gunmen [who] rode a motorcycle killed [in Arabic: killed gunmen they ride a motorcycle] three soldiers".
+    pub(super) fn object_around(&self, phrase: usize) -> Option<ClauseId> {
+        let bare = &self.cx.phrases[phrase];
+        let plain = bare.kind == PhraseKind::Noun && bare.prep.is_none() && bare.link.is_none();
+        let state = is_state(self.cx, Node { phrase, part: 0 });
+        if !plain || state || self.cx.view.has_conj(bare.tokens.start()) {
+            return None;
+        }
+        // "Thought that they are of the party": a sentence without a verb ends with what it says of them.
+        let current = &self.out[self.current];
+        let said = current.kind == ClauseKind::Complement && current.verb.is_none() && !current.phrases.is_empty();
+        let told = if said { current.parent? } else { self.current };
+        let around = self.out[told].parent.filter(|id| self.lacks_object(*id, told))?;
+        (said || self.is_full(told)).then_some(around)
+    }
+
+    /// Whether a clause's verb takes an object, and there stands behind it yet only its indefinite subject, of which another
+    /// clause tells without a word for "who".
+    fn lacks_object(&self, id: ClauseId, told: ClauseId) -> bool {
+        let (clause, told) = (&self.out[id], &self.out[told]);
+        let Some(node) = told.antecedent.filter(|_| told.kind == ClauseKind::Relative) else { return false };
+        let subject = &self.cx.phrases[node.phrase];
+        let opens = told.auxiliaries.first().copied().or(told.verb) == Some(told.tokens.start());
+        let behind = |p: &&usize| clause.verb.is_some_and(|v| self.cx.phrases[**p].tokens.start() > v);
+        let bare = |p: &&usize| {
+            let p = &self.cx.phrases[**p];
+            p.kind == PhraseKind::Noun && p.prep.is_none() && p.link.is_none()
+        };
+        opens
+            && subject.prep.is_none()
+            && clause.verb.is_some_and(|v| self.takes_object(v) && v + 1 == subject.tokens.start())
+            && clause.phrases.iter().filter(behind).filter(bare).count() == 1
+            && clause.verb.and_then(|v| self.cx.view.best(v)).is_some_and(|r| r.pronoun.is_none())
+    }
+
+    fn takes_object(&self, verb: usize) -> bool {
+        self.cx.view.lexeme(verb).is_some_and(|(_, l)| l.transitive)
+    }
+
+    /// Whether a relative clause has what its verb asks for: behind one that takes an object a phrase, behind another anything.
+    fn is_full(&self, id: ClauseId) -> bool {
+        let clause = &self.out[id];
+        let Some(verb) = clause.verb else { return false };
+        let passive = self.cx.view.best(verb).is_some_and(|r| r.features.voice == Some(Voice::Pass));
+        let takes = !passive && self.takes_object(verb);
+        let held = |p: &usize| {
+            let p = &self.cx.phrases[*p];
+            p.tokens.start() > verb && (!takes || p.kind == PhraseKind::Noun && p.prep.is_none())
+        };
+        clause.phrases.iter().any(held)
     }
 
     /// The clause whose indefinite subject, told of since in the present, a verb goes on with: "a bomber who wore a uniform blew
