@@ -12,8 +12,8 @@ mod relative;
 
 use agree::{agrees, agrees_before, comes_back, comes_back_behind, head, is_somebody_else};
 use carry::{carry, done_by_the_same, give_back};
-pub(crate) use case::Cases;
-use case::{Case, case};
+use case::case;
+pub(crate) use case::{Case, Cases};
 use likely::{
     befalls, doers, does_more, goes_on_about, in_order, is_alone, is_done, is_done_by, is_emphatic,
     is_manner, is_mutual, is_state, must_take_object, past_attributes, spoken_of, two_sides,

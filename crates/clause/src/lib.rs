@@ -131,6 +131,7 @@ impl Grammar {
             openers: &self.openers,
             quantifiers: &self.quantifiers,
             relations: &self.relations,
+            cases: &self.cases,
         };
         for sentence in 0..view.text.sentences.len() {
             phrase::phrases(&cx, sentence, &mut all.phrases);

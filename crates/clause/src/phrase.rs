@@ -1,10 +1,12 @@
 //! Noun phrases: idafa chains with their adjectives, prepositions, coordination, apposition.
 
 mod again;
+mod attribute;
 mod counted;
 mod epithet;
 mod joined;
 
+use crate::clauses::Cases;
 use crate::terms::Terms;
 use crate::types::{Link, Node, Part, Phrase, PhraseKind};
 use crate::view::View;
@@ -28,6 +30,8 @@ pub struct Context<'a> {
     pub quantifiers: &'a HashSet<LexemeId>,
     /// Nouns for what one state or body is to another: "its neighbour".
     pub relations: &'a HashSet<LexemeId>,
+    /// Endings that show a case.
+    pub cases: &'a Cases,
 }
 
 /// Reads the phrases of one sentence, in order, onto `out`.
@@ -376,7 +380,9 @@ impl Chunker<'_, '_> {
         let mut at = from;
         while at < self.end && !view.is_mark(at) && view.time(at).is_none() && view.quantity(at).is_none() {
             let Some(reading) = view.best(at) else { break };
-            let adjective = reading.pos == Pos::Adj || view.name(at).is_some_and(|n| gentilic(&n.referents));
+            let adjective = reading.pos == Pos::Adj
+                || view.name(at).is_some_and(|n| gentilic(&n.referents))
+                || self.is_attribute(head, at);
             let joins = !view.has_conj(at)
                 && reading.prep.is_none()
                 && !self.is_beside_a_country(head, at)

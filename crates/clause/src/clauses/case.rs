@@ -6,7 +6,7 @@ use marsad_morph::Number;
 
 /// What a noun's form says of its place.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Case {
+pub(crate) enum Case {
     /// It can be a subject, and no object.
     Nominative,
     /// It can be an object, and no subject.
@@ -25,16 +25,7 @@ pub(super) fn case(cx: &Context<'_>, node: Node) -> Option<Case> {
         Number::Sing if features.absolute => Some(Case::Oblique),
         Number::Sing => None,
         _ if !features.absolute && !features.construct || reading.pronoun.is_some() => None,
-        _ => by_ending(cx, cx.view.stem(part.head)),
-    }
-}
-
-fn by_ending(cx: &Context<'_>, word: &str) -> Option<Case> {
-    let ends = |list: &[String]| list.iter().any(|ending| word.ends_with(ending.as_str()));
-    if ends(&cx.cases.oblique) {
-        Some(Case::Oblique)
-    } else {
-        ends(&cx.cases.nominative).then_some(Case::Nominative)
+        _ => cx.cases.by_ending(cx.view.stem(part.head)),
     }
 }
 
@@ -54,5 +45,15 @@ impl Cases {
             _ => return false,
         }
         true
+    }
+
+    /// The case that the ending of a dual or sound plural shows.
+    pub(crate) fn by_ending(&self, word: &str) -> Option<Case> {
+        let ends = |list: &[String]| list.iter().any(|ending| word.ends_with(ending.as_str()));
+        if ends(&self.oblique) {
+            Some(Case::Oblique)
+        } else {
+            ends(&self.nominative).then_some(Case::Nominative)
+        }
     }
 }

@@ -1,7 +1,8 @@
 //! Relative clauses without a word for "that", and where one ends without a mark.
 
 use super::Reader;
-use super::agree::{agrees_before, may_stand_for, noun_features, pronoun_behind};
+use super::agree::{agrees, agrees_before, comes_back, may_stand_for, noun_features, pronoun_behind};
+use super::case::{Case, case};
 use super::likely::{is_somebody, is_state};
 use crate::types::{ClauseId, ClauseKind, Node, PhraseKind};
 use marsad_morph::{Aspect, Pos, Voice};
@@ -90,23 +91,28 @@ impl Reader<'_, '_> {
             let p = &self.cx.phrases[**p];
             p.kind == PhraseKind::Noun && p.prep.is_none() && p.link.is_none()
         };
+        // In a clause about a noun what stands next to the verb is rather its object.
         opens
+            && clause.kind != ClauseKind::Relative
             && subject.prep.is_none()
+            && case(self.cx, node) != Some(Case::Oblique)
             && clause.verb.is_some_and(|v| self.takes_object(v) && v + 1 == subject.tokens.start())
+            && clause.verb.and_then(|v| self.cx.view.best(v)).is_some_and(|r| agrees(self.cx, r, node))
             && clause.phrases.iter().filter(behind).filter(bare).count() == 1
             && clause.verb.and_then(|v| self.cx.view.best(v)).is_some_and(|r| r.pronoun.is_none())
     }
 
     fn takes_object(&self, verb: usize) -> bool {
-        self.cx.view.lexeme(verb).is_some_and(|(_, l)| l.transitive)
+        !self.is_auxiliary(verb) && self.cx.view.lexeme(verb).is_some_and(|(_, l)| l.transitive)
     }
 
-    /// Whether a relative clause has what its verb asks for: behind one that takes an object a phrase, behind another anything.
+    /// Whether a relative clause has what its verb asks for: behind one that takes an object, or that comes back to the noun
+    /// and has another subject, a phrase, behind another anything.
     fn is_full(&self, id: ClauseId) -> bool {
         let clause = &self.out[id];
         let Some(verb) = clause.verb else { return false };
         let passive = self.cx.view.best(verb).is_some_and(|r| r.features.voice == Some(Voice::Pass));
-        let takes = !passive && self.takes_object(verb);
+        let takes = !passive && self.takes_object(verb) || comes_back(self.cx, clause, verb);
         let held = |p: &usize| {
             let p = &self.cx.phrases[*p];
             p.tokens.start() > verb && (!takes || p.kind == PhraseKind::Noun && p.prep.is_none())
