@@ -260,11 +260,13 @@ impl Finder<'_, '_> {
         let place = || self.doc.places.within(self.doc.clauses.tokens(node)).next().is_some();
         match class {
             Class::People | Class::Person | Class::Body => who.is_some_and(|e| is_of(e, class)),
-            Class::Country => self
-                .doc
-                .view
-                .name(head)
-                .is_some_and(|n| n.referents.iter().any(|r| matches!(r, Referent::Country(..)))),
+            // "Thousands of Iraqis" are people and no state.
+            Class::Country => {
+                who.is_none_or(|e| e.sector != "CVL")
+                    && self.doc.view.name(head).is_some_and(|n| {
+                        n.referents.iter().any(|r| matches!(r, Referent::Country(..)))
+                    })
+            }
             Class::Place => place() || self.tables.is_place_noun(&self.doc.view, head),
             Class::Event => self
                 .doc
