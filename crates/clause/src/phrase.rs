@@ -202,12 +202,10 @@ impl Chunker<'_, '_> {
 
     /// An indefinite accusative is nobody's genitive; a name may only look like one.
     fn is_accusative(&self, at: usize) -> bool {
-        !self.cx.view.name(at).is_some_and(|n| proper(&n.referents))
-            && self
-                .cx
-                .view
-                .best(at)
-                .is_some_and(|r| r.features.absolute && r.features.number == Some(Number::Sing))
+        let proper = self.cx.view.name(at).is_some_and(|n| proper(&n.referents));
+        self.cx.view.best(at).is_some_and(|r| {
+            r.features.absolute && r.features.number == Some(Number::Sing) && !(proper && r.pos == Pos::Propn)
+        })
     }
 
     fn is(&self, at: usize, pos: Pos) -> bool {
