@@ -202,10 +202,13 @@ impl Chunker<'_, '_> {
 
     /// An indefinite accusative is nobody's genitive; a name may only look like one.
     fn is_accusative(&self, at: usize) -> bool {
-        let proper = self.cx.view.name(at).is_some_and(|n| proper(&n.referents));
-        self.cx.view.best(at).is_some_and(|r| {
-            r.features.absolute && r.features.number == Some(Number::Sing) && !(proper && r.pos == Pos::Propn)
-        })
+        let looks = self.cx.view.name(at).is_some_and(|n| {
+            use Referent::{Country, Person, Place};
+            proper(&n.referents)
+                && n.referents.iter().any(|r| matches!(r, Country(..) | Person(..) | Place(_)))
+        });
+        let best = self.cx.view.best(at).filter(|r| !looks && r.pos != Pos::Propn);
+        best.is_some_and(|r| r.features.absolute && r.features.number == Some(Number::Sing))
     }
 
     fn is(&self, at: usize, pos: Pos) -> bool {

@@ -4,7 +4,7 @@ use super::Context;
 use super::agree::{agrees_before, head, may_stand_for, noun_features};
 use super::carry::{is_sure, opening, told_of_before};
 use super::case::{Case, case};
-use crate::types::{Arg, Clause, ClauseId, ClauseKind, Link, Node, PhraseKind};
+use crate::types::{Arg, Clause, ClauseId, ClauseKind, Link, Node, Phrase, PhraseKind};
 use marsad_morph::{Derived, Gender, Number, Pos, Reading, Voice};
 
 /// The phrases after a verb, with one that can only be its subject first: "met the envoy [the] two ministers".
@@ -125,7 +125,11 @@ pub(super) fn two_sides(cx: &Context<'_>, clause: &Clause, verb: usize) -> bool 
     let people = |n: Node| cx.view.lexeme(head(cx, n)).is_some_and(|(_, l)| l.human);
     let part = &cx.phrases[second.phrase].parts[second.part];
     let counted = part.quantity.is_some() || case(cx, second) == Some(Case::Oblique);
-    let of_them = cx.phrases.get(second.phrase + 1).is_some_and(|p| matches!(p.kind, PhraseKind::Pronoun(_)));
+    let pronoun = |p: &Phrase| matches!(p.kind, PhraseKind::Pronoun(_));
+    // "Three of them", "among them three".
+    let among = second.phrase.checked_sub(1).map(|p| &cx.phrases[p]).filter(|p| pronoun(p));
+    let among = among.is_some_and(|p| p.tokens.end() == cx.phrases[second.phrase].tokens.start());
+    let of_them = among || cx.phrases.get(second.phrase + 1).is_some_and(pronoun);
     let (from, to) = (cx.phrases[first.phrase].tokens.end(), cx.phrases[second.phrase].tokens.start());
     // Not by an aside: "gunmen, witnesses say, killed [in Arabic: killed gunmen, witnesses say,] three soldiers".
     let aside = to > from + 1 && cx.view.is_mark(from) && cx.view.is_mark(to - 1);
