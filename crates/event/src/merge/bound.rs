@@ -132,10 +132,12 @@ fn befell_during(doc: &Doc<'_>, event: &Found, telling: &Found, nearest: bool) -
 }
 
 /// Whether what befell somebody is told with what it befell him in: "was killed in an attack", "six were killed and ten
-/// hurt in an attack".
+/// hurt in an attack", "a woman was killed and a man hurt by a sniper".
 fn befell_in(doc: &Doc<'_>, event: &Found, telling: &Found) -> bool {
     let after_word = telling.predicate.node.is_some_and(|n| doc.clauses.phrases[n.phrase].prep.is_some());
-    let befell = telling.actor.is_empty() && !telling.casualties.is_empty();
+    let passive = |f: &Found| doc.clauses.clauses[f.predicate.clause].passive;
+    let by_one = event.actor.is_empty() && passive(event) && passive(telling);
+    let befell = (telling.actor.is_empty() || by_one) && !telling.casualties.is_empty();
     (after_word || befell) && !event.casualties.is_empty() && in_row(doc, event, telling)
 }
 
