@@ -320,6 +320,7 @@ impl Finder<'_, '_> {
         self.turn_visit(&mut found);
         self.as_visit(&mut found);
         turn::as_capture(&mut found);
+        self.as_drone(&mut found);
         self.by_speaker(&mut found, f);
         if self.names_somebody(&found, f) {
             found.weight = Weight::Tells;

@@ -128,6 +128,8 @@ pub struct Words {
     pub callings: HashSet<(LexemeId, LexemeId)>,
     /// Words for those in arms by which no side of its own is meant: "the terrorists".
     pub extremists: Terms,
+    /// Words for a march that are words for a drone as well.
+    pub crewless: Terms,
     /// Words beside the names of places.
     pub beside: Beside,
 }
@@ -200,6 +202,7 @@ impl Words {
         words.including = terms("clause/including", "including");
         words.ranks = terms("clause/ranks", "ranks");
         words.extremists = terms("clause/extremist", "extremist");
+        words.crewless = terms("clause/crewless", "crewless");
         words.at_place = terms("clause/where", "where");
         words.beside = Beside::load(pack, orthography, problems);
         words

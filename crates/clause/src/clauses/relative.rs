@@ -73,7 +73,8 @@ impl Reader<'_, '_> {
         }
         // "Thought that they are of the party": a sentence without a verb ends with what it says of them.
         let current = &self.out[self.current];
-        let said = current.kind == ClauseKind::Complement && current.verb.is_none() && !current.phrases.is_empty();
+        let said =
+            current.kind == ClauseKind::Complement && current.verb.is_none() && !current.phrases.is_empty();
         let told = if said { current.parent? } else { self.current };
         let around = self.out[told].parent.filter(|id| self.lacks_object(*id, told))?;
         (said || self.is_full(told)).then_some(around)

@@ -86,6 +86,10 @@ impl Entities {
     pub(super) fn origin(doc: &Doc<'_>, node: Node, whole: usize) -> Option<String> {
         let place = doc.places.at(whole).filter(|p| p.tokens.start() == whole && !p.country.is_empty())?;
         let head = doc.clauses.head(node);
+        // "Its nationals from the country" are its own.
+        if doc.view.best(head).is_some_and(|r| r.pronoun.is_some()) {
+            return None;
+        }
         let kinds = doc.view.name(head).into_iter().flat_map(|n| &n.referents).filter_map(|r| match r {
             Referent::Head(id) => Some(doc.names.heads[id.0 as usize].kind),
             _ => None,

@@ -263,9 +263,11 @@ impl Finder<'_, '_> {
             // "Thousands of Iraqis" are people and no state.
             Class::Country => {
                 who.is_none_or(|e| e.sector != "CVL")
-                    && self.doc.view.name(head).is_some_and(|n| {
-                        n.referents.iter().any(|r| matches!(r, Referent::Country(..)))
-                    })
+                    && self
+                        .doc
+                        .view
+                        .name(head)
+                        .is_some_and(|n| n.referents.iter().any(|r| matches!(r, Referent::Country(..))))
             }
             Class::Place => place() || self.tables.is_place_noun(&self.doc.view, head),
             Class::Event => self

@@ -7,6 +7,9 @@ use crate::predicate::{Filler, Form, Predicate, fill};
 use marsad_clause::{Arg, ClauseKind, Node};
 use marsad_record::Status;
 
+/// Words, a figure and its noun, among which a craft is named.
+const CRAFT: usize = 2;
+
 impl Finder<'_, '_> {
     /// "The visit of the minister": the person named right after a visit is who pays it, where nobody else does.
     pub(super) fn turn_visit(&self, found: &mut Found) {
@@ -119,6 +122,21 @@ impl Finder<'_, '_> {
         };
         if !found.recipient.iter().any(|r| r.same(&source.entity)) {
             found.actor.push(source.entity.clone());
+        }
+    }
+
+    /// A word for a march may be one for a drone: one that attacks or is shot down is an army's.
+    pub(super) fn as_drone(&self, found: &mut Found) {
+        let called = |t: usize| self.doc.words.crewless.at(&self.doc.view, t).is_some();
+        let crewless =
+            |e: &Entity| e.sector == "CVL" && e.tokens.is_some_and(|t| t.range().take(CRAFT).any(called));
+        if found.event.is_none_or(|e| e.name != "ASSAULT") {
+            return;
+        }
+        let shot_down = found.modes == ["destroy"];
+        let targets = found.recipient.iter_mut().filter(|_| shot_down);
+        for craft in found.actor.iter_mut().chain(targets).filter(|e| crewless(e)) {
+            craft.sector = "MIL".into();
         }
     }
 
