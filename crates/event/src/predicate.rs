@@ -69,14 +69,14 @@ impl Predicate {
 }
 
 /// A support verb over an event noun.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Copy)]
 pub struct Carrier {
     /// The verb.
     pub token: usize,
     /// The verb over it, where it is itself a verbal noun that a verb carries: "was done the making of a visit".
     pub over: Option<usize>,
-    /// The support block.
-    pub rule: String,
+    /// The support block, an index into those of the frames.
+    pub rule: usize,
     /// What its subject is to the event.
     pub subject: Option<(Role, Arg)>,
     /// Whether its subject, named or not, does what the noun tells.
@@ -135,30 +135,40 @@ pub struct Agents {
     pub deems: HashSet<LexemeId>,
 }
 
-/// Finds every predicate of an article that some frame heads; a word that may be of several lexemes gives one for each,
-/// the likeliest first.
+/// Finds every predicate of an article that some frame heads and whose lexeme `may` tell an event; a word that may be of
+/// several lexemes gives one for each, the likeliest first.
 #[must_use]
-pub fn predicates(doc: &Doc<'_>, frames: &Frames, agents: &Agents) -> Vec<Predicate> {
+pub fn predicates(
+    doc: &Doc<'_>,
+    frames: &Frames,
+    agents: &Agents,
+    may: impl Fn(LexemeId) -> bool,
+) -> Vec<Predicate> {
     let mut out = Vec::new();
     for token in 0..doc.view.text.tokens.len() {
-        out.extend(heads_at(doc, frames, agents, token));
+        heads_at(doc, frames, agents, token, &may, &mut out);
     }
     out
 }
 
-/// The predicates one word may be, the likeliest first.
-pub(crate) fn heads_at(doc: &Doc<'_>, frames: &Frames, agents: &Agents, token: usize) -> Vec<Predicate> {
+/// Adds the predicates one word may be, the likeliest first.
+pub(crate) fn heads_at(
+    doc: &Doc<'_>,
+    frames: &Frames,
+    agents: &Agents,
+    token: usize,
+    may: impl Fn(LexemeId) -> bool,
+    out: &mut Vec<Predicate>,
+) {
     if !matches!(doc.view.pos(token), Some(Pos::Verb | Pos::Noun | Pos::Adj)) {
-        return Vec::new();
+        return;
     }
-    let mut out = Vec::new();
-    for id in lexemes_at(doc, token).filter(|id| frames.names(*id)) {
+    for id in lexemes_at(doc, token, |id| frames.names(id) && may(id)) {
         out.extend(verdict(doc, frames, agents, token, id));
         if frames.is_head(id) {
             out.extend(predicate(doc, frames, agents, token, id));
         }
     }
-    out
 }
 
 /// A word as what its sentence says of the subject, where a frame names it as that.
@@ -233,13 +243,18 @@ fn is_active(doc: &Doc<'_>, clause: ClauseId, verb: usize) -> bool {
     clause.verb == Some(verb) && !clause.passive && clause.subject.is_some() && clause.object.is_some()
 }
 
-/// The lexemes a word may be of: the one chosen, then those the choice left that are written and inflected alike.
-fn lexemes_at<'d>(doc: &'d Doc<'_>, token: usize) -> impl Iterator<Item = LexemeId> + 'd {
+/// The lexemes of a kind a word may be of: the one chosen, then those the choice left that are written and inflected alike.
+fn lexemes_at(
+    doc: &Doc<'_>,
+    token: usize,
+    is_asked: impl Fn(LexemeId) -> bool,
+) -> impl Iterator<Item = LexemeId> {
     let word = doc.view.words.get(token);
     let best = word.and_then(marsad_morph::Word::best);
     let alike =
-        move |r: &&marsad_morph::Reading| best.is_some_and(|b| b.pos == r.pos && b.features == r.features);
-    word.into_iter().flat_map(marsad_morph::Word::readings).filter(alike).filter_map(|r| r.lexeme)
+        move |r: &marsad_morph::Reading| best.is_some_and(|b| b.pos == r.pos && b.features == r.features);
+    let readings = word.into_iter().flat_map(marsad_morph::Word::readings);
+    readings.filter_map(move |r| r.lexeme.filter(|id| is_asked(*id) && alike(r)))
 }
 
 /// What fills a slot of a predicate.
