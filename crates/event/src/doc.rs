@@ -125,7 +125,11 @@ impl<'a> Doc<'a> {
     /// Whether a token stands in the title, or where its words stand again.
     #[must_use]
     pub fn in_title(&self, token: usize) -> bool {
-        let sentence = self.view.text.sentence_of(token);
+        self.titled && self.is_title(self.view.text.sentence_of(token))
+    }
+
+    /// Whether a sentence is the title, or its words again.
+    pub(crate) fn is_title(&self, sentence: usize) -> bool {
         self.titled && (sentence == 0 || self.again == Some(sentence))
     }
 

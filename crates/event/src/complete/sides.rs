@@ -116,7 +116,7 @@ pub(super) fn from_rebels(events: &mut [Found], entities: &Entities) {
 /// Those in arms against a state, where nearly all that an article tells of are of one side, by name or by noun.
 fn only_rebels(entities: &Entities) -> Option<Entity> {
     let rebel = |e: &&Entity| e.sector == ARMED && !e.code.is_empty();
-    let all: Vec<&Entity> = entities.by_phrase().filter_map(|p| p.iter().flatten().find(rebel)).collect();
+    let all: Vec<&Entity> = entities.by_phrase().filter_map(|mut p| p.find(rebel)).collect();
     let first = all.iter().max_by_key(|a| all.iter().filter(|b| b.code == a.code).count())?;
     let own = all.iter().filter(|b| b.code == first.code).count();
     let Entity { code, sector, .. } = first;

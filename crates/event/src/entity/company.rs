@@ -23,8 +23,8 @@ pub(super) fn with_company(doc: &Doc<'_>, node: Node) -> Span<InTokens> {
     let next = clauses.phrases.get(node.phrase + 1).filter(|p| p.tokens.start() == own.end());
     let named = next.filter(|_| begins(own.end())).map(|p| p.tokens);
     let owner = || {
-        let found = next.and_then(|_| owner(doc, node.phrase + 1, own.end()));
-        found.filter(|_| is_office(doc, node) && is_title(doc, node))
+        next.filter(|_| is_office(doc, node) && is_title(doc, node))?;
+        owner(doc, node.phrase + 1, own.end())
     };
     let body =
         || next.filter(|p| node.part == 0 && is_some_body(doc, node) && is_of_body(doc, p)).map(|p| p.tokens);

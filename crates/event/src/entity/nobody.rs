@@ -17,7 +17,7 @@ const ROW: usize = 3;
 
 impl Entities {
     /// Whether a head stands for nobody at a node, whatever it is elsewhere.
-    pub(super) fn is_nobody(&self, doc: &Doc<'_>, node: Node, id: HeadId, inside: &Inside) -> bool {
+    pub(super) fn is_nobody(&self, doc: &Doc<'_>, node: Node, id: HeadId, inside: &Inside<'_>) -> bool {
         let at = doc.clauses.head(node);
         let head = &doc.names.heads[id.0 as usize];
         let body = head.kind == HeadKind::Body;
@@ -39,7 +39,7 @@ impl Entities {
 
     /// Whether a body of one word is joined to what is nobody, as a field of work or a kind of place: "public relations and
     /// the media", "the towns and the provinces".
-    fn is_field(&self, doc: &Doc<'_>, node: Node, (id, at): (HeadId, usize), inside: &Inside) -> bool {
+    fn is_field(&self, doc: &Doc<'_>, node: Node, (id, at): (HeadId, usize), inside: &Inside<'_>) -> bool {
         let head = &doc.names.heads[id.0 as usize];
         let phrase = &doc.clauses.phrases[node.phrase];
         let own = doc.view.best(at);
@@ -138,7 +138,7 @@ fn is_deed(doc: &Doc<'_>, at: usize) -> bool {
 
 /// Whether a noun for a body is a quality or a deed before the noun whose it is: "the unity of Iraq", "the safety of the
 /// roads", "the spending of the holiday".
-fn is_quality(doc: &Doc<'_>, node: Node, at: usize, inside: &Inside) -> bool {
+fn is_quality(doc: &Doc<'_>, node: Node, at: usize, inside: &Inside<'_>) -> bool {
     let Some((own, _)) = doc.view.lexeme(at) else { return false };
     let is = |list: &[LexemeId]| list.contains(&own);
     let bare = doc
