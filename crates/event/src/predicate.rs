@@ -160,7 +160,12 @@ pub(crate) fn heads_at(
     may: impl Fn(LexemeId) -> bool,
     out: &mut Vec<Predicate>,
 ) {
-    if !matches!(doc.view.pos(token), Some(Pos::Verb | Pos::Noun | Pos::Adj)) {
+    let Some(best) = doc.view.best(token).filter(|r| matches!(r.pos, Pos::Verb | Pos::Noun | Pos::Adj))
+    else {
+        return;
+    };
+    // Most words have one reading left, and head nothing by it.
+    if doc.view.words[token].is_sure() && best.lexeme.is_none_or(|id| !frames.names(id)) {
         return;
     }
     for id in lexemes_at(doc, token, |id| frames.names(id) && may(id)) {

@@ -13,8 +13,9 @@ const TITLE: usize = 5;
 /// The kinds of organisations that bring news.
 const MEDIA: [&str; 2] = ["media", "agency"];
 
-/// The words of a node with the phrases that name it again, and with whom it speaks for.
-pub(super) fn with_company(doc: &Doc<'_>, node: Node) -> Span<InTokens> {
+/// The words of a node with the phrases that name it again, and with whom it speaks for. `names` says whether some name stands
+/// among its own.
+pub(super) fn with_company(doc: &Doc<'_>, node: Node, names: bool) -> Span<InTokens> {
     let clauses = &doc.clauses;
     let own = clauses.tokens(node);
     let again = clauses.appositions(node).map(|n| clauses.tokens(n)).filter(|_| node.part == 0);
@@ -22,6 +23,9 @@ pub(super) fn with_company(doc: &Doc<'_>, node: Node) -> Span<InTokens> {
     let begins = |t: usize| doc.words.behalf.at(&doc.view, t).is_some();
     let next = clauses.phrases.get(node.phrase + 1).filter(|p| p.tokens.start() == own.end());
     let named = next.filter(|_| begins(own.end())).map(|p| p.tokens);
+    if !names {
+        return named.map_or(own, |o| own.join(o));
+    }
     let owner = || {
         next.filter(|_| is_office(doc, node) && is_title(doc, node))?;
         owner(doc, node.phrase + 1, own.end())

@@ -22,8 +22,13 @@ pub(super) struct Inside<'d> {
 }
 
 pub(super) fn look_inside<'d>(doc: &'d Doc<'_>, node: Node) -> Inside<'d> {
-    let span = with_company(doc, node);
+    let own = doc.clauses.tokens(node);
+    let named = own.range().any(|t| doc.view.name(t).is_some());
+    let span = with_company(doc, node, named);
     let mut inside = Inside { tokens: Some(span), ..Inside::default() };
+    if !named && span == own {
+        return inside;
+    }
     let mut at = span.start();
     while at < span.end() {
         let Some(name) = doc.view.name(at).filter(|_| !is_aim(doc, node, at)) else {

@@ -106,7 +106,9 @@ fn is_nameless(doc: &Doc<'_>, at: usize) -> bool {
 
 /// Whether a noun for an office is a man's given name: bare before the rest of it, "Sultan bin", "Amin Mahfoudh".
 fn is_given_name(doc: &Doc<'_>, at: usize) -> bool {
-    let listed = doc.view.lexeme(at).is_some_and(|(id, _)| doc.words.given_names.contains(&id));
+    if !doc.view.lexeme(at).is_some_and(|(id, _)| doc.words.given_names.contains(&id)) {
+        return false;
+    }
     let one = |r: &Features| r.gender != Some(Gender::Fem) && r.number == Some(Number::Sing);
     let bare = doc.view.best(at).is_some_and(|r| !r.article && r.pronoun.is_none() && one(&r.features));
     let kin = doc.view.lexeme(at + 1).is_some_and(|(id, _)| doc.words.kin.contains(&id));
@@ -120,7 +122,7 @@ fn is_given_name(doc: &Doc<'_>, at: usize) -> bool {
     let no_place = doc.places.at(at + 1).is_none();
     let apart = is_nameless(doc, at + 1)
         && doc.view.best(at + 1).is_some_and(|r| r.pos == Pos::Adj && r.article && r.prep.is_none());
-    listed && bare && (kin || no_place && (name && unknown || apart))
+    bare && (kin || no_place && (name && unknown || apart))
 }
 
 /// Whether a noun for an office tells what something does: "the agreement that decrees the employing of", "he is the one

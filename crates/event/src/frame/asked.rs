@@ -16,7 +16,7 @@ const GATES: usize = 2;
 pub(super) struct Asked {
     by_noun: HashMap<LexemeId, Vec<usize>>,
     count: usize,
-    /// The first conditions of each frame, where they are wanted. Frames are large and many are tried at a word: most ask for
+    /// The first conditions of each frame that are wanted and ask for nouns alone. Frames are large and many are tried at a word: most ask for
     /// a noun that stands nowhere in the article, and are not looked at.
     gates: Vec<[usize; GATES]>,
 }
@@ -78,10 +78,10 @@ impl Frames {
     }
 }
 
-/// The numbers of the first conditions a frame wants met.
+/// The numbers of the first conditions a frame wants met that ask for nouns alone.
 fn gates(frame: &Frame) -> [usize; GATES] {
     let mut gates = [ANY; GATES];
-    let wanted = frame.conditions.iter().take_while(|c| c.wanted).map(|c| c.number);
+    let wanted = frame.conditions.iter().filter(|c| c.wanted).map(|c| c.number);
     gates.iter_mut().zip(wanted.filter(|n| *n != ANY)).for_each(|(gate, number)| *gate = number);
     gates
 }
