@@ -143,6 +143,9 @@ impl Entities {
             let without = p.prep.is_some_and(|(prep, _)| doc.words.without.contains(&prep));
             for part in (usize::from(without)..p.parts.len()).rev() {
                 let node = Node { phrase, part };
+                if entities.is_thing(doc, node) {
+                    continue;
+                }
                 let found = entities.node(doc, node);
                 if !found.is_empty() {
                     entities.by_node.put(node, found);

@@ -333,17 +333,16 @@ impl Finder<'_, '_> {
     /// Whether a verb that would speak in general says after all who does it: "we condemn", "the sides must" of one who
     /// says so, "managed to take".
     fn names_somebody(&self, found: &Found, frame: &Frame) -> bool {
+        let form = found.predicate.form;
+        if found.weight != Weight::Speaks || form != Form::Active || found.actor.is_empty() {
+            return false;
+        }
         let reading = self.doc.view.best(found.predicate.token);
         let ours = reading.is_some_and(|r| r.features.person == Some(Person::First));
         let demands = frame.roles.iter().all(|(r, _)| *r != Role::Actor) && !found.recipient.is_empty();
         let done = self.is_past_by(&found.predicate);
-        let verb = found.predicate.form == Form::Active && (ours || demands || done);
-        let general = is_generic(self.doc, &found.predicate) || describes(self.doc, &found.predicate);
-        found.weight == Weight::Speaks
-            && verb
-            && !found.actor.is_empty()
-            && !general
-            && !self.is_consequence(found)
+        let general = || is_generic(self.doc, &found.predicate) || describes(self.doc, &found.predicate);
+        (ours || demands || done) && !general() && !self.is_consequence(found)
     }
 
     /// Whether a relative clause only says which deed is meant: "the attack that killed five" is what the narrator adds to

@@ -2,12 +2,13 @@
 //! people that are the adjective of a state too.
 
 use super::Entities;
+use super::company::speaks_for;
 use super::inside::Inside;
 use super::somebody::acts;
 use crate::doc::Doc;
 use marsad_clause::{Link, Node};
 use marsad_mention::{CountryForm, HeadId, HeadKind, Referent};
-use marsad_morph::{Derived, Features, Gender, LexemeId, Number, Pos};
+use marsad_morph::{Derived, Features, Gender, Lexeme, LexemeId, Number, Pos};
 
 /// Sectors of bodies that are bodies whatever stands before them.
 const FORCES: [&str; 6] = ["MIL", "COP", "SPY", "REB", "PRM", "JUD"];
@@ -16,6 +17,23 @@ const FORCES: [&str; 6] = ["MIL", "COP", "SPY", "REB", "PRM", "JUD"];
 const ROW: usize = 3;
 
 impl Entities {
+    /// Whether a node plainly names nobody, so that it need not be asked who it is, as most are: a noun for a thing, and for no
+    /// part of anybody, with no name among its words or beside it.
+    pub(super) fn is_thing(&self, doc: &Doc<'_>, node: Node) -> bool {
+        let head = doc.clauses.head(node);
+        let noun = doc.view.best(head).is_some_and(|r| r.pos == Pos::Noun && !r.guessed);
+        let people = |(_, lexeme): (_, &Lexeme)| lexeme.human;
+        if !noun || doc.view.lexeme(head).is_some_and(people) {
+            return false;
+        }
+        let own = doc.clauses.tokens(node);
+        let named = || own.range().any(|t| doc.view.name(t).is_some());
+        let again = || node.part == 0 && doc.clauses.appositions(node).next().is_some();
+        // One word alone may be the last of a name told before.
+        let called = || own.len() == 1 && self.by_last_name(doc, node).is_some();
+        !named() && !again() && !called() && !speaks_for(doc, own.end()) && !self.is_portion(doc, node)
+    }
+
     /// Whether a head stands for nobody at a node, whatever it is elsewhere.
     pub(super) fn is_nobody(&self, doc: &Doc<'_>, node: Node, id: HeadId, inside: &Inside<'_>) -> bool {
         let at = doc.clauses.head(node);

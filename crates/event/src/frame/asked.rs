@@ -23,7 +23,7 @@ pub(super) struct Asked {
 
 /// Which conditions some word of an article may meet, by number.
 #[derive(Debug)]
-pub struct Meetable(BitSet);
+pub struct Meetable(Vec<bool>);
 
 impl Asked {
     /// Gives a condition its number.
@@ -53,15 +53,13 @@ impl Frames {
     /// The conditions that the words of an article may meet.
     #[must_use]
     pub fn meetable(&self, view: &View<'_>) -> Meetable {
-        let mut met = BitSet::with_capacity(self.asked.count + 1);
-        met.insert(ANY);
-        let mut seen = BitSet::new();
+        let mut met = vec![false; self.asked.count + 1];
+        met[ANY] = true;
+        let mut seen = BitSet::with_capacity(view.lexicon.lexemes().len());
         let words = (0..view.text.tokens.len()).filter_map(|token| view.lexeme(token));
         let words = words.filter(|(id, _)| seen.insert(id.0 as usize));
         let asking = words.filter_map(|(id, _)| self.asked.by_noun.get(&id));
-        asking.flatten().for_each(|number| {
-            met.insert(*number);
-        });
+        asking.flatten().for_each(|number| met[*number] = true);
         Meetable(met)
     }
 
@@ -74,7 +72,7 @@ impl Frames {
 
     /// Whether a frame may fire in an article, as far as its first conditions tell.
     pub(crate) fn is_open(&self, frame: usize, meetable: &Meetable) -> bool {
-        self.asked.gates[frame].iter().all(|number| meetable.0.contains(*number))
+        self.asked.gates[frame].iter().all(|number| meetable.0[*number])
     }
 }
 
@@ -90,6 +88,6 @@ impl Meetable {
     /// Whether a condition may be met: it does not ask for nouns alone, or one of them stands in the article.
     #[must_use]
     pub fn may(&self, condition: &Condition) -> bool {
-        self.0.contains(condition.number)
+        self.0[condition.number]
     }
 }
