@@ -34,6 +34,8 @@ pub struct Doc<'a> {
     pub titled: bool,
     /// The sentence that ends with the words of the title again, as sites point to themselves.
     again: Option<usize>,
+    /// The row of keywords the article ends with.
+    keywords: Option<usize>,
     /// The adjectives of states that end a man's name, each with the noun he is called by before it: "General … al-Turki".
     surnames: Vec<(LexemeId, String)>,
     /// The language's lists of words.
@@ -93,6 +95,7 @@ impl<'a> Doc<'a> {
         let country = main_country(&weights, article.home);
         let armed = armed_side(&view, names);
         let again = article.titled.then(|| told_again(&view)).flatten();
+        let keywords = keywords(&view, words);
         Doc {
             view,
             names,
@@ -105,6 +108,7 @@ impl<'a> Doc<'a> {
             armed,
             titled: article.titled,
             again,
+            keywords,
             surnames,
             words,
         }
@@ -125,24 +129,17 @@ impl<'a> Doc<'a> {
     /// Whether a token stands in the title, or where its words stand again.
     #[must_use]
     pub fn in_title(&self, token: usize) -> bool {
-        let sentence = self.view.text.sentence_of(token);
+        self.titled && self.is_title(self.view.text.sentence_of(token))
+    }
+
+    /// Whether a sentence is the title, or its words again.
+    pub(crate) fn is_title(&self, sentence: usize) -> bool {
         self.titled && (sentence == 0 || self.again == Some(sentence))
     }
 
-    /// Whether a sentence is the row of keywords an article ends with: the last, by a word for them before the rest.
+    /// Whether a sentence is the row of keywords an article ends with.
     pub(crate) fn is_keywords(&self, sentence: usize) -> bool {
-        let sentences = &self.view.text.sentences;
-        let Some(span) = sentences.get(sentence).filter(|_| sentence > 0 && sentence + 1 == sentences.len())
-        else {
-            return false;
-        };
-        let first = span.start();
-        let listed = self.view.lexeme(first).is_some_and(|(id, _)| self.words.keywords.contains(&id));
-        let bare = self
-            .view
-            .best(first)
-            .is_some_and(|r| !r.article && r.pronoun.is_none() && r.features.number == Some(Number::Plur));
-        listed && bare && !span.range().any(|t| self.view.is_mark(t))
+        self.keywords == Some(sentence)
     }
 
     /// The country of somebody whose country is not said: that of a place of his sentence, unless that is one come from or gone
@@ -547,6 +544,18 @@ fn main_country(weights: &BTreeMap<String, u32>, home: Option<&str>) -> Option<S
     let much = plain.filter(|(_, w)| home.is_none() || *w > PASSING);
     much.map(|(c, _)| c.clone())
         .or_else(|| home.filter(|_| plain.is_some() || own.is_some()).map(str::to_owned))
+}
+
+/// The row of keywords an article ends with: its last sentence, by a word for them before the rest.
+fn keywords(view: &View<'_>, words: &Words) -> Option<usize> {
+    let last = view.text.sentences.len().checked_sub(1).filter(|last| *last > 0)?;
+    let span = view.text.sentences[last];
+    let first = span.start();
+    let listed = view.lexeme(first).is_some_and(|(id, _)| words.keywords.contains(&id));
+    let bare = view
+        .best(first)
+        .is_some_and(|r| !r.article && r.pronoun.is_none() && r.features.number == Some(Number::Plur));
+    (listed && bare && !span.range().any(|t| view.is_mark(t))).then_some(last)
 }
 
 /// The last sentence that ends with the words of the first.

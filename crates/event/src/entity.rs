@@ -28,8 +28,7 @@ use office::{is_calling, person};
 use owner::is_counterpart;
 pub(crate) use pronoun::resumed;
 use somebody::{is_building, is_foreign, is_language, is_somebody};
-use std::collections::BTreeSet;
-use table::ByNode;
+use table::{ByNode, Known};
 use word::{ends_name, is_person, is_proper, is_region, is_surname};
 
 /// The sectors of a source of whom nothing is told ("sources said") and of a state.
@@ -89,22 +88,22 @@ impl Entity {
 #[derive(Debug, Default)]
 struct Memory {
     /// The last entity with each head.
-    by_head: HashMap<HeadId, Entity>,
-    /// The states those with each head were of.
-    states: HashMap<HeadId, BTreeSet<String>>,
+    by_head: HashMap<HeadId, Known>,
+    /// The first with each head that is of a state, and whether others were of another.
+    states: HashMap<HeadId, (Known, bool)>,
     /// The last entity of each name nobody knows.
-    by_name: HashMap<String, Entity>,
+    by_name: HashMap<String, Known>,
     /// The entities of the article in order.
-    all: Vec<Entity>,
+    all: Vec<Known>,
     /// The last two of two states who stood side by side.
-    pair: Vec<Entity>,
+    pair: Vec<Known>,
     /// The last two named together, of whatever state.
-    sides: Vec<Entity>,
+    sides: Vec<Known>,
 }
 
-/// Two of two states.
-fn pair_of(a: &Entity, b: &Entity) -> Option<Vec<Entity>> {
-    (a.code != b.code && is_state(a) && is_state(b)).then(|| vec![a.clone(), b.clone()])
+/// Whether two are of two states.
+fn are_pair(a: &Entity, b: &Entity) -> bool {
+    a.code != b.code && is_state(a) && is_state(b)
 }
 
 /// The entities of an article, by phrase and part.
@@ -121,7 +120,7 @@ impl Entities {
         let by_node = ByNode::new(&doc.clauses.phrases);
         let mut entities = Entities { by_node, ..Entities::default() };
         // A title names people by a word each; who they are is told in the body.
-        let title = |i: &usize| doc.in_title(doc.clauses.phrases[*i].tokens.start());
+        let title = |i: &usize| doc.is_title(doc.clauses.phrases[*i].sentence);
         let all = 0..doc.clauses.phrases.len();
         let order: Vec<usize> = all.clone().filter(|i| !title(i)).chain(all.filter(title)).collect();
         // "Adding that …", "pointing to …" is what somebody does who is named elsewhere.
@@ -144,15 +143,13 @@ impl Entities {
             let without = p.prep.is_some_and(|(prep, _)| doc.words.without.contains(&prep));
             for part in (usize::from(without)..p.parts.len()).rev() {
                 let node = Node { phrase, part };
+                if entities.is_thing(doc, node) {
+                    continue;
+                }
                 let found = entities.node(doc, node);
                 if !found.is_empty() {
-                    if part == 0 || !found[0].source {
-                        entities.remember_head(doc, doc.clauses.head(node), &found[0]);
-                    }
-                    if part == 0 {
-                        entities.remember(doc, node, &found);
-                    }
                     entities.by_node.put(node, found);
+                    entities.remember(doc, node);
                 }
             }
         }
@@ -183,7 +180,7 @@ impl Entities {
     }
 
     /// Whom each phrase of the article names, by its parts.
-    pub(crate) fn by_phrase(&self) -> impl Iterator<Item = &[Vec<Entity>]> {
+    pub(crate) fn by_phrase(&self) -> impl Iterator<Item = impl Iterator<Item = &Entity>> {
         self.by_node.by_phrase()
     }
 
@@ -207,11 +204,8 @@ impl Entities {
                 }
                 None => Entity { assumed: true, office: None, ..e.clone() },
             };
-            return self
-                .pair_for(doc, head)
-                .iter()
-                .map(|e| Entity { tokens: inside.tokens, ..one(e) })
-                .collect();
+            let pair = self.pair_for(doc, head).iter().map(|known| self.by_node.get(*known));
+            return pair.map(|e| Entity { tokens: inside.tokens, ..one(e) }).collect();
         }
         if own.is_some_and(|id| self.is_nobody(doc, node, id, &inside)) {
             return Vec::new();
@@ -232,7 +226,7 @@ impl Entities {
     }
 
     /// "The two sides", "the two ministers": a definite dual with nothing that tells whose.
-    fn is_pair(&self, doc: &Doc<'_>, head: usize, inside: &Inside) -> bool {
+    fn is_pair(&self, doc: &Doc<'_>, head: usize, inside: &Inside<'_>) -> bool {
         let reading = doc.view.best(head);
         let dual = reading.is_some_and(|r| r.article && r.features.number == Some(Number::Dual));
         dual && inside.country.is_none()
@@ -243,13 +237,14 @@ impl Entities {
 
     /// Whether no other state was named among the last but those of the pair.
     fn are_only_two(&self) -> bool {
-        let named = self.memory.all.iter().rev().filter(|e| is_state(e)).take(RECENT);
-        let pair = &self.memory.pair;
-        named.into_iter().all(|e| pair.iter().any(|p| p.code == e.code))
+        let known = |known: &Known| self.by_node.get(*known);
+        let named = self.memory.all.iter().rev().map(known).filter(|e| is_state(e)).take(RECENT);
+        let pair = || self.memory.pair.iter().map(known);
+        named.into_iter().all(|e| pair().any(|p| p.code == e.code))
     }
 
     /// The two a dual may stand for: sides are those named together last, others those of two states.
-    fn pair_for(&self, doc: &Doc<'_>, head: usize) -> &[Entity] {
+    fn pair_for(&self, doc: &Doc<'_>, head: usize) -> &[Known] {
         let side = |r: &Referent| match r {
             Referent::Head(id) => doc.names.heads[id.0 as usize].kind == HeadKind::Side,
             _ => false,
@@ -258,9 +253,9 @@ impl Entities {
         if sided && self.memory.sides.len() == 2 { &self.memory.sides } else { &self.memory.pair }
     }
 
-    fn headed(&self, doc: &Doc<'_>, id: HeadId, at: usize, inside: &Inside) -> Option<Entity> {
+    fn headed(&self, doc: &Doc<'_>, id: HeadId, at: usize, inside: &Inside<'_>) -> Option<Entity> {
         let head = &doc.names.heads[id.0 as usize];
-        let held = self.memory.by_head.get(&id).is_some_and(|b| b.office.is_some());
+        let held = self.by_head(id).is_some_and(|b| b.office.is_some());
         if !held && is_calling(doc, head, at) {
             return self.human(doc, at, inside);
         }
@@ -280,7 +275,7 @@ impl Entities {
         }
         for (sector, overrides) in &inside.modifiers {
             if entity.sector.is_empty() || *overrides {
-                entity.sector.clone_from(sector);
+                entity.sector = (*sector).to_owned();
             }
         }
         self.whose(doc, &mut entity, (head, at), inside);
@@ -298,14 +293,14 @@ impl Entities {
         }
         // "General al-Turki", told of before by his whole name.
         if doc.is_surname(at + 1)
-            && let Some(known) = self.memory.by_name.get(doc.view.stem(at + 1))
+            && let Some(known) = self.by_name(doc.view.stem(at + 1))
         {
             return Some(known.clone());
         }
         let named = doc.view.pos(at + 1) == Some(Pos::Propn);
         // "President Buhari", told of before by his whole name.
         let name = (named && entity.code.is_empty()).then(|| doc.view.stem(at + 1));
-        let known = name.and_then(|n| self.memory.by_name.get(n));
+        let known = name.and_then(|n| self.by_name(n));
         if let Some(known) = known.filter(|k| k.office.is_some() && head.kind == HeadKind::Office) {
             return Some(known.clone());
         }
@@ -337,7 +332,7 @@ impl Entities {
         said.last()
     }
 
-    fn headless(&self, doc: &Doc<'_>, node: Node, head: usize, inside: &Inside) -> Option<Entity> {
+    fn headless(&self, doc: &Doc<'_>, node: Node, head: usize, inside: &Inside<'_>) -> Option<Entity> {
         let at_head = |t: usize| doc.clauses.phrases[node.phrase].parts[node.part].tokens.contains(t);
         if let Some((at, id)) = inside.person.filter(|(t, _)| at_head(*t)) {
             return Some(person(doc, id, at));
@@ -377,7 +372,7 @@ impl Entities {
             if people {
                 for (sector, overrides) in &inside.modifiers {
                     if *overrides {
-                        entity.sector.clone_from(sector);
+                        entity.sector = (*sector).to_owned();
                     }
                 }
             }
@@ -388,7 +383,7 @@ impl Entities {
             // "Muhammad Hasan" is not the Muhammad told of before.
             let first = last == head || doc.view.pos(head + 1) != Some(Pos::Propn);
             let words = first.then_some(head).into_iter().chain([last]);
-            let known = { words }.find_map(|t| self.memory.by_name.get(doc.view.stem(t)));
+            let known = { words }.find_map(|t| self.by_name(doc.view.stem(t)));
             return known.cloned();
         }
         self.human(doc, head, inside).or_else(|| self.by_last_name(doc, node))
@@ -400,19 +395,19 @@ impl Entities {
         let bare = doc.view.best(words.start()).is_some_and(|r| {
             r.pos == Pos::Noun && !r.article && r.pronoun.is_none() && r.features.number != Some(Number::Dual)
         });
-        let known = self.memory.by_name.get(doc.view.stem(words.start()));
-        known.filter(|_| bare && words.len() == 1 && node.part == 0).cloned()
+        let called = bare && words.len() == 1 && node.part == 0;
+        called.then(|| self.by_name(doc.view.stem(words.start()))).flatten().cloned()
     }
 
     /// Somebody whose name ended before in what alone would be somebody of a state: Hamid al-Iraqi, later "al-Iraqi".
     fn by_surname(&self, doc: &Doc<'_>, node: Node) -> Option<Entity> {
         let words = doc.clauses.tokens(node);
         let alone = words.len() == 1 && doc.view.best(words.start()).is_some_and(|r| r.article);
-        self.memory.by_name.get(doc.view.stem(words.start())).filter(|_| alone).cloned()
+        self.by_name(doc.view.stem(words.start())).filter(|_| alone).cloned()
     }
 
     /// A noun for people no table knows: civilians of the state that stands beside it.
-    fn human(&self, doc: &Doc<'_>, head: usize, inside: &Inside) -> Option<Entity> {
+    fn human(&self, doc: &Doc<'_>, head: usize, inside: &Inside<'_>) -> Option<Entity> {
         let (_, lexeme) = doc.view.lexeme(head)?;
         if !lexeme.human || doc.view.pos(head) == Some(Pos::Propn) || doc.places.at(head).is_some() {
             return None;
@@ -429,25 +424,55 @@ impl Entities {
         Some(entity)
     }
 
+    /// The last entity with a head.
+    fn by_head(&self, head: HeadId) -> Option<&Entity> {
+        self.memory.by_head.get(&head).map(|known| self.by_node.get(*known))
+    }
+
+    /// The last entity of a name nobody knows.
+    fn by_name(&self, name: &str) -> Option<&Entity> {
+        self.memory.by_name.get(name).map(|known| self.by_node.get(*known))
+    }
+
+    /// Remembers whom a node names.
+    fn remember(&mut self, doc: &Doc<'_>, node: Node) {
+        let Some(known) = self.by_node.first(node) else { return };
+        if node.part == 0 || !self.by_node.get(known).source {
+            self.remember_head(doc, doc.clauses.head(node), known);
+        }
+        if node.part == 0 {
+            self.remember_name(doc, known);
+            self.remember_beside(doc, node, known);
+        }
+    }
+
     /// Who a head or the first word of a name means when it comes again.
-    fn remember_head(&mut self, doc: &Doc<'_>, head: usize, entity: &Entity) {
+    fn remember_head(&mut self, doc: &Doc<'_>, head: usize, known: Known) {
         let Some(name) = doc.view.name(head) else { return };
+        let entity = self.by_node.get(known);
         for referent in &name.referents {
             match referent {
                 Referent::Head(id) => {
                     if !entity.code.is_empty() {
-                        self.memory.states.entry(*id).or_default().insert(entity.code.clone());
+                        let (first, several) = self.memory.states.entry(*id).or_insert((known, false));
+                        *several |= self.by_node.get(*first).code != entity.code;
                     }
-                    self.memory.by_head.insert(*id, entity.clone());
+                    self.memory.by_head.insert(*id, known);
                 }
-                Referent::Org(_) if name.tokens.len() > 1 => self.remember_short(doc, head, entity),
+                // An organisation named in full is what its first word alone means later: "the coalition".
+                Referent::Org(_) if name.tokens.len() > 1 && entity.code != MANY_STATES => {
+                    let bodies = doc.view.lexeme(head).map(|(_, l)| doc.names.bodies(&l.lemma));
+                    self.memory.by_head.extend(bodies.into_iter().flatten().map(|id| (*id, known)));
+                }
                 _ => {}
             }
         }
     }
 
-    fn remember(&mut self, doc: &Doc<'_>, node: Node, found: &[Entity]) {
-        let Some((entity, span)) = found.first().and_then(|e| Some((e, e.tokens?))) else { return };
+    /// By which words somebody may be called later.
+    fn remember_name(&mut self, doc: &Doc<'_>, known: Known) {
+        let entity = self.by_node.get(known);
+        let Some(span) = entity.tokens else { return };
         let person = |t: usize| doc.view.name(t).filter(|n| n.referents.iter().any(is_person));
         // A name that stands beside one everybody knows is another's.
         let own = span.range().find_map(person).filter(|_| entity.name.is_some()).map(|n| n.tokens);
@@ -460,33 +485,34 @@ impl Entities {
             let named = doc.view.pos(at) == Some(Pos::Propn) && persons
                 || doc.view.best(at).is_some_and(|r| r.guessed);
             if unknown && (named || ends_name(doc, span, at)) || is_surname(doc, span, at) {
-                self.memory.by_name.insert(doc.view.stem(at).to_owned(), entity.clone());
+                self.memory.by_name.insert(doc.view.stem(at).to_owned(), known);
             }
         }
-        if let Some((other, marsad_clause::Link::Coordinate)) = doc.clauses.phrases[node.phrase].link
-            && let Some(first) = self.at(other).first().cloned()
-        {
-            self.memory.sides.clear();
-            if !first.source && !entity.source && !first.same(entity) {
-                self.memory.sides.extend([first.clone(), entity.clone()]);
-            }
-            if let Some(pair) = pair_of(&first, entity) {
-                self.memory.pair = pair;
-            }
-        } else if self.memory.pair.len() < 2
-            && let Some(pair) = self.memory.all.last().and_then(|last| pair_of(last, entity))
-        {
-            self.memory.pair = pair;
-        }
-        self.memory.all.push(entity.clone());
     }
 
-    /// An organisation named in full is what its first word alone means later: "the coalition".
-    fn remember_short(&mut self, doc: &Doc<'_>, head: usize, entity: &Entity) {
-        let Some((_, lexeme)) = doc.view.lexeme(head).filter(|_| entity.code != MANY_STATES) else { return };
-        for id in doc.names.bodies(&lexeme.lemma) {
-            self.memory.by_head.insert(*id, entity.clone());
+    /// Beside whom somebody stands.
+    fn remember_beside(&mut self, doc: &Doc<'_>, node: Node, known: Known) {
+        let entity = self.by_node.get(known);
+        if entity.tokens.is_none() {
+            return;
         }
+        let joined = match doc.clauses.phrases[node.phrase].link {
+            Some((other, marsad_clause::Link::Coordinate)) => self.by_node.first(other),
+            _ => None,
+        };
+        let before = || self.memory.all.last().copied().filter(|_| self.memory.pair.len() < 2);
+        let pair = joined.or_else(before).filter(|other| are_pair(self.by_node.get(*other), entity));
+        if let Some(first) = joined {
+            let other = self.by_node.get(first);
+            self.memory.sides.clear();
+            if !other.source && !entity.source && !other.same(entity) {
+                self.memory.sides.extend([first, known]);
+            }
+        }
+        if let Some(first) = pair {
+            self.memory.pair = vec![first, known];
+        }
+        self.memory.all.push(known);
     }
 }
 

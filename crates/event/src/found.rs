@@ -69,8 +69,6 @@ pub struct Found {
     pub frame: usize,
     /// How much it says.
     pub weight: Weight,
-    /// Frames that did not, and why.
-    pub lost: Vec<(usize, &'static str)>,
     /// The type coded, if the frame codes one.
     pub event: Option<&'static EventType>,
     /// The modes.
@@ -142,9 +140,9 @@ impl Finder<'_, '_> {
             if told || within.is_some_and(|h| !is_fact(self.doc, self.agents, &predicate, *h)) {
                 continue;
             }
-            let Some((frame, lost)) = self.choose(&predicate) else { continue };
+            let Some(frame) = self.choose(&predicate) else { continue };
             self.hide(&predicate, &self.frames.frames[frame], &mut hidden);
-            let mut found = self.build(predicate, frame, lost);
+            let mut found = self.build(predicate, frame);
             for accusation in &accusations {
                 if accusation.holds(self.doc, &found) {
                     accusation.apply(&mut found);
@@ -225,7 +223,7 @@ impl Finder<'_, '_> {
         if own.kind == ClauseKind::Relative { end.min(own.tokens.end()) } else { end }
     }
 
-    fn build(&self, predicate: Predicate, frame: usize, lost: Vec<(usize, &'static str)>) -> Found {
+    fn build(&self, predicate: Predicate, frame: usize) -> Found {
         let f = &self.frames.frames[frame];
         let sentence = self.doc.clauses.clauses[predicate.clause].sentence;
         let mut modality = self.modality(&predicate, f);
@@ -254,7 +252,6 @@ impl Finder<'_, '_> {
         let mut found = Found {
             weight: weigh(self.doc, self.entities, self.agents, &predicate, f.asks_preposition()),
             frame,
-            lost,
             event,
             modes: modes.clone(),
             status: f.status.unwrap_or_else(|| self.status(modality, when, &sources, f.is_at_once())),
@@ -337,17 +334,16 @@ impl Finder<'_, '_> {
     /// Whether a verb that would speak in general says after all who does it: "we condemn", "the sides must" of one who
     /// says so, "managed to take".
     fn names_somebody(&self, found: &Found, frame: &Frame) -> bool {
+        let form = found.predicate.form;
+        if found.weight != Weight::Speaks || form != Form::Active || found.actor.is_empty() {
+            return false;
+        }
         let reading = self.doc.view.best(found.predicate.token);
         let ours = reading.is_some_and(|r| r.features.person == Some(Person::First));
         let demands = frame.roles.iter().all(|(r, _)| *r != Role::Actor) && !found.recipient.is_empty();
         let done = self.is_past_by(&found.predicate);
-        let verb = found.predicate.form == Form::Active && (ours || demands || done);
-        let general = is_generic(self.doc, &found.predicate) || describes(self.doc, &found.predicate);
-        found.weight == Weight::Speaks
-            && verb
-            && !found.actor.is_empty()
-            && !general
-            && !self.is_consequence(found)
+        let general = || is_generic(self.doc, &found.predicate) || describes(self.doc, &found.predicate);
+        (ours || demands || done) && !general() && !self.is_consequence(found)
     }
 
     /// Whether a relative clause only says which deed is meant: "the attack that killed five" is what the narrator adds to

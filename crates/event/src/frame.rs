@@ -9,6 +9,7 @@ pub use asked::Meetable;
 pub use proof::Proof;
 use proof::is_proof;
 
+use bit_set::BitSet;
 use hashbrown::{HashMap, HashSet};
 use marsad_morph::{Derived, LexemeId, Lexicon, Pos};
 use marsad_pack::{Block, Diagnostics, Entry, Origin, Pack, did_you_mean};
@@ -65,7 +66,7 @@ pub struct Condition {
     pub classes: Vec<Class>,
     /// Whether it must hold, or must not.
     pub wanted: bool,
-    /// Its number among those of all frames.
+    /// Its number among those of all frames that ask for nouns alone.
     number: usize,
 }
 
@@ -164,6 +165,8 @@ pub struct Frames {
     by_head: HashMap<LexemeId, Vec<usize>>,
     /// Frames by what a sentence says of its subject.
     by_predicate: HashMap<LexemeId, Vec<usize>>,
+    /// The lexemes of both.
+    named: BitSet,
     support_by_verb: HashMap<LexemeId, Vec<usize>>,
     /// What conditions ask for.
     asked: Asked,
@@ -251,7 +254,7 @@ impl Frames {
     /// Whether frames are headed by a lexeme, or know it as what a sentence says of its subject.
     #[must_use]
     pub fn names(&self, lexeme: LexemeId) -> bool {
-        self.is_head(lexeme) || self.by_predicate.contains_key(&lexeme)
+        self.named.contains(lexeme.0 as usize)
     }
 
     /// The frames a lexeme heads.
@@ -265,8 +268,13 @@ impl Frames {
     }
 
     /// The support verbs a lexeme is.
-    pub fn supports_of(&self, lexeme: LexemeId) -> impl Iterator<Item = &Support> {
-        self.support_by_verb.get(&lexeme).into_iter().flatten().map(|&i| &self.supports[i])
+    pub fn supports_of(&self, lexeme: LexemeId) -> impl Iterator<Item = (usize, &Support)> {
+        self.support_by_verb.get(&lexeme).into_iter().flatten().map(|&i| (i, &self.supports[i]))
+    }
+
+    /// Whether a lexeme is a support verb.
+    pub(crate) fn is_support(&self, lexeme: LexemeId) -> bool {
+        self.support_by_verb.contains_key(&lexeme)
     }
 
     /// Where a frame, support or other block stands, by id.
@@ -311,6 +319,7 @@ impl Frames {
         heads.dedup();
         for head in heads {
             known.entry(head).or_default().push(at);
+            self.named.insert(head.0 as usize);
         }
         self.frames.push(frame);
     }

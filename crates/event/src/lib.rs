@@ -195,7 +195,8 @@ impl Coder {
             sources: &sources,
             meetable: self.frames.meetable(&doc.view),
         };
-        let tellings = finder.find(predicate::predicates(&doc, &self.frames, &self.agents));
+        let may = |lexeme| self.frames.may_fire(lexeme, &finder.meetable);
+        let tellings = finder.find(predicate::predicates(&doc, &self.frames, &self.agents, may));
         let (mut events, event_of) = merge::merge(&doc, &tellings, &self.likeness);
         let claims = claim::claims(&doc, &entities, &tellings, &event_of);
         complete::complete(&doc, &entities, &mut events, &claims);

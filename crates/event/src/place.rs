@@ -4,7 +4,7 @@ mod beside;
 
 pub use beside::Beside;
 
-use beside::{Row, bonus, is_bearing};
+use beside::{bonus, is_bearing, kind_of};
 use marsad_clause::View;
 use marsad_mention::{CountryForm, NameMention, Names, Place, Referent};
 use marsad_morph::Pos;
@@ -59,7 +59,8 @@ impl Places {
         if let Some(home) = home {
             *support.entry(home.to_owned()).or_default() += 1;
         }
-        for name in &view.mentions.names {
+        let named = &view.mentions.names;
+        for name in named.iter().filter(|n| is_place(n)) {
             let mut countries: Vec<&str> = candidates(names, &name.referents).map(Place::country).collect();
             countries.sort_unstable();
             countries.dedup();
@@ -67,17 +68,16 @@ impl Places {
                 *support.entry(only.to_owned()).or_default() += 1;
             }
         }
-        let mut row = Row::default();
-        let named = &view.mentions.names;
         let meant = meant(view, names);
-        let all = named.iter().zip(1..).filter_map(|(name, next)| {
-            let told = row.kind(view, beside, name.tokens);
+        let all = named.iter().enumerate().filter_map(|(at, name)| {
+            let told = || kind_of(view, beside, at);
             let state =
-                meant.iter().find(|(referents, _)| *referents == name.referents).map(|(_, state)| *state);
-            let found = chosen(names, name, &named[next..], told, state, &support);
+                || meant.iter().find(|(referents, _)| *referents == name.referents).map(|(_, state)| *state);
+            let after = &named[at + 1..];
+            let found = chosen(names, name, after, told, state, &support);
             let found = found.map(|p| from_entry(p, name.tokens));
             let state = || country(names, &name.referents, name.tokens).filter(|_| !describes(view, name));
-            let capital = || capital(view, names, name, &named[next..], beside);
+            let capital = || capital(view, names, name, after, beside);
             let mut found = found.or_else(state).or_else(capital)?;
             beside.relate(view, &mut found);
             Some(found)
@@ -108,26 +108,28 @@ impl Places {
 /// for all.
 fn meant<'n>(view: &View<'n>, names: &'n Names) -> Vec<(&'n [Referent], &'n str)> {
     let named = &view.mentions.names;
-    let told = named.windows(2).filter_map(|pair| {
+    let told = named.windows(2).filter(|pair| is_place(&pair[0])).filter_map(|pair| {
         let state = state_after(view, names, &pair[0], &pair[1])?;
         (candidates(names, &pair[0].referents).count() > 1).then_some((&pair[0].referents[..], state))
     });
     told.collect()
 }
 
-/// Which of the places of a name is meant, given the names after it, the kind of place it is told to be and its state.
+/// Which of the places of a name is meant, given the names after it, the kind of place it is told to be and its state; these
+/// are asked for only where there are several.
 fn chosen<'n>(
     names: &'n Names,
     name: &'n NameMention,
     after: &'n [NameMention],
-    told: Option<&str>,
-    state: Option<&str>,
+    told: impl Fn() -> Option<&'n str>,
+    state: impl Fn() -> Option<&'n str>,
     support: &BTreeMap<String, u32>,
 ) -> Option<Place<'n>> {
     let mut places: Vec<Place<'_>> = candidates(names, &name.referents).collect();
     if places.len() < 2 {
         return places.pop();
     }
+    let (told, state) = (told(), state());
     let unit = unit_after(names, name, after);
     let towns: Vec<&str> = places.iter().filter(|p| p.class() == "P").map(|p| p.country()).collect();
     let score = |place: Place<'_>| {
@@ -148,6 +150,11 @@ pub(crate) fn order(places: &mut [Resolved]) {
     let points = |p: &Resolved| p.relation.as_deref().is_some_and(|r| r.split('-').all(is_bearing));
     let unit = places.iter().any(|p| !points(p) && p.resolution > 1);
     places.sort_by_key(|p| (unit && points(p), std::cmp::Reverse(p.resolution)));
+}
+
+/// Whether a name may be that of a place, other than a state.
+fn is_place(name: &NameMention) -> bool {
+    name.referents.iter().any(|r| matches!(r, Referent::Place(_)))
 }
 
 fn candidates<'n>(names: &'n Names, referents: &'n [Referent]) -> impl Iterator<Item = Place<'n>> {
@@ -242,16 +249,16 @@ fn capital(
     after: &[NameMention],
     beside: &Beside,
 ) -> Option<Resolved> {
-    let noun = name.tokens.start().checked_sub(1)?;
-    let told = beside.kind(view, noun) == Some("capital") && view.best(noun).is_some_and(|r| r.article);
     let state = name.referents.iter().find_map(|r| match r {
         Referent::Country(id, CountryForm::Gentilic) => Some(&names.countries[id.0 as usize].code),
         _ => None,
-    });
+    })?;
+    let noun = name.tokens.start().checked_sub(1)?;
+    let told = view.best(noun).is_some_and(|r| r.article) && beside.kind(view, noun) == Some("capital");
     let named = after.first().is_some_and(|n| {
         n.tokens.start() == name.tokens.end() && candidates(names, &n.referents).next().is_some()
     });
-    let capital = names.capital(state.filter(|_| told && !named)?)?;
+    let capital = (told && !named).then(|| names.capital(state)).flatten()?;
     Some(from_entry(capital, name.tokens))
 }
 

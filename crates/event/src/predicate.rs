@@ -3,23 +3,26 @@
 
 mod carrier;
 mod control;
+mod head;
 mod owned;
 mod real;
 mod said;
 
-use carrier::carried;
 pub use control::course;
 use control::owner_over;
+use head::lexemes_at;
+pub use head::predicates;
+pub(crate) use head::{heads_at, predicate};
 use owned::{after_object_preposition, genitive, genitive_is_subject, is_aimed, is_by_name, object_phrase};
 pub use real::{is_fact, is_generic, is_next, is_purpose, is_thought_of};
 pub use said::Said;
 
 use crate::doc::Doc;
-use crate::frame::{Frames, Role, Slot};
+use crate::frame::{Role, Slot};
 use hashbrown::{HashMap, HashSet};
 use marsad_clause::{Arg, ClauseId, ClauseKind, Link, Node, PhraseKind, Terms};
 use marsad_mention::{CountryForm, Referent};
-use marsad_morph::{Derived, LexemeId, Pos, Voice};
+use marsad_morph::{Derived, LexemeId, Pos};
 use marsad_text::mark;
 
 /// The form a predicate has in the text.
@@ -69,14 +72,14 @@ impl Predicate {
 }
 
 /// A support verb over an event noun.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Copy)]
 pub struct Carrier {
     /// The verb.
     pub token: usize,
     /// The verb over it, where it is itself a verbal noun that a verb carries: "was done the making of a visit".
     pub over: Option<usize>,
-    /// The support block.
-    pub rule: String,
+    /// The support block, an index into those of the frames.
+    pub rule: usize,
     /// What its subject is to the event.
     pub subject: Option<(Role, Arg)>,
     /// Whether its subject, named or not, does what the noun tells.
@@ -133,113 +136,6 @@ pub struct Agents {
     pub copulas: HashSet<LexemeId>,
     /// Verbs that say what somebody holds their object to be.
     pub deems: HashSet<LexemeId>,
-}
-
-/// Finds every predicate of an article that some frame heads; a word that may be of several lexemes gives one for each,
-/// the likeliest first.
-#[must_use]
-pub fn predicates(doc: &Doc<'_>, frames: &Frames, agents: &Agents) -> Vec<Predicate> {
-    let mut out = Vec::new();
-    for token in 0..doc.view.text.tokens.len() {
-        out.extend(heads_at(doc, frames, agents, token));
-    }
-    out
-}
-
-/// The predicates one word may be, the likeliest first.
-pub(crate) fn heads_at(doc: &Doc<'_>, frames: &Frames, agents: &Agents, token: usize) -> Vec<Predicate> {
-    if !matches!(doc.view.pos(token), Some(Pos::Verb | Pos::Noun | Pos::Adj)) {
-        return Vec::new();
-    }
-    let mut out = Vec::new();
-    for id in lexemes_at(doc, token).filter(|id| frames.names(*id)) {
-        out.extend(verdict(doc, frames, agents, token, id));
-        if frames.is_head(id) {
-            out.extend(predicate(doc, frames, agents, token, id));
-        }
-    }
-    out
-}
-
-/// A word as what its sentence says of the subject, where a frame names it as that.
-fn verdict(
-    doc: &Doc<'_>,
-    frames: &Frames,
-    agents: &Agents,
-    token: usize,
-    lexeme: LexemeId,
-) -> Option<Predicate> {
-    frames.said_of(lexeme).next()?;
-    let said = Some(said::said(doc, agents, token)?);
-    let clause = doc.clauses.clause_at[token]?;
-    let node = doc.clauses.phrase_at[token].map(|phrase| Node { phrase, part: 0 });
-    Some(Predicate { token, lexeme, form: Form::Said, transitive: false, clause, node, carrier: None, said })
-}
-
-/// A word as a predicate of one of its lexemes.
-pub(crate) fn predicate(
-    doc: &Doc<'_>,
-    frames: &Frames,
-    agents: &Agents,
-    token: usize,
-    id: LexemeId,
-) -> Option<Predicate> {
-    let reading = doc.view.best(token)?;
-    let lexeme = doc.view.lexicon.lexeme(id);
-    if doc.view.name(token).is_some_and(|n| n.tokens.len() > 1) {
-        return None;
-    }
-    let clause = doc.clauses.clause_at[token]?;
-    let node = doc.clauses.node_at(token);
-    let derived = lexeme.of.map(|(_, d)| d);
-    let form = match (reading.pos, derived) {
-        (Pos::Verb, _) if reading.features.voice == Some(Voice::Pass) && !is_active(doc, clause, token) => {
-            Form::Passive
-        }
-        (Pos::Verb, _)
-            if doc.clauses.clauses[clause].passive && doc.clauses.clauses[clause].verb == Some(token) =>
-        {
-            Form::Passive
-        }
-        (Pos::Verb, _) => Form::Active,
-        (_, Some(Derived::Masdar)) => Form::Masdar,
-        (_, Some(Derived::Active)) if doc.clauses.clauses[clause].verb == Some(token) => Form::Active,
-        // A passive participle is one only where a frame names it: "the option is open", not every thing done.
-        (Pos::Adj, None | Some(Derived::Passive)) => Form::Adjective,
-        (Pos::Adj, Some(Derived::Active)) if frames.of(id).any(|(_, f)| f.of_adjectives) => {
-            // "Those involved in the theft", "the 31st of the current month": nothing is said of them.
-            let says = doc.view.time(token).is_none() && node.is_some_and(|n| doc.clauses.head(n) == token);
-            says.then_some(Form::Adjective)?
-        }
-        (_, Some(_)) => return None,
-        (Pos::Noun, None) => Form::Noun,
-        _ => return None,
-    };
-    if form == Form::Noun && node.is_none() {
-        return None;
-    }
-    let of = lexeme.of.map(|(v, _)| doc.view.lexicon.lexeme(v));
-    let transitive = of.map_or(lexeme.transitive, |v| v.transitive);
-    let mut carrier = node.and_then(|n| carried(doc, frames, n, clause));
-    if let Some(c) = carrier.as_mut().filter(|c| agents.befalling.contains(&id) && reports(doc, c.token)) {
-        c.subject = None;
-    }
-    Some(Predicate { token, lexeme: id, form, transitive, clause, node, carrier, said: None })
-}
-
-/// Whether a verb written like its passive has a subject and an object of its own.
-fn is_active(doc: &Doc<'_>, clause: ClauseId, verb: usize) -> bool {
-    let clause = &doc.clauses.clauses[clause];
-    clause.verb == Some(verb) && !clause.passive && clause.subject.is_some() && clause.object.is_some()
-}
-
-/// The lexemes a word may be of: the one chosen, then those the choice left that are written and inflected alike.
-fn lexemes_at<'d>(doc: &'d Doc<'_>, token: usize) -> impl Iterator<Item = LexemeId> + 'd {
-    let word = doc.view.words.get(token);
-    let best = word.and_then(marsad_morph::Word::best);
-    let alike =
-        move |r: &&marsad_morph::Reading| best.is_some_and(|b| b.pos == r.pos && b.features == r.features);
-    word.into_iter().flat_map(marsad_morph::Word::readings).filter(alike).filter_map(|r| r.lexeme)
 }
 
 /// What fills a slot of a predicate.

@@ -19,7 +19,20 @@ impl Coder {
     /// The words of an article that head frames and tell no event, in order of the text.
     #[must_use]
     pub fn silent(&self, told: &Told<'_>, grammar: &Grammar) -> Vec<Silent> {
-        let finder = Finder {
+        let finder = self.finder(told, grammar);
+        let all = predicate::predicates(&told.doc, &self.frames, &self.agents, |_| true);
+        let silent = all.into_iter().filter(|p| !tells(told, p.token));
+        silent.map(|predicate| Silent { tried: tried(&finder, told, &predicate), predicate }).collect()
+    }
+
+    /// The frames that did not fire where an event was found, indices into the coder's, and why.
+    #[must_use]
+    pub fn misfits(&self, told: &Told<'_>, found: &Found, grammar: &Grammar) -> Vec<(usize, &'static str)> {
+        self.finder(told, grammar).misfits(&found.predicate)
+    }
+
+    fn finder<'a, 'd>(&'d self, told: &'d Told<'a>, grammar: &'d Grammar) -> Finder<'a, 'd> {
+        Finder {
             doc: &told.doc,
             entities: &told.entities,
             frames: &self.frames,
@@ -28,10 +41,7 @@ impl Coder {
             grammar,
             sources: &told.sources,
             meetable: self.frames.meetable(&told.doc.view),
-        };
-        let all = predicate::predicates(&told.doc, &self.frames, &self.agents);
-        let silent = all.into_iter().filter(|p| !tells(told, p.token));
-        silent.map(|predicate| Silent { tried: tried(&finder, told, &predicate), predicate }).collect()
+        }
     }
 }
 
@@ -43,9 +53,8 @@ fn tells(told: &Told<'_>, token: usize) -> bool {
 }
 
 fn tried(finder: &Finder<'_, '_>, told: &Told<'_>, predicate: &Predicate) -> Vec<(usize, &'static str)> {
-    let Some((best, mut tried)) = finder.choose(predicate) else {
-        return finder.misfits(predicate);
-    };
+    let mut tried = finder.misfits(predicate);
+    let Some(best) = finder.choose(predicate) else { return tried };
     let found = told.tellings.iter().find(|f| f.predicate.token == predicate.token);
     let why = match found.map(|f| f.weight) {
         None => "it stands in what somebody wishes for, or within another event",

@@ -7,6 +7,7 @@ use marsad_clause::{Arg, ClauseKind, Node, Speech};
 use marsad_mention::{HeadKind, NameMention, Referent};
 use marsad_morph::{LexemeId, Number, Pos, Reading};
 use marsad_text::{Nested, Span};
+use std::rc::Rc;
 
 /// One link of the chain.
 #[derive(Debug, Clone, PartialEq)]
@@ -49,7 +50,7 @@ struct Heard {
     /// The speakers, the last one last, with the noun each was named by.
     speakers: Vec<(Entity, Option<LexemeId>)>,
     /// The names told with a speaker: "the governor, so-and-so".
-    names: HashMap<String, Entity>,
+    names: HashMap<String, Rc<Entity>>,
 }
 
 impl Sources {
@@ -176,7 +177,7 @@ impl Heard {
             |t: usize| [doc.view.folded(t), doc.view.stem(t)].into_iter().find_map(|w| self.names.get(w));
         let entity = whole.range().filter(|t| *t >= head).find_map(called)?;
         let alone = whole.range().filter(|t| !doc.view.is_mark(*t)).count() <= 2 || proper(head);
-        alone.then(|| Entity { tokens: Some(whole), ..entity.clone() })
+        alone.then(|| Entity { tokens: Some(whole), ..Entity::clone(entity) })
     }
 
     /// Whom "the statement", "the source" stands for: the one so called before, else the last who spoke. "The sources" of
@@ -221,10 +222,13 @@ impl Heard {
     }
 
     fn call(&mut self, doc: &Doc<'_>, node: Node, entity: &Entity) {
-        for token in names_of(doc, node) {
-            for word in [doc.view.folded(token), doc.view.stem(token)] {
-                self.names.insert(word.to_owned(), entity.clone());
-            }
+        let names = names_of(doc, node);
+        if names.is_empty() {
+            return;
+        }
+        let known = Rc::new(entity.clone());
+        for word in names.into_iter().flat_map(|t| [doc.view.folded(t), doc.view.stem(t)]) {
+            self.names.insert(word.to_owned(), known.clone());
         }
     }
 

@@ -293,6 +293,11 @@ impl Word {
         let (by, said) = self.known.noted.0.get_or_init(|| (stage.clone(), make()));
         if Arc::ptr_eq(by, stage) { *said } else { make() }
     }
+    /// Whether no other reading is left beside the chosen one.
+    #[must_use]
+    pub fn is_sure(&self) -> bool {
+        self.left.is_power_of_two()
+    }
     /// The readings left, best first.
     pub fn readings(&self) -> impl Iterator<Item = &Reading> + Clone {
         let first = self.first.map_or(self.left.trailing_zeros(), u32::from);

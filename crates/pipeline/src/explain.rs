@@ -44,8 +44,9 @@ impl Analysis<'_> {
         let _ = writeln!(out, "event e{}  {event} {}  {}", i + 1, found.modes.join(" "), found.status.name());
         let _ = writeln!(out, "├─ by {}    {}", frame.id, frame.origin);
         let _ = writeln!(out, "├─ word  {}  {:?}", self.reading(found.predicate.token), found.weight);
-        if let Some(carrier) = &found.predicate.carrier {
-            let _ = writeln!(out, "├─ carried by  {}  {}", self.text.word(carrier.token), carrier.rule);
+        if let Some(carrier) = found.predicate.carrier {
+            let rule = &self.language.coder.frames.supports[carrier.rule].id;
+            let _ = writeln!(out, "├─ carried by  {}  {}", self.text.word(carrier.token), rule);
         }
         let clause = &self.told.doc.clauses.clauses[found.predicate.clause];
         let _ = writeln!(out, "├─ clause  {:?}: {}", clause.kind, self.say(clause.tokens));
@@ -83,8 +84,8 @@ impl Analysis<'_> {
                 link.entity.code, link.entity.sector, link.stance
             );
         }
-        for (frame, why) in &found.lost {
-            let _ = writeln!(out, "├─ tried  {}: {why}", self.language.coder.frames.frames[*frame].id);
+        for (frame, why) in self.language.coder.misfits(self.told, found, &self.language.grammar) {
+            let _ = writeln!(out, "├─ tried  {}: {why}", self.language.coder.frames.frames[frame].id);
         }
         for (mention, why) in found.mentions.iter().zip(&found.joined_by) {
             let _ = writeln!(out, "├─ told again  {} by {}", self.say(*mention), why.join(", "));

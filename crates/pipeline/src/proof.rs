@@ -104,8 +104,10 @@ impl Coder {
 
 impl Analysis<'_> {
     fn holds(&self, proof: &Proof) -> Result<(), String> {
-        let id = |f: &Found| self.language.coder.frames.frames[f.frame].id.as_str();
-        let carried = |f: &Found| f.predicate.carrier.as_ref().is_some_and(|c| c.rule == proof.rule);
+        let frames = &self.language.coder.frames;
+        let id = |f: &Found| frames.frames[f.frame].id.as_str();
+        let carried =
+            |f: &Found| f.predicate.carrier.is_some_and(|c| frames.supports[c.rule].id == proof.rule);
         let mine: Vec<&Found> =
             self.told.tellings.iter().filter(|f| id(f) == proof.rule || carried(f)).collect();
         match (mine.is_empty(), proof.fires) {

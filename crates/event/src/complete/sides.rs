@@ -94,19 +94,21 @@ const TOLD: usize = 2;
 /// From whom a state's forces take a place of their own land, and against whom they move up: those in arms, where an
 /// article names one side of them alone.
 pub(super) fn from_rebels(events: &mut [Found], entities: &Entities) {
-    let Some(foe) = only_rebels(entities) else { return };
-    let fits = |e: &Entity| {
-        let force = ["MIL", "PRM"].contains(&e.sector.as_str());
-        force && (e.code == foe.code || marsad_record::NO_STATE.contains(&foe.code.as_str()))
-    };
+    let force = |e: &Entity| ["MIL", "PRM"].contains(&e.sector.as_str());
     let moves = |e: &Found| {
         let forces = e.modes.iter().any(|m| ["troops", "weapons"].contains(m));
         forces && e.event.is_some_and(|e| e.name == "MOBILIZE")
     };
     let takes = |e: &Found| is_fight(e) && e.modes.contains(&"seize");
-    let alone = |e: &&mut Found| e.recipient.is_empty() && (takes(e) || moves(e)) && is_done(e);
-    for event in events.iter_mut().filter(alone) {
-        if !event.actor.is_empty() && event.actor.iter().all(fits) {
+    let alone = |e: &Found| {
+        let forces = !e.actor.is_empty() && e.actor.iter().all(force);
+        forces && e.recipient.is_empty() && (takes(e) || moves(e)) && is_done(e)
+    };
+    let foe = events.iter().any(alone).then(|| only_rebels(entities)).flatten();
+    let Some(foe) = foe else { return };
+    let many = marsad_record::NO_STATE.contains(&foe.code.as_str());
+    for event in events.iter_mut().filter(|e| alone(e)) {
+        if many || event.actor.iter().all(|e| e.code == foe.code) {
             let tokens = Some(event.trigger);
             event.recipient.push(Entity { tokens, assumed: true, ..foe.clone() });
         }
@@ -116,7 +118,7 @@ pub(super) fn from_rebels(events: &mut [Found], entities: &Entities) {
 /// Those in arms against a state, where nearly all that an article tells of are of one side, by name or by noun.
 fn only_rebels(entities: &Entities) -> Option<Entity> {
     let rebel = |e: &&Entity| e.sector == ARMED && !e.code.is_empty();
-    let all: Vec<&Entity> = entities.by_phrase().filter_map(|p| p.iter().flatten().find(rebel)).collect();
+    let all: Vec<&Entity> = entities.by_phrase().filter_map(|mut p| p.find(rebel)).collect();
     let first = all.iter().max_by_key(|a| all.iter().filter(|b| b.code == a.code).count())?;
     let own = all.iter().filter(|b| b.code == first.code).count();
     let Entity { code, sector, .. } = first;

@@ -13,22 +13,30 @@ const TITLE: usize = 5;
 /// The kinds of organisations that bring news.
 const MEDIA: [&str; 2] = ["media", "agency"];
 
-/// The words of a node with the phrases that name it again, and with whom it speaks for.
-pub(super) fn with_company(doc: &Doc<'_>, node: Node) -> Span<InTokens> {
+/// The words of a node with the phrases that name it again, and with whom it speaks for. `names` says whether some name stands
+/// among its own.
+pub(super) fn with_company(doc: &Doc<'_>, node: Node, names: bool) -> Span<InTokens> {
     let clauses = &doc.clauses;
     let own = clauses.tokens(node);
     let again = clauses.appositions(node).map(|n| clauses.tokens(n)).filter(|_| node.part == 0);
     let own = again.fold(own, Span::join);
-    let begins = |t: usize| doc.words.behalf.at(&doc.view, t).is_some();
     let next = clauses.phrases.get(node.phrase + 1).filter(|p| p.tokens.start() == own.end());
-    let named = next.filter(|_| begins(own.end())).map(|p| p.tokens);
+    let named = next.filter(|_| speaks_for(doc, own.end())).map(|p| p.tokens);
+    if !names {
+        return named.map_or(own, |o| own.join(o));
+    }
     let owner = || {
-        let found = next.and_then(|_| owner(doc, node.phrase + 1, own.end()));
-        found.filter(|_| is_office(doc, node) && is_title(doc, node))
+        next.filter(|_| is_office(doc, node) && is_title(doc, node))?;
+        owner(doc, node.phrase + 1, own.end())
     };
     let body =
         || next.filter(|p| node.part == 0 && is_some_body(doc, node) && is_of_body(doc, p)).map(|p| p.tokens);
     named.or_else(owner).or_else(|| whole_title(doc, node, own)).or_else(body).map_or(own, |o| own.join(o))
+}
+
+/// Whether what begins at a token tells for whom somebody speaks: "in the name of the army".
+pub(super) fn speaks_for(doc: &Doc<'_>, at: usize) -> bool {
+    at < doc.view.words.len() && doc.words.behalf.at(&doc.view, at).is_some()
 }
 
 /// The words behind an office that tell whose it is: the name of an organisation after the word for "to", or an office of

@@ -20,11 +20,7 @@ impl Entities {
         let one = doc.view.best(at).is_none_or(|r| r.features.number != Some(Number::Plur));
         let office = doc.names.heads[id.0 as usize].kind != HeadKind::Person;
         // Young men are not the one young man told of before.
-        let before = self
-            .memory
-            .by_head
-            .get(&id)
-            .filter(|b| definite && (one || b.name.is_none() || !b.kind.is_empty()));
+        let before = self.by_head(id).filter(|b| definite && (one || b.name.is_none() || !b.kind.is_empty()));
         // "The ministry" after that of defence, whose sector is another.
         let head = &doc.names.heads[id.0 as usize];
         let plain = head.kind != HeadKind::Person && entity.sector == head.sector;
@@ -34,7 +30,8 @@ impl Entities {
             // "The country that wishes to …" is any.
             let described = doc.view.pos(at + 1) == Some(Pos::Adj);
             let land = doc.view.lexeme(at).is_some_and(|(id, _)| doc.words.lands.contains(&id));
-            let several = before.name.is_none() && self.memory.states.get(&id).is_some_and(|s| s.len() > 1);
+            let several =
+                before.name.is_none() && self.memory.states.get(&id).is_some_and(|(_, several)| *several);
             let assumed = before.assumed
                 || !same
                 || several
@@ -64,7 +61,7 @@ impl Entities {
         }
         let state = ["GOV", "MIL", "COP"].contains(&entity.sector.as_str());
         if entity.source && entity.code.is_empty() && (state || entity.sector.is_empty()) {
-            let all = self.memory.all.iter().rev();
+            let all = self.memory.all.iter().rev().map(|known| self.by_node.get(*known));
             let named = || all.into_iter().find(|e| !e.source || !e.code.is_empty());
             if state && let Some(country) = doc.country_of(at) {
                 entity.code = country;
@@ -81,7 +78,7 @@ impl Entities {
         let office = doc.names.heads[id.0 as usize].kind == HeadKind::Office;
         if entity.sector.is_empty()
             && office
-            && let Some(last) = self.memory.all.last()
+            && let Some(last) = self.memory.all.last().map(|known| self.by_node.get(*known))
         {
             entity.sector.clone_from(&last.sector);
             if entity.code.is_empty() && definite {

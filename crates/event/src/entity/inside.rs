@@ -10,20 +10,25 @@ use marsad_text::{InTokens, PairKind, Span};
 
 /// What stands inside a node.
 #[derive(Default)]
-pub(super) struct Inside {
+pub(super) struct Inside<'d> {
     /// Its words with those that belong to it.
     pub(super) tokens: Option<Span<InTokens>>,
     pub(super) heads: Vec<(usize, HeadId)>,
     pub(super) person: Option<(usize, PersonId)>,
     pub(super) org: Option<(usize, OrgId)>,
     pub(super) country: Option<(usize, CountryId, CountryForm)>,
-    pub(super) modifiers: Vec<(String, bool)>,
-    pub(super) place_country: Option<String>,
+    pub(super) modifiers: Vec<(&'d str, bool)>,
+    pub(super) place_country: Option<&'d str>,
 }
 
-pub(super) fn look_inside(doc: &Doc<'_>, node: Node) -> Inside {
-    let span = with_company(doc, node);
+pub(super) fn look_inside<'d>(doc: &'d Doc<'_>, node: Node) -> Inside<'d> {
+    let own = doc.clauses.tokens(node);
+    let named = own.range().any(|t| doc.view.name(t).is_some());
+    let span = with_company(doc, node, named);
     let mut inside = Inside { tokens: Some(span), ..Inside::default() };
+    if !named && span == own {
+        return inside;
+    }
     let mut at = span.start();
     while at < span.end() {
         let Some(name) = doc.view.name(at).filter(|_| !is_aim(doc, node, at)) else {
@@ -39,7 +44,8 @@ pub(super) fn look_inside(doc: &Doc<'_>, node: Node) -> Inside {
             Referent::Country(id, _) => Some(doc.names.countries[id.0 as usize].code.as_str()),
             _ => None,
         };
-        let meant = doc.meant(name.referents.iter().filter_map(code));
+        let codes = || name.referents.iter().filter_map(code);
+        let meant = codes().next().and_then(|_| doc.meant(codes()));
         let fits = |r: &&Referent| code(r).is_none_or(|c| Some(c) == meant);
         for referent in name.referents.iter().filter(own).chain(name.referents.iter().filter(fits)) {
             let modifies = !matches!(referent, Referent::Modifier(_))
@@ -101,8 +107,8 @@ fn is_of_thing(doc: &Doc<'_>, node: Node, at: usize) -> bool {
     own.is_some_and(|part| part.head != at && !head(part.head, false)) && head(doc.clauses.head(node), true)
 }
 
-impl Inside {
-    fn add(&mut self, doc: &Doc<'_>, at: usize, referent: Referent) {
+impl<'d> Inside<'d> {
+    fn add(&mut self, doc: &'d Doc<'_>, at: usize, referent: Referent) {
         match referent {
             Referent::Head(id) => self.heads.push((at, id)),
             // "Fahd bin Abdulaziz bin Muammar" is not the Fahd bin Abdulaziz everybody knows.
@@ -117,7 +123,7 @@ impl Inside {
             Referent::Country(id, form) => self.country = self.country.or(Some((at, id, form))),
             Referent::Modifier(id) => {
                 let modifier = &doc.names.modifiers[id.0 as usize];
-                self.modifiers.push((modifier.sector.clone(), modifier.overrides));
+                self.modifiers.push((modifier.sector.as_str(), modifier.overrides));
             }
             // "The son of Harib" is no man of the town.
             Referent::Place(_) if at > 0 && is_kin(doc, at - 1) => {}
@@ -126,7 +132,7 @@ impl Inside {
             Referent::Place(_) => {
                 if self.place_country.is_none() {
                     self.place_country =
-                        doc.places.at(at).map(|p| p.country.clone()).filter(|c| !c.is_empty());
+                        doc.places.at(at).map(|p| p.country.as_str()).filter(|c| !c.is_empty());
                 }
             }
         }

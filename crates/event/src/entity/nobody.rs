@@ -2,12 +2,13 @@
 //! people that are the adjective of a state too.
 
 use super::Entities;
+use super::company::speaks_for;
 use super::inside::Inside;
 use super::somebody::acts;
 use crate::doc::Doc;
 use marsad_clause::{Link, Node};
 use marsad_mention::{CountryForm, HeadId, HeadKind, Referent};
-use marsad_morph::{Derived, Features, Gender, LexemeId, Number, Pos};
+use marsad_morph::{Derived, Features, Gender, Lexeme, LexemeId, Number, Pos};
 
 /// Sectors of bodies that are bodies whatever stands before them.
 const FORCES: [&str; 6] = ["MIL", "COP", "SPY", "REB", "PRM", "JUD"];
@@ -16,8 +17,25 @@ const FORCES: [&str; 6] = ["MIL", "COP", "SPY", "REB", "PRM", "JUD"];
 const ROW: usize = 3;
 
 impl Entities {
+    /// Whether a node plainly names nobody, so that it need not be asked who it is, as most are: a noun for a thing, and for no
+    /// part of anybody, with no name among its words or beside it.
+    pub(super) fn is_thing(&self, doc: &Doc<'_>, node: Node) -> bool {
+        let head = doc.clauses.head(node);
+        let noun = doc.view.best(head).is_some_and(|r| r.pos == Pos::Noun && !r.guessed);
+        let people = |(_, lexeme): (_, &Lexeme)| lexeme.human;
+        if !noun || doc.view.lexeme(head).is_some_and(people) {
+            return false;
+        }
+        let own = doc.clauses.tokens(node);
+        let named = || own.range().any(|t| doc.view.name(t).is_some());
+        let again = || node.part == 0 && doc.clauses.appositions(node).next().is_some();
+        // One word alone may be the last of a name told before.
+        let called = || own.len() == 1 && self.by_last_name(doc, node).is_some();
+        !named() && !again() && !called() && !speaks_for(doc, own.end()) && !self.is_portion(doc, node)
+    }
+
     /// Whether a head stands for nobody at a node, whatever it is elsewhere.
-    pub(super) fn is_nobody(&self, doc: &Doc<'_>, node: Node, id: HeadId, inside: &Inside) -> bool {
+    pub(super) fn is_nobody(&self, doc: &Doc<'_>, node: Node, id: HeadId, inside: &Inside<'_>) -> bool {
         let at = doc.clauses.head(node);
         let head = &doc.names.heads[id.0 as usize];
         let body = head.kind == HeadKind::Body;
@@ -39,7 +57,7 @@ impl Entities {
 
     /// Whether a body of one word is joined to what is nobody, as a field of work or a kind of place: "public relations and
     /// the media", "the towns and the provinces".
-    fn is_field(&self, doc: &Doc<'_>, node: Node, (id, at): (HeadId, usize), inside: &Inside) -> bool {
+    fn is_field(&self, doc: &Doc<'_>, node: Node, (id, at): (HeadId, usize), inside: &Inside<'_>) -> bool {
         let head = &doc.names.heads[id.0 as usize];
         let phrase = &doc.clauses.phrases[node.phrase];
         let own = doc.view.best(at);
@@ -106,7 +124,9 @@ fn is_nameless(doc: &Doc<'_>, at: usize) -> bool {
 
 /// Whether a noun for an office is a man's given name: bare before the rest of it, "Sultan bin", "Amin Mahfoudh".
 fn is_given_name(doc: &Doc<'_>, at: usize) -> bool {
-    let listed = doc.view.lexeme(at).is_some_and(|(id, _)| doc.words.given_names.contains(&id));
+    if !doc.view.lexeme(at).is_some_and(|(id, _)| doc.words.given_names.contains(&id)) {
+        return false;
+    }
     let one = |r: &Features| r.gender != Some(Gender::Fem) && r.number == Some(Number::Sing);
     let bare = doc.view.best(at).is_some_and(|r| !r.article && r.pronoun.is_none() && one(&r.features));
     let kin = doc.view.lexeme(at + 1).is_some_and(|(id, _)| doc.words.kin.contains(&id));
@@ -120,7 +140,7 @@ fn is_given_name(doc: &Doc<'_>, at: usize) -> bool {
     let no_place = doc.places.at(at + 1).is_none();
     let apart = is_nameless(doc, at + 1)
         && doc.view.best(at + 1).is_some_and(|r| r.pos == Pos::Adj && r.article && r.prep.is_none());
-    listed && bare && (kin || no_place && (name && unknown || apart))
+    bare && (kin || no_place && (name && unknown || apart))
 }
 
 /// Whether a noun for an office tells what something does: "the agreement that decrees the employing of", "he is the one
@@ -138,7 +158,7 @@ fn is_deed(doc: &Doc<'_>, at: usize) -> bool {
 
 /// Whether a noun for a body is a quality or a deed before the noun whose it is: "the unity of Iraq", "the safety of the
 /// roads", "the spending of the holiday".
-fn is_quality(doc: &Doc<'_>, node: Node, at: usize, inside: &Inside) -> bool {
+fn is_quality(doc: &Doc<'_>, node: Node, at: usize, inside: &Inside<'_>) -> bool {
     let Some((own, _)) = doc.view.lexeme(at) else { return false };
     let is = |list: &[LexemeId]| list.contains(&own);
     let bare = doc

@@ -10,9 +10,9 @@ use marsad_morph::{LexemeId, Number, Pos};
 impl Entities {
     /// "Its neighbour Pakistan": the one named after what he is to another.
     pub(super) fn related(&self, doc: &Doc<'_>, node: Node) -> Option<Entity> {
-        let (relation, _) = doc.view.lexeme(doc.clauses.head(node))?;
+        let (relation, _) = doc.view.lexeme(doc.clauses.head(node)).filter(|_| node.part == 0)?;
         let named = doc.clauses.appositions(node).next()?;
-        let named = (node.part == 0 && doc.words.relations.contains(&relation)).then_some(named)?;
+        let named = doc.words.relations.contains(&relation).then_some(named)?;
         self.headless(doc, named, doc.clauses.head(named), &look_inside(doc, named))
     }
 
@@ -35,7 +35,8 @@ impl Entities {
             let quoted = apart == 2 && doc.view.is_mark(p.tokens.start() - 1);
             (last || chained) && p.sentence == phrase.sentence && (apart < 2 || quoted)
         });
-        let after = |list: &[LexemeId]| whole.and_then(|p| p.prep).is_some_and(|(l, _)| list.contains(&l));
+        let Some((prep, _)) = whole.and_then(|p| p.prep) else { return found };
+        let after = |list: &[LexemeId]| list.contains(&prep);
         let joined = whole.is_some_and(|p| matches!(p.link, Some((_, Link::Coordinate))));
         let member = after(&doc.words.member)
             && !joined

@@ -211,7 +211,8 @@ impl Entities {
     /// The two who stood side by side last, for a pronoun in the dual.
     fn two(&self, doc: &Doc<'_>, token: usize) -> Vec<Entity> {
         let dual = doc.view.best(token).and_then(|r| r.pronoun).is_some_and(|p| p.number == Number::Dual);
-        if dual { self.memory.pair.clone() } else { Vec::new() }
+        let pair = self.memory.pair.iter().filter(|_| dual);
+        pair.map(|known| self.by_node.get(*known).clone()).collect()
     }
 
     /// The subjects of the clauses around a token, innermost first; not of the verb the token itself is.

@@ -18,7 +18,7 @@ fn is_manner(doc: &Doc<'_>, at: usize) -> bool {
 }
 
 /// Whether it is told of a head that it is of another state, whichever: "foreign fighters", "their allies".
-pub(super) fn is_foreign(doc: &Doc<'_>, at: usize, inside: &Inside) -> bool {
+pub(super) fn is_foreign(doc: &Doc<'_>, at: usize, inside: &Inside<'_>) -> bool {
     let whose = doc.view.best(at).is_some_and(|r| r.pronoun.is_some());
     if whose && doc.view.lexeme(at).is_some_and(|(id, _)| doc.words.relations.contains(&id)) {
         return true;
@@ -55,7 +55,7 @@ pub(super) fn acts(doc: &Doc<'_>, at: usize) -> bool {
 }
 
 /// Whether a noun that is as often no body is none here: "the system of payments", "its security".
-fn is_weak(doc: &Doc<'_>, at: usize, inside: &Inside, told: bool) -> bool {
+fn is_weak(doc: &Doc<'_>, at: usize, inside: &Inside<'_>, told: bool) -> bool {
     let (Some((lexeme, _)), Some(own)) = (doc.view.lexeme(at), doc.view.best(at)) else { return false };
     let one = own.features.number == Some(Number::Sing);
     let again = told && one && own.article && doc.view.pos(at + 1) != Some(Pos::Adj);
@@ -82,7 +82,7 @@ fn is_weak(doc: &Doc<'_>, at: usize, inside: &Inside, told: bool) -> bool {
 }
 
 /// Whether a state, an organisation or a man is named in a phrase.
-fn names_owner(inside: &Inside) -> bool {
+fn names_owner(inside: &Inside<'_>) -> bool {
     inside.country.is_some() || inside.org.is_some() || inside.person.is_some()
 }
 
@@ -112,7 +112,7 @@ pub(super) fn is_somebody(
     entity: &Entity,
     head: &Head,
     at: usize,
-    inside: &Inside,
+    inside: &Inside<'_>,
     told: bool,
 ) -> bool {
     let named = names_owner(inside);

@@ -16,7 +16,7 @@ impl Entities {
         doc: &Doc<'_>,
         entity: &mut Entity,
         (head, at): (&Head, usize),
-        inside: &Inside,
+        inside: &Inside<'_>,
     ) {
         let some_states = |id: OrgId| doc.names.orgs[id.0 as usize].kind == SOME_STATES;
         // "The states Egypt and Jordan": of states told by name, those are meant.
@@ -59,16 +59,16 @@ impl Entities {
             }
         }
         if entity.code.is_empty()
-            && let Some(country) = &inside.place_country
+            && let Some(country) = inside.place_country
             && head.kind != HeadKind::Person
         {
-            entity.code.clone_from(country);
+            country.clone_into(&mut entity.code);
         }
     }
 
     /// The state an organisation of many is a branch of by the adjective right after its name: "the Libyan Red Crescent".
     #[allow(clippy::unused_self)]
-    pub(super) fn national(&self, doc: &Doc<'_>, org: &Org, inside: &Inside) -> Option<String> {
+    pub(super) fn national(&self, doc: &Doc<'_>, org: &Org, inside: &Inside<'_>) -> Option<String> {
         let (at, _) = inside.org?;
         let (next, id, form) = inside.country?;
         let beside = doc.view.name(at).is_some_and(|n| n.tokens.end() == next);

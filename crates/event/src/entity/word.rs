@@ -56,7 +56,7 @@ pub(super) fn speaks(doc: &Doc<'_>, at: usize) -> bool {
 }
 
 /// Whether a name for many states stands for a part of the one whose adjective is beside it: "the Libyan west".
-pub(super) fn is_region(doc: &Doc<'_>, id: OrgId, inside: &Inside) -> bool {
+pub(super) fn is_region(doc: &Doc<'_>, id: OrgId, inside: &Inside<'_>) -> bool {
     let one = inside.country.is_some_and(|(.., form)| form == CountryForm::Gentilic);
     one && doc.names.orgs[id.0 as usize].code == MANY_STATES
 }

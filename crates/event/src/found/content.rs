@@ -4,7 +4,7 @@
 use super::{Finder, Found};
 use crate::entity::Entity;
 use crate::frame::{Frame, Role, Slot};
-use crate::predicate::{Filler, fill, heads_at, predicate};
+use crate::predicate::{Filler, fill, predicate};
 use marsad_clause::Arg;
 
 /// Quad classes of what is done for somebody: verbal and material cooperation.
@@ -55,9 +55,9 @@ impl Finder<'_, '_> {
             _ => Vec::new(),
         };
         let later = || tokens.iter().copied().filter(|t| *t > after);
-        let mut told = later().flat_map(|t| heads_at(self.doc, self.frames, self.agents, t));
+        let mut told = later().flat_map(|t| self.heads_at(t));
         let told = told.find_map(|predicate| {
-            let frame = &self.frames.frames[self.choose(&predicate)?.0];
+            let frame = &self.frames.frames[self.choose(&predicate)?];
             let event = frame.event.filter(|e| wanted.contains(&e.quad))?;
             let mut who = self.role(&predicate, frame, Role::Recipient);
             if who.is_empty() && event.name == "CONSULT" {

@@ -95,7 +95,7 @@ impl Finder<'_, '_> {
         let told = reports(self.doc, verb);
         let supports = || {
             let (id, _) = self.doc.view.lexeme(verb).filter(|_| !told)?;
-            self.frames.supports_of(id).find(|s| s.subject == Some(Role::Actor))
+            self.frames.supports_of(id).find(|(_, s)| s.subject == Some(Role::Actor))
         };
         let next = over.phrases.iter().map(|&p| &self.doc.clauses.phrases[p]);
         let mut heads = next.filter(|p| p.tokens.start() > verb).map(|p| p.parts[0].head);
@@ -108,7 +108,7 @@ impl Finder<'_, '_> {
     fn is_force(&self, token: usize, such: impl Fn(&Frame) -> bool) -> bool {
         let Some((id, _)) = self.doc.view.lexeme(token) else { return false };
         let told = predicate(self.doc, self.frames, self.agents, token, id).and_then(|p| self.choose(&p));
-        let frame = told.map(|(i, _)| &self.frames.frames[i]);
+        let frame = told.map(|i| &self.frames.frames[i]);
         frame.is_some_and(|f| f.event.is_some_and(|e| ["ASSAULT", "COERCE"].contains(&e.name)) && such(f))
     }
 

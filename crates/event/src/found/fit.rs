@@ -3,7 +3,7 @@
 use super::Finder;
 use crate::entity::{Entity, resumed};
 use crate::frame::{Class, Condition, Frame, Slot};
-use crate::predicate::{Filler, Form, Predicate, fill};
+use crate::predicate::{Filler, Form, Predicate, fill, heads_at};
 use marsad_clause::{Arg, ClauseId, Node};
 use marsad_mention::Referent;
 use marsad_morph::{LexemeId, Pos, Reading};
@@ -46,42 +46,55 @@ impl Filled {
 }
 
 impl Finder<'_, '_> {
-    /// The frame that fires on a predicate, and those that do not.
-    pub(crate) fn choose(&self, predicate: &Predicate) -> Option<(usize, Vec<Misfit>)> {
-        let (fits, mut lost) = self.weighed(predicate);
-        let name = |i: usize| self.frames.frames[i].id.rsplit('#').next().unwrap_or_default();
-        let over = |j: usize| self.frames.frames[j].over.iter();
-        let beaten = |i: usize| fits.iter().any(|(_, j)| over(*j).any(|(o, _)| o == name(i)));
-        let best = fits
-            .iter()
-            .filter(|(_, i)| !beaten(*i))
-            .max_by_key(|(s, i)| (*s, std::cmp::Reverse(*i)))
-            .map(|(_, i)| *i)?;
-        lost.extend(fits.iter().filter(|(_, i)| *i != best).map(|(_, i)| (*i, "a longer frame fired")));
-        Some((best, lost))
+    /// The predicates a word may be on which some frame may fire, the likeliest first.
+    pub(super) fn heads_at(&self, token: usize) -> Vec<Predicate> {
+        let mut out = Vec::new();
+        let may = |id| self.frames.may_fire(id, &self.meetable);
+        heads_at(self.doc, self.frames, self.agents, token, may, &mut out);
+        out
     }
 
-    /// The frames a predicate heads that do not fire on it, and why.
+    /// The frame that fires on a predicate.
+    pub(crate) fn choose(&self, predicate: &Predicate) -> Option<usize> {
+        let mut filled = Filled::default();
+        let tried = self.tried(predicate).filter(|(i, _)| self.frames.is_open(*i, &self.meetable));
+        let fires = tried.filter_map(|(i, frame)| Some((self.fires(predicate, frame, &mut filled).ok()?, i)));
+        let fits: Vec<(usize, usize)> = fires.collect();
+        self.strongest(&fits)
+    }
+
+    /// The frames a predicate heads that are not the one that fires on it, and why.
     pub(crate) fn misfits(&self, predicate: &Predicate) -> Vec<Misfit> {
-        self.weighed(predicate).1
-    }
-
-    /// The frames that fire on a predicate with their strength, and those that do not with the reason.
-    fn weighed(&self, predicate: &Predicate) -> (Vec<(usize, usize)>, Vec<Misfit>) {
         let (mut fits, mut lost) = (Vec::new(), Vec::new());
         let mut filled = Filled::default();
-        // "The rebels attacking": a participle says something only where a frame names it.
-        let says = |f: &Frame| f.of_adjectives || predicate.form != Form::Adjective;
-        let said = predicate.form == Form::Said;
-        let verdicts = self.frames.said_of(predicate.lexeme).filter(|_| said);
-        let own = self.frames.of(predicate.lexeme).filter(|(_, f)| !said && says(f));
-        for (i, frame) in verdicts.chain(own) {
+        for (i, frame) in self.tried(predicate) {
             match self.fires(predicate, frame, &mut filled) {
                 Ok(strength) => fits.push((strength, i)),
                 Err(why) => lost.push((i, why)),
             }
         }
-        (fits, lost)
+        let best = self.strongest(&fits);
+        lost.extend(fits.iter().filter(|(_, i)| Some(*i) != best).map(|(_, i)| (*i, "a longer frame fired")));
+        lost
+    }
+
+    /// Of frames that fire, each with its strength, the one that does.
+    fn strongest(&self, fits: &[(usize, usize)]) -> Option<usize> {
+        let name = |i: usize| self.frames.frames[i].id.rsplit('#').next().unwrap_or_default();
+        let over = |j: usize| self.frames.frames[j].over.iter();
+        let beaten = |i: usize| fits.iter().any(|(_, j)| over(*j).any(|(o, _)| o == name(i)));
+        let free = fits.iter().filter(|(_, i)| !beaten(*i));
+        free.max_by_key(|(s, i)| (*s, std::cmp::Reverse(*i))).map(|(_, i)| *i)
+    }
+
+    /// The frames that may fire on a predicate.
+    fn tried(&self, predicate: &Predicate) -> impl Iterator<Item = (usize, &Frame)> {
+        // "The rebels attacking": a participle says something only where a frame names it.
+        let all = predicate.form != Form::Adjective;
+        let said = predicate.form == Form::Said;
+        let verdicts = said.then(|| self.frames.said_of(predicate.lexeme)).into_iter().flatten();
+        let own = (!said).then(|| self.frames.of(predicate.lexeme)).into_iter().flatten();
+        verdicts.chain(own.filter(move |(_, f)| all || f.of_adjectives))
     }
 
     fn fires(

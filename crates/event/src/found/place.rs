@@ -123,8 +123,10 @@ impl Finder<'_, '_> {
         let next = times.find(|t| self.opens_next(token, *t)).unwrap_or(usize::MAX);
         while let Some(id) = clause {
             let c = &self.doc.clauses.clauses[id];
+            let sentence = self.doc.view.text.sentences[c.sentence];
+            let somewhere = self.doc.places.within(sentence).next().is_some();
             let mut here: Vec<Resolved> = Vec::new();
-            for (i, phrase) in self.doc.clauses.of_sentence(c.sentence) {
+            for (i, phrase) in self.doc.clauses.of_sentence(c.sentence).filter(|_| somewhere) {
                 let mine = self.doc.clauses.clause_at[phrase.tokens.start()] == Some(id);
                 let mine = mine && phrase.tokens.start() < next;
                 if mine && phrase.kind == PhraseKind::Noun && self.tables.is_locative(self.doc, i) {

@@ -54,7 +54,7 @@ impl Finder<'_, '_> {
         let lexeme = |t: usize| self.doc.view.lexeme(t).map(|(id, _)| id);
         let managed = || {
             let verb = over.and_then(lexeme).filter(|_| clause.kind == ClauseKind::Complement);
-            verb.is_some_and(|v| self.frames.supports_of(v).any(|s| s.subject == Some(Role::Actor)))
+            verb.is_some_and(|v| self.frames.supports_of(v).any(|(_, s)| s.subject == Some(Role::Actor)))
         };
         let before = || {
             let opens = lexeme(clause.tokens.start()).is_some_and(|l| self.agents.occasion.contains(&l));

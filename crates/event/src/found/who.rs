@@ -3,7 +3,7 @@
 use super::Finder;
 use crate::entity::Entity;
 use crate::frame::{Condition, Frame, Role, Slot};
-use crate::predicate::{Filler, Form, Predicate, attender, fill, heads_at, reports};
+use crate::predicate::{Filler, Form, Predicate, attender, fill, reports};
 use marsad_clause::{Arg, Clause, ClauseKind, Node};
 use marsad_morph::Pos;
 
@@ -85,12 +85,12 @@ impl Finder<'_, '_> {
     /// A verbal noun for what is done by force.
     fn harm_at(&self, node: Node) -> Option<Predicate> {
         let head = self.doc.clauses.head(node);
-        let mut deeds = heads_at(self.doc, self.frames, self.agents, head);
+        let deeds = self.heads_at(head);
         let harm = |p: &Predicate| {
-            let event = self.choose(p).and_then(|(frame, _)| self.frames.frames[frame].event);
+            let event = self.choose(p).and_then(|frame| self.frames.frames[frame].event);
             event.is_some_and(|e| ["ASSAULT", "COERCE"].contains(&e.name))
         };
-        { deeds.drain(..) }.find(|p| p.form == Form::Masdar && p.transitive && harm(p))
+        deeds.into_iter().find(|p| p.form == Form::Masdar && p.transitive && harm(p))
     }
 
     /// Whose a thing is that a frame asks for as its object, by the pronoun on it: "released him" is in Arabic "let go his

@@ -1,20 +1,43 @@
-//! Which conditions an article can meet at all: a noun that is wanted must stand somewhere in it.
+//! Which conditions and frames an article can meet at all: a noun that is wanted must stand somewhere in it.
 
-use super::{Condition, Frames};
+use super::{Condition, Frame, Frames};
+use bit_set::BitSet;
 use hashbrown::HashMap;
 use marsad_clause::View;
 use marsad_morph::LexemeId;
+
+/// The number of conditions that do not ask for nouns alone: they may be met in any article.
+const ANY: usize = 0;
+/// How many conditions of a frame are looked at before the frame itself is.
+const GATES: usize = 2;
 
 /// The conditions that ask for nouns by the nouns they ask for, each by its number.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Asked {
     by_noun: HashMap<LexemeId, Vec<usize>>,
     count: usize,
+    /// The first conditions of each frame that are wanted and ask for nouns alone. Frames are large and many are tried at a word: most ask for
+    /// a noun that stands nowhere in the article, and are not looked at.
+    gates: Vec<[usize; GATES]>,
 }
 
 /// Which conditions some word of an article may meet, by number.
 #[derive(Debug)]
 pub struct Meetable(Vec<bool>);
+
+impl Asked {
+    /// Gives a condition its number.
+    fn number(&mut self, condition: &mut Condition) {
+        if condition.lexemes.is_empty() || !condition.classes.is_empty() {
+            return;
+        }
+        self.count += 1;
+        condition.number = self.count;
+        for noun in &condition.lexemes {
+            self.by_noun.entry(*noun).or_default().push(self.count);
+        }
+    }
+}
 
 impl Frames {
     /// Numbers the conditions of all frames.
@@ -22,31 +45,49 @@ impl Frames {
         let asked = &mut self.asked;
         for frame in &mut self.frames {
             let also = frame.also.iter_mut().map(|(_, condition)| condition);
-            for condition in frame.conditions.iter_mut().chain(also) {
-                condition.number = asked.count;
-                asked.count += 1;
-                for noun in &condition.lexemes {
-                    asked.by_noun.entry(*noun).or_default().push(condition.number);
-                }
-            }
+            frame.conditions.iter_mut().chain(also).for_each(|condition| asked.number(condition));
         }
+        asked.gates = self.frames.iter().map(gates).collect();
     }
 
     /// The conditions that the words of an article may meet.
     #[must_use]
     pub fn meetable(&self, view: &View<'_>) -> Meetable {
-        let mut met = vec![false; self.asked.count];
+        let mut met = vec![false; self.asked.count + 1];
+        met[ANY] = true;
+        let mut seen = BitSet::with_capacity(view.lexicon.lexemes().len());
         let words = (0..view.text.tokens.len()).filter_map(|token| view.lexeme(token));
+        let words = words.filter(|(id, _)| seen.insert(id.0 as usize));
         let asking = words.filter_map(|(id, _)| self.asked.by_noun.get(&id));
         asking.flatten().for_each(|number| met[*number] = true);
         Meetable(met)
     }
+
+    /// Whether some frame a lexeme heads, or that knows it as what a sentence says of its subject, may fire in an article.
+    pub(crate) fn may_fire(&self, lexeme: LexemeId, meetable: &Meetable) -> bool {
+        let own = self.by_head.get(&lexeme).into_iter().flatten();
+        let said = || self.by_predicate.get(&lexeme).into_iter().flatten();
+        own.chain(said()).any(|frame| self.is_open(*frame, meetable))
+    }
+
+    /// Whether a frame may fire in an article, as far as its first conditions tell.
+    pub(crate) fn is_open(&self, frame: usize, meetable: &Meetable) -> bool {
+        self.asked.gates[frame].iter().all(|number| meetable.0[*number])
+    }
+}
+
+/// The numbers of the first conditions a frame wants met that ask for nouns alone.
+fn gates(frame: &Frame) -> [usize; GATES] {
+    let mut gates = [ANY; GATES];
+    let wanted = frame.conditions.iter().filter(|c| c.wanted).map(|c| c.number);
+    gates.iter_mut().zip(wanted.filter(|n| *n != ANY)).for_each(|(gate, number)| *gate = number);
+    gates
 }
 
 impl Meetable {
     /// Whether a condition may be met: it does not ask for nouns alone, or one of them stands in the article.
     #[must_use]
     pub fn may(&self, condition: &Condition) -> bool {
-        condition.lexemes.is_empty() || !condition.classes.is_empty() || self.0[condition.number]
+        self.0[condition.number]
     }
 }

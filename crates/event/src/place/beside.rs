@@ -5,7 +5,7 @@ use marsad_clause::{Terms, View};
 use marsad_mention::Place;
 use marsad_morph::Pos;
 use marsad_pack::{Diagnostics, Pack};
-use marsad_text::{InTokens, Orthography, Span};
+use marsad_text::Orthography;
 
 const KINDS: [&str; 5] = ["capital", "city", "province", "district", "country"];
 const RELATIONS: [&str; 6] = ["north", "south", "east", "west", "near", "between"];
@@ -19,13 +19,6 @@ pub struct Beside {
     kinds: Terms,
     relations: Terms,
     units: Terms,
-}
-
-/// A row of names after one noun: "the provinces of A, B and C" are all provinces.
-#[derive(Default)]
-pub(super) struct Row<'k> {
-    end: usize,
-    kind: Option<&'k str>,
 }
 
 /// Where the text puts something from a place.
@@ -113,27 +106,24 @@ impl Beside {
     }
 }
 
-impl<'k> Row<'k> {
-    /// The kind told of the place named by some words: by the noun before them, by a definite noun after them, or by the
-    /// noun before the row they go on.
-    pub(super) fn kind(
-        &mut self,
-        view: &View<'_>,
-        beside: &'k Beside,
-        tokens: Span<InTokens>,
-    ) -> Option<&'k str> {
-        let start = tokens.start();
-        let near = start.checked_sub(1).filter(|b| view.is_mark(*b)).unwrap_or(start);
-        let before = near.checked_sub(1).and_then(|b| beside.kind(view, b));
-        let after = || {
-            let definite = view.best(tokens.end()).is_some_and(|r| r.article && r.prep.is_none());
-            beside.kind(view, tokens.end()).filter(|_| definite)
-        };
-        let joined = start == self.end && view.has_conj(start) || near + 1 == start && near == self.end;
-        self.kind = before.or_else(after).or(self.kind.filter(|_| joined));
-        self.end = tokens.end();
-        self.kind
-    }
+/// The kind told of the place a name may be, given by its number: by the noun before it, by a definite noun after it, or by
+/// the noun before the row it goes on, for "the provinces of A, B and C" are all provinces.
+pub(super) fn kind_of<'k>(view: &View<'_>, beside: &'k Beside, name: usize) -> Option<&'k str> {
+    let tokens = view.mentions.names[name].tokens;
+    let start = tokens.start();
+    let near = start.checked_sub(1).filter(|b| view.is_mark(*b)).unwrap_or(start);
+    let before = near.checked_sub(1).and_then(|b| beside.kind(view, b));
+    let after = || {
+        let definite = view.best(tokens.end()).is_some_and(|r| r.article && r.prep.is_none());
+        beside.kind(view, tokens.end()).filter(|_| definite)
+    };
+    let row = || {
+        let last = name.checked_sub(1)?;
+        let end = view.mentions.names[last].tokens.end();
+        let joined = start == end && view.has_conj(start) || near + 1 == start && near == end;
+        joined.then(|| kind_of(view, beside, last)).flatten()
+    };
+    before.or_else(after).or_else(row)
 }
 
 /// What a noun beside the name counts for: more than anything else can where a place is of the kind told.

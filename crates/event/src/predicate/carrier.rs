@@ -66,11 +66,12 @@ pub(super) fn carrier_verb(
     verb: usize,
 ) -> Option<Carrier> {
     let c = &doc.clauses.clauses[clause];
-    let mut supports = lexemes_at(doc, verb).flat_map(|id| frames.supports_of(id));
-    let support = supports.find(|s| stands_in(doc, s.carries, root, clause))?;
+    let mut supports =
+        lexemes_at(doc, verb, |id| frames.is_support(id)).flat_map(|id| frames.supports_of(id));
+    let (rule, support) = supports.find(|(_, s)| stands_in(doc, s.carries, root, clause))?;
     let subject = support.subject.zip(c.subject.or(c.object)).filter(|(_, arg)| *arg != Arg::Phrase(root));
     let does = support.subject == Some(Role::Actor);
-    Some(Carrier { token: verb, over: None, rule: support.id.clone(), subject, does, clause })
+    Some(Carrier { token: verb, over: None, rule, subject, does, clause })
 }
 
 /// The verbal noun of a support verb over its genitive, "the carrying out of an attack", or before its preposition, "the
@@ -170,11 +171,11 @@ pub(super) fn carrying(
     frames: &Frames,
     over: Node,
     carries: impl Fn(Slot) -> bool,
-) -> Option<(usize, String, Option<Role>)> {
+) -> Option<(usize, usize, Option<Role>)> {
     let token = doc.clauses.head(over);
     let (verb, how) = doc.view.lexeme(token)?.1.of?;
-    let support = frames.supports_of(verb).find(|s| carries(s.carries))?;
-    (how == Derived::Masdar).then(|| (token, support.id.clone(), support.subject))
+    let (rule, support) = frames.supports_of(verb).find(|(_, s)| carries(s.carries))?;
+    (how == Derived::Masdar).then_some((token, rule, support.subject))
 }
 
 /// The phrase a joined phrase hangs on, or the word for a part of it: "a series of raids".
