@@ -26,7 +26,8 @@ use crate::types::{Arg, Clause, ClauseId, ClauseKind, Node, Phrase, PhraseKind};
 use crate::view::View;
 use hashbrown::HashSet;
 use marsad_morph::{Gender, LexemeId, Number, Person, Pos, Reading, Voice};
-use marsad_text::{InTokens, Span, mark};
+use marsad_text::{Span, mark};
+use std::cmp::Reverse;
 
 /// What the clause reader needs beside the view.
 pub struct Context<'a> {
@@ -352,16 +353,22 @@ impl Reader<'_, '_> {
     }
 
     fn grow(&mut self, end: usize) {
-        let mut at = Some(self.current);
-        while let Some(id) = at {
-            let clause = &mut self.out[id];
-            clause.tokens = Span::new(clause.tokens.start(), end.max(clause.tokens.end()));
-            at = clause.parent;
-        }
+        self.extend(self.current, end);
     }
 
+    fn extend(&mut self, id: ClauseId, end: usize) {
+        let tokens = &mut self.out[id].tokens;
+        *tokens = Span::new(tokens.start(), end.max(tokens.end()));
+    }
+
+    /// Ends the sentence: what is inside a clause, which begins before that, is inside its span.
     fn close(&mut self, end: usize) {
         self.grow(end);
+        for id in (self.first..self.out.len()).rev() {
+            if let Some(parent) = self.out[id].parent {
+                self.extend(parent, self.out[id].tokens.end());
+            }
+        }
     }
 }
 
@@ -542,15 +549,10 @@ fn share(cx: &Context<'_>, out: &mut [Clause], id: ClauseId) {
 #[must_use]
 pub fn innermost(clauses: &[Clause], tokens: usize) -> Vec<Option<ClauseId>> {
     let mut at: Vec<Option<ClauseId>> = vec![None; tokens];
-    let mut size = vec![usize::MAX; tokens];
-    for (id, clause) in clauses.iter().enumerate() {
-        let span: Span<InTokens> = clause.tokens;
-        for token in span.range() {
-            if span.len() <= size[token] {
-                at[token] = Some(id);
-                size[token] = span.len();
-            }
-        }
+    let mut outer_first: Vec<ClauseId> = (0..clauses.len()).collect();
+    outer_first.sort_by_key(|id| Reverse(clauses[*id].tokens.len()));
+    for id in outer_first {
+        at[clauses[id].tokens.range()].fill(Some(id));
     }
     at
 }

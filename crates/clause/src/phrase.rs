@@ -135,7 +135,8 @@ impl Chunker<'_, '_> {
 
     /// The parts of the chain that begins at a token.
     fn chain(&self, at: usize) -> Vec<Part> {
-        let mut parts: Vec<Part> = Vec::new();
+        // Most have one, and few more than two.
+        let mut parts: Vec<Part> = Vec::with_capacity(2);
         let mut next = at;
         while next < self.end {
             let Some(part) = self.part(next, &parts) else { break };

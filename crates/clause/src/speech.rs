@@ -23,6 +23,8 @@ pub struct Reporting {
     openers: Vec<Opener>,
     /// The openers by their first word.
     openers_at: ByFirst,
+    /// The shapes of the first words of both.
+    beginnings: Shapes,
     /// Nouns that only say that the one named after them was told before: "the same source".
     pub(crate) same: Vec<LexemeId>,
     /// The sentences the blocks carry.
@@ -179,6 +181,8 @@ impl Reporting {
         reporting.openers.sort_by(|a, b| b.words.len().cmp(&a.words.len()).then(a.id.cmp(&b.id)));
         reporting.phrases_at = ByFirst::of(reporting.phrases.iter().map(|p| &*p.words));
         reporting.openers_at = ByFirst::of(reporting.openers.iter().map(|o| &*o.words));
+        let firsts = reporting.phrases_at.rows.keys().chain(reporting.openers_at.rows.keys());
+        firsts.for_each(|word| reporting.beginnings.add(word));
         reporting
     }
 
@@ -186,6 +190,11 @@ impl Reporting {
     #[must_use]
     pub fn verb_set(&self) -> HashSet<LexemeId> {
         self.verbs.keys().copied().collect()
+    }
+
+    /// Whether a phrase or an opener may begin at a token: at most tokens none does.
+    pub(crate) fn may_begin(&self, view: &View<'_>, at: usize) -> bool {
+        view.has_shape(at, &self.beginnings)
     }
 
     /// The longest phrase before a source that begins at a token, and how many tokens it has.

@@ -13,10 +13,12 @@ use marsad_text::{InTokens, Span, mark};
 #[must_use]
 pub fn speeches(view: &View<'_>, clauses: &Clauses, reporting: &Reporting) -> Vec<Speech> {
     let finder = Finder { view, clauses, reporting };
-    let mut phrases = Vec::new();
-    for sentence in 0..view.text.sentences.len() {
-        finder.by_phrase(sentence, &mut phrases);
-        finder.by_opener(sentence, &mut phrases);
+    let (mut phrases, mut heads) = (Vec::new(), Vec::new());
+    for (sentence, span) in view.text.sentences.iter().enumerate() {
+        heads.clear();
+        heads.extend(span.range().filter(|at| reporting.may_begin(view, *at)));
+        finder.by_phrase(sentence, &heads, &mut phrases);
+        finder.by_opener(sentence, &heads, &mut phrases);
         phrases.extend(finder.by_headline(sentence));
     }
     let mut out = Vec::new();
@@ -258,12 +260,10 @@ impl Finder<'_, '_> {
         }
         let sentence = self.view.text.sentences[self.clauses.clauses[clause].sentence];
         let teller = Teller { word, clause, sentence };
-        let mut blocks = self.misread(word, sentence);
-        let opens = !blocks.is_empty();
-        if !opens {
-            blocks = self.noun_blocks(word);
-        }
-        blocks.into_iter().find_map(|b| {
+        let misread = self.misread(word, sentence);
+        let opens = !misread.is_empty();
+        let of_noun = (!opens).then(|| self.noun_blocks(word));
+        misread.into_iter().chain(of_noun.into_iter().flatten()).find_map(|b| {
             let report = &self.reporting.blocks[b];
             let (speaker, via) = self.noun_speaker(report, node, opens)?;
             let content = self.noun_content(report, teller, speaker, opens);
@@ -279,7 +279,8 @@ impl Finder<'_, '_> {
                 && t == sentence.start()
         };
         let opens = word == sentence.start() || (word > 0 && opener(word - 1));
-        let after_mark = word > sentence.start() && mark::parts(self.view.text.word(word - 1));
+        let parts = |t: usize| self.view.is_mark(t) && mark::parts(self.view.text.word(t));
+        let after_mark = word > sentence.start() && parts(word - 1);
         let free = after_mark || self.view.name(word).is_none();
         if (opens || after_mark) && free && self.is_bare(word) {
             self.verb_blocks(word, opens)
@@ -313,12 +314,12 @@ impl Finder<'_, '_> {
     }
 
     /// The blocks of a noun for what is said, or of the verb it is the verbal noun of.
-    fn noun_blocks(&self, word: usize) -> Vec<usize> {
-        let Some((id, lexeme)) = self.view.lexeme(word) else { return Vec::new() };
-        let verb = lexeme.of.filter(|(_, d)| *d == Derived::Masdar).map(|(v, _)| v);
-        let of_verb = verb.and_then(|v| self.reporting.verbs.get(&v));
-        let all = self.reporting.nouns.get(&id).into_iter().chain(of_verb);
-        all.flatten().copied().collect()
+    fn noun_blocks(&self, word: usize) -> impl Iterator<Item = usize> {
+        let lexeme = self.view.lexeme(word);
+        let masdar = lexeme.and_then(|(_, l)| l.of).filter(|(_, d)| *d == Derived::Masdar);
+        let of_verb = masdar.and_then(|(verb, _)| self.reporting.verbs.get(&verb));
+        let of_noun = lexeme.and_then(|(id, _)| self.reporting.nouns.get(&id));
+        of_noun.into_iter().chain(of_verb).flatten().copied()
     }
 
     /// Whose words a noun tells of: its genitive, its pronoun's, or who stands after the preposition for him.
@@ -491,9 +492,13 @@ impl Finder<'_, '_> {
 
     fn after_colon(&self, teller: Teller) -> Option<Span<InTokens>> {
         let mut after = teller.word + 1..teller.sentence.end();
-        let colon = after.find(|&i| self.view.text.word(i) == ":")?;
+        let colon = after.find(|&i| self.is_colon(i))?;
         (!self.verb_between(teller.word + 1, colon) && colon + 1 < teller.sentence.end())
             .then(|| Span::new(colon + 1, teller.sentence.end()))
+    }
+
+    fn is_colon(&self, token: usize) -> bool {
+        self.view.is_mark(token) && self.view.text.word(token) == ":"
     }
 
     /// "The police: five killed": who stands alone before a colon at the head of a line says what follows.
@@ -501,7 +506,7 @@ impl Finder<'_, '_> {
         let report = &self.reporting.blocks[self.reporting.headline?];
         let span = self.view.text.sentences[sentence];
         let mut head = span.start() + 1..span.end().min(span.start() + HEADLINE);
-        let colon = head.find(|&t| self.view.text.word(t) == ":")?;
+        let colon = head.find(|&t| self.is_colon(t))?;
         let phrase = self.clauses.phrase_at.get(span.start()).copied().flatten()?;
         let own = &self.clauses.phrases[phrase];
         let alone = own.tokens == Span::new(span.start(), colon) && own.prep.is_none();

@@ -24,7 +24,7 @@ pub struct View<'a> {
 #[derive(Debug, Clone, Default)]
 pub struct Index<'a> {
     tokens: Vec<Indexed<'a>>,
-    forms: Vec<Forms<'a>>,
+    shapes: Vec<ShapesOf>,
 }
 
 /// What is asked of a token again and again.
@@ -35,12 +35,17 @@ struct Indexed<'a> {
     name: u32,
     time: u32,
     quantity: u32,
+    pos: Option<Pos>,
+    mark: bool,
 }
 
 /// What a term can be found by at a token: its folded word, its stem where it is shorter, and its folded lemma where it is
-/// not the stem; each with its shape. What is left out has the shape of the word, so that shapes alone can be asked for.
-/// Tables of terms are many, and ask for the same words over and over.
-pub(crate) type Forms<'a> = [(&'a str, Shape); 3];
+/// not the stem.
+type Forms<'a> = [Option<&'a str>; 3];
+
+/// The shapes of these; what is left out has that of the word, so that shapes alone can be asked for. Tables of terms are
+/// many, and ask for the same words over and over: shapes stand close together.
+type ShapesOf = [Shape; 3];
 
 /// What is seen of a word at a glance.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -66,14 +71,16 @@ impl<'a> Index<'a> {
     /// Indexes the words and mentions of a text.
     #[must_use]
     pub fn new(text: &'a Text, words: &'a [Word], mentions: &Mentions, lexicon: &'a Lexicon) -> Index<'a> {
-        let indexed = |token| {
+        let indexed = |token: usize| {
             let best = words.get(token).and_then(Word::best);
             let lexeme = best.and_then(|r| r.lexeme).map(|id| lexicon.lexeme(id));
-            Indexed { best, lexeme, name: NONE, time: NONE, quantity: NONE }
+            let mark = text.tokens[token].kind == TokenKind::Mark;
+            let pos = best.map(|r| r.pos);
+            Indexed { best, lexeme, name: NONE, time: NONE, quantity: NONE, pos, mark }
         };
         let mut tokens: Vec<Indexed<'_>> = (0..text.tokens.len()).map(indexed).collect();
-        let forms = (0..).zip(&tokens).map(|(token, of)| forms(text.folded_word(token), of));
-        let forms = forms.collect();
+        let shapes = (0..).zip(&tokens).map(|(token, of)| shapes(forms(text.folded_word(token), of)));
+        let shapes = shapes.collect();
         let mut fill = |span: Span<InTokens>, put: &dyn Fn(&mut Indexed<'a>)| {
             tokens[span.range()].iter_mut().for_each(put);
         };
@@ -88,22 +95,20 @@ impl<'a> Index<'a> {
         for (i, m) in mentions.quantities.iter().enumerate() {
             fill(m.tokens, &|t| t.quantity = number(i));
         }
-        Index { tokens, forms }
+        Index { tokens, shapes }
     }
 }
 
 fn forms<'a>(word: &'a str, of: &Indexed<'a>) -> Forms<'a> {
-    let shape = Shape::of(word);
-    let mut forms = [(word, shape), ("", shape), ("", shape)];
     let stem = stem_of(word, of.best);
-    if stem.len() < word.len() {
-        forms[1] = (stem, Shape::of(stem));
-    }
     let lemma = of.lexeme.map(|l| &*l.folded);
-    if let Some(lemma) = lemma.filter(|l| *l != stem) {
-        forms[2] = (lemma, Shape::of(lemma));
-    }
-    forms
+    [Some(word), Some(stem).filter(|s| s.len() < word.len()), lemma.filter(|l| *l != stem)]
+}
+
+fn shapes(forms: Forms<'_>) -> ShapesOf {
+    let word = forms[0].map(Shape::of).unwrap_or_default();
+    let other = |form: Option<&str>| form.map_or(word, Shape::of);
+    [word, other(forms[1]), other(forms[2])]
 }
 
 fn stem_of<'a>(word: &'a str, best: Option<&Reading>) -> &'a str {
@@ -135,7 +140,7 @@ impl<'a> View<'a> {
     /// The part of speech chosen.
     #[must_use]
     pub fn pos(&self, token: usize) -> Option<Pos> {
-        self.best(token).map(|r| r.pos)
+        self.at.tokens.get(token)?.pos
     }
     /// The lexeme chosen.
     #[must_use]
@@ -155,15 +160,17 @@ impl<'a> View<'a> {
     }
     /// What terms can be found by at a token: those that are, with their shapes.
     pub(crate) fn forms(&self, token: usize) -> impl Iterator<Item = (&'a str, Shape)> {
-        self.at.forms[token].iter().copied().filter(|(form, _)| !form.is_empty())
+        let forms = forms(self.folded(token), &self.at.tokens[token]);
+        forms.into_iter().zip(self.at.shapes[token]).filter_map(|(form, shape)| Some((form?, shape)))
     }
     /// Whether one of the forms of a token has a shape of a set: for most words and sets none has.
     pub(crate) fn has_shape(&self, token: usize, shapes: &Shapes) -> bool {
-        self.at.forms[token].iter().any(|(_, shape)| shapes.has(*shape))
+        self.at.shapes[token].iter().any(|shape| shapes.has(*shape))
     }
     /// Whether one of the forms of a token is a word of a known shape.
     pub(crate) fn is_word(&self, token: usize, word: &str, shape: Shape) -> bool {
-        self.at.forms[token].iter().any(|(form, own)| *own == shape && *form == word)
+        self.at.shapes[token].contains(&shape)
+            && forms(self.folded(token), &self.at.tokens[token]).contains(&Some(word))
     }
     /// Whether a conjunction is written onto the word, or is the word before it.
     #[must_use]
@@ -187,7 +194,7 @@ impl<'a> View<'a> {
     /// Whether the token is a mark.
     #[must_use]
     pub fn is_mark(&self, token: usize) -> bool {
-        self.text.tokens[token].kind == TokenKind::Mark
+        self.at.tokens[token].mark
     }
     /// The name a token stands in.
     #[must_use]

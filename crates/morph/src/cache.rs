@@ -1,8 +1,8 @@
 //! What words were read as before: news says the same words again and again.
 
-use crate::choose::Chooser;
+use crate::choose::{Chooser, Kinds};
 use crate::lexicon::Lexicon;
-use crate::types::{Kinds, Known};
+use crate::types::Known;
 use hashbrown::HashTable;
 use std::sync::Arc;
 use xxhash_rust::xxh3::{xxh3_64, xxh3_64_with_seed};
@@ -68,8 +68,7 @@ impl Words {
         let known = find(&self.old, name).cloned().unwrap_or_else(|| Arc::new(make(&mut self.kinds)));
         if self.young.len() >= KEPT {
             self.old = std::mem::take(&mut self.young);
-            // Those of words still known live on with them.
-            self.kinds.made.clear();
+            self.kinds.clear();
         }
         self.young.insert_unique(short(name), (name, known.clone()), |(name, _)| short(*name));
         known

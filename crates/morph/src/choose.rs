@@ -3,13 +3,18 @@
 //! A rule removes readings that cannot stand where they stand, and never the last one. It carries sentences in which
 //! it must choose a reading, and one in which it must stay silent; without them it does not load.
 
-use crate::cond::{Cond, Facts, Look, Named, Set};
+mod ambiguity;
+
+use ambiguity::Asking;
+pub(crate) use ambiguity::{Ambiguity, Beside, Kind, Kinds};
+
+use crate::cond::{Cond, Look, Named, Set};
 use crate::conditions::Conditions;
 use crate::context::{ContextId, Contexts, Flags, Marks, Meets, Met};
 use crate::features;
 use crate::index::Keys;
 use crate::lexicon::Lexicon;
-use crate::types::{Bits, Kind, Kinds, Known, LexemeId, Noted, Pos, Reading, Word};
+use crate::types::{Bits, LexemeId, Pos, Reading, Word};
 use hashbrown::HashMap;
 use marsad_pack::{Block, Diagnostics, Entry, Origin, Pack, did_you_mean};
 use marsad_text::{Orthography, Text};
@@ -26,6 +31,10 @@ pub struct Chooser {
     nexts: Vec<Range<usize>>,
     /// The same of all rules in a row, for `nexts` to point into.
     next: Vec<[ContextId; 2]>,
+    /// Which rules ask each of these conditions.
+    asking: Asking,
+    /// The rules that may be about a word at an edge of its sentence, by what they ask of the next.
+    edge: Beside,
     /// What the rules are about, and what they ask of the readings left, by their numbers.
     of: Conditions,
     when: Conditions,
@@ -78,9 +87,6 @@ struct Element {
     /// One or none.
     maybe: bool,
 }
-
-/// How much rarer the lexeme of a minor reading is, in powers of two.
-const RARER: i32 = 1;
 
 /// A sentence a rule carries.
 #[derive(Debug, Clone)]
@@ -141,6 +147,8 @@ impl Chooser {
             self.next.extend(rule.sides.iter().map(|(left, right)| [next(left), next(right)]));
             self.nexts.push(start..self.next.len());
         }
+        self.asking = Asking::of(&self.rules);
+        self.edge = self.asking.beside(self.contexts.edge());
         self
     }
 
@@ -190,94 +198,39 @@ impl Chooser {
         (!fired(&words[at])).then(|| say("the rule removes nothing here".into())).flatten()
     }
 
-    /// What is known of a word with some readings: the rules that could remove some of them.
-    pub(crate) fn known(
-        &self,
-        readings: Vec<Reading>,
-        word: &str,
-        lexicon: &Lexicon,
-        kinds: &mut Kinds,
-    ) -> Known {
-        let weight = |r: &Reading| r.lexeme.map_or(0, |id| lexicon.lexeme(id).weight);
-        let most = |verbs: bool| {
-            let rivals = readings.iter().filter(|r| (r.pos == Pos::Verb) == verbs);
-            rivals.map(weight).max().unwrap_or(0)
-        };
-        let (verb, other) = (most(true), most(false));
-        let by_letters = self.named.of_word(word);
-        let mut kind = |r: &Reading| {
-            let facts = self.named.of(r, lexicon).or(by_letters);
-            let most = if r.pos == Pos::Verb { verb } else { other };
-            let facts = if weight(r) + RARER <= most { facts.minor() } else { facts };
-            kinds.made.get(&facts).cloned().unwrap_or_else(|| self.kind(facts, kinds))
-        };
-        let kinds: Box<[Arc<Kind>]> = readings.iter().map(&mut kind).collect();
-        let all = readings.iter().enumerate().fold(0u64, |bits, (i, _)| bits | 1 << i);
-        let of = kinds.iter().fold(Flags::default(), |of, kind| of.or(&kind.of));
-        let when = kinds.iter().fold(Flags::default(), |when, kind| when.or(&kind.when));
-        let (mut rules, mut losses) = (Vec::new(), Vec::new());
-        for number in of.numbers().filter(|number| when.has(*number)) {
-            let rule = &self.rules[number];
-            let held =
-                kinds.iter().enumerate().fold(0, |held, (i, k)| held | u64::from(k.of.has(number)) << i);
-            let lost = if rule.act == Act::Keep { all & !held } else { held };
-            if lost != 0 && (lost != all || matches!(rule.act, Act::Tell(_))) {
-                rules.push(number as u16);
-                losses.push(lost);
-            }
-        }
-        let met = self.contexts.of_word(kinds.iter().map(|kind| &kind.met));
-        Known {
-            readings: readings.into(),
-            kinds,
-            rules: rules.into(),
-            lost: losses.into(),
-            met,
-            noted: Noted::default(),
-        }
-    }
-
-    fn kind(&self, facts: Facts, kinds: &mut Kinds) -> Arc<Kind> {
-        let kind = Arc::new(Kind {
-            met: self.contexts.conditions.of(&facts, &mut kinds.met),
-            of: self.of.of(&facts, &mut kinds.about),
-            when: self.when.of(&facts, &mut kinds.when).or(&self.whenever),
-            facts,
-        });
-        kinds.made.insert(facts, kind.clone());
-        kind
-    }
-
-    /// What is known of a mark of punctuation: no readings.
-    pub(crate) fn mark(&self, word: &str) -> Known {
-        Known { met: self.contexts.of_mark(word), ..Known::default() }
-    }
-
     /// Chooses among the readings of a text, sentence by sentence: rule after rule, each over the whole sentence.
     pub(crate) fn choose(&self, text: &Text, words: &mut [Word]) {
-        // A rule, a token of the sentence and the place of the rule among the token's, so that they sort as numbers.
+        // A rule and a token of the sentence, so that they sort as numbers.
         let mut trials: Vec<u64> = Vec::new();
         for sentence in &text.sentences {
             let (start, end) = (sentence.start(), sentence.end());
             let mut scene = Scene { words, contexts: &self.contexts, start, end };
             trials.clear();
             for at in scene.start..scene.end {
-                let rules = (0u64..).zip(&scene.words[at].known.rules);
-                let (left, right) = (scene.met(at as isize - 1), scene.met(at as isize + 1));
-                let may = |rule: u16| {
-                    let next = &self.next[self.nexts[usize::from(rule)].clone()];
-                    next.iter().any(|[before, after]| left.may(*before) && right.may(*after))
-                };
-                let rules = rules.filter(|(_, rule)| may(**rule));
-                trials.extend(rules.map(|(i, rule)| u64::from(*rule) << 48 | (at as u64) << 16 | i));
+                let rules = self.rules_at(&scene, at);
+                trials.extend(rules.map(|rule| (rule as u64) << 32 | at as u64));
             }
             trials.sort_unstable();
             for trial in &trials {
-                let (at, i) = ((trial >> 16 & 0xFFFF_FFFF) as usize, (trial & 0xFFFF) as usize);
-                let (rule, lost) = ((trial >> 48) as usize, scene.words[at].known.lost[i]);
-                scene.apply(rule, &self.rules[rule], at, lost);
+                let (rule, at) = ((trial >> 32) as usize, (trial & 0xFFFF_FFFF) as usize);
+                scene.apply(rule, &self.rules[rule], at);
             }
         }
+    }
+
+    /// The rules that may remove readings of a word, by what they ask of those next to it.
+    fn rules_at(&self, scene: &Scene<'_>, at: usize) -> impl Iterator<Item = usize> {
+        let beside = |at| scene.ambiguity(at).map_or(&self.edge, |a| &a.beside);
+        let (left, right) = (at as isize - 1, at as isize + 1);
+        let own = scene.words[at].known.ambiguity.rules;
+        let rules = own.and(&beside(left).left).and(&beside(right).right);
+        let (left, right) = (scene.met(left), scene.met(right));
+        let may = move |rule: &usize| match &self.next[self.nexts[*rule].clone()] {
+            [_] => true,
+            // What one side asks may be met on the left, and what another asks on the right.
+            sides => sides.iter().any(|[before, after]| left.may(*before) && right.may(*after)),
+        };
+        rules.numbers().filter(may)
     }
 }
 
@@ -303,8 +256,9 @@ struct Scene<'a> {
 
 impl Scene<'_> {
     /// Removes what the rule removes at a place, unless nothing were left.
-    fn apply(&mut self, index: usize, rule: &Rule, at: usize, lost: u64) {
+    fn apply(&mut self, index: usize, rule: &Rule, at: usize) {
         let (left, number) = (self.words[at].left, u16::try_from(index).unwrap_or(u16::MAX));
+        let lost = self.words[at].known.ambiguity.lost(index);
         let lost = match rule.act {
             // It is about the best reading: no other counts.
             Act::Tell(_) if lost & left & left.wrapping_neg() == 0 => 0,
@@ -344,7 +298,7 @@ impl Scene<'_> {
     /// Whether one of the readings left is what the rule asks for.
     fn is_when(&self, index: usize, at: usize) -> bool {
         let word = &self.words[at];
-        // With all readings left it is so, as `Chooser::known` found.
+        // With all readings left it is so, as is known of its ambiguity.
         word.removed.is_empty() || word.each().any(|(_, kind)| kind.when.has(index))
     }
 
@@ -368,10 +322,15 @@ impl Scene<'_> {
             || (first.maybe && self.side(rest, at, step, target))
     }
 
+    /// What is known of the word or mark at a place; `None` outside the sentence.
+    fn ambiguity(&self, at: isize) -> Option<&Ambiguity> {
+        let inside = usize::try_from(at).ok().filter(|i| (self.start..self.end).contains(i));
+        inside.map(|at| &*self.words[at].known.ambiguity)
+    }
+
     /// What the word or mark at a place meets, or the edge of the sentence outside it.
     fn met(&self, at: isize) -> &Met {
-        let inside = usize::try_from(at).ok().filter(|i| (self.start..self.end).contains(i));
-        inside.map_or(self.contexts.edge(), |at| &self.words[at].known.met)
+        self.ambiguity(at).map_or(self.contexts.edge(), |a| &a.met)
     }
 
     fn element(&self, element: &Element, at: isize, target: &Reading) -> bool {

@@ -152,6 +152,9 @@ const FACTS: [&str; 36] = [
     "minor",
 ];
 
+/// The last of them, which hangs on the other readings of the word.
+const MINOR: usize = FACTS.len() - 1;
+
 impl Facts {
     /// The facts of a reading.
     pub(crate) fn of(r: &Reading, lexicon: &Lexicon) -> Facts {
@@ -204,12 +207,13 @@ impl Facts {
     /// The same of a reading whose lexeme is rarer than another the word may be of: of a verb, than another verb; of any other
     /// word, than another that is no verb.
     pub(crate) fn minor(self) -> Facts {
-        self.or(Facts::named("minor").unwrap_or_default())
+        self.or(Facts::bit(MINOR).unwrap_or_default())
     }
 
     /// The facts of both.
-    pub(crate) fn or(self, other: Facts) -> Facts {
-        Facts(std::array::from_fn(|i| self.0[i] | other.0[i]))
+    pub(crate) fn or(mut self, other: Facts) -> Facts {
+        self.0.iter_mut().zip(other.0).for_each(|(own, other)| *own |= other);
+        self
     }
 
     /// Whether those facts asked for are just those wanted.
@@ -307,6 +311,11 @@ impl List {
     /// The same without what it compares.
     pub(crate) fn loose(&self) -> List {
         List { same: Vec::new(), ..*self }
+    }
+
+    /// What it asks of the facts that name nothing, and what it wants of them.
+    pub(crate) fn plain(&self) -> [u64; 2] {
+        [self.asked.plain(), self.wanted.plain()]
     }
 
     /// Whether the facts are as it asks.

@@ -3,7 +3,6 @@
 
 use crate::cond::Cond;
 use crate::conditions::Conditions;
-use crate::types::Bits;
 use marsad_text::mark;
 
 /// A condition of [`Contexts`], by its number.
@@ -121,9 +120,18 @@ const ANYTHING: usize = Flags::MOST - 1;
 impl ContextId {
     /// What everything meets.
     pub(crate) const ANYTHING: ContextId = ContextId(ANYTHING as u16);
+
+    pub(crate) fn number(self) -> usize {
+        usize::from(self.0)
+    }
 }
 
 impl Met {
+    /// The conditions that may be met, by their numbers.
+    pub(crate) fn may_meet(&self) -> &Flags {
+        &self.some
+    }
+
     /// Whether a condition may be met.
     pub(crate) fn may(&self, ContextId(id): ContextId) -> bool {
         self.some.has(usize::from(id))
@@ -159,19 +167,45 @@ impl Flags {
         self.has(usize::from(id))
     }
 
+    /// How many things before one it is true of.
+    pub(crate) fn before(&self, at: usize) -> usize {
+        let whole = at / 64 % ROOM;
+        let part = self.0[whole] & ((1 << (at % 64)) - 1);
+        let ones: u32 = self.0[..whole].iter().map(|bits| bits.count_ones()).sum();
+        (ones + part.count_ones()) as usize
+    }
+
     /// The things it is true of, in order.
     pub(crate) fn numbers(self) -> impl Iterator<Item = usize> {
-        (0..).zip(self.0).flat_map(|(i, bits)| Bits(bits).map(move |bit| i * 64 + usize::from(bit)))
+        let (mut left, mut at) = (self.0, 0);
+        std::iter::from_fn(move || {
+            while let Some(bits) = left.get_mut(at) {
+                if *bits != 0 {
+                    let bit = bits.trailing_zeros() as usize;
+                    *bits &= *bits - 1;
+                    return Some(at * 64 + bit);
+                }
+                at += 1;
+            }
+            None
+        })
     }
 
     /// What is true in one or the other.
-    pub(crate) fn or(self, other: &Flags) -> Flags {
-        Flags(std::array::from_fn(|i| self.0[i] | other.0[i]))
+    pub(crate) fn or(mut self, other: &Flags) -> Flags {
+        self.add(other);
+        self
+    }
+
+    /// Adds what is true in another.
+    pub(crate) fn add(&mut self, other: &Flags) {
+        self.0.iter_mut().zip(&other.0).for_each(|(own, other)| *own |= other);
     }
 
     /// What is true in both.
-    fn and(self, other: &Flags) -> Flags {
-        Flags(std::array::from_fn(|i| self.0[i] & other.0[i]))
+    pub(crate) fn and(mut self, other: &Flags) -> Flags {
+        self.0.iter_mut().zip(&other.0).for_each(|(own, other)| *own &= other);
+        self
     }
 }
 

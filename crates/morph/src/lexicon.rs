@@ -1,7 +1,7 @@
 //! The compiled lexicon: lexemes, and an automaton from folded forms to what they may be.
 
 use crate::cond::{Cond, Named};
-use crate::conditions::{Conditions, Shared};
+use crate::conditions::{Conditions, Scores};
 use crate::context::Flags;
 use crate::features::{Host, pos_code, pos_of, unpack};
 use crate::index::{Index, Keys};
@@ -84,6 +84,8 @@ pub struct Lexicon {
     prefer_rows: Vec<(String, i32)>,
     /// What each letter folds to, where it changes.
     folds: Vec<(char, String)>,
+    /// The letters that fold to nothing, in order.
+    dropped: Vec<char>,
     fold: FoldTable,
     marks: [String; 3],
 }
@@ -145,6 +147,7 @@ impl Lexicon {
             prefer,
             named,
             prefer_rows: parts.prefer,
+            dropped: parts.folds.iter().filter(|(_, to)| to.is_empty()).map(|(from, _)| *from).collect(),
             folds: parts.folds,
             fold,
             marks: parts.marks,
@@ -171,6 +174,7 @@ impl Lexicon {
             named: Named::default(),
             prefer_rows: Vec::new(),
             folds: Vec::new(),
+            dropped: Vec::new(),
             fold: FoldTable::default(),
             marks: Default::default(),
         }
@@ -280,13 +284,13 @@ impl Lexicon {
     }
 
     fn dropped(&self, c: char) -> bool {
-        self.folds.binary_search_by_key(&c, |f| f.0).is_ok_and(|i| self.folds[i].1.is_empty())
+        self.dropped.binary_search(&c).is_ok()
     }
 
     /// How a reading is preferred before its neighbours are looked at.
-    pub(crate) fn preference(&self, reading: &Reading, shared: &mut Shared) -> i32 {
-        let facts = self.named.of(reading, self);
-        self.prefer.of(&facts, shared).numbers().map(|row| self.prefer_rows[row].1).sum()
+    pub(crate) fn preference(&self, reading: &Reading, scores: &mut Scores) -> i32 {
+        let weigh = |row: usize| self.prefer_rows[row].1;
+        scores.of(&self.named.of(reading, self), &self.prefer, weigh)
     }
 
     /// The analyses of a folded form: lexeme, features and host, spelling.

@@ -33,8 +33,9 @@ pub use orth::orthography;
 pub use types::*;
 
 use cache::Name;
+use choose::Kinds;
 use marsad_text::{Text, TokenKind};
-use types::{Kinds, Known, MOST};
+use types::{Known, MOST};
 
 /// Reads the words of a text: one [`Word`] a token.
 pub fn read(text: &Text, lexicon: &Lexicon, chooser: &Chooser, cache: &mut Cache) -> Vec<Word> {

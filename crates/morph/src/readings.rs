@@ -1,6 +1,6 @@
 //! Every way to read one word.
 
-use crate::conditions::Shared;
+use crate::conditions::Scores;
 use crate::features::{Host, pos_code, unpack};
 use crate::lexicon::{Adds, Clitic, Guess, Lexicon};
 use crate::types::{Attached, Features, LexemeId, Pos, Reading};
@@ -37,15 +37,17 @@ impl Lexicon {
     /// Every way to read a word with what counts for it, best first.
     #[must_use]
     pub fn scored(&self, folded: &str, page: &str) -> Vec<(i32, Reading)> {
-        self.scored_with(folded, page, &mut Shared::default())
+        self.scored_with(folded, page, &mut Scores::default())
     }
 
     /// The same, with what was worked out for words before.
-    pub(crate) fn scored_with(&self, folded: &str, page: &str, shared: &mut Shared) -> Vec<(i32, Reading)> {
+    pub(crate) fn scored_with(&self, folded: &str, page: &str, scores: &mut Scores) -> Vec<(i32, Reading)> {
         if u16::try_from(folded.len()).is_err() {
             return Vec::new();
         }
-        let page: Vec<char> = self.visible(page).collect();
+        // What stands folded on the page has nothing that folding drops.
+        let page: Vec<char> =
+            if page == folded { page.chars().collect() } else { self.visible(page).collect() };
         let word = Written { folded, alike: page.len() == folded.chars().count(), page };
         let fronts = self.fronts(folded);
         let mut found: Vec<(i32, Reading)> = Vec::new();
@@ -57,7 +59,7 @@ impl Lexicon {
             fronts.iter().for_each(|front| self.guess(folded, front, &mut found));
         }
         for (score, reading) in &mut found {
-            *score += self.preference(reading, shared);
+            *score += self.preference(reading, scores);
             *score += reading.lexeme.map_or(0, |id| self.lexeme(id).weight);
         }
         found.sort_by_key(|(score, _)| -score);
@@ -71,7 +73,9 @@ impl Lexicon {
         let mut out = vec![whole];
         let mut next = 0;
         while let Some(front) = out.get(next).copied() {
-            out.extend(self.before.iter().filter_map(|c| take(word, &front, c)));
+            let first = word[front.at..].chars().next();
+            let before = self.before.iter().filter(|c| c.form.chars().next() == first);
+            out.extend(before.filter_map(|c| take(word, &front, c)));
             next += 1;
         }
         out
@@ -90,7 +94,9 @@ impl Lexicon {
         if let Some(form) = form(rest) {
             self.read_stem(word, front, (rest, None, u16::MAX), form, out);
         }
-        for clitic in self.after.iter().filter(|_| !forms.is_empty()) {
+        // Most are seen by their last letter not to stand here.
+        let last = rest.chars().next_back().filter(|_| !forms.is_empty());
+        for clitic in self.after.iter().filter(|c| last.is_some() && c.form.chars().next_back() == last) {
             let Adds::Pronoun(attached) = clitic.adds else { continue };
             let Some(stem) = rest.strip_suffix(clitic.form.as_str()) else { continue };
             let Some(form) = form(stem) else { continue };

@@ -1,8 +1,6 @@
 //! What the next stages may see of words.
 
-use crate::cond::Facts;
-use crate::conditions::Shared;
-use crate::context::{Flags, Met};
+use crate::choose::{Ambiguity, Kind};
 use marsad_pack::Origin;
 use std::borrow::Cow;
 use std::sync::{Arc, OnceLock};
@@ -193,20 +191,13 @@ pub struct Reading {
     pub exact: bool,
 }
 
-/// Every reading of a word, best first, and which rules of a chooser could remove which of them. Shared by all places
-/// where the word stands.
+/// Every reading of a word, best first, and what the rules of a chooser say of them. Shared by all places where the word
+/// stands.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(crate) struct Known {
     /// No more than [`MOST`].
     pub readings: Box<[Reading]>,
-    /// What is true of each.
-    pub kinds: Box<[Arc<Kind>]>,
-    /// Rules, as indices.
-    pub rules: Box<[u16]>,
-    /// The readings that each removes where its neighbours fit, as bits.
-    pub lost: Box<[u64]>,
-    /// What rules ask of neighbours, as far as its readings tell.
-    pub met: Met,
+    pub ambiguity: Arc<Ambiguity>,
     pub noted: Noted,
 }
 
@@ -221,28 +212,6 @@ impl PartialEq for Noted {
     }
 }
 impl Eq for Noted {}
-
-/// What the conditions of a chooser say of readings that have the same facts.
-#[derive(Debug, PartialEq, Eq)]
-pub(crate) struct Kind {
-    pub facts: Facts,
-    /// Conditions on neighbours, but for what they compare.
-    pub met: Flags,
-    /// Rules that are about it.
-    pub of: Flags,
-    /// Rules whose `when` it is.
-    pub when: Flags,
-}
-
-/// Kinds met before, and what was worked out on the way.
-#[derive(Debug, Default)]
-pub(crate) struct Kinds {
-    pub made: hashbrown::HashMap<Facts, Arc<Kind>>,
-    pub preferred: Shared,
-    pub met: Shared,
-    pub about: Shared,
-    pub when: Shared,
-}
 
 /// The places of the bits that are set, the lowest first.
 #[derive(Debug, Clone, Copy)]
@@ -308,7 +277,7 @@ impl Word {
     /// The readings left with their facts, in no order that matters.
     pub(crate) fn each(&self) -> impl Iterator<Item = (&Reading, &Kind)> {
         let known = &*self.known;
-        Bits(self.left).map(usize::from).map(|i| (&known.readings[i], &*known.kinds[i]))
+        Bits(self.left).map(usize::from).map(|i| (&known.readings[i], &*known.ambiguity.kinds[i]))
     }
     /// The readings removed, each with the rule that removed it, an index into [`crate::Chooser::rules`].
     pub fn removed(&self) -> impl Iterator<Item = (&Reading, usize)> + Clone {

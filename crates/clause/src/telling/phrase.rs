@@ -10,15 +10,15 @@ use marsad_text::Span;
 const SPEAKER: usize = 8;
 
 impl Finder<'_, '_> {
-    /// Finds phrases that name a source: "according to …".
-    pub(super) fn by_phrase(&self, sentence: usize, out: &mut Vec<Speech>) {
+    /// Finds phrases that name a source: "according to …". `heads`: the tokens where one may begin.
+    pub(super) fn by_phrase(&self, sentence: usize, heads: &[usize], out: &mut Vec<Speech>) {
         let span = self.view.text.sentences[sentence];
-        let mut at = span.start();
-        while at < span.end() {
-            let Some((phrase, len)) = self.reporting.phrase_at(self.view, at, span.end()) else {
-                at += 1;
+        let mut from = span.start();
+        for &at in heads {
+            if at < from {
                 continue;
-            };
+            }
+            let Some((phrase, len)) = self.reporting.phrase_at(self.view, at, span.end()) else { continue };
             let source = (at + len).min(span.end());
             let here = self.clauses.phrase_at.get(source).copied().flatten();
             let node = here.and_then(|phrase| self.part_at(phrase, source)).filter(|n| !self.is_thing(*n));
@@ -37,7 +37,7 @@ impl Finder<'_, '_> {
                     rule: phrase.id.clone(),
                 });
             }
-            at = source.max(at + 1);
+            from = source.max(at + 1);
         }
     }
 
@@ -64,16 +64,16 @@ impl Finder<'_, '_> {
     fn source(&self, node: Node) -> Option<Arg> {
         let head = self.clauses.head(node);
         let his = self.view.best(head).is_some_and(|r| r.pronoun.is_some());
-        if his && !self.noun_blocks(head).is_empty() {
+        if his && self.noun_blocks(head).next().is_some() {
             return None;
         }
         self.behind_noun(Some(Arg::Phrase(node)))
     }
 
     /// Finds clauses that name a source: "as the police announced", "according to what the agency reported of the minister".
-    pub(super) fn by_opener(&self, sentence: usize, out: &mut Vec<Speech>) {
+    pub(super) fn by_opener(&self, sentence: usize, heads: &[usize], out: &mut Vec<Speech>) {
         let span = self.view.text.sentences[sentence];
-        for at in span.range() {
+        for &at in heads {
             let Some((opener, len)) = self.reporting.opener_at(self.view, at, span.end()) else { continue };
             let word = at + len;
             let Some(clause) = self.clauses.clause_at.get(word).copied().flatten() else { continue };
