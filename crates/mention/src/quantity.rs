@@ -1,11 +1,12 @@
 //! Figures: numbers and vague words with their hedges, and what they count.
 
+use crate::begin::{Beginnings, Begins, Kind};
 use crate::chart::{Chart, Class, Point, Value, tokens};
-use crate::clitic::Clitics;
+use crate::clitic::{Clitics, Piece};
 use crate::dual::{is_named, is_two, may_be_two};
 use crate::number::{self, NumberClasses};
 use crate::rule::{Case, Match, Room, Rules};
-use crate::term::Terms;
+use crate::term::{Begun, Start, Terms};
 use crate::types::Quantity;
 use marsad_morph::{Derived, Lexicon, Number, Pos, Reading, Word};
 use marsad_pack::{Diagnostics, Pack, Packs};
@@ -92,27 +93,31 @@ impl Quantities {
         lexicon: &Lexicon,
         taken: &[Span<InTokens>],
     ) -> Vec<Quantity> {
-        self.spot_where(text, |_| true, words, lexicon, (taken, taken))
+        let begun: Vec<Option<Begins>> = (0..text.tokens.len()).map(|t| self.begins(text, t)).collect();
+        self.spot_begun(text, &begun, words, lexicon, (taken, taken))
     }
 
-    /// The same, looking only at the tokens where a term may begin; besides what times and names take, what times alone do.
-    pub(crate) fn spot_where(
+    /// The same where it is known what begins at each token; besides what times and names take, what times alone do.
+    pub(crate) fn spot_begun(
         &self,
         text: &Text,
-        may_begin: impl Fn(usize) -> bool,
+        begun: &impl Beginnings,
         words: &[Word],
         lexicon: &Lexicon,
         taken: (&[Span<InTokens>], &[Span<InTokens>]),
     ) -> Vec<Quantity> {
-        self.known
-            .as_ref()
-            .map(|known| known.spot(text, may_begin, words, lexicon, taken))
-            .unwrap_or_default()
+        self.known.as_ref().map(|known| known.spot(text, begun, words, lexicon, taken)).unwrap_or_default()
     }
 
-    /// Whether a term may begin at a word.
-    pub(crate) fn may_begin(&self, word: &str) -> bool {
-        self.known.as_ref().is_some_and(|known| known.terms.may_begin(word))
+    fn begins(&self, text: &Text, token: usize) -> Option<Begins> {
+        let pieces = self.known.as_ref()?.terms.pieces(text.folded_word(token));
+        let begun = self.begun(&pieces, text.word(token));
+        Begins::new(Default::default(), [Begun::default(), begun])
+    }
+
+    /// What begins at a word, told by its pieces and how it stands on the page.
+    pub(crate) fn begun(&self, pieces: &[Piece<'_>], page: &str) -> Begun<Vec<Start>> {
+        self.known.as_ref().map(|known| known.terms.begun(pieces, page)).unwrap_or_default()
     }
 
     /// The sentences of the rules, which tests run.
@@ -160,14 +165,14 @@ impl Known {
     fn spot(
         &self,
         text: &Text,
-        may_begin: impl Fn(usize) -> bool,
+        begun: &impl Beginnings,
         words: &[Word],
         lexicon: &Lexicon,
         (taken, times): (&[Span<InTokens>], &[Span<InTokens>]),
     ) -> Vec<Quantity> {
         let count = text.tokens.len();
         let mut chart = Chart::new(text);
-        self.terms.mark(text, may_begin, &mut chart);
+        self.terms.mark(text, begun, Kind::Figure, &mut chart);
         self.numbers.mark(text, &mut chart);
         self.numbers.compose(&mut chart, count);
         self.mark_leading(text, &mut chart);
