@@ -6,7 +6,7 @@
 use marsad_text::{InTokens, Span, Text, TokenKind};
 
 /// A class of things a pattern can ask for, by number.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
 pub(crate) struct Class(pub(crate) u8);
 
 /// The names of classes.
@@ -96,13 +96,17 @@ impl ClassSet {
     pub(crate) fn has(&self, class: Class) -> bool {
         self.0[usize::from(class.0 >> 6)] >> (class.0 & 63) & 1 != 0
     }
+    /// Whether all of them are in another.
+    pub(crate) fn within(&self, other: &ClassSet) -> bool {
+        (0..self.0.len()).all(|i| self.0[i] & !other.0[i] == 0)
+    }
     /// Whether the two have a class in common.
     pub(crate) fn meets(&self, other: &ClassSet) -> bool {
         (0..self.0.len()).any(|i| self.0[i] & other.0[i] != 0)
     }
-    /// Whether all of them are in another.
-    pub(crate) fn within(&self, other: &ClassSet) -> bool {
-        (0..self.0.len()).all(|i| self.0[i] & !other.0[i] == 0)
+    /// Those of both.
+    pub(crate) fn or(&self, other: &ClassSet) -> ClassSet {
+        ClassSet(std::array::from_fn(|i| self.0[i] | other.0[i]))
     }
 }
 
@@ -114,8 +118,8 @@ impl FromIterator<Class> for ClassSet {
     }
 }
 
-/// How many points share a set of what begins not long after, and how many times as many points that is: the words no
-/// pattern is longer than.
+/// How many points share a set of what begins at them, and how many such sets are near: the words no pattern is longer
+/// than.
 const BLOCK: usize = 16;
 const BLOCKS: usize = 5;
 
@@ -125,8 +129,8 @@ pub(crate) struct Chart {
     /// For each point one more than the place of its first item; 0 for none.
     heads: Vec<u32>,
     items: Vec<Item>,
-    /// What begins at each so many points or not long after.
-    near: Vec<ClassSet>,
+    /// What begins at each so many points.
+    blocks: Vec<ClassSet>,
     /// Whether a token is a word.
     words: Vec<bool>,
 }
@@ -139,7 +143,7 @@ impl Chart {
         Chart {
             heads: vec![0; count * 2 + 2],
             items: Vec::with_capacity(count / 4),
-            near: vec![ClassSet::default(); count * 2 / BLOCK + 1],
+            blocks: vec![ClassSet::default(); count * 2 / BLOCK + 1],
             words,
         }
     }
@@ -155,20 +159,29 @@ impl Chart {
         if self.at(from).any(|i| i.class == class && i.to == to && i.value == value) {
             return false;
         }
-        let block = from.0 as usize / BLOCK;
-        let before = self.near.get_mut((block + 1).saturating_sub(BLOCKS)..=block);
-        before.into_iter().flatten().for_each(|near| near.add(class));
+        self.blocks[from.0 as usize / BLOCK].add(class);
         let head = &mut self.heads[from.0 as usize];
         self.items.push(Item { class, to, value, definite, next: *head });
         *head = u32::try_from(self.items.len()).unwrap_or(0);
         true
     }
 
+    /// How many items there are.
+    pub(crate) fn len(&self) -> usize {
+        self.items.len()
+    }
+
     /// The items that begin at a point.
     pub(crate) fn at(&self, point: Point) -> impl Iterator<Item = &Item> {
+        self.at_since(point, 0)
+    }
+
+    /// The items that begin at a point, but for those among so many first of all.
+    pub(crate) fn at_since(&self, point: Point, known: usize) -> impl Iterator<Item = &Item> {
         let mut at = self.heads.get(point.0 as usize).copied().unwrap_or(0);
         std::iter::from_fn(move || {
-            let item = self.items.get((at as usize).checked_sub(1)?)?;
+            let place = (at as usize).checked_sub(1).filter(|place| *place >= known)?;
+            let item = self.items.get(place)?;
             at = item.next;
             Some(item)
         })
@@ -176,7 +189,14 @@ impl Chart {
 
     /// The classes of what begins at a point or not long after.
     pub(crate) fn near(&self, point: Point) -> ClassSet {
-        self.near.get(point.0 as usize / BLOCK).copied().unwrap_or_default()
+        let first = (point.0 as usize / BLOCK).min(self.blocks.len());
+        let last = (first + BLOCKS).min(self.blocks.len());
+        self.blocks[first..last].iter().fold(ClassSet::default(), |near, block| near.or(block))
+    }
+
+    /// The classes of what begins at a point.
+    pub(crate) fn classes_at(&self, point: Point) -> ClassSet {
+        self.at(point).map(|item| item.class).collect()
     }
 
     /// Whether an item of one of some classes begins with the word at a point, or inside it.

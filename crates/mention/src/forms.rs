@@ -2,10 +2,10 @@
 
 use crate::clitic::Clitics;
 use crate::names::{Keys, Names, size};
-use crate::packed::{Begins, Paths, Words, hash};
+use crate::packed::{Begins, Paths, Reached, Words};
 use crate::term::path_of;
 use crate::types::{CountryForm, CountryId, HeadId, ModifierId, OrgId, PersonId, PlaceId, Referent};
-use crate::vocab::{Trie, Vocab, WordId};
+use crate::vocab::{Trie, Vocab, WordId, hash};
 use marsad_morph::{Lexeme, LexemeId, Lexicon, Reading};
 use marsad_pack::bytes::{Corrupt, Ints, Reader, Writer, corrupt};
 use marsad_pack::{Diagnostics, Origin, Pack, Row, did_you_mean};
@@ -66,7 +66,8 @@ impl Forms {
         w.ints(lexicon.lexemes().iter().map(|l| number(&l.folded)));
         let beginning = |trie: &Trie<_>| {
             let ids = (0u32..).zip(vocab.words());
-            ids.filter(|(id, _)| trie.start(WordId(*id)).is_some()).map(|(_, word)| word).collect::<Vec<_>>()
+            let begins = ids.filter(|(id, _)| trie.start(WordId(*id)).is_some());
+            begins.map(|(_, word)| hash(word)).collect::<Vec<_>>()
         };
         for trie in [&letters, &lemmas] {
             Begins::write(&beginning(trie), w);
@@ -92,7 +93,8 @@ impl Forms {
         if lexemes.len() != lexicon.lexemes().len() {
             return corrupt("they were compiled with another lexicon");
         }
-        let (begins, heading) = ([Begins::read(r)?, Begins::read(r)?], r.ints()?);
+        let begins = [Begins::read(r)?, Begins::read(r)?];
+        let heading = r.ints()?;
         let paths = r.list(|r| Ok(Arc::from(r.text()?)))?;
         let named = r.ints()?;
         Ok(Forms { words, letters, lemmas, lexemes, begins, heading, named, of_letters, paths })
@@ -108,15 +110,19 @@ impl Forms {
         self.lexemes.at(reading.lexeme?.0 as usize).checked_sub(1).map(WordId)
     }
 
-    /// The number of a word, if it may begin a name by its letters.
-    pub(crate) fn begins_letters(&self, word: &str) -> Option<WordId> {
-        let hash = hash(word);
-        if self.begins[0].may(hash) { self.words.find(word, hash) } else { None }
+    /// Where a word of a known hash leads that begins a name by its letters.
+    pub(crate) fn letters_from(&self, word: &str, hash: u64) -> Option<Reached> {
+        self.beginning(0, word, hash).and_then(|number| self.letters.start(number))
     }
 
-    /// Whether a word may begin a name by lemmas.
-    pub(crate) fn may_begin_lemmas(&self, word: &str) -> bool {
-        self.begins[1].may(hash(word))
+    /// The number of a word that begins a name by lemmas, and where it leads.
+    pub(crate) fn lemmas_from(&self, word: &str) -> Option<(WordId, Reached)> {
+        let number = self.beginning(1, word, hash(word))?;
+        Some((number, self.lemmas.start(number)?))
+    }
+
+    fn beginning(&self, which: usize, word: &str, hash: u64) -> Option<WordId> {
+        if self.begins[which].may(hash) { self.words.find(word, hash) } else { None }
     }
 
     /// Whether the lemma of a reading begins a name.

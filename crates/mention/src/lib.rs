@@ -35,13 +35,14 @@ pub use rule::Case;
 pub use time::{Times, TimesRead};
 pub use types::*;
 
-use begin::Begins;
+use begin::{Begins, Noted};
 use forms::Forms;
 use jiff::civil::Date;
 use marsad_morph::{Lexicon, Word};
 use marsad_pack::bytes::{Bytes, Corrupt, Reader, Writer, corrupt};
 use marsad_pack::{Diagnostics, Pack, Packs};
 use marsad_text::{Orthography, Text};
+use std::borrow::Cow;
 use std::sync::Arc;
 
 /// Everything that finds mentions in one language.
@@ -111,34 +112,33 @@ impl Mentioner {
         lexicon: &Lexicon,
         published: Option<Date>,
     ) -> Mentions {
-        let begins: Vec<Begins> =
-            words.iter().enumerate().map(|(t, word)| self.begins(text.folded_word(t), word)).collect();
-        let may = |bit: u32| {
-            let begins = &begins;
-            move |token: usize| begins[token].has(bit)
-        };
-        let names = self.spotter.spot(text, &begins, words, lexicon, &self.names);
+        let kinds: Vec<u32> =
+            words.iter().enumerate().map(|(token, word)| self.begins(text, token, word).0).collect();
+        let names = self.spotter.spot(self, text, &kinds, words, lexicon);
+        let words = &*words;
+        let noted = Noted { mentioner: self, text, words, kinds: &kinds };
         let TimesRead { times, untold, taken: told, written } =
-            self.times.read_where(text, may(Begins::TIME), published);
+            self.times.read_begun(text, &noted, published);
         // What a name is called by is no figure: a number in it, an ending like that of a dual.
         let mut taken = told.clone();
         taken.extend(names.iter().filter(|n| n.is_proper()).map(|n| n.tokens));
         taken.sort_by_key(|t| (t.start(), t.end()));
         let blocked = (&taken[..], &told[..]);
-        let quantities = self.quantities.spot_where(text, may(Begins::QUANTITY), words, lexicon, blocked);
+        let quantities = self.quantities.spot_begun(text, &noted, words, lexicon, blocked);
         let dateline = dateline::read(text, &self.names, &names, &times);
         Mentions { names, times, untold, quantities, dateline, written }
     }
 
-    fn begins(&self, folded: &str, word: &Word) -> Begins {
-        Begins(word.noted(&self.identity, |readings| {
-            Begins::of([
-                (Begins::LETTERS, self.spotter.may_begin(folded)),
-                (Begins::LEMMAS, self.spotter.may_begin_lemmas(folded, readings)),
-                (Begins::TIME, self.times.may_begin(folded)),
-                (Begins::QUANTITY, self.quantities.may_begin(folded)),
-            ])
-        }))
+    /// What kinds of things begin at a token, as bits; what they are, or what goes on with it, if anything.
+    fn begins<'w>(&self, text: &Text, token: usize, word: &'w Word) -> (u32, Option<Cow<'w, Begins>>) {
+        word.noted(&self.identity, |readings| {
+            let (folded, page) = (text.folded_word(token), text.word(token));
+            let pieces = self.spotter.pieces(folded);
+            let names = self.spotter.begins(folded, &pieces, readings);
+            let terms = [self.times.begun(&pieces, page), self.quantities.begun(&pieces, page)];
+            let begins = Begins::new((names, self.spotter.number(&pieces)), terms);
+            (begins.as_ref().map_or(0, Begins::kinds), begins)
+        })
     }
 
     /// The name tables, which ids of referents point into.

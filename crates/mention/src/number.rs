@@ -219,27 +219,31 @@ impl NumberClasses {
     /// Adds the numbers made of what stands on the chart.
     pub(crate) fn compose(&self, chart: &mut Chart, tokens: usize) {
         let begin = self.begin();
-        for at in 0..tokens * 2 {
-            let point = Point(u32::try_from(at).unwrap_or(u32::MAX));
-            if !chart.at(point).any(|item| begin.has(item.class)) {
-                continue;
+        let mut point = Point::before(0);
+        while point.token() < tokens {
+            if chart.at(point).any(|item| begin.has(item.class)) {
+                self.compose_at(chart, point);
             }
-            let definite = chart.at(point).any(|i| i.definite && self.is_word(i.class));
-            let whole = self.whole(chart, point);
-            if let Some((to, value)) = whole {
-                chart.add(point, to, self.number, Value::one(value), definite);
-            }
-            if let Some(item) = chart.longest(point, self.fraction).copied()
-                && whole.is_none_or(|(to, _)| to < item.to)
-            {
-                chart.add(point, item.to, self.decimal, item.value, false);
-            }
-            if let Some((to, value)) = self.vague_at(chart, point) {
-                chart.add(point, to, self.vague, value, definite);
-            }
-            if let Some((to, value)) = self.ordinal_at(chart, point) {
-                chart.add(point, to, self.ordinal, Value::one(value), definite);
-            }
+            point = chart.next(point);
+        }
+    }
+
+    fn compose_at(&self, chart: &mut Chart, point: Point) {
+        let definite = chart.at(point).any(|i| i.definite && self.is_word(i.class));
+        let whole = self.whole(chart, point);
+        if let Some((to, value)) = whole {
+            chart.add(point, to, self.number, Value::one(value), definite);
+        }
+        if let Some(item) = chart.longest(point, self.fraction).copied()
+            && whole.is_none_or(|(to, _)| to < item.to)
+        {
+            chart.add(point, item.to, self.decimal, item.value, false);
+        }
+        if let Some((to, value)) = self.vague_at(chart, point) {
+            chart.add(point, to, self.vague, value, definite);
+        }
+        if let Some((to, value)) = self.ordinal_at(chart, point) {
+            chart.add(point, to, self.ordinal, Value::one(value), definite);
         }
     }
 

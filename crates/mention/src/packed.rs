@@ -1,10 +1,9 @@
 //! Words and paths of words as bytes, looked up where they stand: what `vocab` builds, made once and read at once.
 
 use crate::names::size;
-use crate::vocab::{Node, Trie, Vocab, WordId};
+use crate::vocab::{Node, Trie, Vocab, WordId, hash};
 use marsad_pack::bytes::{Corrupt, Ints, Reader, Texts, Writer, corrupt};
 use std::ops::Range;
-use xxhash_rust::xxh3::xxh3_64;
 
 /// Numbered words.
 #[derive(Debug, Clone, Default)]
@@ -64,11 +63,6 @@ impl Words {
     }
 }
 
-/// The hash words are found by.
-pub(crate) fn hash(word: &str) -> u64 {
-    xxh3_64(word.as_bytes())
-}
-
 /// Which words may begin a path, a bit for so many hashes each: most words of a text begin none, and to know it here is
 /// to spare looking them up in tables far too large to stay near.
 #[derive(Debug, Clone, Default)]
@@ -78,10 +72,10 @@ impl Begins {
     /// Bits for each word at least.
     const ROOM: usize = 8;
 
-    pub(crate) fn write(words: &[&str], w: &mut Writer) {
-        let mut bits = vec![0u32; (words.len() * Begins::ROOM / 32).next_power_of_two()];
-        for word in words {
-            let (at, bit) = Begins::place(bits.len(), hash(word));
+    pub(crate) fn write(hashes: &[u64], w: &mut Writer) {
+        let mut bits = vec![0u32; (hashes.len() * Begins::ROOM / 32).next_power_of_two()];
+        for hash in hashes {
+            let (at, bit) = Begins::place(bits.len(), *hash);
             bits[at] |= bit;
         }
         w.ints(bits);
@@ -108,6 +102,24 @@ impl Begins {
 #[allow(clippy::cast_possible_truncation)]
 fn split(hash: u64) -> (usize, u32) {
     (hash as usize, (hash >> 32) as u32)
+}
+
+/// Where a path has led.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Reached {
+    /// The point.
+    pub(crate) node: Node,
+    /// Whether anything goes on from there.
+    pub(crate) goes_on: bool,
+    /// The numbers of the first value that ends there and of the first that does not.
+    values: (u32, u32),
+}
+
+impl Reached {
+    /// The numbers of the values that end there, in the order they were added.
+    pub(crate) fn values(self) -> Range<usize> {
+        self.values.0 as usize..self.values.1 as usize
+    }
 }
 
 /// Paths of words; at the end of each are numbered values.
@@ -143,38 +155,36 @@ impl Paths {
         Ok(Paths { first: r.ints()?, nodes: r.ints()?, ways: r.ints()? })
     }
 
-    fn range(&self, node: Node, which: usize) -> Range<usize> {
-        let at = 2 * node.0 as usize + which;
-        let start = at.checked_sub(2).map_or(0, |before| self.nodes.at(before));
-        start as usize..self.nodes.at(at) as usize
+    fn ways(&self, node: Node) -> Range<usize> {
+        let end = 2 * node.0 as usize;
+        let start = end.checked_sub(2).map_or(0, |before| self.nodes.at(before));
+        start as usize..self.nodes.at(end) as usize
+    }
+
+    fn reached(&self, node: Node) -> Reached {
+        let end = 2 * node.0 as usize + 1;
+        let start = end.checked_sub(2).map_or(0, |before| self.nodes.at(before));
+        Reached { node, goes_on: !self.ways(node).is_empty(), values: (start, self.nodes.at(end)) }
     }
 
     /// Where a first word leads.
-    pub(crate) fn start(&self, word: WordId) -> Option<Node> {
-        Some(self.first.at(word.0 as usize)).filter(|n| *n != 0).map(Node)
+    pub(crate) fn start(&self, word: WordId) -> Option<Reached> {
+        Some(self.first.at(word.0 as usize)).filter(|n| *n != 0).map(|n| self.reached(Node(n)))
     }
 
     /// Where a further word leads.
-    pub(crate) fn step(&self, node: Node, word: WordId) -> Option<Node> {
-        let Range { mut start, mut end } = self.range(node, 0);
+    pub(crate) fn step(&self, node: Node, word: WordId) -> Option<Reached> {
+        let Range { mut start, mut end } = self.ways(node);
         while start < end {
             let middle = start.midpoint(end);
             match self.ways.at(2 * middle).cmp(&word.0) {
                 std::cmp::Ordering::Less => start = middle + 1,
-                std::cmp::Ordering::Equal => return Some(Node(self.ways.at(2 * middle + 1))),
+                std::cmp::Ordering::Equal => {
+                    return Some(self.reached(Node(self.ways.at(2 * middle + 1))));
+                }
                 std::cmp::Ordering::Greater => end = middle,
             }
         }
         None
-    }
-
-    /// Whether anything goes on from here.
-    pub(crate) fn goes_on(&self, node: Node) -> bool {
-        !self.range(node, 0).is_empty()
-    }
-
-    /// The numbers of the values that end here, in the order they were added.
-    pub(crate) fn values(&self, node: Node) -> Range<usize> {
-        self.range(node, 1)
     }
 }

@@ -1,11 +1,12 @@
 //! Figures: numbers and vague words with their hedges, and what they count.
 
+use crate::begin::{Beginnings, Begins, Kind};
 use crate::chart::{Chart, Class, Point, Value, tokens};
-use crate::clitic::Clitics;
+use crate::clitic::{Clitics, Piece};
 use crate::dual::{is_named, is_two, may_be_two};
 use crate::number::{self, NumberClasses};
 use crate::rule::{Case, Match, Room, Rules};
-use crate::term::Terms;
+use crate::term::{Begun, Start, Terms};
 use crate::types::Quantity;
 use marsad_morph::{Derived, Lexicon, Number, Pos, Reading, Word};
 use marsad_pack::{Diagnostics, Pack, Packs};
@@ -92,27 +93,31 @@ impl Quantities {
         lexicon: &Lexicon,
         taken: &[Span<InTokens>],
     ) -> Vec<Quantity> {
-        self.spot_where(text, |_| true, words, lexicon, (taken, taken))
+        let begun: Vec<Option<Begins>> = (0..text.tokens.len()).map(|t| self.begins(text, t)).collect();
+        self.spot_begun(text, &begun, words, lexicon, (taken, taken))
     }
 
-    /// The same, looking only at the tokens where a term may begin; besides what times and names take, what times alone do.
-    pub(crate) fn spot_where(
+    /// The same where it is known what begins at each token; besides what times and names take, what times alone do.
+    pub(crate) fn spot_begun(
         &self,
         text: &Text,
-        may_begin: impl Fn(usize) -> bool,
+        begun: &impl Beginnings,
         words: &[Word],
         lexicon: &Lexicon,
         taken: (&[Span<InTokens>], &[Span<InTokens>]),
     ) -> Vec<Quantity> {
-        self.known
-            .as_ref()
-            .map(|known| known.spot(text, may_begin, words, lexicon, taken))
-            .unwrap_or_default()
+        self.known.as_ref().map(|known| known.spot(text, begun, words, lexicon, taken)).unwrap_or_default()
     }
 
-    /// Whether a term may begin at a word.
-    pub(crate) fn may_begin(&self, word: &str) -> bool {
-        self.known.as_ref().is_some_and(|known| known.terms.may_begin(word))
+    fn begins(&self, text: &Text, token: usize) -> Option<Begins> {
+        let pieces = self.known.as_ref()?.terms.pieces(text.folded_word(token));
+        let begun = self.begun(&pieces, text.word(token));
+        Begins::new(Default::default(), [Begun::default(), begun])
+    }
+
+    /// What begins at a word, told by its pieces and how it stands on the page.
+    pub(crate) fn begun(&self, pieces: &[Piece<'_>], page: &str) -> Begun<Vec<Start>> {
+        self.known.as_ref().map(|known| known.terms.begun(pieces, page)).unwrap_or_default()
     }
 
     /// The sentences of the rules, which tests run.
@@ -160,14 +165,14 @@ impl Known {
     fn spot(
         &self,
         text: &Text,
-        may_begin: impl Fn(usize) -> bool,
+        begun: &impl Beginnings,
         words: &[Word],
         lexicon: &Lexicon,
         (taken, times): (&[Span<InTokens>], &[Span<InTokens>]),
     ) -> Vec<Quantity> {
         let count = text.tokens.len();
         let mut chart = Chart::new(text);
-        self.terms.mark(text, may_begin, &mut chart);
+        self.terms.mark(text, begun, Kind::Figure, &mut chart);
         self.numbers.mark(text, &mut chart);
         self.numbers.compose(&mut chart, count);
         self.mark_leading(text, &mut chart);
@@ -258,57 +263,74 @@ impl Known {
     fn mark_nouns(&self, text: &Text, words: &[Word], lexicon: &Lexicon, chart: &mut Chart) {
         let mut names: Vec<&str> = Vec::new();
         for (i, word) in words.iter().enumerate() {
-            let (from, to) = (Point::before(i), Point::before(i + 1));
-            let is_term = chart.at(from).any(|item| item.to == to);
-            let is_word = text.tokens[i].kind == TokenKind::Word && !is_term;
-            if is_word && word.best().is_none_or(|r| r.guessed || matches!(r.pos, Pos::Propn | Pos::X)) {
-                chart.add(from, to, self.special.name, Value::default(), false);
-            }
-            let Some(reading) = word.best().filter(|r| matches!(r.pos, Pos::Noun | Pos::Adj)) else {
-                continue;
-            };
-            let one = reading.features.number == Some(Number::Sing) && reading.pos == Pos::Noun;
-            let number = |t: &usize| text.tokens.get(*t).is_some_and(|t| t.kind == TokenKind::Number);
-            let known = reading.article || reading.pronoun.is_some();
-            let tens = chart.longest(to, self.special.ten).is_some_and(|ten| ten.definite);
-            if one && known && ([i + 1, i + 2].iter().any(number) || tens) {
-                chart.add(from, to, self.special.definite, Value::default(), true);
-            }
-            let is = |class: Class, p: Point| chart.longest(p, class).is_some();
-            let is_number = is(self.special.number, from) || is(self.special.number, Point::inside(i));
-            let opens = |p: Point| is(self.special.one_of, p);
-            let one_of = i.checked_sub(1).is_some_and(|b| opens(Point::before(b)) || opens(Point::inside(b)))
-                && of_many(text, words, lexicon, i, reading);
-            let beside = one_of || self.may_precede(word, chart, to);
-            if !is_number && is_two(text, words, lexicon, i, reading) {
-                let front = i.checked_sub(1).map(Point::before).filter(|p| is(self.special.name_front, *p));
-                let folded = text.folded_word(i);
-                if front.is_some() || is_named(text, words, lexicon, i, reading) {
-                    names.push(folded);
+            match word.best() {
+                Some(reading) if matches!(reading.pos, Pos::Noun | Pos::Adj) => {
+                    if reading.guessed {
+                        self.mark_name(text, i, chart);
+                    }
+                    self.mark_noun((text, words, lexicon), (i, reading), &mut names, chart);
                 }
-                if !names.contains(&folded) {
-                    let unit = is(self.special.unit, from);
-                    let class = if unit { self.special.two_units } else { self.special.dual };
-                    chart.add(from, to, class, Value::one(2), reading.article);
-                }
-            }
-            if beside && !is_number {
-                chart.add(from, to, self.special.noun, Value::default(), reading.article);
-            }
-            if reading.pos == Pos::Noun
-                && may_be_two(word)
-                && self.is_two_behind(words.get(i + 1), chart, i + 2)
-            {
-                chart.add(from, Point::before(i + 2), self.special.noun, Value::default(), reading.article);
+                Some(reading) if !reading.guessed && !matches!(reading.pos, Pos::Propn | Pos::X) => {}
+                _ => self.mark_name(text, i, chart),
             }
         }
     }
 
-    /// Whether an adjective in the dual stands before a two: "two Turkish soldiers, two".
-    fn is_two_behind(&self, next: Option<&Word>, chart: &Chart, at: usize) -> bool {
+    /// Marks a word that may name something, unless it is a term.
+    fn mark_name(&self, text: &Text, i: usize, chart: &mut Chart) {
+        let (from, to) = (Point::before(i), Point::before(i + 1));
+        if text.tokens[i].kind == TokenKind::Word && !chart.at(from).any(|item| item.to == to) {
+            chart.add(from, to, self.special.name, Value::default(), false);
+        }
+    }
+
+    fn mark_noun<'t>(
+        &self,
+        (text, words, lexicon): (&'t Text, &[Word], &Lexicon),
+        (i, reading): (usize, &Reading),
+        names: &mut Vec<&'t str>,
+        chart: &mut Chart,
+    ) {
+        let (word, from, to) = (&words[i], Point::before(i), Point::before(i + 1));
+        let one = reading.features.number == Some(Number::Sing) && reading.pos == Pos::Noun;
+        let number = |t: &usize| text.tokens.get(*t).is_some_and(|t| t.kind == TokenKind::Number);
+        let known = reading.article || reading.pronoun.is_some();
+        let tens = || chart.longest(to, self.special.ten).is_some_and(|ten| ten.definite);
+        if one && known && ([i + 1, i + 2].iter().any(number) || tens()) {
+            chart.add(from, to, self.special.definite, Value::default(), true);
+        }
+        let is = |chart: &Chart, class: Class, p: Point| chart.longest(p, class).is_some();
+        let is_number = |chart: &Chart| {
+            is(chart, self.special.number, from) || is(chart, self.special.number, Point::inside(i))
+        };
+        if is_two(text, words, lexicon, i, reading) && !is_number(chart) {
+            let before = i.checked_sub(1).map(Point::before);
+            let front = before.filter(|p| is(chart, self.special.name_front, *p));
+            let folded = text.folded_word(i);
+            if front.is_some() || is_named(text, words, lexicon, i, reading) {
+                names.push(folded);
+            }
+            if !names.contains(&folded) {
+                let unit = is(chart, self.special.unit, from);
+                let class = if unit { self.special.two_units } else { self.special.dual };
+                chart.add(from, to, class, Value::one(2), reading.article);
+            }
+        }
+        let opens = |b: usize| chart.begins_any(Point::before(b), &[self.special.one_of]);
+        let one_of = i.checked_sub(1).is_some_and(opens) && of_many(text, words, lexicon, i, reading);
+        if (one_of || self.may_precede(word, chart, to)) && !is_number(chart) {
+            chart.add(from, to, self.special.noun, Value::default(), reading.article);
+        }
+        if reading.pos == Pos::Noun && self.is_two_behind(word, words.get(i + 1), chart, i + 2) {
+            chart.add(from, Point::before(i + 2), self.special.noun, Value::default(), reading.article);
+        }
+    }
+
+    /// Whether a noun and an adjective in the dual stand before a two: "two Turkish soldiers, two".
+    fn is_two_behind(&self, noun: &Word, next: Option<&Word>, chart: &Chart, at: usize) -> bool {
+        let number = chart.longest(Point::before(at), self.special.number);
         let adjective = |w: &Word| may_be_two(w) && w.best().is_some_and(|r| r.pos == Pos::Adj);
-        let number = || chart.longest(Point::before(at), self.special.number);
-        next.is_some_and(adjective) && number().is_some_and(|n| n.value == Value::one(2))
+        number.is_some_and(|n| n.value == Value::one(2)) && may_be_two(noun) && next.is_some_and(adjective)
     }
 
     /// Whether a noun and the number after it can be one figure: "one general", "two soldiers, two". Elsewhere the number

@@ -46,6 +46,21 @@ struct Pattern {
 }
 
 impl Pattern {
+    /// Where it may begin: at its first element, or past those that can be left out.
+    fn beginnings(&self) -> impl Iterator<Item = usize> {
+        let optional = self.elements.iter().take_while(|e| e.optional).count();
+        (0..self.elements.len()).take(optional + 1)
+    }
+
+    /// The classes of which one must follow an element at once; none where anything may, or nothing need.
+    fn after(&self, element: usize) -> Option<ClassSet> {
+        let rest = &self.elements[element + 1..];
+        let needed = rest.iter().position(|e| !e.optional)?;
+        let next = &rest[..=needed];
+        let classes = next.iter().flat_map(|e| e.classes.iter().copied()).collect();
+        (!next.iter().any(|e| e.any)).then_some(classes)
+    }
+
     /// The classes of each element that cannot be left out: without one of each near, nothing needs to be tried.
     fn needs(&self) -> impl Iterator<Item = &[Class]> {
         self.elements.iter().filter(|e| !e.optional && !e.any).map(|e| &*e.classes)
@@ -110,7 +125,7 @@ pub(crate) struct Match<'a> {
 /// Room for what is tried at a point, used again at the next.
 #[derive(Debug, Default)]
 pub(crate) struct Room<'a> {
-    may: Vec<(u16, u16)>,
+    may: Vec<u16>,
     captures: Captures<'a>,
     made: Vec<(Point, Value, bool)>,
 }
@@ -165,9 +180,11 @@ pub(crate) struct Rules {
 /// The patterns that may begin with an item of a class, by the class.
 #[derive(Debug, Clone, Default)]
 struct Starts {
-    by_class: Vec<Vec<Start>>,
+    /// All patterns, rule after rule.
+    all: Vec<Start>,
+    by_class: Vec<Group>,
     /// Those that may begin with any word.
-    any: Vec<Start>,
+    any: Group,
     /// Of what they need near the sets of which one class is enough, for them to point into.
     either: Vec<ClassSet>,
 }
@@ -183,46 +200,100 @@ struct Start {
     either: (u32, u32),
 }
 
+/// Patterns that begin alike, by number.
+#[derive(Debug, Clone, Default)]
+struct Group {
+    /// Those that ask for nothing to follow at once.
+    open: Vec<u16>,
+    /// The others, by the classes of which one must follow.
+    bound: Vec<(ClassSet, Vec<u16>)>,
+    /// All classes that may follow those.
+    next: ClassSet,
+}
+
+impl Group {
+    fn add(&mut self, pattern: u16, next: Option<ClassSet>) {
+        let Some(next) = next else { return self.open.push(pattern) };
+        self.next = self.next.or(&next);
+        match self.bound.iter_mut().find(|(classes, _)| *classes == next) {
+            Some((_, patterns)) => patterns.push(pattern),
+            None => self.bound.push((next, vec![pattern])),
+        }
+    }
+
+    /// Gives those that what stands at a point may go on.
+    fn fitting(&self, chart: &Chart, to: Point, out: &mut Vec<u16>) {
+        out.extend_from_slice(&self.open);
+        if self.bound.is_empty() {
+            return;
+        }
+        let there = chart.classes_at(to);
+        if self.next.meets(&there) {
+            let fitting = self.bound.iter().filter(|(classes, _)| classes.meets(&there));
+            fitting.for_each(|(_, patterns)| out.extend(patterns));
+        }
+    }
+}
+
 impl Starts {
     fn of(rules: &[Rule]) -> Starts {
-        let mut out = Starts { by_class: vec![Vec::new(); 256], ..Starts::default() };
+        let mut out = Starts { by_class: vec![Group::default(); 256], ..Starts::default() };
         for (r, rule) in (0u16..).zip(rules) {
             for (p, pattern) in (0u16..).zip(&rule.patterns) {
-                let first = out.either.len() as u32;
-                let (one, several): (Vec<_>, Vec<_>) = pattern.needs().partition(|n| n.len() == 1);
-                out.either.extend(several.into_iter().map(|n| n.iter().copied().collect::<ClassSet>()));
-                let all = one.into_iter().flatten().copied().collect();
-                let start = Start { rule: r, pattern: p, all, either: (first, out.either.len() as u32) };
-                let optional = pattern.elements.iter().take_while(|e| e.optional).count();
-                for element in pattern.elements.iter().take(optional + 1) {
-                    if element.any {
-                        out.any.push(start);
-                    } else {
-                        element.classes.iter().for_each(|c| out.by_class[usize::from(c.0)].push(start));
-                    }
-                }
+                out.add((r, p), pattern);
             }
         }
         out
     }
 
-    /// Gives the patterns that may fit at a point, in the order of their rules: as numbers of rule and place.
-    fn at(&self, chart: &Chart, point: Point, out: &mut Vec<(u16, u16)>) {
+    fn add(&mut self, (rule, place): (u16, u16), pattern: &Pattern) {
+        let number = self.all.len() as u16;
+        for first in pattern.beginnings() {
+            let (element, next) = (&pattern.elements[first], pattern.after(first));
+            if element.any {
+                self.any.add(number, next);
+            } else {
+                element.classes.iter().for_each(|c| self.by_class[usize::from(c.0)].add(number, next));
+            }
+        }
+        let before = self.either.len() as u32;
+        let (one, several): (Vec<_>, Vec<_>) = pattern.needs().partition(|n| n.len() == 1);
+        self.either.extend(several.into_iter().map(|n| n.iter().copied().collect::<ClassSet>()));
+        let all = one.into_iter().flatten().copied().collect();
+        self.all.push(Start { rule, pattern: place, all, either: (before, self.either.len() as u32) });
+    }
+
+    /// Gives the patterns that may fit at a point by number, in the order of their rules. Of the items there only those
+    /// count that are not among so many first of the chart.
+    fn at(&self, chart: &Chart, point: Point, known: usize, out: &mut Vec<u16>) {
         out.clear();
+        if known == 0
+            && let Some(to) = chart.word_at(point)
+        {
+            self.any.fitting(chart, to, out);
+        }
+        for item in chart.at_since(point, known) {
+            self.by_class[usize::from(item.class.0)].fitting(chart, item.to, out);
+        }
+        if out.is_empty() {
+            return;
+        }
         let near = chart.near(point);
-        let may = |start: &&Start| {
-            let either = || &self.either[start.either.0 as usize..start.either.1 as usize];
-            start.all.within(&near) && either().iter().all(|need| need.meets(&near))
-        };
-        if chart.word_at(point).is_some() {
-            out.extend(self.any.iter().filter(may).map(|s| (s.rule, s.pattern)));
-        }
-        for item in chart.at(point) {
-            let starts = &self.by_class[usize::from(item.class.0)];
-            out.extend(starts.iter().filter(may).map(|s| (s.rule, s.pattern)));
-        }
+        out.retain(|number| self.may(*number, &near));
         out.sort_unstable();
         out.dedup();
+    }
+
+    fn may(&self, number: u16, near: &ClassSet) -> bool {
+        let start = &self.all[usize::from(number)];
+        let either = &self.either[start.either.0 as usize..start.either.1 as usize];
+        start.all.within(near) && either.iter().all(|need| need.meets(near))
+    }
+
+    fn pattern<'r>(&self, number: u16, rules: &'r [Rule]) -> (&'r Rule, &'r Pattern) {
+        let start = &self.all[usize::from(number)];
+        let rule = &rules[usize::from(start.rule)];
+        (rule, &rule.patterns[usize::from(start.pattern)])
     }
 }
 
@@ -272,18 +343,25 @@ impl Rules {
         let mut room = Room::default();
         for at in (0..tokens * 2).rev() {
             let point = Point(u32::try_from(at).unwrap_or(u32::MAX));
-            while !chart.is_empty_at(point) && self.parts_at(chart, point, &mut room) {}
+            let mut known = 0;
+            while !chart.is_empty_at(point) {
+                let before = chart.len();
+                if !self.parts_at(chart, point, known, &mut room) {
+                    break;
+                }
+                known = before;
+            }
         }
     }
 
-    fn parts_at<'a>(&'a self, chart: &mut Chart, point: Point, room: &mut Room<'a>) -> bool {
+    /// Adds what parts make at a point of the items there that are new; whether it was new itself.
+    fn parts_at<'a>(&'a self, chart: &mut Chart, point: Point, known: usize, room: &mut Room<'a>) -> bool {
         let mut new = false;
         let Room { may, captures, made } = room;
-        self.part_starts.at(chart, point, may);
-        for &(part, pattern) in &*may {
-            let part = &self.parts[usize::from(part)];
+        self.part_starts.at(chart, point, known, may);
+        for number in &*may {
+            let (part, pattern) = self.part_starts.pattern(*number, &self.parts);
             let Some(class) = part.makes else { continue };
-            let pattern = &part.patterns[usize::from(pattern)];
             walk(&pattern.elements, chart, point, captures, &mut |to, captures| {
                 if within(part, captures) {
                     made.extend(worth(part, captures).map(|(value, definite)| (to, value, definite)));
@@ -309,10 +387,9 @@ impl Rules {
     fn best_at<'a>(&'a self, chart: &Chart, point: Point, room: &mut Room<'a>) -> Option<Match<'a>> {
         let mut best: Option<Match<'a>> = None;
         let Room { may, captures, .. } = room;
-        self.rule_starts.at(chart, point, may);
-        for &(rule, pattern) in &*may {
-            let rule = &self.rules[usize::from(rule)];
-            let pattern = &rule.patterns[usize::from(pattern)];
+        self.rule_starts.at(chart, point, 0, may);
+        for number in &*may {
+            let (rule, pattern) = self.rule_starts.pattern(*number, &self.rules);
             walk(&pattern.elements, chart, point, captures, &mut |to, captures| {
                 let longer = best.as_ref().is_none_or(|b| b.loses_to(rule, to, captures.len()));
                 if to > point && longer && within(rule, captures) {

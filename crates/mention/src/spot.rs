@@ -3,13 +3,15 @@
 //! Names proper are found by their letters; heads, modifiers and the adjectives of countries by the lemmas of the words
 //! that stand there, in any inflection. The longest wins.
 
-use crate::begin::Begins;
-use crate::clitic::{Clitics, Front, restore};
+use crate::Mentioner;
+use crate::begin::{Kind, Name, Noted};
+use crate::clitic::{Clitics, Onto, Piece};
 use crate::forms::{Forms, Named};
 use crate::names::Names;
+use crate::packed::Reached;
 use crate::places::Place;
 use crate::types::{CountryForm, NameMention, Referent};
-use crate::vocab::{Node, WordId};
+use crate::vocab::WordId;
 use hashbrown::{HashMap, HashSet};
 use marsad_morph::{LexemeId, Lexicon, Number, Pos, Reading, Word};
 use marsad_pack::{Diagnostics, Pack};
@@ -28,9 +30,9 @@ pub(crate) struct Spotter {
 }
 
 /// A name found: where it ends, and whom it names.
-struct Found<'a> {
+struct Found {
     end: usize,
-    front: Option<&'a Front>,
+    front: Option<Onto>,
     /// Whether by lemmas, whatever is written onto the words.
     lemmas: bool,
     /// The numbers of whom it names.
@@ -41,6 +43,7 @@ struct Found<'a> {
 #[derive(Clone, Copy)]
 struct Page<'a> {
     text: &'a Text,
+    noted: Noted<'a>,
     words: &'a [Word],
     lexicon: &'a Lexicon,
     names: &'a Names,
@@ -83,35 +86,59 @@ impl Spotter {
         Spotter { clitics, forms, cues, settlements }
     }
 
-    /// Whether a name may begin at a word by its letters.
-    pub(crate) fn may_begin(&self, word: &str) -> bool {
-        let mut buffer = String::new();
-        let may = |word: &str| self.forms.begins_letters(word).and_then(|w| self.forms.letters.start(w));
-        may(word).is_some()
-            || self.clitics.fronts(word).any(|(f, rest)| may(restore(f, rest, &mut buffer)).is_some())
+    /// A word and what it is without what may be written onto its front.
+    pub(crate) fn pieces<'w>(&self, word: &'w str) -> Vec<Piece<'w>> {
+        self.clitics.pieces(word)
     }
 
-    /// Whether a name may begin at a word by the lemma of one of its readings.
-    pub(crate) fn may_begin_lemmas(&self, word: &str, readings: &[Reading]) -> bool {
-        let mut nominals = readings.iter().filter(|r| nominal(r.pos));
-        nominals.any(|r| self.forms.heads(r) || self.forms.may_begin_lemmas(stem(word, r)))
+    /// The names that may begin at a word, told by its pieces and readings.
+    pub(crate) fn begins(&self, word: &str, pieces: &[Piece<'_>], readings: &[Reading]) -> Vec<Name> {
+        let forms = &self.forms;
+        let letters = |p: &Piece<'_>| Some(Name::Letters(p.onto, forms.letters_from(&p.text, p.hash)?));
+        let mut out: Vec<Name> = pieces.iter().filter(|p| !p.definite).filter_map(letters).collect();
+        let nominals = || readings.iter().filter(|r| nominal(r.pos)).enumerate();
+        for (i, reading) in nominals() {
+            let mut before = nominals().take(i).map(|(_, r)| r);
+            if forms.heads(reading) && before.all(|r| r.lexeme != reading.lexeme) {
+                let found = reading.lexeme.zip(forms.lemma(reading));
+                out.extend(
+                    found.and_then(|(id, word)| Some(Name::Lexeme(id, word, forms.lemmas.start(word)?))),
+                );
+            }
+            let mut before = nominals().take(i).map(|(_, r)| r);
+            if before.all(|r| r.stem != reading.stem) {
+                let found = forms.lemmas_from(stem(word, reading));
+                out.extend(found.map(|(word, reached)| Name::Stem(reading.stem, word, reached)));
+            }
+        }
+        out
+    }
+
+    /// The number of a word among those of names, told by its pieces.
+    pub(crate) fn number(&self, pieces: &[Piece<'_>]) -> Option<WordId> {
+        pieces.first().and_then(|word| self.forms.words.find(&word.text, word.hash))
     }
 
     /// The names of a text, in order, not overlapping. A guessed word that a name begins is read with what is written
     /// onto the name and nothing else.
     pub(crate) fn spot(
         &self,
+        mentioner: &Mentioner,
         text: &Text,
-        begins: &[Begins],
+        kinds: &[u32],
         words: &mut [Word],
         lexicon: &Lexicon,
-        names: &Names,
     ) -> Vec<NameMention> {
         let mut out: Vec<NameMention> = Vec::new();
         let (mut found, mut row, mut at) = (Vec::new(), None, 0);
         while at < text.tokens.len() {
-            let page = Page { text, words, lexicon, names, row };
-            match self.at(page, at, begins[at], &mut found) {
+            if !Kind::Name.is_in(kinds[at]) {
+                at += 1;
+                continue;
+            }
+            let noted = Noted { mentioner, text, words, kinds };
+            let page = Page { text, noted, words, lexicon, names: &mentioner.names, row };
+            match self.at(page, at, &mut found) {
                 Some((mention, front)) => {
                     let mention = match Self::somebody_else(page, at, mention, out.last()) {
                         Some(mention) => mention,
@@ -157,34 +184,28 @@ impl Spotter {
         (!mention.referents.is_empty()).then_some(mention)
     }
 
-    fn at<'a>(
-        &'a self,
-        page: Page<'_>,
-        at: usize,
-        begins: Begins,
-        found: &mut Vec<Found<'a>>,
-    ) -> Option<(NameMention, Option<&'a Front>)> {
+    fn at(&self, page: Page<'_>, at: usize, found: &mut Vec<Found>) -> Option<(NameMention, Option<Onto>)> {
         if page.text.tokens[at].kind != TokenKind::Word {
             return None;
         }
         found.clear();
-        if begins.has(Begins::LETTERS) {
-            self.by_letters(page, at, found);
+        let begins = page.noted.begins(at)?;
+        let mut lemmas = false;
+        for name in &begins.names {
+            match name {
+                Name::Letters(front, reached) => self.walk_letters(page, at, *front, *reached, found),
+                Name::Lexeme(..) | Name::Stem(..) => lemmas = true,
+            }
         }
-        if begins.has(Begins::LEMMAS) {
-            self.by_lemmas(page, at, found);
+        if lemmas {
+            self.by_lemmas(page, at, &begins.names, found);
         }
         found.sort_by_key(|f| (std::cmp::Reverse(f.end), f.lemmas, f.front.is_some()));
         found.chunk_by(|a, b| a.end == b.end).find_map(|same| self.choose(page, at, same))
     }
 
     /// The name meant among those that end at one token, if any can be meant.
-    fn choose<'a>(
-        &self,
-        page: Page<'_>,
-        at: usize,
-        same: &[Found<'a>],
-    ) -> Option<(NameMention, Option<&'a Front>)> {
+    fn choose(&self, page: Page<'_>, at: usize, same: &[Found]) -> Option<(NameMention, Option<Onto>)> {
         let end = same.first()?.end;
         let whole = same.iter().any(|f| f.front.is_none() && !f.lemmas);
         let same = same.iter().filter(|f| f.front.is_none() || f.lemmas || !whole);
@@ -215,88 +236,64 @@ impl Spotter {
         Some((mention, first.front.filter(|_| !first.lemmas)))
     }
 
-    fn by_letters<'a>(&'a self, page: Page<'_>, at: usize, out: &mut Vec<Found<'a>>) {
-        let word = page.text.folded_word(at);
-        let mut buffer = String::new();
-        self.walk_letters(page, at, word, None, out);
-        for (front, rest) in self.clitics.fronts(word) {
-            let bare = restore(front, rest, &mut buffer);
-            self.walk_letters(page, at, bare, Some(front), out);
-        }
-    }
-
-    fn walk_letters<'a>(
-        &'a self,
+    fn walk_letters(
+        &self,
         page: Page<'_>,
         at: usize,
-        word: &str,
-        front: Option<&'a Front>,
-        out: &mut Vec<Found<'a>>,
+        front: Option<Onto>,
+        mut reached: Reached,
+        out: &mut Vec<Found>,
     ) {
-        let Forms { words, letters, .. } = &self.forms;
-        let Some(mut node) = self.forms.begins_letters(word).and_then(|w| letters.start(w)) else { return };
         let mut end = at + 1;
         loop {
-            let named = letters.values(node);
+            let named = reached.values();
             if !named.is_empty() {
                 out.push(Found { end, front, lemmas: false, named });
             }
-            if !letters.goes_on(node) || end >= page.text.tokens.len() {
+            if !reached.goes_on || end >= page.text.tokens.len() {
                 return;
             }
-            let next = words.get(page.text.folded_word(end)).and_then(|w| letters.step(node, w));
+            let number = page.noted.begins(end).and_then(|begins| begins.number(Kind::Name));
+            let next = number.and_then(|word| self.forms.letters.step(reached.node, word));
             let Some(next) = next else { return };
-            node = next;
+            reached = next;
             end += 1;
         }
     }
 
-    fn by_lemmas(&self, page: Page<'_>, at: usize, out: &mut Vec<Found<'_>>) {
+    fn by_lemmas(&self, page: Page<'_>, at: usize, begun: &[Name], out: &mut Vec<Found>) {
         let lemmas = &self.forms.lemmas;
-        let first = self.lemmas_at(page, at, true);
-        let mut open: Vec<Node> = first.into_iter().filter_map(|word| lemmas.start(word)).collect();
+        let mut open = page.lemmas_begun(at, begun);
         let mut end = at + 1;
         while !open.is_empty() {
-            for node in &open {
-                let Range { start, end: last } = lemmas.values(*node);
+            for reached in &open {
+                let Range { start, end: last } = reached.values();
                 let named = start + self.forms.of_letters()..last + self.forms.of_letters();
                 if !named.is_empty() {
                     out.push(Found { end, front: None, lemmas: true, named });
                 }
             }
-            open.retain(|n| lemmas.goes_on(*n));
+            open.retain(|reached| reached.goes_on);
             if open.is_empty() || end >= page.text.tokens.len() {
                 break;
             }
-            let words = self.lemmas_at(page, end, false);
-            open = open.iter().flat_map(|n| words.iter().filter_map(|w| lemmas.step(*n, *w))).collect();
+            let words = self.lemmas_at(page, end);
+            open = open.iter().flat_map(|r| words.iter().filter_map(|w| lemmas.step(r.node, *w))).collect();
             end += 1;
         }
     }
 
-    /// The lemmas a token may be of, and the word itself without what is written onto it; of the first token of a name
-    /// only what may begin one. None for a verb.
-    fn lemmas_at(&self, page: Page<'_>, at: usize, first: bool) -> Vec<WordId> {
+    /// The lemmas a token may be of that goes on a name, and the word itself without what is written onto it. None for a
+    /// verb, or where something is written onto its front.
+    fn lemmas_at(&self, page: Page<'_>, at: usize) -> Vec<WordId> {
         let Some(best) = page.words.get(at).and_then(Word::best) else { return Vec::new() };
-        if !nominal(best.pos) || (!first && (best.conj.is_some() || best.prep.is_some())) {
+        if !nominal(best.pos) || best.conj.is_some() || best.prep.is_some() {
             return Vec::new();
         }
-        // A noun is the noun it was read as: "service" is no plural of "servant", nor "talks" of one who talks.
-        let sure = best.pos == Pos::Noun && !best.guessed;
-        let folded = |r: &Reading| r.lexeme.map(|id| &page.lexicon.lexeme(id).folded);
-        let same = |r: &Reading| match r.pos {
-            Pos::Noun => r.lexeme == best.lexeme,
-            Pos::Adj => !first || best.pronoun.is_some() || folded(r) == folded(best),
-            _ => true,
-        };
-        let may = |r: &&Reading| nominal(r.pos) && (!sure || same(r));
-        let nominals = page.words[at].readings().filter(may);
-        let nominals = nominals.filter(|r| !first || self.forms.heads(r));
+        let nominals = page.words[at].readings().filter(|r| page.may_be_lemma(best, r, false));
         let mut out: Vec<WordId> = nominals.filter_map(|r| self.forms.lemma(r)).collect();
-        let stem = stem(page.text.folded_word(at), best);
-        let may = !first || self.forms.may_begin_lemmas(stem);
-        if may && best.lexeme.is_none_or(|id| page.lexicon.lexeme(id).folded != stem) {
-            out.extend(self.forms.words.get(stem));
+        if !page.is_lemma(best, at) {
+            out.extend(self.forms.words.get(stem(page.text.folded_word(at), best)));
         }
         out.sort_unstable();
         out.dedup();
@@ -304,7 +301,7 @@ impl Spotter {
     }
 
     /// Whether a name can be meant where its letters stand: a single word may be a common one.
-    fn stands(&self, page: Page<'_>, at: usize, end: usize, front: Option<&Front>, named: Named) -> bool {
+    fn stands(&self, page: Page<'_>, at: usize, end: usize, front: Option<Onto>, named: Named) -> bool {
         if named.headed && (front.is_some_and(|f| f.governs) || !self.is_headed(page, at, end)) {
             return false;
         }
@@ -367,7 +364,12 @@ impl Spotter {
     /// Whether the letters of a word are the name of a large place.
     fn may_be_city(&self, page: Page<'_>, at: usize) -> bool {
         let mut found = Vec::new();
-        self.walk_letters(page, at, page.text.folded_word(at), None, &mut found);
+        let begins = page.noted.begins(at);
+        for name in begins.iter().flat_map(|begins| &begins.names) {
+            if let Name::Letters(None, reached) = name {
+                self.walk_letters(page, at, None, *reached, &mut found);
+            }
+        }
         found.iter().flat_map(|f| f.named.clone()).any(|value| match self.forms.named(value) {
             Named { referent: Referent::Place(id), headed: false } => {
                 page.names.place(id).population() >= LARGE
@@ -417,6 +419,48 @@ impl Spotter {
 }
 
 impl<'a> Page<'a> {
+    /// Where the lemmas of a token lead that begin a name, and the word itself without what is written onto it if that
+    /// does. None for a verb.
+    fn lemmas_begun(self, at: usize, begun: &[Name]) -> Vec<Reached> {
+        let Some(best) = self.words[at].best().filter(|r| nominal(r.pos)) else { return Vec::new() };
+        let mut out: Vec<(WordId, Reached)> = Vec::new();
+        for name in begun {
+            match *name {
+                Name::Lexeme(id, word, reached) => {
+                    let mut readings = self.words[at].readings().filter(|r| r.lexeme == Some(id));
+                    if readings.any(|r| self.may_be_lemma(best, r, true)) {
+                        out.push((word, reached));
+                    }
+                }
+                Name::Stem(place, word, reached) if place == best.stem && !self.is_lemma(best, at) => {
+                    out.push((word, reached));
+                }
+                Name::Stem(..) | Name::Letters(..) => {}
+            }
+        }
+        out.sort_unstable_by_key(|(word, _)| *word);
+        out.dedup_by_key(|(word, _)| *word);
+        out.into_iter().map(|(_, reached)| reached).collect()
+    }
+
+    /// Whether a reading of a word may be meant where another was chosen. A noun is the noun it was read as: "service" is no
+    /// plural of "servant", nor "talks" of one who talks.
+    fn may_be_lemma(self, best: &Reading, reading: &Reading, first: bool) -> bool {
+        let sure = best.pos == Pos::Noun && !best.guessed;
+        let folded = |r: &Reading| r.lexeme.map(|id| &self.lexicon.lexeme(id).folded);
+        let same = || match reading.pos {
+            Pos::Noun => reading.lexeme == best.lexeme,
+            Pos::Adj => !first || best.pronoun.is_some() || folded(reading) == folded(best),
+            _ => true,
+        };
+        nominal(reading.pos) && (!sure || same())
+    }
+
+    /// Whether a word without what is written onto it is the lemma it was read as.
+    fn is_lemma(self, best: &Reading, at: usize) -> bool {
+        best.lexeme.is_some_and(|id| self.lexicon.lexeme(id).folded == stem(self.text.folded_word(at), best))
+    }
+
     /// How the word before is read.
     fn before(self, at: usize) -> Option<&'a Reading> {
         self.words[at.checked_sub(1)?].best()
@@ -510,7 +554,7 @@ impl<'a> Page<'a> {
 }
 
 /// Puts the reading first that has on its front what the name has.
-fn settle(word: &mut Word, front: Option<&Front>) {
+fn settle(word: &mut Word, front: Option<Onto>) {
     if word.best().is_none_or(|r| !r.guessed) {
         return;
     }

@@ -1,7 +1,8 @@
 //! Terms: the words and phrases a table lists, each of a class and worth a value, found in a text.
 
+use crate::begin::{Beginnings, Kind};
 use crate::chart::{Chart, Class, Classes, Point, Value};
-use crate::clitic::{Clitics, restore};
+use crate::clitic::{Clitics, Onto, Piece};
 use crate::vocab::{Node, Trie, Vocab, WordId};
 use marsad_text::{Orthography, Text, TokenKind, is_letter};
 
@@ -14,11 +15,33 @@ struct Term {
     plain: bool,
 }
 
+/// What of the terms a word begins, and whether it goes on any.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Begun<S> {
+    /// Its number among the words of terms.
+    pub(crate) number: Option<WordId>,
+    pub(crate) starts: S,
+    /// Whether it is on the page what is written onto a term, by a letter that folding makes plain: "and somebody", in
+    /// Arabic spelt like "one" but for it.
+    pub(crate) cut: bool,
+}
+
+/// A beginning of terms in a word.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Start {
+    node: Node,
+    /// What is written onto its front, if anything.
+    onto: Option<Onto>,
+    /// Whether it carries the article.
+    definite: bool,
+}
+
 /// The terms of a language for one purpose.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Terms {
     /// The classes known, by name.
     pub(crate) classes: Classes,
+    and: Class,
     vocab: Vocab,
     trie: Trie<Term>,
     clitics: Clitics,
@@ -31,8 +54,8 @@ impl Terms {
     /// No terms yet.
     pub(crate) fn new(clitics: Clitics) -> Terms {
         let mut classes = Classes::default();
-        classes.add(AND);
-        Terms { classes, clitics, ..Terms::default() }
+        let and = classes.add(AND);
+        Terms { classes, and, clitics, ..Terms::default() }
     }
 
     /// Adds a phrase.
@@ -47,95 +70,65 @@ impl Terms {
         }
     }
 
-    /// Whether a term may begin with a word, or inside it after what is written onto its front.
-    pub(crate) fn may_begin(&self, word: &str) -> bool {
-        let mut buffer = String::new();
-        let may = |word: &str| {
-            self.start(word).is_some() || self.clitics.bare(word).is_some_and(|b| self.start(b).is_some())
-        };
-        may(word) || self.clitics.fronts(word).any(|(front, rest)| may(restore(front, rest, &mut buffer)))
+    /// A word and what it is without what may be written onto its front.
+    pub(crate) fn pieces<'w>(&self, word: &'w str) -> Vec<Piece<'w>> {
+        self.clitics.pieces(word)
     }
 
-    /// Marks every term of a text on a chart, looking only at the tokens where one may begin.
-    pub(crate) fn mark(&self, text: &Text, may_begin: impl Fn(usize) -> bool, chart: &mut Chart) {
-        let mut buffer = String::new();
-        for token in (0..text.tokens.len()).filter(|t| may_begin(*t)) {
+    /// What begins with a word and inside it, told by its pieces.
+    pub(crate) fn begun(&self, pieces: &[Piece<'_>], page: &str) -> Begun<Vec<Start>> {
+        let number = |piece: &Piece<'_>| self.vocab.find(&piece.text, piece.hash);
+        let start = |piece: &Piece<'_>| {
+            let node = number(piece).and_then(|word| self.trie.start(word))?;
+            Some(Start { node, onto: piece.onto, definite: piece.definite })
+        };
+        let starts: Vec<Start> = pieces.iter().filter_map(start).collect();
+        let fronted = starts.iter().any(|s| s.onto.is_some() && !s.definite);
+        let other = |word: &Piece<'_>| page.len() == word.text.len() && page != word.text;
+        let word = pieces.first();
+        Begun { number: word.and_then(number), starts, cut: fronted && word.is_some_and(other) }
+    }
+
+    /// Marks every term of a text on a chart, told what begins at each token and of what kind the terms are.
+    pub(crate) fn mark(&self, text: &Text, begun: &impl Beginnings, kind: Kind, chart: &mut Chart) {
+        for token in (0..text.tokens.len()).filter(|token| begun.has(*token, kind)) {
             if text.tokens[token].kind == TokenKind::Number {
                 continue;
             }
-            let word = text.folded_word(token);
-            self.mark_word(text, token, word, Point::before(token), chart);
-            for (front, rest) in self.clitics.fronts(word) {
-                let rest = restore(front, rest, &mut buffer);
-                if self.mark_word(text, token, rest, Point::inside(token), chart) && front.joins {
-                    self.mark_joining(token, chart);
+            let Some(begins) = begun.at(token) else { continue };
+            let here = begins.begun(kind);
+            let number = |at: usize| begun.at(at)?.number(kind);
+            for start in here.starts {
+                let found = self.mark_phrases(token, (*start, here.cut), number, chart);
+                if found && start.onto.is_some_and(|onto| onto.joins) {
+                    chart.add(Point::before(token), Point::inside(token), self.and, Value::default(), false);
                 }
             }
         }
     }
 
-    fn mark_joining(&self, token: usize, chart: &mut Chart) {
-        if let Some(class) = self.classes.get(AND) {
-            chart.add(Point::before(token), Point::inside(token), class, Value::default(), false);
-        }
-    }
-
-    fn mark_word(&self, text: &Text, token: usize, word: &str, from: Point, chart: &mut Chart) -> bool {
-        let whole = self.mark_phrases(text, token, word, from, false, chart);
-        let bare =
-            self.clitics.bare(word).is_some_and(|b| self.mark_phrases(text, token, b, from, true, chart));
-        whole || bare
-    }
-
     fn mark_phrases(
         &self,
-        text: &Text,
         token: usize,
-        word: &str,
-        from: Point,
-        definite: bool,
+        (start, cut): (Start, bool),
+        number: impl Fn(usize) -> Option<WordId>,
         chart: &mut Chart,
     ) -> bool {
-        let Some(mut node) = self.start(word) else { return false };
-        let mut at = token + 1;
-        let mut found = false;
+        let from = if start.onto.is_some() { Point::inside(token) } else { Point::before(token) };
+        let contrary = |term: &Term| term.plain && cut && start.onto.is_none();
+        let (mut at, mut node, mut found) = (token + 1, start.node, false);
         loop {
-            let contrary =
-                |term: &Term| term.plain && from == Point::before(token) && self.is_cut(text, token);
             for term in self.trie.values(node).filter(|t| !contrary(t)) {
-                chart.add(from, Point::before(at), term.class, term.value, definite);
+                chart.add(from, Point::before(at), term.class, term.value, start.definite);
                 found = true;
             }
-            match self.next(text, at, node) {
+            let next = || self.trie.step(node, number(at)?);
+            match Some(node).filter(|node| self.trie.goes_on(*node)).and_then(|_| next()) {
                 Some(next) => node = next,
                 None => return found,
             }
             at += 1;
         }
-    }
-
-    /// Whether a word is on the page what is written onto a term, by a letter that folding makes plain: "and somebody", in
-    /// Arabic spelt like "one" but for it.
-    fn is_cut(&self, text: &Text, token: usize) -> bool {
-        let (page, folded) = (text.word(token), text.folded_word(token));
-        let mut buffer = String::new();
-        page.len() == folded.len()
-            && page != folded
-            && self
-                .clitics
-                .fronts(folded)
-                .any(|(front, rest)| self.start(restore(front, rest, &mut buffer)).is_some())
-    }
-
-    fn start(&self, word: &str) -> Option<Node> {
-        self.vocab.get(word).and_then(|w| self.trie.start(w))
-    }
-
-    fn next(&self, text: &Text, at: usize, node: Node) -> Option<Node> {
-        if !self.trie.goes_on(node) || at >= text.tokens.len() {
-            return None;
-        }
-        self.trie.step(node, self.vocab.get(text.folded_word(at))?)
     }
 }
 

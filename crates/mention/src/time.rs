@@ -1,12 +1,13 @@
 //! Times: terms and rules of a language, resolved against the day of publication.
 
+use crate::begin::{Beginnings, Begins, Kind};
 use crate::calendar::{self, Period, Unit, Way, Ymd};
 use crate::chart::{Chart, Class, Point, Value, tokens};
-use crate::clitic::Clitics;
+use crate::clitic::{Clitics, Piece};
 use crate::hijri;
 use crate::number::{self, NumberClasses};
 use crate::rule::{Case, Match, Room, Rules};
-use crate::term::Terms;
+use crate::term::{Begun, Start, Terms};
 use crate::types::{Resolution, TimeMention, UntoldTime};
 use jiff::civil::Date;
 use marsad_pack::{Diagnostics, Pack, Packs};
@@ -108,22 +109,29 @@ impl Times {
     /// The times of a text, and the words they and other talk of time take up.
     #[must_use]
     pub fn read(&self, text: &Text, published: Option<Date>) -> TimesRead {
-        self.read_where(text, |_| true, published)
+        let begun: Vec<Option<Begins>> = (0..text.tokens.len()).map(|t| self.begins(text, t)).collect();
+        self.read_begun(text, &begun, published)
     }
 
-    /// The same, looking only at the tokens where a term may begin.
-    pub(crate) fn read_where(
+    /// The same where it is known what begins at each token.
+    pub(crate) fn read_begun(
         &self,
         text: &Text,
-        may_begin: impl Fn(usize) -> bool,
+        begun: &impl Beginnings,
         published: Option<Date>,
     ) -> TimesRead {
-        self.known.as_ref().map(|known| known.read(text, may_begin, published)).unwrap_or_default()
+        self.known.as_ref().map(|known| known.read(text, begun, published)).unwrap_or_default()
     }
 
-    /// Whether a term may begin at a word.
-    pub(crate) fn may_begin(&self, word: &str) -> bool {
-        self.known.as_ref().is_some_and(|known| known.terms.may_begin(word))
+    fn begins(&self, text: &Text, token: usize) -> Option<Begins> {
+        let pieces = self.known.as_ref()?.terms.pieces(text.folded_word(token));
+        let begun = self.begun(&pieces, text.word(token));
+        Begins::new(Default::default(), [begun, Begun::default()])
+    }
+
+    /// What begins at a word, told by its pieces and how it stands on the page.
+    pub(crate) fn begun(&self, pieces: &[Piece<'_>], page: &str) -> Begun<Vec<Start>> {
+        self.known.as_ref().map(|known| known.terms.begun(pieces, page)).unwrap_or_default()
     }
 
     /// The sentences of the rules, which tests run.
@@ -155,10 +163,10 @@ impl Known {
         Known { terms, numbers, dotted, rules }
     }
 
-    fn read(&self, text: &Text, may_begin: impl Fn(usize) -> bool, published: Option<Date>) -> TimesRead {
+    fn read(&self, text: &Text, begun: &impl Beginnings, published: Option<Date>) -> TimesRead {
         let count = text.tokens.len();
         let mut chart = Chart::new(text);
-        self.terms.mark(text, may_begin, &mut chart);
+        self.terms.mark(text, begun, Kind::Time, &mut chart);
         self.numbers.mark(text, &mut chart);
         self.dotted.mark(text, &mut chart);
         self.numbers.compose(&mut chart, count);

@@ -1,8 +1,8 @@
 //! Words as numbers, and paths of words to what they name.
 
+use hashbrown::HashTable;
 use hashbrown::hash_map::{Entry, HashMap};
-use hashbrown::{DefaultHashBuilder, HashTable};
-use std::hash::BuildHasher;
+use xxhash_rust::xxh3::xxh3_64;
 
 /// A folded word, as a number.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -14,7 +14,11 @@ pub(crate) struct Vocab {
     arena: String,
     spans: Vec<(u32, u32)>,
     table: HashTable<u32>,
-    hasher: DefaultHashBuilder,
+}
+
+/// The hash words are found by.
+pub(crate) fn hash(word: &str) -> u64 {
+    xxh3_64(word.as_bytes())
 }
 
 impl Vocab {
@@ -24,17 +28,16 @@ impl Vocab {
 
     /// The number of a word, which it gets if it has none.
     pub(crate) fn add(&mut self, word: &str) -> WordId {
-        let hash = self.hasher.hash_one(word);
-        let (arena, spans) = (&self.arena, &self.spans);
-        if let Some(&id) = self.table.find(hash, |&id| Self::text(arena, spans[id as usize]) == word) {
-            return WordId(id);
+        let hashed = hash(word);
+        if let Some(id) = self.find(word, hashed) {
+            return id;
         }
         let start = size(self.arena.len());
         self.arena.push_str(word);
         let id = size(self.spans.len());
         self.spans.push((start, size(self.arena.len())));
-        let (arena, spans, hasher) = (&self.arena, &self.spans, &self.hasher);
-        self.table.insert_unique(hash, id, |&id| hasher.hash_one(Self::text(arena, spans[id as usize])));
+        let (arena, spans) = (&self.arena, &self.spans);
+        self.table.insert_unique(hashed, id, |&id| hash(Self::text(arena, spans[id as usize])));
         WordId(id)
     }
 
@@ -45,7 +48,11 @@ impl Vocab {
 
     /// The number of a word.
     pub(crate) fn get(&self, word: &str) -> Option<WordId> {
-        let hash = self.hasher.hash_one(word);
+        self.find(word, hash(word))
+    }
+
+    /// The number of a word whose hash is known.
+    pub(crate) fn find(&self, word: &str, hash: u64) -> Option<WordId> {
         let found = self.table.find(hash, |&id| Self::text(&self.arena, self.spans[id as usize]) == word);
         found.map(|&id| WordId(id))
     }

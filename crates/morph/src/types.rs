@@ -2,6 +2,7 @@
 
 use crate::choose::{Ambiguity, Kind};
 use marsad_pack::Origin;
+use std::any::Any;
 use std::borrow::Cow;
 use std::sync::{Arc, OnceLock};
 
@@ -203,7 +204,10 @@ pub(crate) struct Known {
 
 /// What a later stage noted of a word, and which.
 #[derive(Debug, Default)]
-pub(crate) struct Noted(OnceLock<(Arc<()>, u32)>);
+pub(crate) struct Noted(OnceLock<(Arc<()>, Note)>);
+
+/// Bits, and what more there is to say.
+type Note = (u32, Option<Box<dyn Any + Send + Sync>>);
 
 /// It follows from the rest.
 impl PartialEq for Noted {
@@ -255,12 +259,24 @@ impl Word {
         let first = self.first.map_or(self.left.trailing_zeros() as usize, usize::from);
         self.known.readings.get(first)
     }
-    /// What a later stage says of the word wherever it stands, which follows from its letters and all its readings. It is
-    /// worked out once for the stage that asks first, so that a word met again need not be looked up in its tables.
-    pub fn noted(&self, stage: &Arc<()>, make: impl Fn(&[Reading]) -> u32) -> u32 {
+    /// What a later stage says of the word wherever it stands, which follows from its letters and all its readings: bits,
+    /// and more where there is more to say. It is worked out once for the stage that asks first, so that a word met again
+    /// need not be looked up in its tables.
+    pub fn noted<T: Any + Clone + Send + Sync>(
+        &self,
+        stage: &Arc<()>,
+        make: impl Fn(&[Reading]) -> (u32, Option<T>),
+    ) -> (u32, Option<Cow<'_, T>>) {
         let make = || make(&self.known.readings);
-        let (by, said) = self.known.noted.0.get_or_init(|| (stage.clone(), make()));
-        if Arc::ptr_eq(by, stage) { *said } else { make() }
+        let (by, (bits, more)) = self.known.noted.0.get_or_init(|| {
+            let (bits, more) = make();
+            (stage.clone(), (bits, more.map(|more| Box::new(more) as _)))
+        });
+        if Arc::ptr_eq(by, stage) {
+            return (*bits, more.as_ref().and_then(|more| more.downcast_ref()).map(Cow::Borrowed));
+        }
+        let (bits, more) = make();
+        (bits, more.map(Cow::Owned))
     }
     /// Whether no other reading is left beside the chosen one.
     #[must_use]

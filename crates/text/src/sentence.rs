@@ -51,6 +51,9 @@ fn is_closing(source: &str, token: &Token) -> bool {
 }
 
 fn is_final(source: &str, folded: &Folded, tokens: &[Token], i: usize, abbreviations: &[String]) -> bool {
+    if tokens[i].kind != TokenKind::Mark {
+        return false;
+    }
     match word(source, &tokens[i]) {
         "." => !is_inside(folded, tokens, i, abbreviations),
         other => mark::is_final(other),

@@ -94,40 +94,51 @@ pub(crate) fn tokens(folded: &Folded, source: &str) -> Vec<Token> {
     let (text, kinds) = (&folded.text, &*KINDS);
     let mut out = Vec::with_capacity(text.len() / 8);
     let mut walker = folded.walker();
-    let mut chars = text.char_indices().peekable();
-    while let Some((start, c)) = chars.next() {
+    let mut at = 0;
+    while let Some(c) = text[at..].chars().next() {
+        let start = at;
+        at += c.len_utf8();
         let Some(kind) = kinds.of(c) else { continue };
-        let mut end = start + c.len_utf8();
-        if kind != TokenKind::Mark {
-            while let Some(&(at, next)) = chars.peek() {
-                let after = || {
-                    let rest = text[at + next.len_utf8()..].trim_start_matches(is_direction);
-                    rest.chars().next().and_then(|c| kinds.of(c))
-                };
-                let joins = kinds.of(next) == Some(kind)
-                    || (kind == TokenKind::Number
-                        && joins_digits(next)
-                        && after() == Some(TokenKind::Number));
-                if !joins {
-                    break;
-                }
-                end = at + next.len_utf8();
-                chars.next();
-                // "49.\u{200F}3" is one number, its parts the other way round on the page.
-                while joins_digits(next) && chars.next_if(|(_, c)| is_direction(*c)).is_some() {}
+        match kind {
+            TokenKind::Word => {
+                let rest = &text[at..];
+                at += rest.find(|c| kinds.of(c) != Some(TokenKind::Word)).unwrap_or(rest.len());
             }
+            TokenKind::Number => at = number_end(text, at, kinds),
+            TokenKind::Mark => {}
         }
-        let folded_span = Span::new(start, end);
-        let source_span = trim(source, walker.advance(folded_span), kinds);
-        out.push(Token { source: source_span, folded: folded_span, kind });
+        let folded = Span::new(start, at);
+        out.push(Token { source: trim(source, walker.advance(folded), kinds), folded, kind });
     }
     out
+}
+
+/// Where a number ends, of which the first digit stands before a place.
+fn number_end(text: &str, from: usize, kinds: &Kinds) -> usize {
+    let number = Some(TokenKind::Number);
+    let mut end = from;
+    let mut chars = text[from..].char_indices().map(|(at, c)| (from + at, c)).peekable();
+    while let Some(&(at, next)) = chars.peek() {
+        let after = || text[at + next.len_utf8()..].trim_start_matches(is_direction).chars().next();
+        let joins = joins_digits(next) && after().and_then(|c| kinds.of(c)) == number;
+        if kinds.of(next) != number && !joins {
+            break;
+        }
+        end = at + next.len_utf8();
+        chars.next();
+        // "49.\u{200F}3" is one number, its parts the other way round on the page.
+        while joins_digits(next) && chars.next_if(|(_, c)| is_direction(*c)).is_some() {}
+    }
+    end
 }
 
 /// Folding may drop white-space-like marks beside a word: the page's words begin and end with something to see.
 fn trim(source: &str, span: Span<InSource>, kinds: &Kinds) -> Span<InSource> {
     let words = &source[span.range()];
     let gap = |c: char| kinds.of(c).is_none();
+    if ![words.chars().next(), words.chars().next_back()].into_iter().flatten().any(gap) {
+        return span;
+    }
     let left = words.len() - words.trim_start_matches(gap).len();
     let right = words.trim_end_matches(gap).len();
     if left >= right { span } else { Span::new(span.start() + left, span.start() + right) }
