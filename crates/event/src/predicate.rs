@@ -82,6 +82,8 @@ pub struct Carrier {
     pub rule: usize,
     /// What its subject is to the event.
     pub subject: Option<(Role, Arg)>,
+    /// Who does what befalls its subject.
+    pub doer: Option<Arg>,
     /// Whether its subject, named or not, does what the noun tells.
     pub does: bool,
     /// The passive's agent or another noun-carrying place is not asked for twice.
@@ -180,6 +182,7 @@ fn subject(doc: &Doc<'_>, agents: &Agents, p: &Predicate) -> Option<Filler> {
             agent(doc, agents, p)
                 .or(told)
                 .or_else(|| carried.map(|(_, arg)| Filler::Arg(arg)))
+                .or_else(|| p.carrier.and_then(|c| c.doer).map(Filler::Arg))
                 .or_else(own)
                 .or_else(owner)
                 .or_else(|| owner_over(doc, agents, p))

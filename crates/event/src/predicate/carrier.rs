@@ -29,7 +29,23 @@ fn carrier(doc: &Doc<'_>, frames: &Frames, node: Node, clause: ClauseId) -> Opti
         return Some(about().filter(|c| c.subject.is_some()).unwrap_or(over));
     }
     let own = c.verb.and_then(|verb| carrier_verb(doc, frames, root_of(doc, node), clause, verb));
-    own.or_else(about)
+    // "The town suffered shelling that the army carried out": the town is whom it befell, the army does it.
+    let befalls = |c: &Carrier| matches!(c.subject, Some((Role::Recipient, _)));
+    let doer = own.filter(befalls).and_then(|_| doer_about(doc, frames, node));
+    own.map(|own| Carrier { doer, ..own }).or_else(about)
+}
+
+/// Who does what the noun of a node tells: the subject of the clause about it, or whoever stands right behind it after the
+/// word for "from".
+fn doer_about(doc: &Doc<'_>, frames: &Frames, node: Node) -> Option<Arg> {
+    let told = carrier_about(doc, frames, node).and_then(|c| c.subject);
+    told.filter(|(role, _)| *role == Role::Actor).map(|(_, arg)| arg).or_else(|| {
+        let next = Node { phrase: node.phrase + 1, part: 0 };
+        let phrase = doc.clauses.phrases.get(next.phrase)?;
+        let from = phrase.prep.is_some_and(|(prep, _)| doc.words.partitive.contains(&prep));
+        let adjoins = phrase.tokens.start() <= doc.clauses.phrases[node.phrase].tokens.end() + 1;
+        (from && adjoins).then_some(Arg::Phrase(next))
+    })
 }
 
 /// The verb of a relative clause that tells of a noun, also over what is said between them: "an attack with a knife that a
@@ -71,7 +87,7 @@ pub(super) fn carrier_verb(
     let (rule, support) = supports.find(|(_, s)| stands_in(doc, s.carries, root, clause))?;
     let subject = support.subject.zip(c.subject.or(c.object)).filter(|(_, arg)| *arg != Arg::Phrase(root));
     let does = support.subject == Some(Role::Actor);
-    Some(Carrier { token: verb, over: None, rule, subject, does, clause })
+    Some(Carrier { token: verb, over: None, rule, subject, doer: None, does, clause })
 }
 
 /// The verbal noun of a support verb over its genitive, "the carrying out of an attack", or before its preposition, "the
@@ -86,6 +102,7 @@ pub(super) fn carrier_noun(doc: &Doc<'_>, frames: &Frames, node: Node, clause: C
             over: None,
             rule,
             subject: None,
+            doer: None,
             does: role == Some(Role::Actor),
             clause,
         });
@@ -107,7 +124,7 @@ pub(super) fn carrier_noun(doc: &Doc<'_>, frames: &Frames, node: Node, clause: C
     if own.prep.is_none() && subject.is_none() {
         return None;
     }
-    Some(Carrier { token, over: None, rule, subject, does: role == Some(Role::Actor), clause })
+    Some(Carrier { token, over: None, rule, subject, doer: None, does: role == Some(Role::Actor), clause })
 }
 
 /// The phrase right before another, past those that tell of what it is a part: "the rising of a group of gunmen to".
