@@ -76,8 +76,11 @@ impl Entities {
             return;
         }
         let office = doc.names.heads[id.0 as usize].kind == HeadKind::Office;
+        // The secretary-general of a body of states is of none.
+        let of_no_state = marsad_record::NO_STATE.contains(&entity.code.as_str());
         if entity.sector.is_empty()
             && office
+            && !of_no_state
             && let Some(last) = self.memory.all.last().map(|known| self.by_node.get(*known))
         {
             entity.sector.clone_from(&last.sector);
