@@ -201,17 +201,6 @@ impl Chunker<'_, '_> {
         bare && view.name(next).is_some_and(|n| proper(&n.referents))
     }
 
-    /// An indefinite accusative is nobody's genitive; a name may only look like one.
-    fn is_accusative(&self, at: usize) -> bool {
-        let looks = self.cx.view.name(at).is_some_and(|n| {
-            use Referent::{Country, Person, Place};
-            proper(&n.referents)
-                && n.referents.iter().any(|r| matches!(r, Country(..) | Person(..) | Place(_)))
-        });
-        let best = self.cx.view.best(at).filter(|r| !looks && r.pos != Pos::Propn);
-        best.is_some_and(|r| r.features.absolute && r.features.number == Some(Number::Sing))
-    }
-
     fn is(&self, at: usize, pos: Pos) -> bool {
         self.cx.view.pos(at) == Some(pos)
     }
@@ -440,13 +429,6 @@ impl Chunker<'_, '_> {
             return false;
         }
         !(a.article && self.absolute(head) && !h.article)
-    }
-
-    /// Whether an active participle of a verb that may have an object stands before a bare definite noun.
-    fn takes_next(&self, at: usize) -> bool {
-        let view = &self.cx.view;
-        let of = view.lexeme(at).and_then(|(_, l)| l.of).filter(|(_, d)| *d == Derived::Active);
-        of.is_some_and(|(verb, _)| view.lexicon.lexeme(verb).transitive) && view.is_bare_definite(at + 1)
     }
 
     /// Whether an adjective goes in number with a noun or with one of the chain before it, whose it may be as well.

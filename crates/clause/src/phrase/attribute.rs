@@ -1,8 +1,10 @@
-//! Nouns for people that stand as attributes of another: "retired officers", "masked gunmen".
+//! What may belong to the noun before it, and what cannot: nouns for people as attributes, "masked gunmen", accusatives,
+//! participles with an object of their own.
 
-use super::Chunker;
+use super::{Chunker, proper};
 use crate::clauses::Case;
-use marsad_morph::{Number, Pos};
+use marsad_mention::Referent;
+use marsad_morph::{Derived, Number, Pos};
 
 impl Chunker<'_, '_> {
     /// Whether a noun for people tells what the people named right before it are: both indefinite and in the plural, and of a
@@ -17,6 +19,24 @@ impl Chunker<'_, '_> {
                 None if self.prep.is_some() => case == Some(Case::Oblique),
                 None => case == Some(Case::Nominative),
             }
+    }
+
+    /// An indefinite accusative is nobody's genitive; a name may only look like one.
+    pub(super) fn is_accusative(&self, at: usize) -> bool {
+        let looks = self.cx.view.name(at).is_some_and(|n| {
+            use Referent::{Country, Person, Place};
+            proper(&n.referents)
+                && n.referents.iter().any(|r| matches!(r, Country(..) | Person(..) | Place(_)))
+        });
+        let best = self.cx.view.best(at).filter(|r| !looks && r.pos != Pos::Propn);
+        best.is_some_and(|r| r.features.absolute && r.features.number == Some(Number::Sing))
+    }
+
+    /// Whether an active participle of a verb that may have an object stands before a bare definite noun.
+    pub(super) fn takes_next(&self, at: usize) -> bool {
+        let view = &self.cx.view;
+        let of = view.lexeme(at).and_then(|(_, l)| l.of).filter(|(_, d)| *d == Derived::Active);
+        of.is_some_and(|(verb, _)| view.lexicon.lexeme(verb).transitive) && view.is_bare_definite(at + 1)
     }
 
     fn are_people(&self, at: usize) -> bool {
