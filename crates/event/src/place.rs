@@ -6,7 +6,7 @@ pub use beside::Beside;
 
 use beside::{bonus, is_bearing, kind_of};
 use marsad_clause::View;
-use marsad_mention::{CountryForm, NameMention, Names, Place, Referent};
+use marsad_mention::{Country, CountryForm, NameMention, Names, Place, Referent};
 use marsad_morph::Pos;
 use marsad_text::{InTokens, Span};
 use std::collections::BTreeMap;
@@ -132,14 +132,18 @@ fn chosen<'n>(
     let (told, state) = (told(), state());
     let unit = unit_after(names, name, after);
     let towns: Vec<&str> = places.iter().filter(|p| p.class() == "P").map(|p| p.country()).collect();
+    let named = |place: &Place<'_>| support.contains_key(place.country());
+    let abroad = places.iter().any(|p| p.feature() == "PPLC" && named(p));
     let score = |place: Place<'_>| {
+        // The capital of a state that is told comes before a state that is not.
+        let foreign = abroad && place.feature() == "PCLI" && !named(&place);
         let seat = place.class() == "A" && towns.contains(&place.country());
         let lies = unit.is_some_and(|u| {
             (u.admin1(), u.country()) == (place.admin1(), place.country()) && u.feature() != place.feature()
         });
         let lies = lies || state == Some(place.country());
         let fits = bonus(place, told) + if lies { LIES } else { 0.0 };
-        score(place, support) + fits - if seat { SEAT } else { 0.0 }
+        score(place, support) + fits - if seat { SEAT } else { 0.0 } - if foreign { STATE } else { 0.0 }
     };
     let scored = places.iter().map(|p| (score(*p), *p));
     scored.max_by(|(a, _), (b, _)| a.total_cmp(b)).map(|(_, place)| place)
@@ -195,6 +199,8 @@ fn state_after<'n>(
     })
 }
 
+/// What being a state counts for.
+const STATE: f64 = 5.0;
 /// What a unit loses against the town it is called after: a factor of ten in size.
 const SEAT: f64 = 1.0;
 
@@ -205,7 +211,7 @@ fn score(place: Place<'_>, support: &BTreeMap<String, u32>) -> f64 {
     let size = f64::from(place.population().max(1)).log10();
     let rank = match place.feature() {
         "SEA" => 8.0,
-        "PCLI" => 5.0,
+        "PCLI" => STATE,
         "PPLC" => 2.0,
         "PPLA" | "RGN" => 1.0,
         "ADM1" | "ADM2" => -0.5,
@@ -278,8 +284,19 @@ fn country(names: &Names, referents: &[Referent], tokens: Span<InTokens>) -> Opt
     });
     // What many states are called by is no place of any.
     let id = states.next().filter(|_| states.next().is_none())?;
-    let country = &names.countries[id.0 as usize];
-    Some(Resolved {
+    Some(from_country(&names.countries[id.0 as usize], tokens))
+}
+
+/// A state, or its capital, told by words that name neither.
+pub(crate) fn unnamed(names: &Names, state: &str, kind: &str, tokens: Span<InTokens>) -> Option<Resolved> {
+    if kind == "capital" {
+        return names.capital(state).map(|p| from_entry(p, tokens));
+    }
+    names.country(state).map(|c| from_country(c, tokens))
+}
+
+fn from_country(country: &Country, tokens: Span<InTokens>) -> Resolved {
+    Resolved {
         tokens,
         name: country.name.clone(),
         geonameid: country.geonameid,
@@ -291,5 +308,5 @@ fn country(names: &Names, referents: &[Referent], tokens: Span<InTokens>) -> Opt
         feature: "PCLI".into(),
         resolution: 1,
         relation: None,
-    })
+    }
 }

@@ -39,6 +39,16 @@ const NONE: [&str; 5] = [
     "نقرأ رسائلكم في هذه الزاوية",
 ];
 
+/// Where what is told first happened.
+const EVENTS: [(&str, &str); 6] = [
+    ("أعلنت السلطات التونسية حالة الطوارئ في البلاد", "Tunisia"),
+    ("أعلن الرئيس الفنزويلي حظر التجول في العاصمة", "Caracas"),
+    ("ذكر مسؤول يمني أن طائرات شنت غارات على مواقع الحوثيين في العاصمة", "Sanaa"),
+    ("دعا الحزب التونسي إلى الحوار في البلاد", ""),
+    ("قتل شرطي أردني في هجوم شمال عمان", "Amman"),
+    ("قتل شرطي عماني في هجوم شمال عمان", "Oman"),
+];
+
 fn places(coder: &Coder, text: &str) -> Vec<Value> {
     let article = common::article("ar", text);
     let words = coder.read(&article, &mut Cache::default(), |a| a.words_json()).expect("Arabic is loaded");
@@ -62,5 +72,22 @@ fn the_words_beside_a_name_tell_which_place_it_is() {
     }
     wrong
         .extend(NONE.iter().filter(|text| !places(&coder, text).is_empty()).map(|t| format!("{t}: a place")));
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn what_happens_in_the_country_or_its_capital_is_there() {
+    let (coder, problems) = Coder::load(common::files(&["ar"]), |_| None);
+    assert!(problems.is_empty(), "{problems}");
+    let mut wrong = Vec::new();
+    for (text, name) in EVENTS {
+        let record = coder.read(&common::article("ar", text), &mut Cache::default(), |a| a.record());
+        let record = record.expect("Arabic is loaded");
+        let first = record.events.first().expect("an event");
+        let found = first.event_loc.first().and_then(|p| p.resolved_place.as_deref()).unwrap_or_default();
+        if found != name {
+            wrong.push(format!("{text}: {found}"));
+        }
+    }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }

@@ -12,7 +12,7 @@ const GOES_ON: usize = 8;
 /// Gives events without a place that of their story, and those told only by their state a more exact one.
 pub(super) fn settle(doc: &Doc<'_>, events: &mut [Found]) {
     head(doc, events);
-    stay(events);
+    stay(doc, events);
     scene(doc, events);
     narrow(events);
 }
@@ -50,9 +50,14 @@ fn is_on_the_ground(event: &Found) -> bool {
     })
 }
 
+/// Whether something is told to be "in the country": anywhere in it.
+fn is_anywhere(doc: &Doc<'_>, places: &[Resolved]) -> bool {
+    matches!(places, [one] if one.resolution == 1 && doc.places.at(one.tokens.start()).is_none())
+}
+
 /// What is done on the ground where nothing says so is done where the story was last; before that says so anywhere, where
 /// it is first.
-fn stay(events: &mut [Found]) {
+fn stay(doc: &Doc<'_>, events: &mut [Found]) {
     let near =
         |from: &(usize, Vec<Resolved>), event: &Found, far: usize| event.sentence.abs_diff(from.0) <= far;
     let mut last: Option<(usize, Vec<Resolved>)> = None;
@@ -62,6 +67,8 @@ fn stay(events: &mut [Found]) {
         match last.as_ref().filter(|l| near(l, event, far)) {
             Some((_, places)) if event.places.is_empty() => event.places.clone_from(places),
             _ if event.places.is_empty() => continue,
+            // After what is told of the whole country the story is where it was.
+            Some(_) if is_anywhere(doc, &event.places) => continue,
             _ => {}
         }
         last = Some((event.sentence, event.places.clone()));

@@ -2,7 +2,7 @@
 
 use super::Finder;
 use crate::frame::{Frame, Role};
-use crate::place::{Resolved, order};
+use crate::place::{Resolved, order, unnamed};
 use crate::predicate::{Filler, Predicate, fill};
 use marsad_clause::{Arg, Clause, ClauseId, ClauseKind, Node, PhraseKind};
 use marsad_mention::{CountryForm, Referent};
@@ -33,7 +33,7 @@ impl Finder<'_, '_> {
             out.extend(self.named_after(predicate));
         }
         if let Some(about) = self.clause_about(predicate).filter(|_| out.is_empty()) {
-            out.extend(self.local(predicate.token, Some(about)));
+            out.extend(self.local(predicate.token, Some(about), frame));
             if let Some(Arg::Phrase(hit)) = self.doc.clauses.clauses[about].object.filter(|_| out.is_empty())
             {
                 out.extend(self.doc.places.within(self.doc.clauses.tokens(hit)).cloned());
@@ -43,10 +43,10 @@ impl Finder<'_, '_> {
         if out.is_empty()
             && let Some(on) = self.clauses_on(predicate).next()
         {
-            out.extend(self.local(predicate.token, Some(on)));
+            out.extend(self.local(predicate.token, Some(on), frame));
         }
         if out.is_empty() {
-            out.extend(self.local(predicate.token, Some(predicate.clause)));
+            out.extend(self.local(predicate.token, Some(predicate.clause), frame));
         }
         if out.is_empty() {
             out.extend(self.of_those_hit(predicate, frame));
@@ -117,7 +117,7 @@ impl Finder<'_, '_> {
         (place.resolution > 1 && !state).then(|| place.clone())
     }
 
-    fn local(&self, token: usize, mut clause: Option<ClauseId>) -> Vec<Resolved> {
+    fn local(&self, token: usize, mut clause: Option<ClauseId>, frame: &Frame) -> Vec<Resolved> {
         // What is told after a time that begins the next of a row is of the next: "and in March at the museum".
         let mut times = self.doc.view.mentions.times.iter().map(|t| t.tokens.start());
         let next = times.find(|t| self.opens_next(token, *t)).unwrap_or(usize::MAX);
@@ -138,12 +138,33 @@ impl Finder<'_, '_> {
             if here.is_empty() {
                 here.extend(self.place_before(c));
             }
+            if here.is_empty() {
+                here.extend(self.unnamed(id, frame).filter(|p| p.tokens.start() < next));
+            }
             if !here.is_empty() {
                 return here;
             }
             clause = if c.kind == ClauseKind::Complement { None } else { c.parent };
         }
         Vec::new()
+    }
+
+    /// The state that a clause tells of, or its capital, where no name says so: "in the country", "in the capital". Who calls
+    /// for something in the country does not do so there.
+    fn unnamed(&self, clause: ClauseId, frame: &Frame) -> Option<Resolved> {
+        let doc = self.doc;
+        let event = frame.event?;
+        let does = |kind: &str| event.is_material() || event.name == "CONSULT" && kind == "capital";
+        let sentence = doc.clauses.clauses[clause].sentence;
+        doc.clauses.of_sentence(sentence).find_map(|(i, phrase)| {
+            let head = phrase.parts[0].head;
+            let kind = doc.words.beside.alone(&doc.view, head).filter(|kind| does(*kind))?;
+            let mine = doc.clauses.clause_at[phrase.tokens.start()] == Some(clause);
+            let bare = phrase.parts.len() == 1 && phrase.parts[0].tokens.end() == head + 1;
+            let here = mine && bare && phrase.kind == PhraseKind::Noun && self.tables.is_locative(doc, i);
+            let state = doc.country_of(head).filter(|_| here)?;
+            unnamed(doc.names, &state, kind, phrase.tokens)
+        })
     }
 
     /// The place right before a clause that tells what happens there, "will go to Tehran, where he will meet": of a row the

@@ -8,15 +8,18 @@ use marsad_pack::{Diagnostics, Pack};
 use marsad_text::Orthography;
 
 const KINDS: [&str; 5] = ["capital", "city", "province", "district", "country"];
+const ALONE: [&str; 2] = ["capital", "country"];
 const RELATIONS: [&str; 6] = ["north", "south", "east", "west", "near", "between"];
 const UNITS: [&str; 3] = ["kilometre", "mile", "metre"];
 /// Kilometres a degree of latitude is long.
 const DEGREE: f64 = 111.2;
 
-/// The words of a language beside the names of places: `name/kind.tsv`, `name/relation.tsv`, `name/distance.tsv`.
+/// The words of a language beside the names of places, and in their stead: `name/kind.tsv`, `name/alone.tsv`,
+/// `name/relation.tsv`, `name/distance.tsv`.
 #[derive(Debug, Clone, Default)]
 pub struct Beside {
     kinds: Terms,
+    alone: Terms,
     relations: Terms,
     units: Terms,
 }
@@ -33,6 +36,7 @@ impl Beside {
         let mut terms = |slot: &str, kinds: &[&str]| Terms::load(pack, slot, kinds, orthography, problems);
         Beside {
             kinds: terms("name/kind", &KINDS),
+            alone: terms("name/alone", &ALONE),
             relations: terms("name/relation", &RELATIONS),
             units: terms("name/distance", &UNITS),
         }
@@ -44,6 +48,13 @@ impl Beside {
             .then(|| self.kinds.at(view, token))
             .flatten()
             .map(|(_, kind, _)| kind)
+    }
+
+    /// The kind of place a definite noun tells by itself: "in the capital".
+    pub(crate) fn alone(&self, view: &View<'_>, token: usize) -> Option<&str> {
+        let definite = view.best(token).is_some_and(|r| r.article);
+        let told = self.alone.at(view, token).filter(|(words, ..)| definite && *words == 1);
+        told.map(|(_, kind, _)| kind)
     }
 
     /// Keeps with a place the relation told before it; where a distance and a direction are told, its point moves.
