@@ -54,7 +54,9 @@ impl Entities {
             let many = pronoun.number != Number::Sing;
             entity.assumed = owner.assumed || many || guessed || !owner.is_organ();
             // The forces of a leader in arms are in arms as he is.
-            let armed = entity.sector == FORCES && [ARMED, PARTISANS].contains(&owner.sector.as_str());
+            let body = doc.view.lexeme(at).is_some_and(|(_, l)| !l.human);
+            let armed =
+                body && entity.sector == FORCES && [ARMED, PARTISANS].contains(&owner.sector.as_str());
             if entity.sector.is_empty() || armed {
                 entity.sector.clone_from(&owner.sector);
             }
