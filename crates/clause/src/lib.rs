@@ -39,6 +39,7 @@ pub struct Grammar {
     eventive: HashSet<LexemeId>,
     quantifiers: HashSet<LexemeId>,
     relations: HashSet<LexemeId>,
+    wings: HashSet<LexemeId>,
     results: HashSet<LexemeId>,
     mutual: HashSet<LexemeId>,
     particles: HashSet<LexemeId>,
@@ -111,6 +112,7 @@ impl Grammar {
             eventive: HashSet::new(),
             quantifiers: nouns("clause/quantifier", problems),
             relations: nouns("clause/relation", problems),
+            wings: nouns("clause/wing", problems),
         }
     }
 
@@ -131,6 +133,7 @@ impl Grammar {
             openers: &self.openers,
             quantifiers: &self.quantifiers,
             relations: &self.relations,
+            wings: &self.wings,
             cases: &self.cases,
         };
         for sentence in 0..view.text.sentences.len() {

@@ -30,6 +30,8 @@ pub struct Context<'a> {
     pub quantifiers: &'a HashSet<LexemeId>,
     /// Nouns for what one state or body is to another: "its neighbour".
     pub relations: &'a HashSet<LexemeId>,
+    /// Nouns for what a body is to a greater one.
+    pub wings: &'a HashSet<LexemeId>,
     /// Endings that show a case.
     pub cases: &'a Cases,
 }
@@ -377,6 +379,7 @@ impl Chunker<'_, '_> {
             let joins = !view.has_conj(at)
                 && reading.prep.is_none()
                 && !self.is_beside_a_country(head, at)
+                && !self.is_beside_a_man(head, at, before)
                 && !self.begins_a_name(at);
             if !adjective || !joins || !self.agrees(head, at) {
                 break;

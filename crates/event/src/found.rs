@@ -5,6 +5,7 @@ mod content;
 mod dropped;
 mod fit;
 mod harm;
+mod operation;
 mod place;
 mod reply;
 mod status;

@@ -155,6 +155,7 @@ impl Coder {
             copulas: words("clause/copula", Pos::Verb, problems).into_iter().collect(),
             deems: words("clause/deem", Pos::Verb, problems).into_iter().collect(),
             own_preposition: beside(pack, "clause/own_preposition", PREPOSITION, lexicon, problems),
+            operations: beside(pack, "clause/operation", PREPOSITION, lexicon, problems),
         };
         Coder {
             frames,

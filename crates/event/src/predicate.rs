@@ -134,6 +134,8 @@ pub struct Agents {
     pub replies: HashSet<(LexemeId, LexemeId)>,
     /// Nouns with the preposition that is their own.
     pub own_preposition: HashSet<(LexemeId, LexemeId)>,
+    /// Nouns for what forces do, with the preposition before them: whoever is hurt in one is hurt by them.
+    pub operations: HashSet<(LexemeId, LexemeId)>,
     /// Verbs that say what their subject is.
     pub copulas: HashSet<LexemeId>,
     /// Verbs that say what somebody holds their object to be.

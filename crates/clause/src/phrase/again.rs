@@ -1,6 +1,6 @@
 //! Phrases that name again whom the one before named: an office and its holder.
 
-use super::{Chunker, HeadIs};
+use super::{Chunker, HeadIs, proper};
 use crate::types::{Part, Phrase, PhraseKind};
 use marsad_mention::Referent;
 use marsad_morph::{Number, Pos};
@@ -47,7 +47,20 @@ impl Chunker<'_, '_> {
         (named && (office(first) || self.is_known_by(first, head)))
             || self.is_related(before, phrase)
             || self.is_one_of_two(before, phrase)
-            || (office(head) && (person(first) || unknown(first)) && !self.is_of_another_state(first, phrase))
+            || self.is_wing(before, phrase)
+            || (office(head)
+                && (person(first) || unknown(first))
+                && !(view.best(head).is_some_and(|r| r.article) && phrase.tokens.range().any(person))
+                && !self.is_of_another_state(first, phrase))
+    }
+
+    /// "The brigades, the military wing of the movement": what a body is to a greater one, right behind its name.
+    fn is_wing(&self, before: &Phrase, phrase: &Phrase) -> bool {
+        let view = &self.cx.view;
+        let head = phrase.parts[0].head;
+        let wing = view.lexeme(head).is_some_and(|(id, _)| self.cx.wings.contains(&id));
+        let named = view.name(before.parts[0].head).is_some_and(|n| proper(&n.referents));
+        wing && named && phrase.prep.is_none() && self.definite(head)
     }
 
     /// "Its neighbour Pakistan", "its regional foe the party": what somebody is to another, and then his name.

@@ -1,10 +1,11 @@
 //! What may belong to the noun before it, and what cannot: nouns for people as attributes, "masked gunmen", accusatives,
 //! participles with an object of their own.
 
-use super::{Chunker, proper};
+use super::{Chunker, gentilic, proper};
 use crate::clauses::Case;
+use crate::types::Part;
 use marsad_mention::Referent;
-use marsad_morph::{Derived, Number, Pos};
+use marsad_morph::{Derived, Gender, Number, Pos};
 
 impl Chunker<'_, '_> {
     /// Whether a noun for people tells what the people named right before it are: both indefinite and in the plural, and of a
@@ -37,6 +38,19 @@ impl Chunker<'_, '_> {
         let view = &self.cx.view;
         let of = view.lexeme(at).and_then(|(_, l)| l.of).filter(|(_, d)| *d == Derived::Active);
         of.is_some_and(|(verb, _)| view.lexicon.lexeme(verb).transitive) && view.is_bare_definite(at + 1)
+    }
+
+    /// Whether the adjective of a state stands in the feminine after a man's name, with no noun before that it may go with: it
+    /// is the state, and none of his names.
+    pub(super) fn is_beside_a_man(&self, head: usize, at: usize, before: &[Part]) -> bool {
+        let view = &self.cx.view;
+        let feminine = |t: usize| view.best(t).is_some_and(|r| r.features.gender == Some(Gender::Fem));
+        let one = |t: usize| view.best(t).is_some_and(|r| r.features.number == Some(Number::Sing));
+        let human = view.lexeme(head).is_some_and(|(_, l)| l.human);
+        let man = human && self.is(head, Pos::Propn) && !feminine(head);
+        let state = view.name(at).is_some_and(|n| gentilic(&n.referents)) && self.definite(at);
+        let alone = before.iter().all(|p| one(p.head) && !feminine(p.head));
+        man && alone && state && feminine(at) && one(at)
     }
 
     fn are_people(&self, at: usize) -> bool {

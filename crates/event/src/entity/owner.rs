@@ -2,10 +2,14 @@
 //! counterpart.
 
 use super::{Entities, Entity, STATE};
-use crate::doc::Doc;
+use crate::doc::{ARMED, Doc};
 use marsad_clause::{Arg, Link, Node};
 use marsad_mention::{HeadKind, Referent};
 use marsad_morph::{Number, Person, Pos};
+
+/// The sectors of a state's forces, and of those in arms on its side.
+const FORCES: &str = "MIL";
+const PARTISANS: &str = "PRM";
 
 impl Entities {
     /// "His Moroccan counterpart" holds the office of the one he is the counterpart of.
@@ -49,7 +53,11 @@ impl Entities {
             // "Their governments" are hardly those of one state's.
             let many = pronoun.number != Number::Sing;
             entity.assumed = owner.assumed || many || guessed || !owner.is_organ();
-            if entity.sector.is_empty() {
+            // The forces of a leader in arms are in arms as he is.
+            let body = doc.view.lexeme(at).is_some_and(|(_, l)| !l.human);
+            let armed =
+                body && entity.sector == FORCES && [ARMED, PARTISANS].contains(&owner.sector.as_str());
+            if entity.sector.is_empty() || armed {
                 entity.sector.clone_from(&owner.sector);
             }
         }

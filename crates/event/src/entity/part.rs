@@ -87,6 +87,8 @@ impl Entities {
             {
                 Some(e)
             }
+            // "An official at the United Nations" is nobody but by that.
+            (None, Some(of)) if member && holds_office(doc, node) => Some(Entity { office: None, ..of }),
             (found, Some(of)) if member && (found.is_none() || !body && of.kind.is_empty()) => found,
             (found, None) if member => found,
             (Some(e), Some(of)) if chained && of.kind.is_empty() => {
@@ -155,6 +157,15 @@ fn is_field(doc: &Doc<'_>, node: Node) -> bool {
         let named = || nouns().filter_map(|t| doc.view.name(t)).any(|n| n.referents.iter().any(body));
         node.part == 0 && to && !named()
     })
+}
+
+/// Whether a node is headed by a noun for an office.
+fn holds_office(doc: &Doc<'_>, node: Node) -> bool {
+    let office = |r: &Referent| match r {
+        Referent::Head(id) => doc.names.heads[id.0 as usize].kind == HeadKind::Office,
+        _ => false,
+    };
+    doc.view.name(doc.clauses.head(node)).is_some_and(|n| n.referents.iter().any(office))
 }
 
 /// Whether the whole told after a node is several.

@@ -19,6 +19,10 @@ impl Finder<'_, '_> {
         if !fighting.is_empty() {
             return fighting;
         }
+        let operating = self.in_operation(predicate, frame);
+        if !operating.is_empty() {
+            return operating;
+        }
         let asks = frame.roles.iter().any(|(r, s)| *r == Role::Actor && *s == Slot::Subject);
         let verb = predicate.carrier.as_ref().map_or(predicate.token, |c| c.token);
         let id = predicate.carrier.as_ref().map_or(predicate.clause, |c| c.clause);
