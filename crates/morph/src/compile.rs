@@ -391,8 +391,11 @@ impl<'a, 'p> Builder<'a, 'p> {
         }
     }
 
-    /// Names of countries and capitals of one word.
+    /// Names of countries and capitals of one word, each of the gender its language gives it.
     fn countries(&mut self) {
+        let genders = self.rows("name/gender", &["key", "form", "gender"]);
+        let told = |form: &str| genders.iter().find(|row| row.cells[1] == form);
+        let rest = genders.iter().find(|row| row.cells[0] == "rest");
         for row in self.rows("name/country", &["key", "kind", "form"]) {
             let (kind, form) = (row.cells[1], row.cells[2]);
             if !matches!(kind, "name" | "metonym") || form.contains(' ') {
@@ -402,6 +405,12 @@ impl<'a, 'p> Builder<'a, 'p> {
             let id =
                 self.add(&format!("{}.{kind}", row.cells[0]), bare.unwrap_or(form), Pos::Propn, &row.origin);
             let host = Host { free: true, bound: false, no_article: bare.is_none(), no_prep: false };
+            let gender = told(form).or(rest).and_then(|row| match row.cells[2] {
+                "m" => Some(Gender::Masc),
+                "f" => Some(Gender::Fem),
+                _ => None,
+            });
+            self.lexeme(id).gender = gender;
             let features = Features { number: Some(Number::Sing), ..Features::default() };
             self.give(id, [Form { text: bare.unwrap_or(form).to_owned(), features, host, cited: false }]);
         }

@@ -21,6 +21,14 @@ pub(super) fn noun_features(cx: &Context<'_>, node: Node) -> (Option<Gender>, Op
     (gender, reading.features.number, human)
 }
 
+/// The gender of a name that has one in itself, as most states are feminine: "and called upon Russia" is no deed of Russia's where
+/// he called.
+fn gender_of_name(cx: &Context<'_>, node: Node) -> Option<Gender> {
+    let head = head(cx, node);
+    let name = cx.view.best(head).is_some_and(|r| r.pos == Pos::Propn);
+    cx.view.lexeme(head).filter(|_| name).and_then(|(_, l)| l.gender)
+}
+
 /// The noun of a node: behind an adjective in the plural put before its genitive, "the great ones of the leaders".
 fn described(cx: &Context<'_>, node: Node) -> usize {
     let parts = &cx.phrases[node.phrase].parts[node.part..];
@@ -38,6 +46,7 @@ pub(super) fn agrees(cx: &Context<'_>, reading: &Reading, node: Node) -> bool {
     let phrase = &cx.phrases[node.phrase];
     let counted = phrase.parts[node.part].quantity.is_some();
     let (gender, number, human) = noun_features(cx, node);
+    let gender = gender.or_else(|| gender_of_name(cx, node));
     if counted || number == Some(Number::Plur) {
         // "She arrested three youths": men are no subject of a feminine verb.
         let men = human && gender == Some(Gender::Masc) && reading.features.gender == Some(Gender::Fem);
