@@ -107,6 +107,8 @@ pub struct Words {
     pub attempts: Vec<LexemeId>,
     /// Verbs that tell what came of a deed: "led to".
     pub results: Vec<LexemeId>,
+    /// Nouns for what kills with nobody doing it, an earthquake or a collision.
+    pub mishaps: Vec<LexemeId>,
     /// Prepositions before what something happened in the course of: "during it".
     pub course: Vec<LexemeId>,
     /// Conjunctions before what came of what was just said: "so that".
@@ -165,6 +167,7 @@ impl Words {
             course: list("clause/course", Pos::Adp),
             consequence: list("clause/consequence", Pos::Cconj),
             results: list("clause/result", Pos::Verb),
+            mishaps: list("clause/mishap", Pos::Noun),
             keywords: list("clause/keyword", Pos::Noun),
             lands: list("clause/land", Pos::Noun),
             sides: list("clause/side", Pos::Noun),

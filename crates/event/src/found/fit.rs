@@ -103,6 +103,9 @@ impl Finder<'_, '_> {
         frame: &Frame,
         filled: &mut Filled,
     ) -> Result<usize, &'static str> {
+        if frame.event.is_some_and(|e| e.name == "ASSAULT") && self.came_of_mishap(predicate) {
+            return Err("nobody did what it came of");
+        }
         let mut strength = 0;
         if let Some(words) = frame.beside.get(&predicate.lexeme) {
             let Some(node) = predicate.node else { return Err("it stands without its phrase") };
@@ -257,7 +260,7 @@ impl Finder<'_, '_> {
     }
 
     /// The words of a noun and of its genitive by which a frame may know it.
-    fn words_of(&self, node: Node) -> impl Iterator<Item = LexemeId> {
+    pub(super) fn words_of(&self, node: Node) -> impl Iterator<Item = LexemeId> {
         let head = self.doc.clauses.head(node);
         let parts = &self.doc.clauses.phrases[node.phrase].parts;
         let genitive = parts.get(node.part + 1).map_or(parts[node.part].tokens, |g| g.tokens);
