@@ -158,7 +158,7 @@ impl Finder<'_, '_> {
         let sentence = doc.clauses.clauses[clause].sentence;
         doc.clauses.of_sentence(sentence).find_map(|(i, phrase)| {
             let head = phrase.parts[0].head;
-            let kind = doc.words.beside.alone(&doc.view, head).filter(|kind| does(*kind))?;
+            let kind = doc.words.beside.alone(&doc.view, head).filter(|kind| does(kind))?;
             let mine = doc.clauses.clause_at[phrase.tokens.start()] == Some(clause);
             let bare = phrase.parts.len() == 1 && phrase.parts[0].tokens.end() == head + 1;
             let here = mine && bare && phrase.kind == PhraseKind::Noun && self.tables.is_locative(doc, i);

@@ -332,13 +332,17 @@ fn fell_in(doc: &Doc<'_>, fight: &Found, telling: &Found) -> bool {
     fell && goes_on && is_side_of(fight, telling) && !elsewhere(fight, telling)
 }
 
-/// Modes that can be told of one deed: what destroys is a bomb, a shell, a raid.
-const ONE_DEED: [[&str; 2]; 5] = [
+/// Modes that can be told of one deed: what destroys is a bomb, a shell, a raid; who is murdered is shot.
+const ONE_DEED: [[&str; 2]; 9] = [
     ["aerial", "destroy"],
     ["aerial", "heavy-weapons"],
+    ["aerial", "targeted"],
     ["destroy", "explosives"],
     ["destroy", "heavy-weapons"],
+    ["drone", "targeted"],
     ["explosives", "suicide-attack"],
+    ["explosives", "targeted"],
+    ["firearms", "targeted"],
 ];
 
 fn modes_agree(a: &Found, b: &Found) -> bool {
