@@ -394,6 +394,7 @@ impl<'a, 'p> Builder<'a, 'p> {
     /// Names of countries and capitals of one word, each of the gender its language gives it.
     fn countries(&mut self) {
         let genders = self.rows("name/gender", &["key", "form", "gender"]);
+        genders.iter().for_each(|row| self.one_of(row, 2, &["m", "f", ""]));
         let told = |form: &str| genders.iter().find(|row| row.cells[1] == form);
         let rest = genders.iter().find(|row| row.cells[0] == "rest");
         for row in self.rows("name/country", &["key", "kind", "form"]) {

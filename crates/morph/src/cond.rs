@@ -161,12 +161,15 @@ impl Facts {
         let f = &r.features;
         let lexeme = r.lexeme.map(|id| lexicon.lexeme(id));
         let derived = |how| lexeme.is_some_and(|l| l.of.is_some_and(|(_, d)| d == how));
+        // A name has no ending that tells its gender: a state's is its own.
+        let own = lexeme.filter(|_| r.pos == Pos::Propn).and_then(|l| l.gender);
+        let gender = f.gender.or(own);
         let holds = [
             f.person == Some(Person::First),
             f.person == Some(Person::Second),
             f.person == Some(Person::Third),
-            f.gender == Some(Gender::Masc),
-            f.gender == Some(Gender::Fem),
+            gender == Some(Gender::Masc),
+            gender == Some(Gender::Fem),
             f.number == Some(Number::Sing),
             f.number == Some(Number::Dual),
             f.number == Some(Number::Plur),
