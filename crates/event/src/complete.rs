@@ -11,7 +11,7 @@ use crate::found::{Found, When};
 use crate::frame::Blame;
 use crate::predicate::Form;
 use jiff::civil::Date;
-use marsad_mention::{Resolution, TimeMention};
+use marsad_mention::Resolution;
 use marsad_record::Status;
 
 /// How many sentences a story goes on where it was without saying so.
@@ -188,9 +188,8 @@ fn lead_day(doc: &Doc<'_>, published: Date) -> Option<When> {
     let end = doc.view.text.sentences.get(LEAD).or(doc.view.text.sentences.last())?.end();
     let first = published.saturating_sub(jiff::Span::new().days(FRESH));
     let lead = doc.view.mentions.times.iter().take_while(|t| t.tokens.start() < end);
-    let fresh = |t: &&TimeMention| {
-        t.resolution == Resolution::Day && !t.since && t.start >= first && t.end <= published
-    };
-    let day = lead.filter(fresh).max_by_key(|t| t.start)?;
-    Some(When { start: day.start, end: day.end, resolution: day.resolution, since: false })
+    let days = lead.filter(|t| t.resolution == Resolution::Day && !t.since).map(|t| doc.days_of(t));
+    let (start, end) =
+        days.filter(|(start, end)| *start >= first && *end <= published).max_by_key(|(start, _)| *start)?;
+    Some(When { start, end, resolution: Resolution::Day, since: false })
 }

@@ -4,7 +4,7 @@ use crate::place::Places;
 use crate::words::Words;
 use jiff::civil::Date;
 use marsad_clause::{Arg, Clauses, Link, Node, Phrase, View};
-use marsad_mention::{CountryForm, CountryId, NameMention, Names, PersonId, Referent};
+use marsad_mention::{CountryForm, CountryId, NameMention, Names, PersonId, Referent, TimeMention};
 use marsad_morph::{Derived, LexemeId, Number, Pos, Reading};
 use marsad_text::{InTokens, Span, mark};
 use std::collections::BTreeMap;
@@ -130,6 +130,13 @@ impl<'a> Doc<'a> {
     #[must_use]
     pub fn in_title(&self, token: usize) -> bool {
         self.titled && self.is_title(self.view.text.sentence_of(token))
+    }
+
+    /// The days of a time that may be the last of its name or the next: the next beside a verb that tells what will be.
+    pub(crate) fn days_of(&self, time: &TimeMention) -> (Date, Date) {
+        let clause = self.clauses.clause_at[time.tokens.start()].map(|id| &self.clauses.clauses[id]);
+        let comes = clause.and_then(|c| self.view.best(c.verb?)).is_some_and(|r| r.future);
+        time.next.filter(|_| comes).unwrap_or((time.start, time.end))
     }
 
     /// Whether a sentence is the title, or its words again.

@@ -236,7 +236,7 @@ impl Finder<'_, '_> {
             && (is_purpose(self.doc, self.agents, &predicate) || is_thought_of(self.doc, &predicate));
         let when = self.when(&predicate, modality.future);
         let mut when = when.filter(|w| !self.is_of_the_promised(&predicate, f, *w));
-        if self.is_to_come(&predicate, when) {
+        if self.is_to_come(&predicate, f, when) {
             modality.future = true;
             when = self.when(&predicate, true);
         }

@@ -1,11 +1,13 @@
 //! Frames and support verbs, read from `frame/*.frames`.
 
 mod asked;
+mod class;
 mod proof;
 mod stance;
 
 use asked::Asked;
 pub use asked::Meetable;
+use class::{Listed, Named};
 pub use proof::Proof;
 use proof::is_proof;
 
@@ -209,14 +211,21 @@ impl Frames {
         let mut frames = Frames::default();
         let between = lexicon_between(pack, lexicon, problems);
         let object = marsad_clause::lexemes(pack, "clause/object_preposition", Pos::Adp, lexicon, problems);
-        for block in pack.blocks("frame", "frames", problems) {
-            let mut loader = Loader { lexicon, problems, between: &between };
+        let blocks = pack.blocks("frame", "frames", problems);
+        let mut classes = Listed::default();
+        for block in blocks.iter().filter(|b| b.kind == "class") {
+            let mut loader = Loader { lexicon, problems, between: &between, classes: &Listed::default() };
+            classes.insert(block.name.to_owned(), loader.listed(block));
+        }
+        for block in blocks {
+            let mut loader = Loader { lexicon, problems, between: &between, classes: &classes };
             match block.kind {
+                "class" => {}
                 "frame" => frames.add_frame(&block, &mut loader, &object),
                 "support" => frames.add_support(&block, &mut loader),
                 other => {
-                    let help = did_you_mean(other, ["frame", "support"])
-                        .unwrap_or_else(|| "`frame` or `support`".into());
+                    let help = did_you_mean(other, ["frame", "support", "class"])
+                        .unwrap_or_else(|| "`frame`, `support` or `class`".into());
                     problems.at(&block.origin, format!("unknown kind of block `{other}`"), Some(help));
                 }
             }
@@ -353,6 +362,7 @@ struct Loader<'a, 'p> {
     lexicon: &'a Lexicon,
     problems: &'p mut Diagnostics,
     between: &'a [LexemeId],
+    classes: &'a Listed,
 }
 
 fn alternatives(value: &str) -> impl Iterator<Item = &str> {
@@ -546,7 +556,11 @@ impl Loader<'_, '_> {
         };
         for filler in alternatives(fillers) {
             match filler.strip_prefix('@') {
-                Some(class) => condition.classes.extend(self.class(entry, class)),
+                Some(name) => match self.class(entry, name) {
+                    Some(Named::Class(class)) => condition.classes.push(class),
+                    Some(Named::Words(words)) => condition.lexemes.extend(words),
+                    None => {}
+                },
                 None => {
                     let head = filler.split_whitespace().next().unwrap_or(filler);
                     condition.lexemes.extend(self.any_pos(entry, head));
@@ -556,25 +570,6 @@ impl Loader<'_, '_> {
         let given = alternatives(fillers).next().is_some();
         let empty = condition.lexemes.is_empty() && condition.classes.is_empty();
         (!(given && empty)).then_some(condition)
-    }
-
-    fn class(&mut self, entry: &Entry<'_>, name: &str) -> Option<Class> {
-        let known = [
-            ("person", Class::Person),
-            ("body", Class::Body),
-            ("country", Class::Country),
-            ("place", Class::Place),
-            ("people", Class::People),
-            ("event", Class::Event),
-            ("money", Class::Money),
-            ("pronoun", Class::Pronoun),
-        ];
-        let found = known.iter().find(|(n, _)| *n == name).map(|(_, c)| *c);
-        if found.is_none() {
-            let help = did_you_mean(name, known.iter().map(|(n, _)| *n));
-            self.problems.at(&entry.origin, format!("unknown class `@{name}`"), help);
-        }
-        found
     }
 
     fn casualty(&mut self, entry: &Entry<'_>) -> Option<(String, Slot)> {

@@ -29,11 +29,17 @@ impl Finder<'_, '_> {
         modality
     }
 
-    /// Whether it is told in the present, or by a noun alone, with a day to come: "arrives tomorrow", "the strike of Monday next".
-    pub(super) fn is_to_come(&self, predicate: &Predicate, when: Option<When>) -> bool {
-        let comes = |w: When| self.doc.published.is_some_and(|p| w.start > p);
+    /// Whether it is told in the present, or by a noun alone, with a day to come: "arrives tomorrow", "the strike of Monday next",
+    /// "the talks begin on Sunday" where last Sunday is over for more than a day.
+    pub(super) fn is_to_come(&self, predicate: &Predicate, frame: &Frame, when: Option<When>) -> bool {
+        let (Some(published), Some(when)) = (self.doc.published, when) else { return false };
         let noun = predicate.node.is_some() && predicate.carrier.is_none();
-        when.is_some_and(comes) && (noun || self.is_present(predicate))
+        let present = self.is_present(predicate);
+        let week = |next: When| (next.start - when.start).get_days() == 7;
+        let over = !when.since && (published - when.end).get_days() > 1;
+        let next = || self.when(predicate, true).is_some_and(week);
+        let meets = frame.event.is_some_and(|e| !e.is_material());
+        when.start > published && (noun || present) || meets && present && over && next()
     }
 
     /// Whether the verb that tells it, or carries its noun, is in the present outside a title: it goes on.
