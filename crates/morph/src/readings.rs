@@ -3,7 +3,7 @@
 use crate::conditions::Scores;
 use crate::features::{Host, pos_code, unpack};
 use crate::lexicon::{Adds, Clitic, Guess, Lexicon};
-use crate::types::{Attached, Features, LexemeId, Pos, Reading};
+use crate::types::{Aspect, Attached, Features, LexemeId, Pos, Reading};
 
 /// A word, as it is looked up and as it stands on the page.
 struct Written<'w> {
@@ -244,4 +244,6 @@ fn goes(front: &Front, pos: Pos, features: &Features, host: Host, pronoun: bool)
         && if pronoun { host.bound } else { host.free }
         && !(front.article && (host.no_article || features.construct || pronoun))
         && !(front.prep.is_some() && host.no_prep)
+        // The mark of the future stands before no verb that tells what is done.
+        && !(front.future && matches!(features.aspect, Some(Aspect::Perf | Aspect::Imperative)))
 }
