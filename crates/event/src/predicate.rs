@@ -181,7 +181,10 @@ fn subject(doc: &Doc<'_>, agents: &Agents, p: &Predicate) -> Option<Filler> {
             // "Announced the withdrawal of the Russian forces": who tells of it is not who does it.
             let told = p.form == Form::Masdar && p.carrier.as_ref().is_some_and(|c| reports(doc, c.token));
             let told = own().filter(|f| told && is_by_name(doc, *f));
-            agent(doc, agents, p)
+            let by_another = by(doc, agents, p).is_some_and(|(at, _)| is_by_another(doc, agents, p, at));
+            let agent = agent(doc, agents, p);
+            agent
+                .filter(|_| !by_another)
                 .or(told)
                 .or_else(|| carried.map(|(_, arg)| Filler::Arg(arg)))
                 .or_else(|| p.carrier.and_then(|c| c.doer).map(Filler::Arg))
@@ -189,6 +192,7 @@ fn subject(doc: &Doc<'_>, agents: &Agents, p: &Predicate) -> Option<Filler> {
                 .or_else(owner)
                 .or_else(|| owner_over(doc, agents, p))
                 .or_else(|| controller(doc, agents, p))
+                .or(agent)
         }
     }
 }
@@ -217,19 +221,38 @@ fn object(doc: &Doc<'_>, agents: &Agents, p: &Predicate) -> Option<Filler> {
 
 /// The doer after "by": of a passive or a verbal noun.
 fn agent(doc: &Doc<'_>, agents: &Agents, p: &Predicate) -> Option<Filler> {
+    let (at, len) = by(doc, agents, p)?;
     let sentence = doc.view.text.sentences[doc.clauses.clauses[p.clause].sentence];
-    let mut at = p.token + 1;
-    while at < sentence.end() && doc.clauses.clause_at[at] == Some(p.clause) {
-        if let Some((len, _, _)) = agents.terms.at(&doc.view, at) {
-            let token = (at + len).min(sentence.end() - 1);
-            let phrase = doc.clauses.phrase_at[token]?;
-            let parts = &doc.clauses.phrases[phrase].parts;
-            let part = parts.iter().position(|x| x.tokens.contains(token))?;
-            return Some(Filler::Arg(Arg::Phrase(Node { phrase, part })));
-        }
-        at += 1;
-    }
-    None
+    let token = (at + len).min(sentence.end() - 1);
+    let phrase = doc.clauses.phrase_at[token]?;
+    let parts = &doc.clauses.phrases[phrase].parts;
+    let part = parts.iter().position(|x| x.tokens.contains(token))?;
+    Some(Filler::Arg(Arg::Phrase(Node { phrase, part })))
+}
+
+/// The first word for "by" in its clause, and how many words it has.
+fn by(doc: &Doc<'_>, agents: &Agents, p: &Predicate) -> Option<(usize, usize)> {
+    let sentence = doc.view.text.sentences[doc.clauses.clauses[p.clause].sentence];
+    let here = (p.token + 1..sentence.end()).take_while(|at| doc.clauses.clause_at[*at] == Some(p.clause));
+    let mut found = here.filter_map(|at| agents.terms.at(&doc.view, at).map(|(len, _, _)| (at, len)));
+    found.next()
+}
+
+/// Whether the doer is that of a deed named nearer to it, of which only the occasion is no other deed: "banned them from
+/// leaving for fear of their being taken by rebels", but "they were killed in the shelling of the town by rebels".
+fn is_by_another(doc: &Doc<'_>, agents: &Agents, p: &Predicate, by: usize) -> bool {
+    let own = doc.clauses.phrase_at[p.token];
+    let deed = |at: usize| {
+        let of = doc.view.lexeme(at).and_then(|(_, l)| l.of).filter(|(_, how)| *how == Derived::Masdar);
+        of.is_some_and(|(verb, _)| doc.view.lexicon.lexeme(verb).transitive)
+            && doc.view.best(at).is_some_and(|r| r.pronoun.is_some())
+    };
+    let apart = |at: usize| {
+        let phrase = doc.clauses.phrase_at[at].filter(|id| Some(*id) != own);
+        let prep = phrase.and_then(|id| doc.clauses.phrases[id].prep);
+        prep.is_some_and(|(l, _)| !agents.occasion.contains(&l) || agents.aftermath.contains(&l))
+    };
+    (p.token + 1..by).any(|at| deed(at) && apart(at))
 }
 
 /// A people's adjectives beside an event noun: who does it.
