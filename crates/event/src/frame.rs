@@ -53,6 +53,7 @@ pub enum Class {
     Event,
     Money,
     Pronoun,
+    Thing,
 }
 
 /// A condition on a slot.
@@ -568,6 +569,7 @@ impl Loader<'_, '_> {
             ("event", Class::Event),
             ("money", Class::Money),
             ("pronoun", Class::Pronoun),
+            ("thing", Class::Thing),
         ];
         let found = known.iter().find(|(n, _)| *n == name).map(|(_, c)| *c);
         if found.is_none() {

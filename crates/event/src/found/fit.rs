@@ -12,6 +12,9 @@ use std::cell::OnceCell;
 /// How many words into a clause stands what it says somebody or something is.
 const SAID: usize = 3;
 
+/// What somebody does, and no mishap.
+const BY_SOMEBODY: [&str; 3] = ["ASSAULT", "COERCE", "PROTEST"];
+
 /// Why most frames do not fire.
 const UNFILLED: &str = "a slot it needs is not filled as it wants";
 
@@ -103,7 +106,7 @@ impl Finder<'_, '_> {
         frame: &Frame,
         filled: &mut Filled,
     ) -> Result<usize, &'static str> {
-        if frame.event.is_some_and(|e| e.name == "ASSAULT") && self.came_of_mishap(predicate) {
+        if frame.event.is_some_and(|e| BY_SOMEBODY.contains(&e.name)) && self.came_of_mishap(predicate) {
             return Err("nobody did what it came of");
         }
         let mut strength = 0;
@@ -190,6 +193,11 @@ impl Finder<'_, '_> {
 
     /// Whether something of a class fills a slot.
     fn is_filled_by(&self, filling: &Filling, class: Class) -> bool {
+        if class == Class::Thing {
+            // Where somebody is told beside a thing, it is he who does it.
+            let all = filling.nouns.len() == filling.fillers.len() && !filling.nouns.is_empty();
+            return all && filling.nouns.iter().all(|n| self.class_is(*n, class));
+        }
         let is = |filler: &Filler| match filler {
             Filler::Arg(Arg::Phrase(_)) | Filler::Clause(_) => false,
             // What stands for a body may as well stand for a thing: a frame that wants one wants its name.
@@ -292,6 +300,7 @@ impl Finder<'_, '_> {
                 .lexeme(head)
                 .is_some_and(|(id, l)| l.of.is_some() || self.frames.of(id).next().is_some()),
             Class::Money => self.tables.is_money(&self.doc.view, head),
+            Class::Thing => who.is_none() && self.entities.is_thing(self.doc, node),
             Class::Pronoun => false,
         }
     }
