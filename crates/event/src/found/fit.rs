@@ -15,6 +15,10 @@ const SAID: usize = 3;
 /// What somebody does, and no mishap.
 const BY_SOMEBODY: [&str; 3] = ["ASSAULT", "COERCE", "PROTEST"];
 
+/// What clubs, players and federations do with each other is no affair of states.
+const DEALINGS: [&str; 9] =
+    ["AGREE", "CONSULT", "SUPPORT", "CONCEDE", "REJECT", "REQUEST", "COOPERATE", "AID", "MOBILIZE"];
+
 /// Why most frames do not fire.
 const UNFILLED: &str = "a slot it needs is not filled as it wants";
 
@@ -108,6 +112,10 @@ impl Finder<'_, '_> {
     ) -> Result<usize, &'static str> {
         if frame.event.is_some_and(|e| BY_SOMEBODY.contains(&e.name)) && self.came_of_mishap(predicate) {
             return Err("nobody did what it came of");
+        }
+        let dealings = frame.event.is_some_and(|e| DEALINGS.contains(&e.name));
+        if self.doc.of_game && dealings {
+            return Err("the article is about a game, in which clubs deal with each other");
         }
         let mut strength = 0;
         if let Some(words) = frame.beside.get(&predicate.lexeme) {
