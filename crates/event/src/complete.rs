@@ -2,6 +2,7 @@
 //! from the figures told of it, a crowd from where it gathers.
 
 mod place;
+mod required;
 mod sides;
 
 use crate::claim::{FoundClaim, What};
@@ -26,7 +27,7 @@ const SUICIDE: &str = "suicide-attack";
 const LEAD: usize = 3;
 
 /// Fills the roles that no telling of an event fills.
-pub fn complete(doc: &Doc<'_>, entities: &Entities, events: &mut [Found], claims: &[FoundClaim]) {
+pub fn complete(doc: &Doc<'_>, entities: &Entities, events: &mut Vec<Found>, claims: &mut [FoundClaim]) {
     let placed: Vec<bool> = events.iter().map(|e| !e.places.is_empty()).collect();
     place::settle(doc, events);
     same_days(doc, events);
@@ -66,6 +67,8 @@ pub fn complete(doc: &Doc<'_>, entities: &Entities, events: &mut [Found], claims
             event.recipient.extend(sides::state_before(event).or_else(helped));
         }
     }
+    required::with_each_other(events);
+    required::leave_out(events, claims);
 }
 
 /// Who admits it, else who is accused of it.

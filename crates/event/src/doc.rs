@@ -36,6 +36,8 @@ pub struct Doc<'a> {
     again: Option<usize>,
     /// The row of keywords the article ends with.
     keywords: Option<usize>,
+    /// Whether the article is about a game.
+    pub of_game: bool,
     /// The adjectives of states that end a man's name, each with the noun he is called by before it: "General … al-Turki".
     surnames: Vec<(LexemeId, String)>,
     /// The language's lists of words.
@@ -96,6 +98,7 @@ impl<'a> Doc<'a> {
         let armed = armed_side(&view, names);
         let again = article.titled.then(|| told_again(&view)).flatten();
         let keywords = keywords(&view, words);
+        let of_game = is_of_game(&view, words);
         Doc {
             view,
             names,
@@ -109,6 +112,7 @@ impl<'a> Doc<'a> {
             titled: article.titled,
             again,
             keywords,
+            of_game,
             surnames,
             words,
         }
@@ -551,6 +555,14 @@ fn main_country(weights: &BTreeMap<String, u32>, home: Option<&str>) -> Option<S
     let much = plain.filter(|(_, w)| home.is_none() || *w > PASSING);
     much.map(|(c, _)| c.clone())
         .or_else(|| home.filter(|_| plain.is_some() || own.is_some()).map(str::to_owned))
+}
+
+/// Whether every thirtieth word of an article, and five at least, is of a game.
+fn is_of_game(view: &View<'_>, words: &Words) -> bool {
+    let all = (0..view.text.tokens.len()).filter(|t| !view.is_mark(*t));
+    let of = |t: usize| view.lexeme(t).is_some_and(|(id, _)| words.games.contains(&id));
+    let (all, games) = all.fold((0, 0), |(all, games), t| (all + 1, games + usize::from(of(t))));
+    games >= 5 && games * 30 >= all
 }
 
 /// The row of keywords an article ends with: its last sentence, by a word for them before the rest.

@@ -55,6 +55,7 @@ pub enum Class {
     Event,
     Money,
     Pronoun,
+    Thing,
 }
 
 /// A condition on a slot.

@@ -199,8 +199,8 @@ impl Coder {
         let may = |lexeme| self.frames.may_fire(lexeme, &finder.meetable);
         let tellings = finder.find(predicate::predicates(&doc, &self.frames, &self.agents, may));
         let (mut events, event_of) = merge::merge(&doc, &tellings, &self.likeness);
-        let claims = claim::claims(&doc, &entities, &tellings, &event_of);
-        complete::complete(&doc, &entities, &mut events, &claims);
+        let mut claims = claim::claims(&doc, &entities, &tellings, &event_of);
+        complete::complete(&doc, &entities, &mut events, &mut claims);
         let quotes = quote::quotes(&doc, &sources);
         Told { doc, entities, sources, tellings, events, claims, quotes }
     }

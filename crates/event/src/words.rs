@@ -109,6 +109,8 @@ pub struct Words {
     pub results: Vec<LexemeId>,
     /// Nouns for what kills with nobody doing it, an earthquake or a collision.
     pub mishaps: Vec<LexemeId>,
+    /// Nouns of games, and of those who play them.
+    pub games: Vec<LexemeId>,
     /// Prepositions before what something happened in the course of: "during it".
     pub course: Vec<LexemeId>,
     /// Conjunctions before what came of what was just said: "so that".
@@ -168,6 +170,7 @@ impl Words {
             consequence: list("clause/consequence", Pos::Cconj),
             results: list("clause/result", Pos::Verb),
             mishaps: list("clause/mishap", Pos::Noun),
+            games: list("clause/game", Pos::Noun),
             keywords: list("clause/keyword", Pos::Noun),
             lands: list("clause/land", Pos::Noun),
             sides: list("clause/side", Pos::Noun),

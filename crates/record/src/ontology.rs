@@ -318,6 +318,13 @@ pub fn implied_force(event: &str, modes: &[&str]) -> Option<&'static str> {
     }
 }
 
+/// Whether a type is told only with whom it is done to: help that helps nobody is none. (A penalty is always somebody's too,
+/// but a verdict is one wherever he is named.)
+#[must_use]
+pub fn needs_recipient(event: &str) -> bool {
+    matches!(event, "COOPERATE" | "AID")
+}
+
 /// Of what sector those are whom a type is done before, where nobody is named: a protest is made before the state.
 #[must_use]
 pub fn implied_target(event: &str) -> Option<&'static str> {

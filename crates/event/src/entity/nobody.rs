@@ -19,7 +19,7 @@ const ROW: usize = 3;
 impl Entities {
     /// Whether a node plainly names nobody, so that it need not be asked who it is, as most are: a noun for a thing, and for no
     /// part of anybody, with no name among its words or beside it.
-    pub(super) fn is_thing(&self, doc: &Doc<'_>, node: Node) -> bool {
+    pub(crate) fn is_thing(&self, doc: &Doc<'_>, node: Node) -> bool {
         let head = doc.clauses.head(node);
         let noun = doc.view.best(head).is_some_and(|r| r.pos == Pos::Noun && !r.guessed);
         let people = |(_, lexeme): (_, &Lexeme)| lexeme.human;

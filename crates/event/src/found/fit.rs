@@ -12,6 +12,13 @@ use std::cell::OnceCell;
 /// How many words into a clause stands what it says somebody or something is.
 const SAID: usize = 3;
 
+/// What somebody does, and no mishap.
+const BY_SOMEBODY: [&str; 3] = ["ASSAULT", "COERCE", "PROTEST"];
+
+/// What clubs, players and federations do with each other is no affair of states.
+const DEALINGS: [&str; 9] =
+    ["AGREE", "CONSULT", "SUPPORT", "CONCEDE", "REJECT", "REQUEST", "COOPERATE", "AID", "MOBILIZE"];
+
 /// Why most frames do not fire.
 const UNFILLED: &str = "a slot it needs is not filled as it wants";
 
@@ -103,8 +110,12 @@ impl Finder<'_, '_> {
         frame: &Frame,
         filled: &mut Filled,
     ) -> Result<usize, &'static str> {
-        if frame.event.is_some_and(|e| e.name == "ASSAULT") && self.came_of_mishap(predicate) {
+        if frame.event.is_some_and(|e| BY_SOMEBODY.contains(&e.name)) && self.came_of_mishap(predicate) {
             return Err("nobody did what it came of");
+        }
+        let dealings = frame.event.is_some_and(|e| DEALINGS.contains(&e.name));
+        if self.doc.of_game && dealings {
+            return Err("the article is about a game, in which clubs deal with each other");
         }
         let mut strength = 0;
         if let Some(words) = frame.beside.get(&predicate.lexeme) {
@@ -190,6 +201,11 @@ impl Finder<'_, '_> {
 
     /// Whether something of a class fills a slot.
     fn is_filled_by(&self, filling: &Filling, class: Class) -> bool {
+        if class == Class::Thing {
+            // Where somebody is told beside a thing, it is he who does it.
+            let all = filling.nouns.len() == filling.fillers.len() && !filling.nouns.is_empty();
+            return all && filling.nouns.iter().all(|n| self.class_is(*n, class));
+        }
         let is = |filler: &Filler| match filler {
             Filler::Arg(Arg::Phrase(_)) | Filler::Clause(_) => false,
             // What stands for a body may as well stand for a thing: a frame that wants one wants its name.
@@ -292,6 +308,7 @@ impl Finder<'_, '_> {
                 .lexeme(head)
                 .is_some_and(|(id, l)| l.of.is_some() || self.frames.of(id).next().is_some()),
             Class::Money => self.tables.is_money(&self.doc.view, head),
+            Class::Thing => who.is_none() && self.entities.is_thing(self.doc, node),
             Class::Pronoun => false,
         }
     }

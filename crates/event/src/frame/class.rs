@@ -8,7 +8,7 @@ use marsad_pack::{Block, Entry, did_you_mean};
 /// The words of each class the data list.
 pub(super) type Listed = HashMap<String, Vec<LexemeId>>;
 
-const BUILT_IN: [(&str, Class); 8] = [
+const BUILT_IN: [(&str, Class); 9] = [
     ("person", Class::Person),
     ("body", Class::Body),
     ("country", Class::Country),
@@ -17,6 +17,7 @@ const BUILT_IN: [(&str, Class); 8] = [
     ("event", Class::Event),
     ("money", Class::Money),
     ("pronoun", Class::Pronoun),
+    ("thing", Class::Thing),
 ];
 
 /// What a name after `@` stands for.
