@@ -552,7 +552,8 @@ pub(crate) fn proper(referents: &[Referent]) -> bool {
     })
 }
 
-fn gentilic(referents: &[Referent]) -> bool {
+/// Whether a name says only of which state, or what kind, somebody is.
+pub(crate) fn gentilic(referents: &[Referent]) -> bool {
     use marsad_mention::CountryForm::Gentilic;
     referents.iter().any(|r| matches!(r, Referent::Country(_, Gentilic) | Referent::Modifier(_)))
         && !referents.iter().any(|r| matches!(r, Referent::Head(_) | Referent::Person(..)))

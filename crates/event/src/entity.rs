@@ -310,6 +310,10 @@ impl Entities {
         if entity.code.is_empty() || entity.sector.is_empty() {
             self.take_context(doc, &mut entity, (id, stranger), at);
         }
+        // A drone of which nothing tells whose it is stands for nobody.
+        if entity.code.is_empty() && head.stranger && head.kind == HeadKind::Body {
+            return None;
+        }
         if entity.sector.is_empty() && head.kind == HeadKind::Person && named {
             entity.sector = "CVL".into();
         }
