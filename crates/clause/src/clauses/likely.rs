@@ -72,7 +72,9 @@ pub(super) fn did_it_to(cx: &Context<'_>, verb: usize, doer: Node, whom: Option<
     let several = noun_features(cx, doer).1 == Some(Number::Plur);
     let person = |n: &Node| cx.view.lexeme(head(cx, *n)).is_some_and(|(_, l)| l.human);
     let counted = |n: &Node| cx.phrases[n.phrase].parts[n.part].quantity.is_some();
-    let object = |n: &&Node| !are_parted(cx, doer, **n) && person(n) && (counted(n) || case(cx, **n) == Some(Case::Oblique));
+    let object = |n: &&Node| {
+        !are_parted(cx, doer, **n) && person(n) && (counted(n) || case(cx, **n) == Some(Case::Oblique))
+    };
     several && befalls(cx, verb) && whom.filter(object).is_some()
 }
 
@@ -121,8 +123,7 @@ pub(super) fn past_attributes(cx: &Context<'_>, subject: Option<Arg>, mut after:
     let two = noun_features(cx, subject).1 == Some(Number::Dual);
     let is_attribute = |n: Node| {
         let adjective = cx.view.best(head(cx, n)).filter(|r| r.pos == Pos::Adj && r.pronoun.is_none());
-        let feminine =
-            |r: &Reading| r.features.gender == Some(Gender::Fem) && agrees_before(cx, r, subject);
+        let feminine = |r: &Reading| r.features.gender == Some(Gender::Fem) && agrees_before(cx, r, subject);
         let next = cx.phrases[n.phrase].tokens.start() == cx.phrases[subject.phrase].tokens.end();
         let of_state = cx.view.name(head(cx, n)).is_some_and(|n| gentilic(&n.referents));
         adjective.is_some_and(feminine) || two && next && of_state
