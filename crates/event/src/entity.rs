@@ -311,7 +311,8 @@ impl Entities {
             self.take_context(doc, &mut entity, (id, stranger), at);
         }
         // A drone of which nothing tells whose it is stands for nobody.
-        if entity.code.is_empty() && head.stranger && head.kind == HeadKind::Body {
+        let any = || doc.view.best(at).is_some_and(|r| !r.article && r.pronoun.is_none());
+        if entity.code.is_empty() && head.stranger && head.kind == HeadKind::Body && any() {
             return None;
         }
         if entity.sector.is_empty() && head.kind == HeadKind::Person && named {
