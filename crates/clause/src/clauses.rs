@@ -15,8 +15,8 @@ use carry::{carry, done_by_the_same, give_back};
 use case::case;
 pub(crate) use case::{Case, Cases};
 use likely::{
-    befalls, doers, does_more, goes_on_about, in_order, is_alone, is_done, is_done_by, is_emphatic,
-    is_manner, is_mutual, is_state, must_take_object, past_attributes, spoken_of, two_sides,
+    befalls, did_it_to, doers, does_more, goes_on_about, in_order, is_alone, is_done, is_done_by,
+    is_emphatic, is_manner, is_mutual, is_state, must_take_object, past_attributes, spoken_of, two_sides,
 };
 use masdar::without_its_objects;
 use particle::apart;
@@ -422,7 +422,7 @@ fn arguments(cx: &Context<'_>, out: &mut [Clause], id: ClauseId) {
         let next = after.clone().next().filter(|n| {
             !lacks_object
                 && (other || clause.object.is_some() || !relative || own(n))
-                && (!takes || agrees(cx, reading, *n))
+                && (!takes || agrees(cx, reading, *n) || did_it_to(cx, verb, *n, after.as_slice().get(1)))
                 && case(cx, *n) != Some(Case::Oblique)
         });
         if let Some(node) = next {

@@ -374,7 +374,7 @@ impl Chunker<'_, '_> {
         while at < self.end && !view.is_mark(at) && view.time(at).is_none() && view.quantity(at).is_none() {
             let Some(reading) = view.best(at) else { break };
             let adjective = reading.pos == Pos::Adj
-                || view.name(at).is_some_and(|n| gentilic(&n.referents))
+                || view.name(at).is_some_and(|n| gentilic(&n.referents)) && !self.has_genitive(at)
                 || self.is_attribute(head, at);
             let joins = !view.has_conj(at)
                 && reading.prep.is_none()
@@ -393,6 +393,11 @@ impl Chunker<'_, '_> {
             at = view.name(at).map_or(at + 1, |n| n.tokens.end().max(at + 1));
         }
         at
+    }
+
+    /// Whether a bare verbal noun stands before a definite noun: "the police of the fight against [the] riots".
+    fn has_genitive(&self, at: usize) -> bool {
+        self.kind(at) == HeadIs::Event && !self.definite(at) && self.cx.view.is_bare_definite(at + 1)
     }
 
     /// Whether a name of several words begins here: "the statement" and "the International Community".
@@ -552,7 +557,8 @@ pub(crate) fn proper(referents: &[Referent]) -> bool {
     })
 }
 
-fn gentilic(referents: &[Referent]) -> bool {
+/// Whether a name says only of which state, or what kind, somebody is.
+pub(crate) fn gentilic(referents: &[Referent]) -> bool {
     use marsad_mention::CountryForm::Gentilic;
     referents.iter().any(|r| matches!(r, Referent::Country(_, Gentilic) | Referent::Modifier(_)))
         && !referents.iter().any(|r| matches!(r, Referent::Head(_) | Referent::Person(..)))

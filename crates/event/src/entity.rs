@@ -310,6 +310,11 @@ impl Entities {
         if entity.code.is_empty() || entity.sector.is_empty() {
             self.take_context(doc, &mut entity, (id, stranger), at);
         }
+        // A drone of which nothing tells whose it is stands for nobody.
+        let any = || doc.view.best(at).is_some_and(|r| !r.article && r.pronoun.is_none());
+        if entity.code.is_empty() && head.stranger && head.kind == HeadKind::Body && any() {
+            return None;
+        }
         if entity.sector.is_empty() && head.kind == HeadKind::Person && named {
             entity.sector = "CVL".into();
         }

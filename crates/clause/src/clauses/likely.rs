@@ -4,6 +4,7 @@ use super::Context;
 use super::agree::{agrees_before, head, may_stand_for, noun_features};
 use super::carry::{is_sure, opening, told_of_before};
 use super::case::{Case, case};
+use crate::phrase::gentilic;
 use crate::types::{Arg, Clause, ClauseId, ClauseKind, Link, Node, Phrase, PhraseKind};
 use marsad_morph::{Derived, Gender, Number, Pos, Reading, Voice};
 
@@ -65,6 +66,18 @@ pub(super) fn befalls(cx: &Context<'_>, verb: usize) -> bool {
     cx.view.lexeme(verb).is_some_and(|(id, _)| cx.patients.contains(&id)) && has_passive(cx, verb)
 }
 
+/// Whether a verb of the patients' table stands before a plural and people who can only be its object: a plural that is no
+/// word for people by itself may be who does it, "elements of the group killed seven civilians".
+pub(super) fn did_it_to(cx: &Context<'_>, verb: usize, doer: Node, whom: Option<&Node>) -> bool {
+    let several = noun_features(cx, doer).1 == Some(Number::Plur);
+    let person = |n: &Node| cx.view.lexeme(head(cx, *n)).is_some_and(|(_, l)| l.human);
+    let counted = |n: &Node| cx.phrases[n.phrase].parts[n.part].quantity.is_some();
+    let object = |n: &&Node| {
+        !are_parted(cx, doer, **n) && person(n) && (counted(n) || case(cx, **n) == Some(Case::Oblique))
+    };
+    several && befalls(cx, verb) && whom.filter(object).is_some()
+}
+
 /// Whether a verb that always has an object stands with a thing alone, and may be read as a passive: "charges were brought".
 pub(super) fn is_done(cx: &Context<'_>, verb: usize, subject: Arg) -> bool {
     let Arg::Phrase(node) = subject else { return false };
@@ -103,12 +116,17 @@ pub(super) fn is_state(cx: &Context<'_>, node: Node) -> bool {
 }
 
 /// The phrases after a subject without those that only say what it is like, where an object stands behind them: "the Resistance,
-/// backed by the army, made an advance"; "the 'Front' [the] extremist dismissed a founder".
+/// backed by the army, made an advance"; "the 'Front' [the] extremist dismissed a founder"; "the two armies, the Indian and the
+/// Pakistani, traded fire".
 pub(super) fn past_attributes(cx: &Context<'_>, subject: Option<Arg>, mut after: Vec<Node>) -> Vec<Node> {
     let Some(Arg::Phrase(subject)) = subject else { return after };
+    let two = noun_features(cx, subject).1 == Some(Number::Dual);
     let is_attribute = |n: Node| {
         let adjective = cx.view.best(head(cx, n)).filter(|r| r.pos == Pos::Adj && r.pronoun.is_none());
-        adjective.is_some_and(|r| r.features.gender == Some(Gender::Fem) && agrees_before(cx, r, subject))
+        let feminine = |r: &Reading| r.features.gender == Some(Gender::Fem) && agrees_before(cx, r, subject);
+        let next = cx.phrases[n.phrase].tokens.start() == cx.phrases[subject.phrase].tokens.end();
+        let of_state = cx.view.name(head(cx, n)).is_some_and(|n| gentilic(&n.referents));
+        adjective.is_some_and(feminine) || two && next && of_state
     };
     let skipped = after.iter().take_while(|n| is_attribute(**n)).count();
     if skipped < after.len() {
@@ -130,17 +148,21 @@ pub(super) fn two_sides(cx: &Context<'_>, clause: &Clause, verb: usize) -> bool 
     let among = second.phrase.checked_sub(1).map(|p| &cx.phrases[p]).filter(|p| pronoun(p));
     let among = among.is_some_and(|p| p.tokens.end() == cx.phrases[second.phrase].tokens.start());
     let of_them = among || cx.phrases.get(second.phrase + 1).is_some_and(pronoun);
-    let (from, to) = (cx.phrases[first.phrase].tokens.end(), cx.phrases[second.phrase].tokens.start());
-    // Not by an aside: "gunmen, witnesses say, killed [in Arabic: killed gunmen, witnesses say,] three soldiers".
-    let aside = to > from + 1 && cx.view.is_mark(from) && cx.view.is_mark(to - 1);
-    let apart = !aside && (from..to).any(|t| cx.view.is_mark(t));
     has_voice(cx, verb, Voice::Act)
         && people(first)
         && people(second)
         && counted
         && !of_them
-        && !apart
+        && !are_parted(cx, first, second)
         && must_take_object(cx, verb)
+}
+
+/// Whether a mark stands between two phrases; not an aside: "gunmen, witnesses say, killed [in Arabic: killed gunmen, witnesses
+/// say,] three soldiers".
+fn are_parted(cx: &Context<'_>, first: Node, second: Node) -> bool {
+    let (from, to) = (cx.phrases[first.phrase].tokens.end(), cx.phrases[second.phrase].tokens.start());
+    let aside = to > from + 1 && cx.view.is_mark(from) && cx.view.is_mark(to - 1);
+    !aside && (from..to).any(|t| cx.view.is_mark(t))
 }
 
 /// The pronoun on the word that opens a clause, where its verb may be active and somebody in the accusative stands behind it:

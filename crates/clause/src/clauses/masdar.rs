@@ -45,7 +45,8 @@ fn masdar_before<'a>(cx: &'a Context<'_>, node: Node) -> Option<&'a Phrase> {
         Some(doer) => {
             let whose = Node { phrase, part: 1 };
             let apposed = is_one_man(cx, doer.head) && is_somebody(cx, node);
-            doer.definite && doer.quantity.is_none() && is_somebody(cx, whose) && !apposed
+            let definite = before.parts.iter().skip(1).any(|p| p.definite);
+            definite && doer.quantity.is_none() && is_somebody(cx, whose) && !apposed
         }
         None => is_theirs(cx, before) && is_somebody(cx, node),
     };

@@ -108,6 +108,7 @@ fn is_of_body(doc: &Doc<'_>, phrase: &Phrase) -> bool {
     let name = doc.view.name(phrase.tokens.start());
     let body = |r: &Referent| match r {
         Referent::Head(id) => doc.names.heads[id.0 as usize].kind == HeadKind::Body,
+        Referent::Org(_) => true,
         _ => false,
     };
     to && name.is_some_and(|n| n.referents.iter().any(body))

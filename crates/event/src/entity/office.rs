@@ -4,7 +4,7 @@ use super::{Entities, Entity};
 use crate::doc::Doc;
 use jiff::civil::Date;
 use marsad_clause::{Link, Node, Part};
-use marsad_mention::{Head, HeadKind, PersonId};
+use marsad_mention::{CountryForm, Head, HeadKind, PersonId, Referent};
 use marsad_morph::{Number, Pos};
 
 impl Entities {
@@ -38,7 +38,8 @@ impl Entities {
         let mut out = Vec::new();
         for (phrase, p) in doc.clauses.phrases.iter().enumerate().skip(node.phrase + 1) {
             let first = p.parts[0].head;
-            let adjective = doc.view.pos(first) == Some(Pos::Adj);
+            // "The Armenian" may be a noun as well.
+            let adjective = doc.view.pos(first) == Some(Pos::Adj) || is_gentilic(doc, first);
             let beside = p.tokens.start() == end && p.sentence == doc.clauses.phrases[node.phrase].sentence;
             if !beside || !(adjective || doc.view.pos(first) == Some(Pos::Propn)) {
                 break;
@@ -57,6 +58,12 @@ impl Entities {
         let many = two || reading.features.number == Some(Number::Plur);
         self.at(node).first().filter(|e| many && (two || e.office.is_some()) && e.name.is_none())
     }
+}
+
+/// Whether a word says of which state somebody is.
+fn is_gentilic(doc: &Doc<'_>, at: usize) -> bool {
+    let gentilic = |r: &Referent| matches!(r, Referent::Country(_, CountryForm::Gentilic));
+    doc.view.name(at).is_some_and(|n| n.referents.iter().any(gentilic))
 }
 
 /// Whether a noun for an office is a calling where it stands, as nothing tells whose it is: "the actor", in the words of "the
