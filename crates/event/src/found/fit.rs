@@ -106,6 +106,10 @@ impl Finder<'_, '_> {
         if frame.event.is_some_and(|e| e.name == "ASSAULT") && self.came_of_mishap(predicate) {
             return Err("nobody did what it came of");
         }
+        // "They met" is no meeting refused: another frame may have it.
+        if frame.refused && !frame.is_denied(self.modality(predicate, frame)) {
+            return Err("nobody says that it will not be");
+        }
         let mut strength = 0;
         if let Some(words) = frame.beside.get(&predicate.lexeme) {
             let Some(node) = predicate.node else { return Err("it stands without its phrase") };
