@@ -6,12 +6,13 @@ mod carry;
 mod case;
 mod likely;
 mod masdar;
+mod opener;
 mod participle;
 mod particle;
 mod relative;
 
 use agree::{agrees, agrees_before, comes_back, comes_back_behind, head, is_somebody_else};
-use carry::{carry, done_by_the_same, give_back};
+use carry::{carry, does_in_it, done_by_the_same, give_back, thing_that_comes_back};
 use case::case;
 pub(crate) use case::{Case, Cases};
 use likely::{
@@ -19,13 +20,14 @@ use likely::{
     is_emphatic, is_manner, is_mutual, is_state, must_take_object, past_attributes, spoken_of, two_sides,
 };
 use masdar::without_its_objects;
+use opener::{opener, teller};
 use particle::apart;
 
 use crate::terms::Terms;
 use crate::types::{Arg, Clause, ClauseId, ClauseKind, Node, Phrase, PhraseKind};
 use crate::view::View;
 use hashbrown::HashSet;
-use marsad_morph::{Gender, LexemeId, Number, Person, Pos, Reading, Voice};
+use marsad_morph::{LexemeId, Number, Person, Pos, Reading, Voice};
 use marsad_text::{Span, mark};
 use std::cmp::Reverse;
 
@@ -398,13 +400,14 @@ fn arguments(cx: &Context<'_>, out: &mut [Clause], id: ClauseId) {
     let alone = after.first().is_some_and(|n| is_alone(cx, *n));
     let takes_somebody = must_take_object(cx, verb) || alone && is_mutual(cx, verb);
     let goes_on = takes_somebody && goes_on_about(cx, out, id)
-        || after.first().is_some_and(|n| does_more(cx, out, id, *n));
+        || after.first().is_some_and(|n| does_more(cx, out, id, *n) || does_in_it(cx, out, id, *n));
+    let told = teller(cx, out, id);
     let mut after = in_order(cx, after).into_iter();
     let clause = &mut out[id];
     let by_particle = || apart(cx, clause, verb).map(Arg::Phrase);
     clause.object = reading.pronoun.map(|p| Arg::Pronoun(verb, p)).or_else(by_particle);
     let nobody = after.len() == 0;
-    clause.subject = before.map(Arg::Phrase).or_else(|| opener(cx, clause, verb, reading, nobody));
+    clause.subject = before.map(Arg::Phrase).or_else(|| opener(cx, clause, verb, (reading, nobody), told));
     if clause.subject.is_none() && third_singular(reading) {
         let relative = clause.kind == ClauseKind::Relative && clause.antecedent.is_some();
         // Whatever stands bare after a verb that takes no object is its subject, even where newspapers forget to agree.
@@ -432,6 +435,7 @@ fn arguments(cx: &Context<'_>, out: &mut [Clause], id: ClauseId) {
     }
     if clause.subject.is_none() && clause.kind == ClauseKind::Relative && clause.object.is_none() {
         let antecedent = clause.antecedent.filter(|_| !is_somebody_else(cx, clause, reading));
+        let antecedent = antecedent.filter(|_| thing_that_comes_back(cx, clause, verb).is_none());
         clause.subject = antecedent.map(Arg::Phrase);
     } else if clause.kind == ClauseKind::Relative
         && let (Some(Arg::Pronoun(..)), Some(node)) = (clause.object, clause.antecedent)
@@ -470,22 +474,6 @@ fn arguments(cx: &Context<'_>, out: &mut [Clause], id: ClauseId) {
         share(cx, out, id);
         out[id].object = out[id].subject.take();
     }
-}
-
-/// The pronoun on the word that opens a clause, where it can be the subject: "that she supports". A masculine singular one
-/// may stand for nothing ("that there was held"): it is the subject only of a verb that takes an object, or that nobody
-/// else could be the subject of ("that he will go").
-fn opener(cx: &Context<'_>, clause: &Clause, verb: usize, reading: &Reading, alone: bool) -> Option<Arg> {
-    let at = clause.tokens.start();
-    let pronoun = cx.view.best(at).filter(|r| r.pos == Pos::Sconj && at < verb)?.pronoun?;
-    let f = &reading.features;
-    let agrees = f.person.is_none_or(|p| p == pronoun.person)
-        && f.number.is_none_or(|n| n == pronoun.number)
-        && (f.gender.is_none() || pronoun.gender.is_none() || f.gender == pronoun.gender);
-    let telling = pronoun.gender != Some(Gender::Masc) || pronoun.number != Number::Sing;
-    let takes = || cx.view.lexeme(verb).is_some_and(|(_, l)| (l.transitive || alone) && !l.uses.impersonal);
-    let active = f.voice != Some(Voice::Pass);
-    (agrees && (telling || (active && takes()))).then_some(Arg::Pronoun(at, pronoun))
 }
 
 fn third_singular(reading: &Reading) -> bool {

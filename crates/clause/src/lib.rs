@@ -49,7 +49,7 @@ pub struct Grammar {
 
 /// The tables of words of modality, and the kinds of each.
 const MODALITY: [(&str, &[&str]); 5] = [
-    ("clause/negator", &["verbal", "nominal"]),
+    ("clause/negator", &["verbal", "never", "nominal"]),
     (
         "clause/modal",
         &["any", "condition", "fact", "given", "hypothetical", "may", "irrealis", "supposed", "whoever"],

@@ -120,7 +120,7 @@ fn side_by_side(view: &View<'_>, clauses: &Clauses, clause: ClauseId, token: usi
 /// Words of modality right before a complement, or with the word that opens it: "it is planned that", "without that".
 fn over(view: &View<'_>, terms: &Terms, start: usize, token: usize, modality: &mut Modality) {
     for at in start.saturating_sub(3)..start {
-        if let Some((len, kind @ ("future" | "hypothetical" | "verbal"), _)) = terms.at(view, at)
+        if let Some((len, kind @ ("future" | "hypothetical" | "verbal" | "never"), _)) = terms.at(view, at)
             && (at + len == start || at + len == start + 1)
         {
             apply(Some(kind), view, token, modality);
@@ -188,7 +188,7 @@ fn before(view: &View<'_>, terms: &Terms, token: usize, start: usize, modality: 
                 modality.fact = true;
                 break;
             }
-            if adjoins || !matches!(kind, "verbal" | "nominal" | "irrealis" | "anchor" | "any") {
+            if adjoins || !matches!(kind, "verbal" | "never" | "nominal" | "irrealis" | "anchor" | "any") {
                 apply(Some(kind), view, token, modality);
             }
         } else if view.pos(at) == Some(Pos::Verb) {
@@ -202,6 +202,7 @@ fn apply(kind: Option<&str>, view: &View<'_>, token: usize, modality: &mut Modal
     let imperfect = view.best(token).is_some_and(|r| r.features.aspect == Some(Aspect::Imp));
     match kind {
         Some("verbal") if verb => modality.negated = true,
+        Some("never") if verb => (modality.negated, modality.never) = (true, true),
         Some("nominal") if !verb => modality.negated = true,
         Some("future") => modality.future = true,
         Some("hypothetical" | CONDITION) => modality.hypothetical = true,

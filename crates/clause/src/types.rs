@@ -147,6 +147,8 @@ pub struct Speech {
 pub struct Modality {
     /// Negated.
     pub negated: bool,
+    /// Negated of what is to come: "will not".
+    pub never: bool,
     /// To come.
     pub future: bool,
     /// If, may.

@@ -241,7 +241,7 @@ impl Finder<'_, '_> {
             when = self.when(&predicate, true);
         }
         // Who will not yield refuses: that is done, and no yielding denied.
-        let denied = f.denied.as_ref().filter(|_| modality.negated);
+        let denied = f.denied.as_ref().filter(|_| f.is_denied(modality));
         if denied.is_some() {
             let Modality { hypothetical, background, .. } = modality;
             modality = Modality { hypothetical, background, ..Modality::default() };

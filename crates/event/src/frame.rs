@@ -99,6 +99,8 @@ pub struct Frame {
     pub modes: Vec<&'static str>,
     /// What is coded instead where the clause denies it: who does not yield refuses.
     pub denied: Option<Coded>,
+    /// Whether that is so only where it is denied of what is to come: "will not".
+    pub refused: bool,
     /// What is coded besides, of the same people, where a slot is filled so: who is sentenced to prison is held there.
     pub also: Vec<(Coded, Condition)>,
     /// The status, whatever the tense.
@@ -177,13 +179,14 @@ pub struct Frames {
     pub proofs: Vec<Proof>,
 }
 
-const FRAME_KEYS: [&str; 25] = [
+const FRAME_KEYS: [&str; 26] = [
     "verb",
     "predicate",
     "noun",
     "adj",
     "event",
     "denied",
+    "refused",
     "also",
     "status",
     "actor",
@@ -300,6 +303,7 @@ impl Frames {
             event: None,
             modes: Vec::new(),
             denied: None,
+            refused: false,
             also: Vec::new(),
             status: None,
             roles: Vec::new(),
@@ -390,7 +394,9 @@ impl Loader<'_, '_> {
                     frame.modes = modes;
                 }
             }
-            "denied" => frame.denied = self.event(entry),
+            "denied" | "refused" => {
+                (frame.denied, frame.refused) = (self.event(entry), entry.key == "refused");
+            }
             "also" => frame.also.extend(self.also(entry)),
             "status" => frame.status = self.status(entry),
             "actor" if entry.value == "speaker" => frame.of_speaker = true,

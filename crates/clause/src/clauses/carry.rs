@@ -1,7 +1,7 @@
 //! What a clause has from the sentence before it, and what it gives to the clause around it.
 
-use super::agree::{agrees_before, noun_features};
-use super::likely::{is_somebody, must_take_object};
+use super::agree::{agrees_before, comes_back, noun_features};
+use super::likely::{goes_with, is_somebody, must_take_object};
 use super::{Context, bare};
 use crate::types::{Arg, Clause, ClauseId, ClauseKind, Node};
 use marsad_morph::{Gender, Pos, Voice};
@@ -49,15 +49,13 @@ pub(super) fn is_sure(cx: &Context<'_>, verb: usize, node: Node) -> bool {
 }
 
 /// Whoever does what is told around a clause does also what its verb tells to the noun it is about, where nobody else is
-/// named: "praised the coalition, which he called a helper".
+/// named: "praised the coalition, which he called a helper", "issued a statement in which it condemned the attack".
 pub(super) fn done_by_the_same(cx: &Context<'_>, out: &mut [Clause], id: ClauseId) {
     let clause = &out[id];
-    let about = clause.antecedent.filter(|n| clause.object == Some(Arg::Phrase(*n)));
     let lacks = clause.kind == ClauseKind::Relative && clause.subject.is_none() && !clause.passive;
-    let (Some(about), Some(around), Some(verb)) = (about.filter(|_| lacks), clause.parent, clause.verb)
-    else {
-        return;
-    };
+    let (Some(verb), Some(around)) = (clause.verb.filter(|_| lacks), clause.parent) else { return };
+    let its_object = clause.antecedent.filter(|n| clause.object == Some(Arg::Phrase(*n)));
+    let Some(about) = its_object.or_else(|| thing_that_comes_back(cx, clause, verb)) else { return };
     let Some(Arg::Phrase(node)) = out[around].subject.filter(|_| !out[around].passive) else { return };
     let goes = cx.view.best(verb).is_some_and(|r| agrees_before(cx, r, node)) && is_sure(cx, verb, node);
     // A noun right after the verb, even one that is not known, rather does it.
@@ -68,6 +66,34 @@ pub(super) fn done_by_the_same(cx: &Context<'_>, out: &mut [Clause], id: ClauseI
         out[id].subject = Some(Arg::Phrase(node));
         out[id].subject_shared = true;
     }
+}
+
+/// The thing that a clause tells of, where it comes back as the pronoun on a preposition right behind the verb: it does not do
+/// what is told.
+pub(super) fn thing_that_comes_back(cx: &Context<'_>, clause: &Clause, verb: usize) -> Option<Node> {
+    let word =
+        cx.view.best(clause.tokens.start()).filter(|r| r.pos == Pos::Det).and_then(|r| r.features.gender);
+    let agrees = |n: &Node| word.is_none_or(|g| noun_features(cx, *n).0 == Some(g));
+    let thing = clause.antecedent.filter(|n| !noun_features(cx, *n).2 && agrees(n));
+    thing.filter(|_| comes_back(cx, clause, verb))
+}
+
+/// Whether the one noun after a verb that tells of such a thing is rather its object, and whoever does what is told around it
+/// does this too: "issued a statement in which it condemned the attack".
+pub(super) fn does_in_it(cx: &Context<'_>, out: &[Clause], id: ClauseId, noun: Node) -> bool {
+    let clause = &out[id];
+    let Some(verb) = clause.verb.filter(|v| thing_that_comes_back(cx, clause, *v).is_some()) else {
+        return false;
+    };
+    let takes = cx.view.lexeme(verb).is_some_and(|(_, l)| l.transitive);
+    let opens = clause.tokens.start() == verb && !is_somebody(cx, noun);
+    let rather = must_take_object(cx, verb) || opens && takes;
+    let around = clause.parent.map(|p| &out[p]).filter(|c| !c.passive);
+    let subject = around.and_then(|c| c.subject).filter(|s| match s {
+        Arg::Phrase(node) => is_somebody(cx, *node),
+        Arg::Pronoun(..) => true,
+    });
+    rather && subject.zip(cx.view.best(verb)).is_some_and(|(s, reading)| goes_with(cx, s, reading))
 }
 
 /// A noun at the end of a clause about another, in which it has no place, is the object of the verb around it that has none:

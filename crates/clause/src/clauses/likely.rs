@@ -200,17 +200,22 @@ pub(super) fn is_emphatic(cx: &Context<'_>, node: Node) -> bool {
 pub(super) fn goes_on_about(cx: &Context<'_>, out: &[Clause], id: ClauseId) -> bool {
     let clause = &out[id];
     let from = clause.shares.filter(|_| clause.kind == ClauseKind::Adverbial);
-    let reading = clause.verb.and_then(|v| cx.view.best(v));
-    match (from.and_then(|f| out[f].subject), reading) {
-        (Some(Arg::Phrase(node)), Some(reading)) => {
-            noun_features(cx, node).2 && agrees_before(cx, reading, node)
-        }
-        (Some(Arg::Pronoun(_, pronoun)), Some(reading)) => {
+    let subject = from.and_then(|f| out[f].subject);
+    subject.zip(clause.verb.and_then(|v| cx.view.best(v))).is_some_and(|(s, reading)| match s {
+        Arg::Phrase(node) if !noun_features(cx, node).2 => false,
+        _ => goes_with(cx, s, reading),
+    })
+}
+
+/// Whether a verb goes with a subject named before it, or with a pronoun.
+pub(super) fn goes_with(cx: &Context<'_>, subject: Arg, reading: &Reading) -> bool {
+    match subject {
+        Arg::Phrase(node) => agrees_before(cx, reading, node),
+        Arg::Pronoun(_, pronoun) => {
             let f = &reading.features;
             f.number.is_none_or(|n| n == pronoun.number)
                 && (f.gender.is_none() || pronoun.gender.is_none() || f.gender == pronoun.gender)
         }
-        _ => false,
     }
 }
 

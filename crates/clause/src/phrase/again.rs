@@ -3,7 +3,7 @@
 use super::{Chunker, HeadIs, proper};
 use crate::types::{Part, Phrase, PhraseKind};
 use marsad_mention::Referent;
-use marsad_morph::{Number, Pos};
+use marsad_morph::{Number, Pos, Reading};
 
 impl Chunker<'_, '_> {
     /// The office before a phrase that tells whose or where it is: "the Secretary-General of the United Nations" before his
@@ -50,8 +50,15 @@ impl Chunker<'_, '_> {
             || self.is_wing(before, phrase)
             || (office(head)
                 && (person(first) || unknown(first))
+                && !self.is_several(head)
                 && !(view.best(head).is_some_and(|r| r.article) && phrase.tokens.range().any(person))
                 && !self.is_of_another_state(first, phrase))
+    }
+
+    /// Whether a noun with the article, or in the accusative, is for several, and so no one man's office: "urged Francis the leaders".
+    fn is_several(&self, head: usize) -> bool {
+        let several = |r: &Reading| r.features.number == Some(Number::Plur);
+        self.cx.view.best(head).is_some_and(|r| several(r) && (r.article || r.features.absolute))
     }
 
     /// "The brigades, the military wing of the movement": what a body is to a greater one, right behind its name.

@@ -117,6 +117,10 @@ impl Finder<'_, '_> {
         if self.doc.of_game && dealings {
             return Err("the article is about a game, in which clubs deal with each other");
         }
+        // "They met" is no meeting refused: another frame may have it.
+        if frame.refused && !frame.is_denied(self.modality(predicate, frame)) {
+            return Err("nobody says that it will not be");
+        }
         let mut strength = 0;
         if let Some(words) = frame.beside.get(&predicate.lexeme) {
             let Some(node) = predicate.node else { return Err("it stands without its phrase") };

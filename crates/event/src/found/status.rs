@@ -17,6 +17,7 @@ impl Finder<'_, '_> {
         for token in carriers.chain(verb) {
             let over = self.grammar.modality(&self.doc.view, &self.doc.clauses, token);
             modality.negated |= over.negated;
+            modality.never |= over.never;
             modality.future |= over.future;
             modality.hypothetical |= over.hypothetical;
             modality.conditional |= over.conditional;

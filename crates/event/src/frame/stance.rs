@@ -1,7 +1,16 @@
 //! The verbs by which somebody only speaks of what others do, as the frames have them.
 
 use super::{Condition, Frame, Frames, Role, Slot};
+use marsad_clause::Modality;
 use marsad_morph::LexemeId;
+
+impl Frame {
+    /// Whether what it codes of what is denied is coded where a predicate is told so.
+    #[must_use]
+    pub fn is_denied(&self, modality: Modality) -> bool {
+        if self.refused { modality.never } else { modality.negated }
+    }
+}
 
 impl Frames {
     /// The verbs by which somebody takes a stance to what others do: condemns, welcomes, demands. A verb that does so only
