@@ -521,7 +521,8 @@ impl Loader<'_, '_> {
         }
         let found = self.lexicon.find(name, Pos::Adp).next();
         if found.is_none() {
-            let help = "subject, object, second, that, between, or a preposition of morph/func.tsv".to_owned();
+            let help =
+                "subject, object, second, that, between, or a preposition of morph/func.tsv".to_owned();
             self.problems.at(&entry.origin, format!("unknown slot `{name}`"), Some(help));
         }
         found.map(Slot::Prep)

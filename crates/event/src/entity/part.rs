@@ -49,9 +49,8 @@ impl Entities {
         let counted = own.quantity.is_some()
             && own.tokens.start() < own.head
             && whole.is_some_and(|p| is_of_body(doc, p.parts[0].head));
-        let definite = found.is_some()
-            && !counted
-            && doc.view.best(doc.clauses.head(node)).is_some_and(|r| r.article);
+        let definite =
+            found.is_some() && !counted && doc.view.best(doc.clauses.head(node)).is_some_and(|r| r.article);
         let part = after(&doc.words.partitive) && !is_proper(doc, node) && !definite && !chained;
         let last = doc.view.lexeme(phrase.tokens.end() - 1).map(|(id, _)| id);
         let loyal =
