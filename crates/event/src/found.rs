@@ -150,6 +150,9 @@ impl Finder<'_, '_> {
                     accusation.apply(&mut found);
                 }
             }
+            if self.is_of_protest(&mut out, &found) {
+                continue;
+            }
             accusations.extend(self.accusation(&found));
             let besides = self.besides(&found);
             out.push(found);

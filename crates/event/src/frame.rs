@@ -24,6 +24,8 @@ pub enum Slot {
     Subject,
     /// To whom or what.
     Object,
+    /// What somebody is given, behind him: "handed the army | tanks".
+    Second,
     /// After a preposition.
     Prep(LexemeId),
     /// After the preposition for "between": all who are named.
@@ -529,13 +531,15 @@ impl Loader<'_, '_> {
         match name {
             "subject" => return Some(Slot::Subject),
             "object" => return Some(Slot::Object),
+            "second" => return Some(Slot::Second),
             "that" => return Some(Slot::That),
             "between" => return self.between.first().map(|&b| Slot::Between(b)),
             _ => {}
         }
         let found = self.lexicon.find(name, Pos::Adp).next();
         if found.is_none() {
-            let help = "subject, object, that, between, or a preposition of morph/func.tsv".to_owned();
+            let help =
+                "subject, object, second, that, between, or a preposition of morph/func.tsv".to_owned();
             self.problems.at(&entry.origin, format!("unknown slot `{name}`"), Some(help));
         }
         found.map(Slot::Prep)

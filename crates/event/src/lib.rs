@@ -90,9 +90,21 @@ fn beside(
     lexicon: &Lexicon,
     problems: &mut Diagnostics,
 ) -> HashSet<(LexemeId, LexemeId)> {
+    beside_any(pack, table, &[Pos::Noun], (column, pos), lexicon, problems)
+}
+
+/// The same, with the parts of speech the first word may have.
+fn beside_any(
+    pack: &Pack,
+    table: &str,
+    first: &[Pos],
+    (column, pos): (&str, Pos),
+    lexicon: &Lexicon,
+    problems: &mut Diagnostics,
+) -> HashSet<(LexemeId, LexemeId)> {
     let mut out = HashSet::new();
     for row in pack.rows(table, &["key", "noun", column], problems) {
-        let nouns: Vec<LexemeId> = lexicon.find(row.cells[1], Pos::Noun).collect();
+        let nouns: Vec<LexemeId> = first.iter().flat_map(|p| lexicon.find(row.cells[1], *p)).collect();
         let words: Vec<LexemeId> = lexicon.find(row.cells[2], pos).collect();
         if nouns.is_empty() || words.is_empty() {
             let help = Some("add it to the tables under morph/, or mend its spelling".to_owned());
@@ -141,6 +153,15 @@ impl Coder {
             terms: Terms::load(pack, "clause/agent", &["agent"], orthography, problems),
             object_of_masdar: words("clause/object_preposition", Pos::Adp, problems).into_iter().collect(),
             against: words("clause/against", Pos::Adp, problems).into_iter().collect(),
+            toward: beside(pack, "clause/toward", PREPOSITION, lexicon, problems),
+            charged: beside_any(
+                pack,
+                "clause/charged",
+                &[Pos::Noun, Pos::Adj],
+                PREPOSITION,
+                lexicon,
+                problems,
+            ),
             aim: beside(pack, "clause/aim", PREPOSITION, lexicon, problems),
             befalling: words("clause/befalling", Pos::Noun, problems).into_iter().collect(),
             plural_deeds: words("clause/plural_deed", Pos::Noun, problems).into_iter().collect(),

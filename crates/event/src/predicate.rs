@@ -110,6 +110,10 @@ pub struct Agents {
     pub object_of_masdar: HashSet<LexemeId>,
     /// Prepositions before whom a deed is aimed at: "the threats of the president against the army".
     pub against: HashSet<LexemeId>,
+    /// Nouns with the preposition before them that together say no more than "against".
+    pub toward: HashSet<(LexemeId, LexemeId)>,
+    /// Words for who is charged with a deed, with the preposition before the deed.
+    pub charged: HashSet<(LexemeId, LexemeId)>,
     /// Verbal nouns that tell what befell somebody and not what was done: who announces it has not done it.
     pub befalling: HashSet<LexemeId>,
     /// Verbal nouns whose genitive in the plural is who does it: "the threats of the group".
@@ -148,6 +152,7 @@ pub fn fill(doc: &Doc<'_>, agents: &Agents, predicate: &Predicate, slot: Slot) -
     let found = match slot {
         Slot::Subject => subject(doc, agents, predicate),
         Slot::Object => object(doc, agents, predicate),
+        Slot::Second => second(doc, predicate),
         Slot::Prep(prep) => preposition(doc, agents, predicate, prep).map(|n| Filler::Arg(Arg::Phrase(n))),
         Slot::Between(prep) => return between(doc, agents, predicate, prep),
         Slot::That => complement(doc, predicate).map(Filler::Clause),
@@ -217,6 +222,17 @@ fn object(doc: &Doc<'_>, agents: &Agents, p: &Predicate) -> Option<Filler> {
             genitive(doc, p).or_else(|| after_object_preposition(doc, agents, p).filter(|_| transitive))
         }
     }
+}
+
+/// What stands bare behind the object of a verb, times aside: what somebody is given.
+fn second(doc: &Doc<'_>, p: &Predicate) -> Option<Filler> {
+    let clause = &doc.clauses.clauses[p.clause];
+    let Some(Arg::Phrase(object)) = clause.object.filter(|_| p.form == Form::Active) else { return None };
+    let behind = doc.clauses.phrases.iter().enumerate().skip(object.phrase + 1);
+    let (phrase, after) = { behind }.find(|(_, x)| x.kind != PhraseKind::Time)?;
+    let bare = after.prep.is_none() && after.link.is_none() && after.kind == PhraseKind::Noun;
+    let here = doc.clauses.clause_at[after.tokens.start()] == Some(p.clause);
+    (bare && here).then_some(Filler::Arg(Arg::Phrase(Node { phrase, part: 0 })))
 }
 
 /// The doer after "by": of a passive or a verbal noun.
@@ -321,6 +337,9 @@ fn controller(doc: &Doc<'_>, agents: &Agents, p: &Predicate) -> Option<Filler> {
     if doc.clauses.phrases[node.phrase].prep.is_some_and(|(prep, _)| agents.aftermath.contains(&prep)) {
         return None;
     }
+    if let Some(charged) = charged(doc, agents, node) {
+        return Some(Filler::Arg(Arg::Phrase(charged)));
+    }
     let arg = if stance && prep { clause.object? } else { clause.subject? };
     let reports = reports(doc, verb);
     // Who tells of a death, or sees one, has not brought it about.
@@ -330,7 +349,8 @@ fn controller(doc: &Doc<'_>, agents: &Agents, p: &Predicate) -> Option<Filler> {
     let depends = clause.object == Some(here) || (!reports && prep);
     let objects = || genitive(doc, p).is_some() || after_object_preposition(doc, agents, p).is_some();
     // "Received the news of the kidnapping": what is told under a noun that is no doing is another's.
-    let first = node.part == 0 || is_masdar(doc, doc.clauses.phrases[node.phrase].parts[0].head);
+    let over = || is_masdar(doc, doc.clauses.phrases[node.phrase].parts[0].head);
+    let first = node.part == 0 || over() || carrier::is_process(doc, node);
     let alone = first && p.form == Form::Masdar && p.transitive && p.carrier.is_none() && objects();
     // "Is considering the imposition of sanctions": who does what the noun over it tells does it.
     let carried =
@@ -351,6 +371,16 @@ fn is_anothers(doc: &Doc<'_>, agents: &Agents, node: Node, subject: Arg) -> bool
     let lexeme = doc.view.lexeme(head).map(|(id, _)| id);
     let takes = lexeme.zip(prep).is_some_and(|(id, (prep, _))| agents.own_preposition.contains(&(id, prep)));
     adjoins && last.kind == PhraseKind::Noun && (takes || is_masdar(doc, head))
+}
+
+/// Who is told right before a noun's preposition to be charged with what it tells: "arrested the man accused of the killing".
+fn charged(doc: &Doc<'_>, agents: &Agents, node: Node) -> Option<Node> {
+    let (prep, at) = doc.clauses.phrases[node.phrase].prep.filter(|_| node.part == 0)?;
+    let last = at.min(doc.clauses.phrases[node.phrase].tokens.start()).checked_sub(1)?;
+    let (id, _) = doc.view.lexeme(last)?;
+    let phrase = doc.clauses.phrase_at[last].filter(|_| agents.charged.contains(&(id, prep)))?;
+    let part = doc.clauses.phrases[phrase].parts.iter().position(|p| p.tokens.contains(last))?;
+    Some(Node { phrase, part })
 }
 
 /// Whether a verbal noun heads the phrase of a node.
@@ -458,7 +488,18 @@ fn preposition(doc: &Doc<'_>, agents: &Agents, p: &Predicate, prep: LexemeId) ->
         let here = later.take_while(|(_, x)| x.sentence == sentence).take(12).map(|(i, _)| i);
         { here }.find(|i| p.node.is_none() && has(i) && is_past_relative(doc, p, *i))
     };
-    found.or_else(before).or_else(beyond).map(|phrase| Node { phrase, part: 0 })
+    // "Sanctions in the right of two ministers": the noun of such a preposition says no more than "against".
+    let toward = || {
+        let against = agents.against.contains(&prep);
+        (from..doc.clauses.phrases.len()).take(8).find(|i| {
+            let phrase = &doc.clauses.phrases[*i];
+            let noun = doc.view.lexeme(phrase.parts[0].head).map(|(id, _)| id);
+            let of = noun.zip(phrase.prep).is_some_and(|(id, (l, _))| agents.toward.contains(&(id, l)));
+            against && of && phrase.parts.len() > 1 && phrase.sentence == sentence && reachable(i)
+        })
+    };
+    let plain = found.or_else(before).or_else(beyond).map(|phrase| Node { phrase, part: 0 });
+    plain.or_else(|| toward().map(|phrase| Node { phrase, part: 1 }))
 }
 
 /// Whether a phrase headed by a verbal noun stands after a clause about a noun of the predicate's own: "asked the government

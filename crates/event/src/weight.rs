@@ -77,7 +77,9 @@ fn is_circumstance(doc: &Doc<'_>, p: &Predicate, node: Node) -> bool {
         .best(p.token)
         .is_some_and(|r| r.features.absolute && r.features.number != Some(Number::Plur));
     let clause = &doc.clauses.clauses[p.clause];
-    p.form == Form::Masdar && absolute && clause.object != Some(Arg::Phrase(node))
+    // A verb that has no object is followed by none: "demonstrated in condemnation of".
+    let has_object = clause.verb.and_then(|v| doc.view.lexeme(v)).is_some_and(|(_, l)| l.transitive);
+    p.form == Form::Masdar && absolute && (clause.object != Some(Arg::Phrase(node)) || !has_object)
 }
 
 /// Whether a noun only says what something told is called: "described it as being an act of terror".

@@ -85,6 +85,8 @@ pub struct Words {
     pub same: Vec<LexemeId>,
     /// Nouns and adjectives for a part of the whole told after "of": a number, most.
     pub portions: Vec<LexemeId>,
+    /// Nouns that only say that what is told after them is done: "an operation of exchange".
+    pub processes: Vec<LexemeId>,
     /// Prepositions between an office and whose it is: "the head to the party".
     pub belonging: Vec<LexemeId>,
     /// Adjectives of those who belong to somebody: "the forces loyal to the president".
@@ -157,6 +159,7 @@ impl Words {
             bodies: list("clause/body", Pos::Noun),
             same: list("clause/same", Pos::Noun),
             portions: [nouns, adjectives].concat(),
+            processes: list("clause/process", Pos::Noun),
             belonging: list("clause/belonging", Pos::Adp),
             loyal: list("clause/loyal", Pos::Adj),
             whatever: list("clause/whatever", Pos::Pron),

@@ -147,6 +147,7 @@ impl Analysis<'_> {
         match slot {
             Slot::Subject => "subject".into(),
             Slot::Object => "object".into(),
+            Slot::Second => "second".into(),
             Slot::That => "that".into(),
             Slot::Prep(p) | Slot::Between(p) => self.language.lexicon.lexeme(p).lemma.clone().into_owned(),
         }

@@ -311,8 +311,8 @@ pub fn implied_doer(event: &str) -> Option<&'static str> {
 pub fn implied_force(event: &str, modes: &[&str]) -> Option<&'static str> {
     let any = |of: &[&str]| modes.iter().any(|m| of.contains(m));
     match event {
-        "COERCE" if any(&["arrest", "deport"]) => Some("COP"),
-        "COERCE" if any(&["restrict", "curfew", "censor", "martial-law"]) => Some("GOV"),
+        "COERCE" if any(&["arrest"]) => Some("COP"),
+        "COERCE" if any(&["deport", "restrict", "curfew", "censor", "martial-law"]) => Some("GOV"),
         "ACCUSE" if any(&["investigate"]) => Some("JUD"),
         _ => None,
     }

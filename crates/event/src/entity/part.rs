@@ -44,13 +44,24 @@ impl Entities {
             && self.is_member(doc, node, found.as_ref());
         // "Russia asked of the United Nations", "the American forces left from Iraq": a state, and who is known by the
         // article, is no part of anybody.
-        let definite = found.is_some() && doc.view.best(doc.clauses.head(node)).is_some_and(|r| r.article);
+        // "Dozens of the fighters of the group" are told as new.
+        let own = &phrase.parts[phrase.parts.len() - 1];
+        let counted = own.quantity.is_some()
+            && own.tokens.start() < own.head
+            && whole.is_some_and(|p| is_of_body(doc, p.parts[0].head));
+        let definite =
+            found.is_some() && !counted && doc.view.best(doc.clauses.head(node)).is_some_and(|r| r.article);
         let part = after(&doc.words.partitive) && !is_proper(doc, node) && !definite && !chained;
         let last = doc.view.lexeme(phrase.tokens.end() - 1).map(|(id, _)| id);
         let loyal =
             after(&doc.words.belonging) && !chained && last.is_some_and(|id| doc.words.loyal.contains(&id));
         let Some(whole) = whole.filter(|_| member || part || loyal) else { return found };
-        if let Some(from) = Self::origin(doc, node, whole.parts[0].head).filter(|_| part) {
+        // "The deportation of Syrian refugees from Turkey": whose they are is told.
+        let origin = Self::origin(doc, node, whole.parts[0].head).filter(|_| part);
+        if origin.is_some() && look_inside(doc, node).country.is_some() {
+            return found;
+        }
+        if let Some(from) = origin {
             let people = found.unwrap_or_else(|| Entity { sector: "CVL".into(), ..Entity::default() });
             return Some(Entity { code: from, assumed: false, ..people });
         }
@@ -144,6 +155,20 @@ impl Entities {
         let joined = whole.filter(|_| all).into_iter().flat_map(|_| doc.clauses.coordinates(first));
         joined.flat_map(|n| self.at(n)).cloned().collect()
     }
+}
+
+/// Whether a word names an organisation, or heads the name of a body; one that may be another thing ("by the side of") does not.
+fn is_of_body(doc: &Doc<'_>, token: usize) -> bool {
+    let weak = |id: LexemeId| doc.words.weak_bodies.contains_key(&id) || doc.words.sides.contains(&id);
+    if doc.view.lexeme(token).is_some_and(|(id, _)| weak(id)) {
+        return false;
+    }
+    let body = |r: &Referent| match r {
+        Referent::Org(_) => true,
+        Referent::Head(id) => doc.names.heads[id.0 as usize].kind == HeadKind::Body,
+        _ => false,
+    };
+    doc.view.name(token).is_some_and(|n| n.referents.iter().any(body))
 }
 
 /// Whether a phrase right behind a node tells what an office is for: "for consular affairs", and nobody in it.

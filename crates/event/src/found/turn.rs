@@ -5,6 +5,7 @@ use crate::entity::Entity;
 use crate::frame::{Blame, Class, Condition, Frame, Role, Slot};
 use crate::predicate::{Filler, Form, Predicate, fill};
 use marsad_clause::{Arg, ClauseKind, Node};
+use marsad_morph::Pos;
 use marsad_record::Status;
 
 /// Words, a figure and its noun, among which a craft is named.
@@ -123,6 +124,25 @@ impl Finder<'_, '_> {
         if !found.recipient.iter().any(|r| r.same(&source.entity)) {
             found.actor.push(source.entity.clone());
         }
+    }
+
+    /// Whether something said is what those who protest say by it, told by a participle or a verbal noun beside the protest: the
+    /// demand is no other event, but whom it is put to they protest against.
+    pub(super) fn is_of_protest(&self, before: &mut [Found], said: &Found) -> bool {
+        let speaks = said.event.is_some_and(|e| ["ACCUSE", "REJECT", "REQUEST"].contains(&e.name));
+        let reading = self.doc.view.best(said.predicate.token);
+        if !speaks || reading.is_none_or(|r| r.pos == Pos::Verb) {
+            return false;
+        }
+        let same = |f: &Found| f.actor.iter().any(|a| said.actor.iter().any(|b| a.tokens == b.tokens));
+        let protest = before.last_mut().filter(|f| {
+            f.event.is_some_and(|e| e.name == "PROTEST") && f.sentence == said.sentence && same(f)
+        });
+        let Some(protest) = protest else { return false };
+        if protest.recipient.is_empty() {
+            protest.recipient.clone_from(&said.recipient);
+        }
+        true
     }
 
     /// A word for a march may be one for a drone: one that attacks or is shot down is an army's.

@@ -195,9 +195,17 @@ pub(super) fn carrying(
     (how == Derived::Masdar).then_some((token, rule, support.subject))
 }
 
-/// The phrase a joined phrase hangs on, or the word for a part of it: "a series of raids".
+/// Whether all nouns before one in its phrase only say that it is done: "an operation of exchange".
+pub(super) fn is_process(doc: &Doc<'_>, node: Node) -> bool {
+    let process = |t: usize| doc.view.lexeme(t).is_some_and(|(id, _)| doc.words.processes.contains(&id));
+    let before = &doc.clauses.phrases[node.phrase].parts[..node.part];
+    !before.is_empty() && before.iter().all(|part| process(part.head))
+}
+
+/// The phrase a joined phrase hangs on, or the word over a noun for a part of it, or for its being done: "a series of raids".
 pub(super) fn root_of(doc: &Doc<'_>, node: Node) -> Node {
     match doc.clauses.phrases[node.phrase].link {
+        _ if is_process(doc, node) => root_of(doc, Node { part: 0, ..node }),
         Some((first, Link::Coordinate)) if node.part == 0 => first,
         _ => portion_before(doc, node).unwrap_or(node),
     }
@@ -227,7 +235,7 @@ pub(super) fn stands_in(doc: &Doc<'_>, slot: Slot, node: Node, clause: ClauseId)
             let here = doc.clauses.phrases[node.phrase].prep.is_some_and(|(l, _)| l == prep);
             comes_back || node.part == 0 && here
         }
-        Slot::That => false,
+        Slot::Second | Slot::That => false,
     }
 }
 
