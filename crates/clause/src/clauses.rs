@@ -301,6 +301,7 @@ impl Reader<'_, '_> {
         // "By the sending of ships that carry": of a chain it may be the last noun.
         let chain = |n: Node| (0..self.cx.phrases[n.phrase].parts.len()).map(move |part| Node { part, ..n });
         let noun = self.last_phrase(at).and_then(|n| chain(n).find(|n| self.is_told_of(*n, at)));
+        let noun = noun.or_else(|| self.told_of_further(at));
         let kind = if noun.is_some() { ClauseKind::Relative } else { ClauseKind::Adverbial };
         let mut clause = blank(kind, Some(self.current), self.opening(at), self.sentence);
         clause.antecedent = noun;

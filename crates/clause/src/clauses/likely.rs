@@ -91,7 +91,7 @@ pub(super) fn has_passive(cx: &Context<'_>, verb: usize) -> bool {
 }
 
 /// Whether a verb can be read in a voice.
-fn has_voice(cx: &Context<'_>, verb: usize, voice: Voice) -> bool {
+pub(super) fn has_voice(cx: &Context<'_>, verb: usize, voice: Voice) -> bool {
     let Some((id, _)) = cx.view.lexeme(verb) else { return false };
     let alike = |r: &Reading| r.lexeme == Some(id) && r.features.voice == Some(voice);
     let word = &cx.view.words[verb];

@@ -2,7 +2,7 @@
 
 use super::Reader;
 use crate::types::ClauseKind;
-use marsad_morph::{Number, Pos, Reading};
+use marsad_morph::{Gender, Number, Pos, Reading};
 
 impl Reader<'_, '_> {
     /// An indefinite participle of a reporting verb after a comma: "adding that …", or of one that tells what is done, in
@@ -26,7 +26,18 @@ impl Reader<'_, '_> {
             let says = reports || self.cx.telling.contains(&verb);
             parted && says && self.acts() && object()
         };
-        apart && (reports || meanwhile()) || reports && alone() || takes()
+        apart && (reports || meanwhile()) || reports && (alone() || self.goes_on_telling(head)) || takes()
+    }
+
+    /// Whether a participle of telling right behind the verb of what was said goes on from who says it: "she said that ten were
+    /// killed, pointing to", in Arabic with no comma.
+    fn goes_on_telling(&self, participle: usize) -> bool {
+        let clause = &self.out[self.current];
+        let behind = clause.verb.is_some_and(|v| v + 1 == participle && !self.reports(v));
+        let teller = clause.parent.filter(|_| clause.kind == ClauseKind::Complement);
+        let told = teller.and_then(|t| self.out[t].verb).is_some_and(|v| self.reports(v));
+        let fits = |r: &Reading| r.features.absolute || r.features.gender == Some(Gender::Fem);
+        behind && told && self.cx.view.best(participle).is_some_and(fits)
     }
 
     /// Whether a thing that is somebody's stands right after a participle, and the word before is no noun it may describe:

@@ -3,7 +3,7 @@
 use super::Reader;
 use super::agree::{agrees, agrees_before, comes_back, may_stand_for, noun_features, pronoun_behind};
 use super::case::{Case, case};
-use super::likely::{is_somebody, is_state};
+use super::likely::{befalls, has_voice, is_somebody, is_state, must_take_object};
 use crate::types::{ClauseId, ClauseKind, Node, PhraseKind};
 use marsad_morph::{Aspect, Pos, Voice};
 
@@ -20,6 +20,29 @@ impl Reader<'_, '_> {
             || agrees_before(self.cx, reading, node)
             || behind()
             || self.is_thought_of(node, verb)
+    }
+
+    /// The indefinite noun a finished verb tells of behind what only says whose it is, or whom it was with: "was killed in a raid
+    /// of the coalition's [that] hit a school", "in clashes with the army [that] broke out".
+    pub(super) fn told_of_further(&self, verb: usize) -> Option<Node> {
+        let reading = self.cx.view.best(verb).filter(|r| r.features.aspect == Some(Aspect::Perf))?;
+        let clause = &self.out[self.current];
+        let from = clause.verb?;
+        let mut end = self.opening(verb);
+        for &phrase in clause.phrases.iter().rev() {
+            let p = &self.cx.phrases[phrase];
+            if p.tokens.end() != end || p.tokens.start() < from {
+                return None;
+            }
+            let node = Node { phrase, part: 0 };
+            let indefinite = p.kind == PhraseKind::Noun && p.parts.iter().all(|part| !part.definite);
+            if indefinite && end != self.opening(verb) {
+                let thing = p.prep.is_some() && !is_somebody(self.cx, node);
+                return Some(node).filter(|n| thing && agrees_before(self.cx, reading, *n));
+            }
+            end = p.prep.filter(|_| p.kind == PhraseKind::Noun)?.1.min(p.tokens.start());
+        }
+        None
     }
 
     /// Whether a passive verb tells what people think of a node, which comes back in what they think: "gunmen [of whom] it is
@@ -62,13 +85,12 @@ impl Reader<'_, '_> {
         self.cx.view.has_conj(at) && parent.is_some_and(again) && !again(self.current)
     }
 
-    /// The clause whose verb has its object in a phrase behind what is told, without a word for "who", of its indefinite
-    /// subject: "gunmen [who] rode a motorcycle killed [in Arabic: killed gunmen they ride a motorcycle] three soldiers".
+    /// The clause whose verb has its object in a phrase behind what is told of its subject: "gunmen [who] rode a motorcycle killed
+    /// [in Arabic: killed gunmen they ride a motorcycle] three soldiers", "the police that hunts smugglers arrested five men".
     pub(super) fn object_around(&self, phrase: usize) -> Option<ClauseId> {
         let bare = &self.cx.phrases[phrase];
-        let plain = bare.kind == PhraseKind::Noun && bare.prep.is_none() && bare.link.is_none();
-        let state = is_state(self.cx, Node { phrase, part: 0 });
-        if !plain || state || self.cx.view.has_conj(bare.tokens.start()) {
+        let node = Node { phrase, part: 0 };
+        if !self.is_bare(phrase) || is_state(self.cx, node) || self.cx.view.has_conj(bare.tokens.start()) {
             return None;
         }
         // "Thought that they are of the party": a sentence without a verb ends with what it says of them.
@@ -77,29 +99,56 @@ impl Reader<'_, '_> {
             current.kind == ClauseKind::Complement && current.verb.is_none() && !current.phrases.is_empty();
         let told = if said { current.parent? } else { self.current };
         let around = self.out[told].parent.filter(|id| self.lacks_object(*id, told))?;
-        (said || self.is_full(told)).then_some(around)
+        let goes = self.is_without_who(told) || self.may_have(around, node) && self.ends_unmarked(told);
+        (goes && (said || self.is_full(told))).then_some(around)
     }
 
-    /// Whether a clause's verb takes an object, and there stands behind it yet only its indefinite subject, of which another
-    /// clause tells without a word for "who".
+    /// Whether a clause opened by a word for "who" stands right behind its noun, so that no comma will end it, and its verb needs
+    /// no object to be active.
+    fn ends_unmarked(&self, told: ClauseId) -> bool {
+        let clause = &self.out[told];
+        let Some((node, verb)) = clause.antecedent.zip(clause.verb) else { return false };
+        let mut between = self.cx.phrases[node.phrase].tokens.end()..clause.tokens.start();
+        let reading = self.cx.view.best(verb);
+        let passive = reading.is_some_and(|r| r.features.voice == Some(Voice::Pass));
+        let misread = passive && self.takes_object(verb) && has_voice(self.cx, verb, Voice::Act);
+        !misread && !between.any(|t| self.cx.view.is_mark(t))
+    }
+
+    /// Whether a clause about a noun opens with its verb.
+    fn is_without_who(&self, told: ClauseId) -> bool {
+        let told = &self.out[told];
+        told.auxiliaries.first().copied().or(told.verb) == Some(told.tokens.start())
+    }
+
+    /// Whether a clause's verb, which may be active and then always has an object, may have a node for it: behind "were killed the
+    /// soldiers who" stands nobody else.
+    fn may_have(&self, id: ClauseId, node: Node) -> bool {
+        let asks = |v: usize| {
+            let active = has_voice(self.cx, v, Voice::Act) && must_take_object(self.cx, v);
+            active && (is_somebody(self.cx, node) || !befalls(self.cx, v))
+        };
+        self.out[id].verb.is_some_and(asks)
+    }
+
+    fn is_bare(&self, phrase: usize) -> bool {
+        let p = &self.cx.phrases[phrase];
+        p.kind == PhraseKind::Noun && p.prep.is_none() && p.link.is_none()
+    }
+
+    /// Whether a clause's verb takes an object, and there stands behind it yet only its subject, of which another clause tells.
     fn lacks_object(&self, id: ClauseId, told: ClauseId) -> bool {
         let (clause, told) = (&self.out[id], &self.out[told]);
         let Some(node) = told.antecedent.filter(|_| told.kind == ClauseKind::Relative) else { return false };
         let subject = &self.cx.phrases[node.phrase];
-        let opens = told.auxiliaries.first().copied().or(told.verb) == Some(told.tokens.start());
         let behind = |p: &&usize| clause.verb.is_some_and(|v| self.cx.phrases[**p].tokens.start() > v);
-        let bare = |p: &&usize| {
-            let p = &self.cx.phrases[**p];
-            p.kind == PhraseKind::Noun && p.prep.is_none() && p.link.is_none()
-        };
         // In a clause about a noun what stands next to the verb is rather its object.
-        opens
-            && clause.kind != ClauseKind::Relative
+        clause.kind != ClauseKind::Relative
             && subject.prep.is_none()
             && case(self.cx, node) != Some(Case::Oblique)
             && clause.verb.is_some_and(|v| self.takes_object(v) && v + 1 == subject.tokens.start())
             && clause.verb.and_then(|v| self.cx.view.best(v)).is_some_and(|r| agrees(self.cx, r, node))
-            && clause.phrases.iter().filter(behind).filter(bare).count() == 1
+            && clause.phrases.iter().filter(behind).filter(|p| self.is_bare(**p)).count() == 1
             && clause.verb.and_then(|v| self.cx.view.best(v)).is_some_and(|r| r.pronoun.is_none())
     }
 

@@ -7,7 +7,7 @@ use jiff::ToSpan;
 use jiff::civil::Date;
 use marsad_clause::{ClauseId, ClauseKind, Node};
 use marsad_mention::{Resolution, TimeMention};
-use marsad_morph::{Aspect, Pos};
+use marsad_morph::{Aspect, Derived, Pos};
 
 /// How far before an event its rank may stand: "the first visit of a minister".
 const RANKED: usize = 2;
@@ -125,6 +125,7 @@ impl Finder<'_, '_> {
         let others = |t: &TimeMention| {
             self.opens_next(token, t.tokens.start())
                 || self.is_of_earlier(token, clause, t)
+                || self.is_of_attribute(token, t)
                 || t.since && self.is_ranked(token, t.tokens.start())
         };
         let mine = |t: &TimeMention| self.doc.clauses.clause_at[t.tokens.start()] == Some(clause);
@@ -150,6 +151,27 @@ impl Finder<'_, '_> {
                     && head.is_some_and(|r| r.pos == Pos::Noun)
                     && self.doc.view.time(p.parts[0].head).is_none()
             })
+    }
+
+    /// Whether a time only tells since when a noun is what a participle says of it: "freed the soldiers held since 2012". Where the
+    /// noun is the event itself, it dates that.
+    fn is_of_attribute(&self, token: usize, time: &TimeMention) -> bool {
+        let Some(last) = time.tokens.start().checked_sub(1).filter(|_| time.since) else { return false };
+        let phrase_at = |t: usize| self.doc.clauses.phrase_at[t].map(|p| &self.doc.clauses.phrases[p]);
+        // "Living in the camp since": where it is, stands between.
+        let inside = |prep| self.doc.words.locative.contains(&prep);
+        let place = phrase_at(last).and_then(|p| p.prep).filter(|(prep, _)| inside(*prep));
+        let at = place.and_then(|(_, prep)| prep.checked_sub(1)).unwrap_or(last);
+        let Some(phrase) = phrase_at(at) else { return false };
+        let tells = phrase.tokens.start() <= token && token < phrase.tokens.end();
+        !tells && phrase.tokens.start() < at && self.is_participle(at)
+    }
+
+    fn is_participle(&self, at: usize) -> bool {
+        let view = &self.doc.view;
+        let attribute = view.pos(at) == Some(Pos::Adj) && view.name(at).is_none();
+        let derived = |of| matches!(of, Derived::Passive | Derived::Active);
+        attribute && view.lexeme(at).is_some_and(|(_, l)| l.of.is_some_and(|(_, of)| derived(of)))
     }
 
     /// Whether a time after an event begins the next of a row: "in June, and in March at the museum".
