@@ -10,7 +10,7 @@ use marsad_record::Event;
 
 const DAY: &str = "2020-01-15";
 
-const CASES: [(&str, &str, &str, &str, &str); 21] = [
+const CASES: [(&str, &str, &str, &str, &str); 24] = [
     (
         "رفض الوزير الاقتراح. وقال في تصريح له أمس إن الاقتراح ناقص. ودعا الوزير الحكومة إلى الحوار.",
         "REQUEST",
@@ -79,6 +79,11 @@ const CASES: [(&str, &str, &str, &str, &str); 21] = [
         "Gabès",
     ),
     ("قتل خمسة جنود في معارك اندلعت في مدينة تعز.", "ASSAULT", "قتل", "2020-01-15", "Taiz"),
+    // What is to come is told now, on a day of the week that is not the last of its name.
+    ("يزور الرئيس الفرنسي لبنان الجمعة.", "AGREE", "يزور", "2020-01-15", "Lebanon"),
+    ("سيعقد وزراء الخارجية العرب اجتماعا في القاهرة الاثنين.", "AGREE", "اجتماعا", "2020-01-15", "Cairo"),
+    // The year of a budget is not that of the vote.
+    ("صادق البرلمان على ميزانية الدولة لسنة 2018.", "SUPPORT", "صادق", "2020-01-15", ""),
     // Who leads is not where.
     (
         "هاجمت المقاومة المعسكر. وتدعمها غارات شنها التحالف بقيادة المملكة العربية السعودية.",

@@ -5,7 +5,7 @@ use crate::frame::Frame;
 use crate::predicate::Predicate;
 use jiff::ToSpan;
 use jiff::civil::Date;
-use marsad_clause::{ClauseId, ClauseKind, Node};
+use marsad_clause::{ClauseId, ClauseKind, Node, PhraseKind};
 use marsad_mention::{Resolution, TimeMention};
 use marsad_morph::{Aspect, Derived, Pos};
 
@@ -126,6 +126,7 @@ impl Finder<'_, '_> {
             self.opens_next(token, t.tokens.start())
                 || self.is_of_earlier(token, clause, t)
                 || self.is_of_attribute(token, t)
+                || self.is_owned_by(token, t)
                 || t.since && self.is_ranked(token, t.tokens.start())
         };
         let mine = |t: &TimeMention| self.doc.clauses.clause_at[t.tokens.start()] == Some(clause);
@@ -151,6 +152,16 @@ impl Finder<'_, '_> {
                     && head.is_some_and(|r| r.pos == Pos::Noun)
                     && self.doc.view.time(p.parts[0].head).is_none()
             })
+    }
+
+    /// Whether a time only tells of which year or day a thing is that is not the event: "the budget for 2017".
+    fn is_owned_by(&self, token: usize, time: &TimeMention) -> bool {
+        let start = time.tokens.start();
+        let of = self.doc.view.best(start).and_then(|r| r.prep);
+        let before = start.checked_sub(1).and_then(|t| self.doc.clauses.phrase_at[t]);
+        let thing = before.map(|p| &self.doc.clauses.phrases[p]).filter(|p| p.kind == PhraseKind::Noun);
+        of.is_some_and(|prep| self.doc.words.belonging.contains(&prep))
+            && thing.is_some_and(|p| !p.tokens.contains(token))
     }
 
     /// Whether a time only tells since when a noun is what a participle says of it: "freed the soldiers held since 2012". Where the
