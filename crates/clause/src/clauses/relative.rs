@@ -63,10 +63,16 @@ impl Reader<'_, '_> {
     }
 
     /// Whether a verb before any other of its clause only tells of the indefinite noun after a preposition it stands next
-    /// to, and comes back to it by a pronoun: "after a meeting that brought him together with".
+    /// to, and comes back to it by a pronoun, "after a meeting that brought him together with", or of what is thought of those
+    /// who then do something, "that gunmen [who] are thought to be of the movement killed".
     pub(super) fn tells_of_noun(&self, at: usize) -> bool {
         let noun = self.last_phrase(at).filter(|n| self.is_told_of(*n, at));
-        let pronoun = self.cx.view.best(at).and_then(|r| r.pronoun);
+        let reading = self.cx.view.best(at);
+        let does = |n: Node| reading.is_some_and(|r| agrees_before(self.cx, r, n));
+        if noun.is_some_and(|n| self.is_thought_of(n, at) && !does(n)) {
+            return true;
+        }
+        let pronoun = reading.and_then(|r| r.pronoun);
         noun.zip(pronoun).is_some_and(|(node, pronoun)| {
             self.cx.phrases[node.phrase].prep.is_some() && may_stand_for(self.cx, pronoun, node)
         })
