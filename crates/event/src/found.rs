@@ -19,7 +19,7 @@ pub(crate) use status::is_spoken;
 
 use crate::doc::Doc;
 use crate::entity::{Entities, Entity};
-use crate::frame::{Blame, Frame, Frames, Meetable, Role};
+use crate::frame::{Blame, Frame, Frames, Meetable, Role, Slot};
 use crate::place::Resolved;
 use crate::predicate::{
     Agents, Filler, Form, Predicate, attender, fill, is_fact, is_generic, is_next, is_purpose, is_thought_of,
@@ -471,8 +471,10 @@ impl Finder<'_, '_> {
 
     fn role(&self, predicate: &Predicate, frame: &Frame, role: Role) -> Vec<Entity> {
         let mut out: Vec<Entity> = Vec::new();
-        // A frame without doers has none by its carrier: who announces the fall of a rocket did not fire it.
-        let has = frame.roles.iter().any(|(r, _)| *r == role);
+        // A frame without doers has none by its carrier: who announces the fall of a rocket, or that it was shot down, did not
+        // fire it.
+        let done = |slot: Slot| role == Role::Actor && slot == Slot::Object;
+        let has = frame.roles.iter().any(|(r, s)| *r == role && !done(*s));
         let carrier = predicate.carrier.as_ref().filter(|c| has || !reports(self.doc, c.token));
         let carried = carrier.and_then(|c| c.subject).filter(|(r, _)| *r == role);
         let slots = frame.roles.iter().filter(|(r, _)| *r == role).map(|(_, s)| *s);
