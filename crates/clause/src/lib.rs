@@ -30,6 +30,7 @@ use marsad_text::Orthography;
 #[derive(Debug, Clone, Default)]
 pub struct Grammar {
     openers: Terms,
+    epithets: Terms,
     modality: Terms,
     auxiliaries: HashSet<LexemeId>,
     patients: HashSet<LexemeId>,
@@ -95,6 +96,7 @@ impl Grammar {
         };
         Grammar {
             openers: Terms::load(pack, "clause/subordinator", &OPENERS, orthography, problems),
+            epithets: Terms::load(pack, "clause/epithet", &["epithet"], orthography, problems),
             modality,
             auxiliaries,
             patients,
@@ -131,6 +133,7 @@ impl Grammar {
             names,
             eventive: &self.eventive,
             openers: &self.openers,
+            epithets: &self.epithets,
             quantifiers: &self.quantifiers,
             relations: &self.relations,
             wings: &self.wings,

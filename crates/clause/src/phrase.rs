@@ -26,6 +26,8 @@ pub struct Context<'a> {
     pub eventive: &'a HashSet<LexemeId>,
     /// Words that open clauses, and so no phrase.
     pub openers: &'a Terms,
+    /// Words behind a noun that say of what kind it is: "without a pilot".
+    pub epithets: &'a Terms,
     /// Nouns that say only how much of the next noun is meant: "some of", "all".
     pub quantifiers: &'a HashSet<LexemeId>,
     /// Nouns for what one state or body is to another: "its neighbour".
@@ -372,6 +374,10 @@ impl Chunker<'_, '_> {
         let view = &self.cx.view;
         let mut at = from;
         while at < self.end && !view.is_mark(at) && view.time(at).is_none() && view.quantity(at).is_none() {
+            if let Some((len, ..)) = self.cx.epithets.at(view, at) {
+                at += len;
+                continue;
+            }
             let Some(reading) = view.best(at) else { break };
             let adjective = reading.pos == Pos::Adj
                 || view.name(at).is_some_and(|n| gentilic(&n.referents)) && !self.has_genitive(at)
@@ -393,17 +399,6 @@ impl Chunker<'_, '_> {
             at = view.name(at).map_or(at + 1, |n| n.tokens.end().max(at + 1));
         }
         at
-    }
-
-    /// Whether a bare verbal noun stands before a definite noun: "the police of the fight against [the] riots".
-    fn has_genitive(&self, at: usize) -> bool {
-        self.kind(at) == HeadIs::Event && !self.definite(at) && self.cx.view.is_bare_definite(at + 1)
-    }
-
-    /// Whether a name of several words begins here: "the statement" and "the International Community".
-    fn begins_a_name(&self, at: usize) -> bool {
-        let name = self.cx.view.name(at).filter(|n| n.tokens.start() == at && n.tokens.len() > 1);
-        name.is_some_and(|n| proper(&n.referents))
     }
 
     /// After a country's name a word that can be a noun or another's name is no adjective: "Kuwait" and "Saudi Arabia".

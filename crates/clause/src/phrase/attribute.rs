@@ -1,7 +1,7 @@
 //! What may belong to the noun before it, and what cannot: nouns for people as attributes, "masked gunmen", accusatives,
 //! participles with an object of their own.
 
-use super::{Chunker, gentilic, proper};
+use super::{Chunker, HeadIs, gentilic, proper};
 use crate::clauses::Case;
 use crate::types::Part;
 use marsad_mention::Referent;
@@ -51,6 +51,17 @@ impl Chunker<'_, '_> {
         let state = view.name(at).is_some_and(|n| gentilic(&n.referents)) && self.definite(at);
         let alone = before.iter().all(|p| one(p.head) && !feminine(p.head));
         man && alone && state && feminine(at) && one(at)
+    }
+
+    /// Whether a bare verbal noun stands before a definite noun: "the police of the fight against [the] riots".
+    pub(super) fn has_genitive(&self, at: usize) -> bool {
+        self.kind(at) == HeadIs::Event && !self.definite(at) && self.cx.view.is_bare_definite(at + 1)
+    }
+
+    /// Whether a name of several words begins here: "the statement" and "the International Community".
+    pub(super) fn begins_a_name(&self, at: usize) -> bool {
+        let name = self.cx.view.name(at).filter(|n| n.tokens.start() == at && n.tokens.len() > 1);
+        name.is_some_and(|n| proper(&n.referents))
     }
 
     fn are_people(&self, at: usize) -> bool {
