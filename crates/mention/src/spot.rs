@@ -503,9 +503,13 @@ impl<'a> Page<'a> {
         })
     }
 
-    /// Whether a word stands right behind a noun without the article.
+    /// Whether a word stands behind a noun without the article: right behind it, or past one adjective of its own.
     fn follows_noun(self, at: usize) -> bool {
-        self.before(at).is_some_and(|r| r.pos == Pos::Noun && !r.article && r.pronoun.is_none())
+        let bare = |pos| move |r: &Reading| r.pos == pos && !r.article && r.pronoun.is_none();
+        // "A field commander [of the] Houthis": past another adjective.
+        let described = self.before(at).is_some_and(bare(Pos::Adj));
+        let noun = if described { at.checked_sub(1) } else { Some(at) };
+        noun.is_some_and(|t| self.before(t).is_some_and(bare(Pos::Noun)))
     }
 
     /// Whether a word may be a common noun, whatever it was read as.
