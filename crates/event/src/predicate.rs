@@ -185,9 +185,10 @@ fn subject(doc: &Doc<'_>, agents: &Agents, p: &Predicate) -> Option<Filler> {
             let own = || genitive(doc, p).filter(|_| genitive_is_subject(doc, agents, p));
             // "Announced the withdrawal of the Russian forces": who tells of it is not who does it.
             let told = p.form == Form::Masdar && p.carrier.as_ref().is_some_and(|c| reports(doc, c.token));
-            let told = own().filter(|f| told && is_by_name(doc, *f));
-            let by_another = by(doc, agents, p).is_some_and(|(at, _)| is_by_another(doc, agents, p, at));
-            let agent = agent(doc, agents, p);
+            let told = told.then(own).flatten().filter(|f| is_by_name(doc, *f));
+            let doer = by(doc, agents, p);
+            let agent = doer.and_then(|by| agent_after(doc, p, by));
+            let by_another = doer.is_some_and(|(at, _)| is_by_another(doc, agents, p, at));
             agent
                 .filter(|_| !by_another)
                 .or(told)
@@ -237,7 +238,11 @@ fn second(doc: &Doc<'_>, p: &Predicate) -> Option<Filler> {
 
 /// The doer after "by": of a passive or a verbal noun.
 fn agent(doc: &Doc<'_>, agents: &Agents, p: &Predicate) -> Option<Filler> {
-    let (at, len) = by(doc, agents, p)?;
+    agent_after(doc, p, by(doc, agents, p)?)
+}
+
+/// The same after the words for "by" that stand at a token.
+fn agent_after(doc: &Doc<'_>, p: &Predicate, (at, len): (usize, usize)) -> Option<Filler> {
     let sentence = doc.view.text.sentences[doc.clauses.clauses[p.clause].sentence];
     let token = (at + len).min(sentence.end() - 1);
     let phrase = doc.clauses.phrase_at[token]?;

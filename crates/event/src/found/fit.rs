@@ -110,17 +110,6 @@ impl Finder<'_, '_> {
         frame: &Frame,
         filled: &mut Filled,
     ) -> Result<usize, &'static str> {
-        if frame.event.is_some_and(|e| BY_SOMEBODY.contains(&e.name)) && self.came_of_mishap(predicate) {
-            return Err("nobody did what it came of");
-        }
-        let dealings = frame.event.is_some_and(|e| DEALINGS.contains(&e.name));
-        if self.doc.of_game && dealings {
-            return Err("the article is about a game, in which clubs deal with each other");
-        }
-        // "They met" is no meeting refused: another frame may have it.
-        if frame.refused && !frame.is_denied(self.modality(predicate, frame)) {
-            return Err("nobody says that it will not be");
-        }
         let mut strength = 0;
         if let Some(words) = frame.beside.get(&predicate.lexeme) {
             let Some(node) = predicate.node else { return Err("it stands without its phrase") };
@@ -146,6 +135,16 @@ impl Finder<'_, '_> {
                 (true, true) => strength += 2,
                 (false, false) => {}
             }
+        }
+        if self.doc.of_game && frame.event.is_some_and(|e| DEALINGS.contains(&e.name)) {
+            return Err("the article is about a game, in which clubs deal with each other");
+        }
+        if frame.event.is_some_and(|e| BY_SOMEBODY.contains(&e.name)) && self.came_of_mishap(predicate) {
+            return Err("nobody did what it came of");
+        }
+        // "They met" is no meeting refused: another frame may have it.
+        if frame.refused && !frame.is_denied(self.modality(predicate, frame)) {
+            return Err("nobody says that it will not be");
         }
         Ok(strength + usize::from(frame.event.is_some()))
     }
