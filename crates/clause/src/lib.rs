@@ -73,6 +73,9 @@ const OPENERS: [&str; 10] = [
     "wish",
 ];
 
+/// How many words a phrase has at least in most articles.
+const PHRASE: usize = 2;
+
 impl Grammar {
     /// Loads a language's grammar.
     pub fn load(
@@ -127,7 +130,8 @@ impl Grammar {
     #[must_use]
     pub fn read(&self, view: &View<'_>, names: &Names) -> Clauses {
         let tokens = view.text.tokens.len();
-        let mut all = Clauses { phrase_at: vec![None; tokens], clause_at: Vec::new(), ..Clauses::default() };
+        let (phrase_at, phrases) = (vec![None; tokens], Vec::with_capacity(tokens / PHRASE));
+        let mut all = Clauses { phrase_at, phrases, ..Clauses::default() };
         let cx = phrase::Context {
             view: *view,
             names,

@@ -382,12 +382,15 @@ impl Chunker<'_, '_> {
             let adjective = reading.pos == Pos::Adj
                 || view.name(at).is_some_and(|n| gentilic(&n.referents)) && !self.has_genitive(at)
                 || self.is_attribute(head, at);
+            if !adjective {
+                break;
+            }
             let joins = !view.has_conj(at)
                 && reading.prep.is_none()
                 && !self.is_beside_a_country(head, at)
                 && !self.is_beside_a_man(head, at, before)
                 && !self.begins_a_name(at);
-            if !adjective || !joins || !self.agrees(head, at) {
+            if !joins || !self.agrees(head, at) {
                 break;
             }
             if let Some(end) = self.impersonal_epithet(head, at, before) {

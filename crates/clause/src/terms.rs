@@ -15,23 +15,26 @@ pub struct Terms {
 
 /// A set of shapes, one bit each: there are many such sets, all asked of every word.
 #[derive(Debug, Clone)]
-pub(crate) struct Shapes(Box<[u64]>);
+pub(crate) struct Shapes(Box<[u64; ROWS]>);
+
+const ROWS: usize = Shape::COUNT / 64;
 
 impl Default for Shapes {
     fn default() -> Self {
-        Shapes([0; Shape::COUNT / 64].into())
+        Shapes(Box::new([0; ROWS]))
     }
 }
 
 impl Shapes {
     pub(crate) fn add(&mut self, word: &str) {
         let shape = Shape::of(word).index();
-        self.0[shape / 64] |= 1 << (shape % 64);
+        self.0[shape / 64 % ROWS] |= 1 << (shape % 64);
     }
 
     pub(crate) fn has(&self, shape: Shape) -> bool {
         let shape = shape.index();
-        self.0[shape / 64] >> (shape % 64) & 1 != 0
+        // All shapes have a row: the rest spares a check, for this is asked more than anything else.
+        self.0[shape / 64 % ROWS] >> (shape % 64) & 1 != 0
     }
 }
 
@@ -77,10 +80,12 @@ impl Terms {
 
     /// The longest term that begins at a token: how many tokens, its kind and its key.
     #[must_use]
+    #[inline]
     pub fn at(&self, view: &View<'_>, token: usize) -> Option<(usize, &str, &str)> {
-        if !view.has_shape(token, &self.shapes) {
-            return None;
-        }
+        if view.has_shape(token, &self.shapes) { self.of_shape(view, token) } else { None }
+    }
+
+    fn of_shape(&self, view: &View<'_>, token: usize) -> Option<(usize, &str, &str)> {
         let may = view.forms(token).filter(|(_, shape)| self.shapes.has(*shape));
         let found = may.filter_map(|(form, _)| self.by_first.get(form));
         let fits = found.flatten().filter(|t| rest_fits(view, token + 1, &t.rest));

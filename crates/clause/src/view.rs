@@ -164,6 +164,7 @@ impl<'a> View<'a> {
         forms.into_iter().zip(self.at.shapes[token]).filter_map(|(form, shape)| Some((form?, shape)))
     }
     /// Whether one of the forms of a token has a shape of a set: for most words and sets none has.
+    #[inline]
     pub(crate) fn has_shape(&self, token: usize, shapes: &Shapes) -> bool {
         self.at.shapes[token].iter().any(|shape| shapes.has(*shape))
     }

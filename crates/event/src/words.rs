@@ -112,7 +112,7 @@ pub struct Words {
     /// Nouns for what kills with nobody doing it, an earthquake or a collision.
     pub mishaps: Vec<LexemeId>,
     /// Nouns of games, and of those who play them.
-    pub games: Vec<LexemeId>,
+    pub games: HashSet<LexemeId>,
     /// Prepositions before what something happened in the course of: "during it".
     pub course: Vec<LexemeId>,
     /// Conjunctions before what came of what was just said: "so that".
@@ -173,7 +173,7 @@ impl Words {
             consequence: list("clause/consequence", Pos::Cconj),
             results: list("clause/result", Pos::Verb),
             mishaps: list("clause/mishap", Pos::Noun),
-            games: list("clause/game", Pos::Noun),
+            games: list("clause/game", Pos::Noun).into_iter().collect(),
             keywords: list("clause/keyword", Pos::Noun),
             lands: list("clause/land", Pos::Noun),
             sides: list("clause/side", Pos::Noun),

@@ -119,8 +119,9 @@ impl Finder<'_, '_> {
 
     fn local(&self, token: usize, mut clause: Option<ClauseId>, frame: &Frame) -> Vec<Resolved> {
         // What is told after a time that begins the next of a row is of the next: "and in March at the museum".
-        let mut times = self.doc.view.mentions.times.iter().map(|t| t.tokens.start());
-        let next = times.find(|t| self.opens_next(token, *t)).unwrap_or(usize::MAX);
+        let times = self.doc.view.mentions.times.iter().map(|t| t.tokens.start());
+        let next =
+            times.skip_while(|t| *t <= token).find(|t| self.opens_next(token, *t)).unwrap_or(usize::MAX);
         while let Some(id) = clause {
             let c = &self.doc.clauses.clauses[id];
             let sentence = self.doc.view.text.sentences[c.sentence];
@@ -158,11 +159,13 @@ impl Finder<'_, '_> {
         let sentence = doc.clauses.clauses[clause].sentence;
         doc.clauses.of_sentence(sentence).find_map(|(i, phrase)| {
             let head = phrase.parts[0].head;
-            let kind = doc.words.beside.alone(&doc.view, head).filter(|kind| does(kind))?;
             let mine = doc.clauses.clause_at[phrase.tokens.start()] == Some(clause);
             let bare = phrase.parts.len() == 1 && phrase.parts[0].tokens.end() == head + 1;
-            let here = mine && bare && phrase.kind == PhraseKind::Noun && self.tables.is_locative(doc, i);
-            let state = doc.country_of(head).filter(|_| here)?;
+            if !mine || !bare || phrase.kind != PhraseKind::Noun {
+                return None;
+            }
+            let kind = doc.words.beside.alone(&doc.view, head).filter(|kind| does(kind))?;
+            let state = doc.country_of(head).filter(|_| self.tables.is_locative(doc, i))?;
             unnamed(doc.names, &state, kind, phrase.tokens)
         })
     }

@@ -2,7 +2,6 @@
 
 use super::{Condition, Frame, Frames};
 use bit_set::BitSet;
-use hashbrown::HashMap;
 use marsad_clause::View;
 use marsad_morph::LexemeId;
 
@@ -11,10 +10,10 @@ const ANY: usize = 0;
 /// How many conditions of a frame are looked at before the frame itself is.
 const GATES: usize = 2;
 
-/// The conditions that ask for nouns by the nouns they ask for, each by its number.
+/// The conditions that ask for nouns by the nouns they ask for, each by its number; a noun by its number too.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Asked {
-    by_noun: HashMap<LexemeId, Vec<usize>>,
+    by_noun: Vec<Vec<usize>>,
     count: usize,
     /// The first conditions of each frame that are wanted and ask for nouns alone. Frames are large and many are tried at a word: most ask for
     /// a noun that stands nowhere in the article, and are not looked at.
@@ -34,7 +33,9 @@ impl Asked {
         self.count += 1;
         condition.number = self.count;
         for noun in &condition.lexemes {
-            self.by_noun.entry(*noun).or_default().push(self.count);
+            let at = noun.0 as usize;
+            self.by_noun.resize(self.by_noun.len().max(at + 1), Vec::new());
+            self.by_noun[at].push(self.count);
         }
     }
 }
@@ -55,10 +56,11 @@ impl Frames {
     pub fn meetable(&self, view: &View<'_>) -> Meetable {
         let mut met = vec![false; self.asked.count + 1];
         met[ANY] = true;
-        let mut seen = BitSet::with_capacity(view.lexicon.lexemes().len());
+        let asked = |noun: usize| self.asked.by_noun.get(noun).filter(|numbers| !numbers.is_empty());
+        let mut seen = BitSet::with_capacity(self.asked.by_noun.len());
         let words = (0..view.text.tokens.len()).filter_map(|token| view.lexeme(token));
-        let words = words.filter(|(id, _)| seen.insert(id.0 as usize));
-        let asking = words.filter_map(|(id, _)| self.asked.by_noun.get(&id));
+        let nouns = words.map(|(id, _)| id.0 as usize);
+        let asking = nouns.filter_map(|noun| asked(noun).filter(|_| seen.insert(noun)));
         asking.flatten().for_each(|number| met[*number] = true);
         Meetable(met)
     }
