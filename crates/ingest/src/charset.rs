@@ -148,7 +148,8 @@ fn with(encoding: &'static Encoding, bytes: &[u8]) -> Result<String, (&'static s
 fn binary(bytes: &[u8]) -> Option<String> {
     let head = &bytes[..bytes.len().min(1 << 16)];
     let odd = |b: &u8| *b < 0x20 && !matches!(b, b'\n' | b'\r' | b'\t' | 0x0C | 0x1B);
-    if let Some(at) = head.iter().position(|b| *b == 0) {
+    if head.contains(&0) {
+        let at = head.iter().take_while(|b| **b != 0).count();
         return Some(format!("it is no text: a zero byte at {at}"));
     }
     let count = head.iter().filter(|b| odd(b)).count();

@@ -9,6 +9,8 @@ struct Fold {
     to: String,
     /// What it becomes when it stands alone (a lengthening stroke used as a dash).
     alone: String,
+    /// Whether it becomes one letter of as many bytes, wherever it stands: then it lies where it lay.
+    alike: bool,
 }
 
 /// The folding of a language: letter by letter, what each becomes.
@@ -33,7 +35,9 @@ impl FoldTable {
         if self.index[code] != 0 {
             return Err(format!("U+{code:04X} stands twice"));
         }
-        self.folds.push(Fold { to: to.to_owned(), alone: alone.to_owned() });
+        let alike = |s: &str| s.len() == from.len_utf8() && s.chars().count() == 1;
+        let alike = alike(to) && alike(alone);
+        self.folds.push(Fold { to: to.to_owned(), alone: alone.to_owned(), alike });
         self.index[code] = u16::try_from(self.folds.len()).map_err(|_| "too many letters".to_owned())?;
         Ok(())
     }
@@ -51,17 +55,17 @@ impl FoldTable {
         let mut runs = Vec::new();
         let fit = |n: usize| u32::try_from(n).expect("texts over 4 GiB are refused at ingest");
         let mut text = String::with_capacity(source.len());
-        let mark = |(folded, source): (usize, usize), copied| {
-            runs.push(Run { folded: fit(folded), source: fit(source), copied });
+        let mark = |(folded, source): (usize, usize), in_place| {
+            runs.push(Run { folded: fit(folded), source: fit(source), in_place });
         };
         self.fold_onto(source, mark, &mut text);
         Folded { text, runs }
     }
 
-    /// Folds onto a text, and tells where runs of copied and of changed letters begin in both.
+    /// Folds onto a text, and tells where runs of letters begin in both: of those that stay where they are, and of others.
     fn fold_onto(&self, source: &str, mut mark: impl FnMut((usize, usize), bool), out: &mut String) {
         let mut before = ' ';
-        // Where the stretch begins that is copied letter for letter, once it ends.
+        // From where on letters that stay where they are wait to be copied.
         let mut stretch: Option<usize> = None;
         for (at, c) in source.char_indices() {
             let Some(fold) = self.get(c) else {
@@ -72,12 +76,21 @@ impl FoldTable {
                 before = c;
                 continue;
             };
+            if fold.alike && stretch.is_none() {
+                mark((out.len(), at), true);
+                stretch = Some(at);
+            }
             if let Some(from) = stretch.take() {
                 out.push_str(&source[from..at]);
             }
-            let next = || source[at + c.len_utf8()..].chars().next().unwrap_or(' ');
+            let end = at + c.len_utf8();
+            let next = || source[end..].chars().next().unwrap_or(' ');
             let alone = fold.alone != fold.to && !before.is_alphabetic() && !next().is_alphabetic();
-            mark((out.len(), at), false);
+            if fold.alike {
+                stretch = Some(end);
+            } else {
+                mark((out.len(), at), false);
+            }
             out.push_str(if alone { &fold.alone } else { &fold.to });
             before = c;
         }
@@ -96,12 +109,12 @@ impl FoldTable {
     }
 }
 
-/// Where a stretch begins in both texts, and whether it was copied letter for letter.
+/// Where a stretch begins in both texts, and whether each of its letters lies where it lay.
 #[derive(Debug, Clone, Copy)]
 struct Run {
     folded: u32,
     source: u32,
-    copied: bool,
+    in_place: bool,
 }
 
 /// A folded text and the map back to its source.
@@ -126,7 +139,7 @@ impl Folded {
         let run = self.runs[i];
         match at - run.folded as usize {
             0 => run.source as usize,
-            inside if run.copied => run.source as usize + inside,
+            inside if run.in_place => run.source as usize + inside,
             _ => self.runs[i + snap].source as usize,
         }
     }
@@ -156,7 +169,7 @@ impl Walker<'_> {
         let run = runs[self.at];
         match at - run.folded as usize {
             0 => run.source as usize,
-            inside if run.copied => run.source as usize + inside,
+            inside if run.in_place => run.source as usize + inside,
             _ => runs[self.at + snap].source as usize,
         }
     }

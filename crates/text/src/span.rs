@@ -100,11 +100,9 @@ impl CodePoints {
     pub fn new(text: &str) -> Self {
         let mut marks = Vec::with_capacity(text.len() / STEP + 2);
         let mut count = 0;
-        for (at, byte) in text.bytes().enumerate() {
-            if at % STEP == 0 {
-                marks.push(count);
-            }
-            count += u32::from(is_first(byte));
+        for chunk in text.as_bytes().chunks(STEP) {
+            marks.push(count);
+            count += chunk.iter().map(|byte| u32::from(is_first(*byte))).sum::<u32>();
         }
         marks.push(count);
         CodePoints { marks }

@@ -94,21 +94,31 @@ pub(crate) fn tokens(folded: &Folded, source: &str) -> Vec<Token> {
     let (text, kinds) = (&folded.text, &*KINDS);
     let mut out = Vec::with_capacity(text.len() / 8);
     let mut walker = folded.walker();
-    let mut at = 0;
-    while let Some(c) = text[at..].chars().next() {
-        let start = at;
-        at += c.len_utf8();
-        let Some(kind) = kinds.of(c) else { continue };
-        match kind {
-            TokenKind::Word => {
-                let rest = &text[at..];
-                at += rest.find(|c| kinds.of(c) != Some(TokenKind::Word)).unwrap_or(rest.len());
-            }
-            TokenKind::Number => at = number_end(text, at, kinds),
-            TokenKind::Mark => {}
-        }
-        let folded = Span::new(start, at);
+    let mut push = |start, end, kind| {
+        let folded = Span::new(start, end);
         out.push(Token { source: trim(source, walker.advance(folded), kinds), folded, kind });
+    };
+    // Where the word begins that goes on, and where the number ends that was read ahead.
+    let (mut word, mut read) = (None, 0);
+    for (at, c) in text.char_indices() {
+        let kind = kinds.of(c);
+        if at < read {
+            continue;
+        }
+        if kind == Some(TokenKind::Word) {
+            word.get_or_insert(at);
+            continue;
+        }
+        if let Some(start) = word.take() {
+            push(start, at, TokenKind::Word);
+        }
+        let Some(kind) = kind else { continue };
+        let end = at + c.len_utf8();
+        read = if kind == TokenKind::Number { number_end(text, end, kinds) } else { end };
+        push(at, read, kind);
+    }
+    if let Some(start) = word {
+        push(start, text.len(), TokenKind::Word);
     }
     out
 }
