@@ -274,6 +274,9 @@ impl Reader<'_, '_> {
             None if self.tells_of_noun(at) => self.under(at),
             None => {}
             Some(verb) if self.is_auxiliary(verb) && !joined => self.out[self.current].auxiliaries.push(verb),
+            Some(_) if !joined && self.last_phrase(at).is_some_and(|n| self.is_aside(n, at)) => {
+                self.under(at)
+            }
             Some(_) if joined || self.comma => self.beside(start),
             Some(_) if self.topic_after_and(at).is_some() => self.beside_topic(at),
             Some(_) => match self.waiting() {

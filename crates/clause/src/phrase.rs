@@ -11,7 +11,7 @@ use crate::terms::Terms;
 use crate::types::{Link, Node, Part, Phrase, PhraseKind};
 use crate::view::View;
 use hashbrown::HashSet;
-use marsad_mention::{HeadKind, Names, Referent};
+use marsad_mention::{CountryForm, HeadKind, Names, Referent};
 use marsad_morph::{Derived, Features, Gender, LexemeId, Number, Person, Pos, Reading};
 use marsad_text::{InTokens, Span, mark};
 
@@ -168,7 +168,11 @@ impl Chunker<'_, '_> {
         let last = name.max(part.head + 1) - 1;
         let in_name = last > part.head && (self.is(last, Pos::Adj) || self.definite(last));
         let end = part.tokens.end() - usize::from(self.cx.view.is_mark(part.tokens.end() - 1));
-        part.definite || in_name || self.absolute(part.head) || end > last + 1
+        // "Believed to be Russian": no noun, whose something could be.
+        let country = |r: &Referent| matches!(r, Referent::Country(_, CountryForm::Gentilic));
+        let of_state = self.is(part.head, Pos::Adj)
+            && self.cx.view.name(part.head).is_some_and(|n| n.referents.iter().any(country));
+        of_state || part.definite || in_name || self.absolute(part.head) || end > last + 1
     }
 
     /// Whether what follows a closed noun is its name: a person after an office, a place after a word for one.

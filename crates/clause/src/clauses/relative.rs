@@ -5,13 +5,14 @@ use super::agree::{agrees, agrees_before, comes_back, may_stand_for, noun_featur
 use super::case::{Case, case};
 use super::likely::{befalls, has_voice, is_somebody, is_state, must_take_object};
 use crate::types::{ClauseId, ClauseKind, Node, PhraseKind};
-use marsad_morph::{Aspect, Pos, Voice};
+use marsad_morph::{Aspect, Number, Pos, Voice};
+use marsad_text::mark;
 
 impl Reader<'_, '_> {
     /// Whether a verb right behind an indefinite noun tells of it.
     pub(super) fn is_told_of(&self, node: Node, verb: usize) -> bool {
         let phrase = &self.cx.phrases[node.phrase];
-        let adjoins = phrase.tokens.end() == self.opening(verb);
+        let adjoins = phrase.tokens.end() + usize::from(self.is_aside(node, verb)) == self.opening(verb);
         let indefinite = phrase.parts.iter().all(|p| !p.definite) && adjoins;
         let Some(reading) = self.cx.view.best(verb).filter(|_| indefinite) else { return false };
         // "An area that the rebels hold": in Arabic they "hold over it".
@@ -20,6 +21,23 @@ impl Reader<'_, '_> {
             || agrees_before(self.cx, reading, node)
             || behind()
             || self.is_thought_of(node, verb)
+    }
+
+    /// Whether a verb in the present between two commas tells of people, or what is thought of something, behind the verb that
+    /// tells what they do: "a bomber, [who] is suspected of, killed".
+    pub(super) fn is_aside(&self, node: Node, verb: usize) -> bool {
+        let view = &self.cx.view;
+        let phrase = &self.cx.phrases[node.phrase];
+        let start = self.opening(verb);
+        let own = self.out[self.current].verb.is_some_and(|v| v + 1 == phrase.tokens.start());
+        let sentence = view.text.sentences[self.sentence];
+        let closes = |t: usize| mark::parts(view.text.word(t));
+        let several = noun_features(self.cx, node).1 == Some(Number::Plur) && is_somebody(self.cx, node);
+        own && self.is_present(verb)
+            && phrase.tokens.end() + 1 == start
+            && closes(phrase.tokens.end())
+            && (several || self.is_thought_of(node, verb))
+            && (verb + 1..sentence.end() - 1).any(closes)
     }
 
     /// The indefinite noun a finished verb tells of behind what only says whose it is, or whom it was with: "was killed in a raid
@@ -52,10 +70,12 @@ impl Reader<'_, '_> {
         if view.best(verb).is_none_or(|r| r.features.voice != Some(Voice::Pass)) {
             return false;
         }
-        let phrase = self.cx.phrase_at.get(verb + 1).copied().flatten().map(|p| &self.cx.phrases[p]);
+        let bare = view.best(verb + 1).is_some_and(|r| r.pos == Pos::Adp && r.pronoun.is_none());
+        let next = verb + 1 + usize::from(bare);
+        let phrase = self.cx.phrase_at.get(next).copied().flatten().map(|p| &self.cx.phrases[p]);
         let thought = match phrase {
             Some(p) => p.prep.map(|_| p.parts[0].head),
-            None => Some(verb + 1).filter(|t| view.pos(*t) == Some(Pos::Sconj)),
+            None => Some(next).filter(|t| view.pos(*t) == Some(Pos::Sconj)),
         };
         let pronoun = thought.and_then(|t| view.best(t)?.pronoun);
         let number = noun_features(self.cx, node).1;
@@ -99,14 +119,28 @@ impl Reader<'_, '_> {
         if !self.is_bare(phrase) || is_state(self.cx, node) || self.cx.view.has_conj(bare.tokens.start()) {
             return None;
         }
+        if let Some(around) = self.around_aside() {
+            return Some(around);
+        }
         // "Thought that they are of the party": a sentence without a verb ends with what it says of them.
         let current = &self.out[self.current];
         let said =
             current.kind == ClauseKind::Complement && current.verb.is_none() && !current.phrases.is_empty();
         let told = if said { current.parent? } else { self.current };
-        let around = self.out[told].parent.filter(|id| self.lacks_object(*id, told))?;
+        let subject = self.out[told].antecedent.filter(|_| self.out[told].kind == ClauseKind::Relative);
+        let around = self.out[told].parent.filter(|id| subject.is_some_and(|s| self.lacks_object(*id, s)))?;
         let goes = self.is_without_who(told) || self.may_have(around, node) && self.ends_unmarked(told);
-        (goes && (said || self.is_full(told))).then_some(around)
+        (goes && (said || self.is_full(told, around, bare.tokens.start()))).then_some(around)
+    }
+
+    /// The clause that lacks its object around one that tells between two commas who says so: "gunmen, as the police said, killed
+    /// three soldiers", in Arabic "killed gunmen, as said the police, three soldiers".
+    fn around_aside(&self) -> Option<ClauseId> {
+        let aside = &self.out[self.current];
+        let mark = aside.tokens.start().checked_sub(1).filter(|t| self.cx.view.is_mark(*t))?;
+        let phrase = mark.checked_sub(1).and_then(|t| self.cx.phrase_at[t])?;
+        let says = self.comma && aside.verb.is_some_and(|v| self.reports(v));
+        aside.shares.filter(|around| says && self.lacks_object(*around, Node { phrase, part: 0 }))
     }
 
     /// Whether a clause opened by a word for "who" stands right behind its noun, so that no comma will end it, and its verb needs
@@ -142,10 +176,9 @@ impl Reader<'_, '_> {
         p.kind == PhraseKind::Noun && p.prep.is_none() && p.link.is_none()
     }
 
-    /// Whether a clause's verb takes an object, and there stands behind it yet only its subject, of which another clause tells.
-    fn lacks_object(&self, id: ClauseId, told: ClauseId) -> bool {
-        let (clause, told) = (&self.out[id], &self.out[told]);
-        let Some(node) = told.antecedent.filter(|_| told.kind == ClauseKind::Relative) else { return false };
+    /// Whether a clause's verb takes an object, and there stands behind it yet only its subject.
+    fn lacks_object(&self, id: ClauseId, node: Node) -> bool {
+        let clause = &self.out[id];
         let subject = &self.cx.phrases[node.phrase];
         let behind = |p: &&usize| clause.verb.is_some_and(|v| self.cx.phrases[**p].tokens.start() > v);
         // In a clause about a noun what stands next to the verb is rather its object.
@@ -162,18 +195,23 @@ impl Reader<'_, '_> {
         !self.is_auxiliary(verb) && self.cx.view.lexeme(verb).is_some_and(|(_, l)| l.transitive)
     }
 
-    /// Whether a relative clause has what its verb asks for: behind one that takes an object, or that comes back to the noun
-    /// and has another subject, a phrase, behind another anything.
-    fn is_full(&self, id: ClauseId) -> bool {
+    /// Whether a relative clause has before a token what its verb asks for: behind one that takes an object, or that comes back to
+    /// the noun and has another subject, a phrase, behind another anything. Where the clause around it asks for an object more
+    /// than it does, "accused opponents [who] live abroad the government", anything will do as well.
+    fn is_full(&self, id: ClauseId, around: ClauseId, end: usize) -> bool {
         let clause = &self.out[id];
         let Some(verb) = clause.verb else { return false };
-        let passive = self.cx.view.best(verb).is_some_and(|r| r.features.voice == Some(Voice::Pass));
-        let takes = !passive && self.takes_object(verb) || comes_back(self.cx, clause, verb);
+        let voice = |verb: usize| self.cx.view.best(verb).and_then(|r| r.features.voice);
+        let must = |verb: usize| must_take_object(self.cx, verb) && voice(verb) == Some(Voice::Act);
+        let people = clause.antecedent.is_some_and(|n| is_somebody(self.cx, n));
+        let asked = people && self.out[around].verb.is_some_and(must);
+        let asks = if asked { must(verb) } else { self.takes_object(verb) };
+        let takes = voice(verb) != Some(Voice::Pass) && asks || comes_back(self.cx, clause, verb);
         let held = |p: &usize| {
             let p = &self.cx.phrases[*p];
-            p.tokens.start() > verb && (!takes || p.kind == PhraseKind::Noun && p.prep.is_none())
+            p.tokens.start() > verb && p.kind == PhraseKind::Noun && p.prep.is_none()
         };
-        clause.phrases.iter().any(held)
+        if takes { clause.phrases.iter().any(held) } else { verb + 1 < end }
     }
 
     /// The clause whose indefinite subject, told of since in the present, a verb goes on with: "a bomber who wore a uniform blew
