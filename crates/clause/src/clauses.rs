@@ -17,7 +17,8 @@ use case::case;
 pub(crate) use case::{Case, Cases};
 use likely::{
     befalls, did_it_to, doers, does_more, goes_on_about, in_order, is_alone, is_done, is_done_by,
-    is_emphatic, is_manner, is_mutual, is_state, must_take_object, past_attributes, spoken_of, two_sides,
+    is_emphatic, is_manner, is_mutual, is_state, must_take_object, past_attributes, past_reason, spoken_of,
+    two_sides,
 };
 use masdar::without_its_objects;
 use opener::{opener, teller};
@@ -455,7 +456,9 @@ fn arguments(cx: &Context<'_>, out: &mut [Clause], id: ClauseId) {
             let phrase = &cx.phrases[n.phrase];
             adverb == Some(phrase.tokens.start()) && phrase.parts[0].definite
         });
-        clause.object = other.or(next).map(Arg::Phrase);
+        let reason = next.filter(|_| matches!(clause.subject, Some(Arg::Phrase(s)) if head(cx, s) > verb));
+        let past = reason.and_then(|n| past_reason(cx, n, after.next()?));
+        clause.object = other.or(past).or(next).map(Arg::Phrase);
     }
     // "Four gunmen killed fifty people": with two of them the first has done it.
     if passive && two_sides(cx, clause, verb) && clause.object.is_some() {

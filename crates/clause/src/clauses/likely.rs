@@ -106,6 +106,21 @@ pub(super) fn is_manner(cx: &Context<'_>, node: Node) -> bool {
     masdar && phrase.tokens.len() == 1 && cx.view.best(at).is_some_and(|r| r.features.absolute)
 }
 
+/// What stands behind a verbal noun in the accusative that between two marks only says why or how it is done: "imposed, in answer to
+/// the raid, sanctions".
+pub(super) fn past_reason(cx: &Context<'_>, reason: Node, next: Node) -> Option<Node> {
+    let own = cx.phrases[reason.phrase].tokens;
+    let start = cx.phrases[next.phrase].tokens.start();
+    let mut end = own.end();
+    let mut of = cx.phrases[reason.phrase + 1..next.phrase].iter();
+    while let Some(p) = of.next().filter(|p| p.prep.is_some_and(|(_, at)| at == end)) {
+        end = p.tokens.end();
+    }
+    let mark = |t: usize| cx.view.is_mark(t);
+    let aside = own.start() > 0 && mark(own.start() - 1) && end + 1 == start && mark(end);
+    (aside && is_manner(cx, reason) && !is_manner(cx, next)).then_some(next)
+}
+
 /// Whether a participle in the indefinite accusative heads a node: it tells in what state somebody does it, "the army, backed
 /// by the militia, took".
 pub(super) fn is_state(cx: &Context<'_>, node: Node) -> bool {
