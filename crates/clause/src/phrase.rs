@@ -253,7 +253,8 @@ impl Chunker<'_, '_> {
         quantity.is_some_and(|q| {
             let about = q.value.is_none() && q.min.is_some() && q.max.is_some();
             let some = about && plural && q.tokens.end() == part.head;
-            some || q.tokens.end() < part.head || (q.value == Some(1) && plural && q.tokens.start() < part.head)
+            some || q.tokens.end() < part.head
+                || (q.value == Some(1) && plural && q.tokens.start() < part.head)
         })
     }
 
