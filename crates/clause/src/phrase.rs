@@ -249,13 +249,16 @@ impl Chunker<'_, '_> {
         construct || !self.is_occupation(last.head) || definite || self.kind(at) != HeadIs::Person
     }
 
-    /// Whether a figure counts its noun after a word for "of", "seven of the members of the party", or is one of a plural:
-    /// "one of the streets of the town".
+    /// Whether a figure counts its noun after a word for "of", "seven of the members of the party", is one of a plural, "one of
+    /// the streets of the town", or only tells about how many: "hundreds of men of the police".
     fn counts_of(&self, part: &Part) -> bool {
         let quantity = part.quantity.map(|q| &self.cx.view.mentions.quantities[q]);
         let plural = self.cx.view.best(part.head).is_some_and(|r| r.features.number == Some(Number::Plur));
         quantity.is_some_and(|q| {
-            q.tokens.end() < part.head || (q.value == Some(1) && plural && q.tokens.start() < part.head)
+            let about = q.value.is_none() && q.min.is_some() && q.max.is_some();
+            let some = about && plural && q.tokens.end() == part.head;
+            some || q.tokens.end() < part.head
+                || (q.value == Some(1) && plural && q.tokens.start() < part.head)
         })
     }
 

@@ -12,8 +12,13 @@ impl Finder<'_, '_> {
     pub(super) fn modality(&self, predicate: &Predicate, frame: &Frame) -> Modality {
         let mut modality = self.grammar.modality(&self.doc.view, &self.doc.clauses, predicate.token);
         let carriers = predicate.carrier.iter().flat_map(|c| [Some(c.token), c.over]).flatten();
-        // "Is not deemed a crime": what a verb says of its subject is as sure as the verb.
-        let verb = self.doc.clauses.clauses[predicate.clause].verb.filter(|_| predicate.said.is_some());
+        // "Is not deemed a crime": what a verb says of its subject is as sure as the verb, but not "what they do is a crime".
+        let what = |v: usize| {
+            let before = v.checked_sub(1).and_then(|t| self.doc.view.lexeme(t));
+            before.is_some_and(|(id, _)| self.doc.words.whatever.contains(&id))
+        };
+        let says = |v: &usize| predicate.said.is_some() && !what(*v);
+        let verb = self.doc.clauses.clauses[predicate.clause].verb.filter(says);
         for token in carriers.chain(verb) {
             let over = self.grammar.modality(&self.doc.view, &self.doc.clauses, token);
             modality.negated |= over.negated;

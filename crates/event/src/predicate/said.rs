@@ -1,16 +1,17 @@
 //! What a sentence says its subject is: a noun or an adjective alone, after a copula, or as what somebody deems it. "The
-//! decision is a crime", "constitutes a crime", "they deem the decision a crime", "described it as a crime".
+//! decision is a crime", "constitutes a crime", "they deem the decision a crime", "described it as a crime", "what they do is
+//! a crime".
 
 use super::{Agents, Filler};
 use crate::doc::Doc;
-use marsad_clause::{Arg, Clause, Link, Node, PhraseKind};
+use marsad_clause::{Arg, Clause, ClauseKind, Link, Node, PhraseKind};
 use marsad_morph::{Aspect, Pos, Reading};
 
 /// What a noun or an adjective is said of, and who deems it so.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Said {
-    /// Its subject.
-    pub of: Arg,
+    /// Its subject; none where that is what happens, with nobody doing it.
+    pub of: Option<Arg>,
     /// The subject of the verb of deeming over it.
     pub by: Option<Arg>,
 }
@@ -34,7 +35,9 @@ pub(super) fn said(doc: &Doc<'_>, agents: &Agents, token: usize) -> Option<Said>
     let known = article(own.parts[0].head) || adjective && own.parts.iter().any(|p| p.definite);
     let new = !known && own.prep.is_none() && own.parts[0].quantity.is_none();
     match verb {
-        Some(verb) if new && verb < token => after(doc, agents, clause, verb, token),
+        Some(verb) if new && verb < token => {
+            after(doc, agents, clause, verb, token).or_else(|| what_is_done(doc, agents, clause, verb, token))
+        }
         None if new || known && adjective => alone(doc, clause, token, known),
         _ => None,
     }
@@ -48,12 +51,38 @@ fn after(doc: &Doc<'_>, agents: &Agents, clause: &Clause, verb: usize, token: us
     let base = entry.of.map_or(lexeme, |(v, _)| v);
     if agents.deems.contains(&base) {
         let of = clause.object.filter(|o| *o != here && follows(doc, clause, *o, verb, node.phrase))?;
-        return Some(Said { of, by: clause.subject.filter(|_| !clause.passive) });
+        return Some(Said { of: Some(of), by: clause.subject.filter(|_| !clause.passive) });
     }
     let of = clause.subject.filter(|s| agents.copulas.contains(&base) && *s != here)?;
     // "The men formed a terrorist cell": what a noun beside it names is no verdict there.
     let stands = clause.object == Some(here) || follows(doc, clause, of, verb, node.phrase);
-    (stands && doc.clauses.head(node) == token).then_some(Said { of, by: None })
+    (stands && doc.clauses.head(node) == token).then_some(Said { of: Some(of), by: None })
+}
+
+/// What a word is said of behind "what somebody does": whoever does it. The pronoun for what is done, or that nobody is told to
+/// do it, tells the word from an object.
+fn what_is_done(doc: &Doc<'_>, agents: &Agents, clause: &Clause, verb: usize, token: usize) -> Option<Said> {
+    let what = verb.checked_sub(1).and_then(|t| doc.view.lexeme(t));
+    what.filter(|(id, _)| doc.words.whatever.contains(id))?;
+    let node = Node { phrase: doc.clauses.phrase_at[token]?, part: 0 };
+    let phrases = &doc.clauses.phrases;
+    let named = |n: Node| n.phrase < node.phrase && phrases[n.phrase].tokens.start() > verb;
+    let does = clause.subject.filter(|s| matches!(s, Arg::Phrase(n) if named(*n)));
+    let back = |i: &usize| matches!(phrases[*i].kind, PhraseKind::Pronoun(_)) && *i < node.phrase;
+    let done = does.is_none()
+        || matches!(clause.object, Some(Arg::Pronoun(at, _)) if at == verb)
+        || clause.phrases.iter().any(back);
+    let last = clause.phrases.iter().all(|i| *i <= node.phrase || phrases[*i].prep.is_some());
+    (done && last && doc.clauses.head(node) == token)
+        .then(|| Said { of: does, by: judge(doc, agents, clause) })
+}
+
+/// Who deems what a clause tells to be something: "they deem what was done a crime".
+fn judge(doc: &Doc<'_>, agents: &Agents, clause: &Clause) -> Option<Arg> {
+    let over = &doc.clauses.clauses[clause.parent.filter(|_| clause.kind != ClauseKind::Complement)?];
+    let (lexeme, entry) = doc.view.lexeme(over.verb?)?;
+    let deems = agents.deems.contains(&entry.of.map_or(lexeme, |(v, _)| v));
+    over.subject.filter(|_| deems && !over.passive)
 }
 
 /// What a word is said of without a verb.
@@ -65,7 +94,7 @@ fn alone(doc: &Doc<'_>, clause: &Clause, token: usize, known: bool) -> Option<Sa
     let verb = |r: &Reading| r.features.aspect == Some(Aspect::Imp);
     let acts = !known && doc.view.words.get(token)?.readings().any(verb);
     let of = if beside { Arg::Phrase(Node { phrase, part: 0 }) } else { topic(doc, clause, phrase)? };
-    (!acts).then_some(Said { of, by: None })
+    (!acts).then_some(Said { of: Some(of), by: None })
 }
 
 /// Whether a phrase is the first without a preposition after a verb and what it is said of.
@@ -114,6 +143,6 @@ fn topic(doc: &Doc<'_>, clause: &Clause, phrase: usize) -> Option<Arg> {
 impl Said {
     /// What it is said of, where that is named: a pronoun stands for a deed or a word as well as for somebody.
     pub(super) fn subject(self) -> Option<Filler> {
-        matches!(self.of, Arg::Phrase(_)).then_some(Filler::Arg(self.of))
+        self.of.filter(|of| matches!(of, Arg::Phrase(_))).map(Filler::Arg)
     }
 }
