@@ -54,11 +54,11 @@ impl Entities {
         // The last of several named in a row is not whom one is meant by.
         let opening = doc.view.pos(token) == Some(Pos::Sconj);
         let listed = |n: &Node| matches!(doc.clauses.phrases[n.phrase].link, Some((_, Link::Coordinate)));
+        let barred = |n: &Node| not.contains(&Arg::Phrase(*n)) || alone && opening && listed(n);
         let fits = |n: &Node| {
             !self.at(*n).is_empty()
                 && Some(n.phrase) != own
-                && !(alone && opening && listed(n))
-                && !not.contains(&Arg::Phrase(*n))
+                && !barred(n)
                 && (doc.clauses.head(*n) < token || opens == Some(Arg::Phrase(*n)))
                 && goes_with(doc, *n, token)
         };
