@@ -91,9 +91,10 @@ impl Entities {
     #[allow(clippy::unused_self)]
     pub(super) fn other_side(&self, doc: &Doc<'_>, entity: &mut Entity, at: usize) {
         let serves = [STATE, FORCES, "OPP"].contains(&entity.sector.as_str());
-        let definite = doc.view.best(at).is_some_and(|r| r.article);
-        let Some(phrase) = doc.clauses.phrase_at[at].filter(|_| serves && definite) else { return };
         let phrases = &doc.clauses.phrases;
+        // "The delegations of the government and the group".
+        let definite = |p: &usize| phrases[*p].parts.iter().any(|part| part.head >= at && part.definite);
+        let Some(phrase) = doc.clauses.phrase_at[at].filter(|p| serves && definite(p)) else { return };
         let joined = |p: &usize| match (phrases[*p].link, phrases[phrase].link) {
             (Some((first, Link::Coordinate)), _) if first.phrase == phrase => true,
             (_, Some((first, Link::Coordinate))) => first.phrase == *p,
