@@ -323,6 +323,7 @@ impl Chunker<'_, '_> {
                 && self.continues(end)
                 && self.is(end, Pos::Propn)
                 && view.name(end).is_none()
+                && !self.begins_a_man(start, end)
             {
                 end += 1;
             }

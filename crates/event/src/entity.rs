@@ -1,6 +1,7 @@
 //! Who a phrase stands for: codes and sectors from its head, its adjectives and its genitives, and from what the
 //! article said before.
 
+mod belong;
 mod company;
 mod context;
 mod inside;
@@ -17,6 +18,7 @@ mod word;
 use crate::doc::Doc;
 use crate::predicate::reports;
 use company::is_told_before;
+use context::take_army;
 use hashbrown::HashMap;
 use inside::{Inside, look_inside};
 use marsad_clause::{Arg, Node, PhraseKind};
@@ -29,7 +31,7 @@ use owner::is_counterpart;
 pub(crate) use pronoun::resumed;
 use somebody::{is_building, is_foreign, is_language, is_somebody};
 use table::{ByNode, Known};
-use word::{ends_name, is_person, is_proper, is_region, is_surname};
+use word::{ends_name, follows_name, is_person, is_proper, is_region, is_surname, speaks};
 
 /// The sectors of a source of whom nothing is told ("sources said") and of a state.
 const UNKNOWN: &str = "UNK";
@@ -216,6 +218,7 @@ impl Entities {
         });
         let found = found.or_else(|| self.described(doc, node));
         let found = self.part_of(doc, node, found);
+        let found = self.belonging(doc, node, found);
         found.map_or_else(Vec::new, |e| vec![Entity { tokens: inside.tokens, ..e }])
     }
 
@@ -304,11 +307,16 @@ impl Entities {
         if let Some(known) = known.filter(|k| k.office.is_some() && head.kind == HeadKind::Office) {
             return Some(known.clone());
         }
+        if entity.code.is_empty() && head.kind == HeadKind::Body && !stranger {
+            self.other_side(doc, &mut entity, at);
+        }
         if entity.code.is_empty() && head.kind == HeadKind::Body && entity.is_organ() && !stranger {
             entity.code = whose::seat(doc, at).unwrap_or_default();
         }
         if entity.code.is_empty() || entity.sector.is_empty() {
+            let told = !entity.code.is_empty();
             self.take_context(doc, &mut entity, (id, stranger), at);
+            take_army(doc, &mut entity, at, told);
         }
         // A drone of which nothing tells whose it is stands for nobody.
         let any = || doc.view.best(at).is_some_and(|r| !r.article && r.pronoun.is_none());
@@ -397,8 +405,10 @@ impl Entities {
     /// Somebody called by the last word of his name alone, where that is written like a common noun.
     fn by_last_name(&self, doc: &Doc<'_>, node: Node) -> Option<Entity> {
         let words = doc.clauses.tokens(node);
+        // With the article it is rather the noun, but as the one who says or does something.
         let bare = doc.view.best(words.start()).is_some_and(|r| {
-            r.pos == Pos::Noun && !r.article && r.pronoun.is_none() && r.features.number != Some(Number::Dual)
+            let plain = r.pos == Pos::Noun && r.pronoun.is_none() && r.features.number != Some(Number::Dual);
+            plain && (!r.article || speaks(doc, words.start()))
         });
         let called = bare && words.len() == 1 && node.part == 0;
         called.then(|| self.by_name(doc.view.stem(words.start()))).flatten().cloned()
@@ -487,7 +497,7 @@ impl Entities {
                 .name(at)
                 .is_none_or(|n| !n.referents.iter().any(|r| matches!(r, Referent::Country(..))));
             let persons = doc.view.lexeme(at).is_some_and(|(_, l)| l.human);
-            let named = doc.view.pos(at) == Some(Pos::Propn) && persons
+            let named = doc.view.pos(at) == Some(Pos::Propn) && (persons || follows_name(doc, span, at))
                 || doc.view.best(at).is_some_and(|r| r.guessed);
             if unknown && (named || ends_name(doc, span, at)) || is_surname(doc, span, at) {
                 self.memory.by_name.insert(doc.view.stem(at).to_owned(), known);

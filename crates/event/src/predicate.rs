@@ -4,6 +4,7 @@
 mod carrier;
 mod control;
 mod head;
+mod occasion;
 mod owned;
 mod real;
 mod said;
@@ -13,6 +14,7 @@ use control::owner_over;
 use head::lexemes_at;
 pub use head::predicates;
 pub(crate) use head::{heads_at, predicate};
+pub use occasion::attender;
 use owned::{after_object_preposition, genitive, genitive_is_subject, is_aimed, is_by_name, object_phrase};
 pub use real::{is_fact, is_generic, is_next, is_purpose, is_thought_of};
 pub use said::Said;
@@ -402,23 +404,6 @@ pub(crate) fn reports(doc: &Doc<'_>, token: usize) -> bool {
 #[must_use]
 pub fn own_company(doc: &Doc<'_>, agents: &Agents, p: &Predicate) -> bool {
     genitive(doc, p).is_some() || !adjectives(doc, p).is_empty() || agent(doc, agents, p).is_some()
-}
-
-/// The subject of the clause in which a meeting, a visit or a fight is told as an occasion, with nobody named before it who is
-/// at it: "the minister said during a visit to", "the army left after clashes with".
-#[must_use]
-pub fn attender(doc: &Doc<'_>, agents: &Agents, p: &Predicate) -> Option<Filler> {
-    // "After a visit that lasted two days": what carries it only tells of it.
-    let carrier = p.carrier.as_ref().map(|c| &doc.clauses.clauses[c.clause]);
-    let alone = carrier.is_none_or(|c| c.kind == ClauseKind::Relative && c.tokens.start() > p.token);
-    let node = p.node.filter(|n| n.part < 2 && alone)?;
-    let (prep, _) = doc.clauses.phrases[node.phrase].prep?;
-    let clause = &doc.clauses.clauses[p.clause];
-    let occasion = agents.occasion.contains(&prep) && clause.verb.is_some();
-    // "During a visit he was forced to leave": whom the verb is done to is there as well.
-    let there = if clause.passive { clause.object } else { clause.subject };
-    let subject = there.filter(|s| occasion && !own_company(doc, agents, p) && !holds(*s, node))?;
-    Some(Filler::Arg(subject))
 }
 
 fn holds(arg: Arg, node: Node) -> bool {

@@ -134,6 +134,10 @@ pub struct Words {
     pub callings: HashSet<(LexemeId, LexemeId)>,
     /// Words for those in arms by which no side of its own is meant: "the terrorists".
     pub extremists: Terms,
+    /// Nouns for an army and what only an army has.
+    pub armies: Vec<LexemeId>,
+    /// Words that tell to what body somebody belongs, or is thought to.
+    pub belong: Terms,
     /// Words for a march that are words for a drone as well.
     pub crewless: Terms,
     /// Words beside the names of places.
@@ -176,6 +180,7 @@ impl Words {
             games: list("clause/game", Pos::Noun).into_iter().collect(),
             keywords: list("clause/keyword", Pos::Noun),
             lands: list("clause/land", Pos::Noun),
+            armies: list("clause/army", Pos::Noun),
             sides: list("clause/side", Pos::Noun),
             state_qualities: list("clause/state_quality", Pos::Noun),
             qualities: list("clause/quality", Pos::Noun),
@@ -211,6 +216,8 @@ impl Words {
         words.including = terms("clause/including", "including");
         words.ranks = terms("clause/ranks", "ranks");
         words.extremists = terms("clause/extremist", "extremist");
+        words.belong = Terms::load(pack, "clause/belong", &["belong", "thought"], orthography, problems);
+        let mut terms = |slot, kind| Terms::load(pack, slot, &[kind], orthography, problems);
         words.crewless = terms("clause/crewless", "crewless");
         words.at_place = terms("clause/where", "where");
         words.beside = Beside::load(pack, orthography, problems);

@@ -64,7 +64,7 @@ impl Names {
     }
 
     fn load_countries(&mut self, shared: &Pack, keys: &mut Keys<'_>, problems: &mut Diagnostics) {
-        let columns = ["key", "code", "sector", "iso2", "geonameid", "lat", "lon", "name_en"];
+        let columns = ["key", "code", "sector", "iso2", "geonameid", "lat", "lon", "name_en", "army"];
         for row in shared.rows("country", &columns, problems) {
             keys.countries.insert(row.cells[0].to_owned(), CountryId(size(self.countries.len())));
             self.countries.push(Country {
@@ -75,6 +75,7 @@ impl Names {
                 lat: number(&row, 5, problems),
                 lon: number(&row, 6, problems),
                 name: row.cells[7].to_owned(),
+                army: row.cells[8].to_owned(),
             });
         }
     }

@@ -40,6 +40,8 @@ pub struct Country {
     pub lon: Option<f64>,
     /// English name.
     pub name: String,
+    /// The code of the state whose army is in it, where it has none of its own; else empty.
+    pub army: String,
 }
 
 /// An organisation, armed group, party, medium, people (`shared/org.tsv`).

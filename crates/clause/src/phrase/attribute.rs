@@ -1,7 +1,7 @@
 //! What may belong to the noun before it, and what cannot: nouns for people as attributes, "masked gunmen", accusatives,
 //! participles with an object of their own.
 
-use super::{Chunker, HeadIs, gentilic, proper};
+use super::{Chunker, HeadIs, proper};
 use crate::clauses::Case;
 use crate::types::Part;
 use marsad_mention::Referent;
@@ -48,9 +48,21 @@ impl Chunker<'_, '_> {
         let one = |t: usize| view.best(t).is_some_and(|r| r.features.number == Some(Number::Sing));
         let human = view.lexeme(head).is_some_and(|(_, l)| l.human);
         let man = human && self.is(head, Pos::Propn) && !feminine(head);
-        let state = view.name(at).is_some_and(|n| gentilic(&n.referents)) && self.definite(at);
+        let country = |r: &Referent| matches!(r, Referent::Country(..));
+        let state = view.name(at).is_some_and(|n| n.referents.iter().any(country)) && self.definite(at);
         let alone = before.iter().all(|p| one(p.head) && !feminine(p.head));
         man && alone && state && feminine(at) && one(at)
+    }
+
+    /// Whether a name given to people follows that of a body: whoever is called so is another, "the leader
+    /// in the party Mahmoud".
+    pub(super) fn begins_a_man(&self, head: usize, at: usize) -> bool {
+        let view = &self.cx.view;
+        let given = self.is(at, Pos::Propn) && view.lexeme(at).is_some_and(|(_, l)| l.human);
+        let body = |r: &Referent| matches!(r, Referent::Org(_));
+        let man = |r: &Referent| matches!(r, Referent::Person(..));
+        let named = view.name(head).map(|n| &n.referents);
+        given && named.is_some_and(|n| n.iter().any(body) && !n.iter().any(man))
     }
 
     /// Whether a bare verbal noun stands before a definite noun: "the police of the fight against [the] riots".

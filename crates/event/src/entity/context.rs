@@ -141,3 +141,13 @@ fn is_extremist(doc: &Doc<'_>, entity: &Entity, at: usize) -> bool {
     let named = doc.view.pos(at + 1) == Some(Pos::Propn);
     entity.sector == ARMED && !named && phrase.is_some_and(|p| p.range().any(called))
 }
+
+/// "The army" of which only the land it is in is told is that of the state whose army is there, where the land has none.
+pub(super) fn take_army(doc: &Doc<'_>, entity: &mut Entity, at: usize, told: bool) {
+    let army = doc.view.lexeme(at).is_some_and(|(id, _)| doc.words.armies.contains(&id));
+    let there = army && entity.assumed && !told && !entity.code.is_empty();
+    let mut lands = doc.names.countries.iter().filter(|_| there);
+    if let Some(land) = lands.find(|c| c.code == entity.code && !c.army.is_empty()) {
+        entity.code.clone_from(&land.army);
+    }
+}

@@ -10,6 +10,10 @@ use marsad_morph::{Number, Person, Pos};
 /// The sectors of a state's forces, and of those in arms on its side.
 const FORCES: &str = "MIL";
 const PARTISANS: &str = "PRM";
+/// The kinds of organisations that are of one state, and stand against its government or beside it.
+const SIDES: [&str; 2] = ["armed", "party"];
+/// How many phrases stand at most between two that are joined.
+const NEAR: usize = 2;
 
 impl Entities {
     /// "His Moroccan counterpart" holds the office of the one he is the counterpart of.
@@ -17,7 +21,7 @@ impl Entities {
         if !entity.sector.is_empty() || !is_counterpart(doc, at) {
             return;
         }
-        let of = self.antecedent(doc, at, None).0.into_iter().find(|e| !e.sector.is_empty());
+        let of = self.antecedent(doc, at, &[]).0.into_iter().find(|e| !e.sector.is_empty());
         if let Some(of) = of {
             entity.sector.clone_from(&of.sector);
             entity.office.clone_from(&of.office);
@@ -43,7 +47,7 @@ impl Entities {
         // "The minister said that his government": who speaks. The one named last may be another.
         let known = subject.or_else(|| self.teller(doc, at).cloned());
         let guessed = known.is_none();
-        if let Some(owner) = known.or_else(|| self.before(doc, at, None).into_iter().next()) {
+        if let Some(owner) = known.or_else(|| self.before(doc, at, &[]).into_iter().next()) {
             // The neighbour of a state is another state.
             let relation = doc.view.lexeme(at).is_some_and(|(id, _)| doc.words.relations.contains(&id));
             if relation && owner.sector == STATE && owner.office.is_none() {
@@ -79,6 +83,37 @@ impl Entities {
         if let Some(speaker) = self.teller(doc, at).filter(official) {
             entity.code.clone_from(&speaker.code);
             entity.assumed = speaker.assumed;
+        }
+    }
+
+    /// "The government and the Taliban", wherever they meet: the state of the party or the armed group that a government or its
+    /// forces are named beside.
+    #[allow(clippy::unused_self)]
+    pub(super) fn other_side(&self, doc: &Doc<'_>, entity: &mut Entity, at: usize) {
+        let serves = [STATE, FORCES, "OPP"].contains(&entity.sector.as_str());
+        let phrases = &doc.clauses.phrases;
+        // "The delegations of the government and the group".
+        let definite = |p: &usize| phrases[*p].parts.iter().any(|part| part.head >= at && part.definite);
+        let Some(phrase) = doc.clauses.phrase_at[at].filter(|p| serves && definite(p)) else { return };
+        let joined = |p: &usize| match (phrases[*p].link, phrases[phrase].link) {
+            (Some((first, Link::Coordinate)), _) if first.phrase == phrase => true,
+            (_, Some((first, Link::Coordinate))) => first.phrase == *p,
+            _ => false,
+        };
+        let side = |r: &Referent| match r {
+            Referent::Org(id) => {
+                let org = &doc.names.orgs[id.0 as usize];
+                let state = !org.code.is_empty() && !marsad_record::NO_STATE.contains(&org.code.as_str());
+                Some(org).filter(|_| state && SIDES.contains(&org.kind.as_str()))
+            }
+            _ => None,
+        };
+        let near = phrase.saturating_sub(NEAR)..(phrase + NEAR + 1).min(phrases.len());
+        let heads = near.filter(|p| *p != phrase).filter(joined).map(|p| phrases[p].parts[0].head);
+        let found = heads.filter_map(|t| doc.view.name(t)?.referents.iter().find_map(side)).next();
+        if let Some(org) = found {
+            entity.code.clone_from(&org.code);
+            entity.assumed = true;
         }
     }
 

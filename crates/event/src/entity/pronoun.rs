@@ -4,7 +4,7 @@ use super::{Entities, Entity};
 use crate::doc::Doc;
 use marsad_clause::{Arg, ClauseKind, Link, Node};
 use marsad_mention::Referent;
-use marsad_morph::{Attached, Gender, LexemeId, Number, Person, Pos};
+use marsad_morph::{Attached, Derived, Gender, LexemeId, Number, Person, Pos};
 use marsad_text::Span;
 
 impl Entities {
@@ -16,7 +16,7 @@ impl Entities {
         let subject = { around }.find(|n| goes_with(doc, *n, token)).filter(|_| opens);
         let told = doc.clauses.told_by(token).is_some();
         let Some(node) = subject.filter(|n| !told || !self.at(*n).is_empty()) else {
-            return self.before(doc, token, None);
+            return self.before(doc, token, &[]);
         };
         let tokens = Some(Span::new(token, token + 1));
         self.all_of(doc, node, token).into_iter().map(|e| Entity { tokens, ..e }).collect()
@@ -24,7 +24,7 @@ impl Entities {
 
     /// Whom a pronoun stands for: the subject of its clause or of one around it, else the last one named before it that
     /// goes with it in gender and number.
-    pub(super) fn before(&self, doc: &Doc<'_>, token: usize, not: Option<Arg>) -> Vec<Entity> {
+    pub(super) fn before(&self, doc: &Doc<'_>, token: usize, not: &[Arg]) -> Vec<Entity> {
         let (mut found, sure) = self.antecedent(doc, token, not);
         for entity in found.iter_mut().filter(|_| !sure) {
             entity.assumed = true;
@@ -35,7 +35,7 @@ impl Entities {
 
     /// Whom a pronoun stands for, and whether that is plain: no other noun that goes with it stands nearer, or he is whom the
     /// clause is about.
-    pub(super) fn antecedent(&self, doc: &Doc<'_>, token: usize, not: Option<Arg>) -> (Vec<Entity>, bool) {
+    pub(super) fn antecedent(&self, doc: &Doc<'_>, token: usize, not: &[Arg]) -> (Vec<Entity>, bool) {
         let own = doc.clauses.phrase_at[token];
         let pronoun = doc.view.best(token).and_then(|r| r.pronoun);
         let alone = pronoun.is_some_and(|p| p.number == Number::Sing);
@@ -54,11 +54,11 @@ impl Entities {
         // The last of several named in a row is not whom one is meant by.
         let opening = doc.view.pos(token) == Some(Pos::Sconj);
         let listed = |n: &Node| matches!(doc.clauses.phrases[n.phrase].link, Some((_, Link::Coordinate)));
+        let barred = |n: &Node| not.contains(&Arg::Phrase(*n)) || alone && opening && listed(n);
         let fits = |n: &Node| {
             !self.at(*n).is_empty()
                 && Some(n.phrase) != own
-                && !(alone && opening && listed(n))
-                && not != Some(Arg::Phrase(*n))
+                && !barred(n)
                 && (doc.clauses.head(*n) < token || opens == Some(Arg::Phrase(*n)))
                 && goes_with(doc, *n, token)
         };
@@ -86,7 +86,7 @@ impl Entities {
         let head = doc.clauses.head(node);
         let third = doc.view.best(head).and_then(|r| r.pronoun).is_some_and(|p| p.person == Person::Third);
         let subject = doc.clauses.clause_at[head].and_then(|c| doc.clauses.clauses[c].subject);
-        if third { self.before(doc, head, subject) } else { Vec::new() }
+        if third { self.before(doc, head, subject.as_slice()) } else { Vec::new() }
     }
 
     /// Whom a pronoun on a preposition stands for: the noun a relative clause is about; else not the subject of its own
@@ -115,7 +115,10 @@ impl Entities {
         let whom = whom.filter(|n| Some(Arg::Phrase(*n)) != subject && goes_with(doc, *n, token));
         let mut found = match about.or(whom) {
             Some(node) => self.all_of(doc, node, token),
-            None => self.nearest(doc, token, subject).unwrap_or_else(|| self.before(doc, token, subject)),
+            None => {
+                let not: Vec<Arg> = subject.into_iter().chain(bidden(doc, token)).collect();
+                self.nearest(doc, token, &not).unwrap_or_else(|| self.before(doc, token, &not))
+            }
         };
         // One thing is spoken of like one body.
         let pronoun = doc.view.best(token).and_then(|r| r.pronoun);
@@ -178,7 +181,7 @@ impl Entities {
     }
 
     /// Those named last before a pronoun in what is told with it: in its complement, or its sentence.
-    fn nearest(&self, doc: &Doc<'_>, token: usize, not: Option<Arg>) -> Option<Vec<Entity>> {
+    fn nearest(&self, doc: &Doc<'_>, token: usize, not: &[Arg]) -> Option<Vec<Entity>> {
         let mut at = doc.clauses.clause_at[token];
         while let Some(id) = at {
             let clause = &doc.clauses.clauses[id];
@@ -193,7 +196,7 @@ impl Entities {
         let all = earlier.flat_map(|phrase| {
             (0..doc.clauses.phrases[phrase].parts.len()).map(move |part| Node { phrase, part })
         });
-        let somebody = |n: &Node| !self.at(*n).is_empty() && not != Some(Arg::Phrase(*n));
+        let somebody = |n: &Node| !self.at(*n).is_empty() && !not.contains(&Arg::Phrase(*n));
         let fits = all.filter(|n| somebody(n) && goes_with(doc, *n, token));
         { fits }.map(|n| self.all_of(doc, n, token)).find(|e| !e.is_empty())
     }
@@ -228,6 +231,21 @@ impl Entities {
         }
         out
     }
+}
+
+/// Who is to do what a verbal noun right before a pronoun tells, "allowed the police to hold them": he would do it to himself.
+fn bidden(doc: &Doc<'_>, token: usize) -> Option<Arg> {
+    let before = token.checked_sub(1).and_then(|t| doc.clauses.phrase_at[t])?;
+    let phrases = &doc.clauses.phrases;
+    let head = phrases[before].parts[phrases[before].parts.len() - 1].head;
+    let masdar = doc.view.lexeme(head).is_some_and(|(_, l)| l.of.is_some_and(|(_, d)| d == Derived::Masdar));
+    let clause = &doc.clauses.clauses[doc.clauses.clause_at[token].filter(|_| masdar)?];
+    let verb = clause.verb.filter(|v| *v < head)?;
+    let told = |p: &&usize| {
+        let to = phrases[**p].prep.is_some_and(|(prep, _)| doc.words.belonging.contains(&prep));
+        to && **p < before && phrases[**p].tokens.start() > verb
+    };
+    clause.phrases.iter().find(told).map(|p| Arg::Phrase(Node { phrase: *p, part: 0 }))
 }
 
 /// The noun a relative clause is about, where a pronoun in the clause stands for it: "the man who they spoke with him".

@@ -21,26 +21,36 @@ pub(super) fn is_surname(doc: &Doc<'_>, span: Span<InTokens>, at: usize) -> bool
             n.tokens.len() == 1 && n.referents.iter().any(gentilic)
         })
     };
-    let personal = |t: usize| {
-        doc.view.pos(t) == Some(Pos::Propn)
-            && doc.places.at(t).is_none()
-            && doc.view.lexeme(t).is_some_and(|(_, l)| l.human)
-    };
     at > span.start()
         && doc.view.best(at).is_some_and(|r| r.article && r.features.number == Some(Number::Sing))
         && of_a_state(at)
-        && personal(at - 1)
+        && is_given(doc, at - 1)
+}
+
+/// Whether a token is a name given to people.
+fn is_given(doc: &Doc<'_>, at: usize) -> bool {
+    let human = doc.view.lexeme(at).is_some_and(|(_, l)| l.human);
+    doc.view.pos(at) == Some(Pos::Propn) && human && doc.places.at(at).is_none()
+}
+
+/// Whether a name stands right after one given to people: whatever else it is, it is somebody's here.
+pub(super) fn follows_name(doc: &Doc<'_>, span: Span<InTokens>, at: usize) -> bool {
+    // "Muhammad Ali al-Arawi": the name between is written like a preposition.
+    let names = |t: usize| is_given(doc, t) || t > span.start() && is_given(doc, t - 1);
+    at > span.start() && doc.clauses.phrase_at[at] == doc.clauses.phrase_at[at - 1] && names(at - 1)
 }
 
 /// Whether a token is the last of a personal name written in common nouns, "the servant of the Owner Baskets": a bare noun
-/// right after one with the article.
+/// right after one with the article; or one with the article after a name.
 pub(super) fn ends_name(doc: &Doc<'_>, span: Span<InTokens>, at: usize) -> bool {
     let noun = |t: usize, article: bool| {
         doc.view.best(t).is_some_and(|r| {
             matches!(r.pos, Pos::Noun | Pos::Propn) && r.article == article && r.pronoun.is_none()
         })
     };
-    at + 1 == span.end() && at > span.start() && noun(at, false) && noun(at - 1, true)
+    // "Ahmad of the Spring": a noun that names nobody, behind a name given to people.
+    let called = || noun(at, true) && doc.view.name(at).is_none() && follows_name(doc, span, at);
+    at + 1 == span.end() && at > span.start() && (noun(at, false) && noun(at - 1, true) || called())
 }
 
 /// Whether a noun is a phrase by itself.

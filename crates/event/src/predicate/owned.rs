@@ -106,32 +106,59 @@ fn is_belonging(doc: &Doc<'_>, end: usize) -> bool {
 }
 
 /// The phrase right after a noun's own, times aside, in its clause and not joined to it: one without preposition also past
-/// the town it is in.
+/// the town it is in, and past those joined to the one whose it is, "the refusal of Austria and Germany to allow it".
 pub(super) fn next_phrase(doc: &Doc<'_>, p: &Predicate, node: Node) -> Option<usize> {
     let own = &doc.clauses.phrases[node.phrase];
     let mut end = doc.clauses.tokens(node).end();
-    let mut town = None;
+    let (mut town, mut joined) = (None, false);
     for (i, after) in doc.clauses.phrases.iter().enumerate().skip(node.phrase + 1) {
         // "The threats of the president, Barack Obama, against the army".
         let again = matches!(after.link, Some((_, Link::Apposition)));
+        let beside = is_beside(doc, node, i) && after.tokens.start() <= end;
         let adjoins = after.sentence == own.sentence
-            && (after.link.is_none() || again)
+            && (after.link.is_none() || again || beside)
             && doc.clauses.clause_at[after.tokens.start()] == Some(p.clause)
-            && after.tokens.start() <= end + 1;
+            && after.tokens.start() <= end + usize::from(!joined);
         match after.kind {
             PhraseKind::Time if adjoins => end = after.tokens.end(),
             PhraseKind::Noun if adjoins && again => end = after.tokens.end(),
-            PhraseKind::Noun if adjoins && town.is_none() && stands_in_a_town(doc, after) => {
+            PhraseKind::Noun if adjoins && beside => {
+                end = after.tokens.end();
+                joined = true;
+            }
+            PhraseKind::Noun if adjoins && town.is_none() && is_aside(doc, node, after) => {
                 end = after.tokens.end();
                 town = Some(i);
             }
+            PhraseKind::Noun if adjoins && joined && after.prep.is_some() => return town,
             PhraseKind::Noun if adjoins => return town.filter(|_| after.prep.is_some()).or(Some(i)),
             // "His accusation of her": in Arabic "his accusation to her".
-            PhraseKind::Pronoun(_) if adjoins => return Some(i),
+            PhraseKind::Pronoun(_) if adjoins && !joined => return Some(i),
             _ => return town,
         }
     }
     town
+}
+
+/// Whether a phrase is somebody joined to the one whose a verbal noun is.
+fn is_beside(doc: &Doc<'_>, node: Node, phrase: usize) -> bool {
+    let own = &doc.clauses.phrases[phrase];
+    let joined = matches!(own.link, Some((first, Link::Coordinate)) if first.phrase == node.phrase);
+    let head = own.parts[0].head;
+    let somebody = || doc.view.name(head).is_some() || doc.view.lexeme(head).is_some_and(|(_, l)| l.human);
+    joined && own.prep.is_none() && !is_masdar(doc, head) && somebody()
+}
+
+/// Whether a phrase tells the town something is in, or of which body somebody is one: "the attack by gunmen of the group on".
+fn is_aside(doc: &Doc<'_>, node: Node, phrase: &marsad_clause::Phrase) -> bool {
+    let of = phrase.prep.is_some_and(|(prep, _)| doc.words.partitive.contains(&prep));
+    let org = |r: &Referent| matches!(r, Referent::Org(_));
+    let whose = doc.clauses.genitive(node).map(|n| doc.clauses.head(n));
+    let some = |t: usize| {
+        doc.view.best(t).is_some_and(|r| !r.article) && doc.view.lexeme(t).is_some_and(|(_, l)| l.human)
+    };
+    let named = || doc.view.name(phrase.parts[0].head).is_some_and(|n| n.referents.iter().any(org));
+    of && whose.is_some_and(some) && named() || stands_in_a_town(doc, phrase)
 }
 
 /// Whether a phrase tells the town something is in.

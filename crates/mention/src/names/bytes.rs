@@ -12,7 +12,7 @@ const KINDS: [HeadKind; 5] =
 impl Names {
     pub(crate) fn write(&self, places: &Gathered<'_>, w: &mut Writer) {
         w.list(&self.countries, |w, c| {
-            [&c.key, &c.code, &c.sector, &c.name].iter().for_each(|t| w.text(t));
+            [&c.key, &c.code, &c.sector, &c.name, &c.army].iter().for_each(|t| w.text(t));
             number(w, c.geonameid);
             degrees(w, c.lat);
             degrees(w, c.lon);
@@ -44,9 +44,9 @@ impl Names {
 
     pub(crate) fn read(r: &mut Reader<'_>) -> Result<Names, Corrupt> {
         let countries = r.list(|r| {
-            let [key, code, sector, name] = texts(r)?;
+            let [key, code, sector, name, army] = texts(r)?;
             let (geonameid, lat, lon) = (read_number(r)?, read_degrees(r)?, read_degrees(r)?);
-            Ok(Country { key, code, sector, geonameid, lat, lon, name })
+            Ok(Country { key, code, sector, geonameid, lat, lon, name, army })
         })?;
         let orgs = r.list(|r| {
             let [key, code, sector, kind, name] = texts(r)?;
