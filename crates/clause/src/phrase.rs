@@ -4,6 +4,7 @@ mod again;
 mod attribute;
 mod counted;
 mod epithet;
+mod genitive;
 mod joined;
 
 use crate::clauses::Cases;
@@ -11,8 +12,8 @@ use crate::terms::Terms;
 use crate::types::{Link, Node, Part, Phrase, PhraseKind};
 use crate::view::View;
 use hashbrown::HashSet;
-use marsad_mention::{CountryForm, HeadKind, Names, Referent};
-use marsad_morph::{Derived, Features, Gender, LexemeId, Number, Person, Pos, Reading};
+use marsad_mention::{HeadKind, Names, Referent};
+use marsad_morph::{Derived, Features, Gender, LexemeId, Number, Pos, Reading};
 use marsad_text::{InTokens, Span, mark};
 
 /// What the chunker needs beside the view.
@@ -162,19 +163,6 @@ impl Chunker<'_, '_> {
         parts
     }
 
-    /// Whether no genitive can follow: after the article, a pronoun or a name, a form that takes none, or an adjective.
-    fn is_closed(&self, part: &Part) -> bool {
-        let name = self.cx.view.name(part.head).map_or(part.head + 1, |n| n.tokens.end());
-        let last = name.max(part.head + 1) - 1;
-        let in_name = last > part.head && (self.is(last, Pos::Adj) || self.definite(last));
-        let end = part.tokens.end() - usize::from(self.cx.view.is_mark(part.tokens.end() - 1));
-        // "Believed to be Russian": no noun, whose something could be.
-        let country = |r: &Referent| matches!(r, Referent::Country(_, CountryForm::Gentilic));
-        let of_state = self.is(part.head, Pos::Adj)
-            && self.cx.view.name(part.head).is_some_and(|n| n.referents.iter().any(country));
-        of_state || part.definite || in_name || self.absolute(part.head) || end > last + 1
-    }
-
     /// Whether what follows a closed noun is its name: a person after an office, a place after a word for one.
     fn names(&self, parts: &[Part], next: usize) -> bool {
         let view = &self.cx.view;
@@ -229,37 +217,6 @@ impl Chunker<'_, '_> {
             return view.quantity(at - 1).is_none() && self.kind(at - 1) != HeadIs::Person;
         }
         matches!(view.pos(at), Some(Pos::Noun | Pos::Propn | Pos::Num | Pos::X | Pos::Adj))
-    }
-
-    /// Whether a noun can be the genitive of one that stands bare before it. People counted belong to nobody in
-    /// particular ("seven workers" goes with no "their life"), and people of an occupation to no other people ("gunman"
-    /// with no "judge", "a youth" with no "his mother").
-    fn is_genitive(&self, last: &Part, at: usize) -> bool {
-        let view = &self.cx.view;
-        if self.is_accusative(at) {
-            return false;
-        }
-        let construct = view.best(last.head).is_some_and(|r| r.features.construct) || self.counts_of(last);
-        let named = view.name(at).is_some_and(|n| proper(&n.referents));
-        if last.quantity.is_some() && !construct && (named || self.definite(at)) {
-            return false;
-        }
-        let of_theirs = view.best(at).and_then(|r| r.pronoun).is_some_and(|p| p.person == Person::Third);
-        let definite = self.definite(at) && !of_theirs;
-        construct || !self.is_occupation(last.head) || definite || self.kind(at) != HeadIs::Person
-    }
-
-    /// Whether a figure counts its noun after a word for "of", "seven of the members of the party", is one of a plural, "one of
-    /// the streets of the town", or only tells about how many: "hundreds of men of the police".
-    fn counts_of(&self, part: &Part) -> bool {
-        let quantity = part.quantity.map(|q| &self.cx.view.mentions.quantities[q]);
-        let plural = self.cx.view.best(part.head).is_some_and(|r| r.features.number == Some(Number::Plur));
-        quantity.is_some_and(|q| {
-            let about = q.value.is_none() && q.min.is_some() && q.max.is_some();
-            let some = about && plural && q.tokens.end() == part.head;
-            some || q.tokens.end() < part.head
-                || (q.value == Some(1) && plural && q.tokens.start() < part.head)
-        })
     }
 
     /// Whether a noun means people by what they do or are, not by an office or kin they have.

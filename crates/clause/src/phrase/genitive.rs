@@ -1,0 +1,52 @@
+//! Whether a noun can have a genitive, and what may be one.
+
+use super::{Chunker, HeadIs, proper};
+use crate::types::Part;
+use marsad_mention::{CountryForm, Referent};
+use marsad_morph::{Number, Person, Pos};
+
+impl Chunker<'_, '_> {
+    /// Whether no genitive can follow: after the article, a pronoun or a name, a form that takes none, or an adjective.
+    pub(super) fn is_closed(&self, part: &Part) -> bool {
+        let name = self.cx.view.name(part.head).map_or(part.head + 1, |n| n.tokens.end());
+        let last = name.max(part.head + 1) - 1;
+        let in_name = last > part.head && (self.is(last, Pos::Adj) || self.definite(last));
+        let end = part.tokens.end() - usize::from(self.cx.view.is_mark(part.tokens.end() - 1));
+        // "Believed to be Russian": no noun, whose something could be.
+        let country = |r: &Referent| matches!(r, Referent::Country(_, CountryForm::Gentilic));
+        let of_state = self.is(part.head, Pos::Adj)
+            && self.cx.view.name(part.head).is_some_and(|n| n.referents.iter().any(country));
+        of_state || part.definite || in_name || self.absolute(part.head) || end > last + 1
+    }
+
+    /// Whether a noun can be the genitive of one that stands bare before it. People counted belong to nobody in
+    /// particular ("seven workers" goes with no "their life"), and people of an occupation to no other people ("gunman"
+    /// with no "judge", "a youth" with no "his mother").
+    pub(super) fn is_genitive(&self, last: &Part, at: usize) -> bool {
+        let view = &self.cx.view;
+        if self.is_accusative(at) {
+            return false;
+        }
+        let construct = view.best(last.head).is_some_and(|r| r.features.construct) || self.counts_of(last);
+        let named = view.name(at).is_some_and(|n| proper(&n.referents));
+        if last.quantity.is_some() && !construct && (named || self.definite(at)) {
+            return false;
+        }
+        let of_theirs = view.best(at).and_then(|r| r.pronoun).is_some_and(|p| p.person == Person::Third);
+        let definite = self.definite(at) && !of_theirs;
+        construct || !self.is_occupation(last.head) || definite || self.kind(at) != HeadIs::Person
+    }
+
+    /// Whether a figure counts its noun after a word for "of", "seven of the members of the party", is one of a plural, "one of
+    /// the streets of the town", or only tells about how many: "hundreds of men of the police".
+    fn counts_of(&self, part: &Part) -> bool {
+        let quantity = part.quantity.map(|q| &self.cx.view.mentions.quantities[q]);
+        let plural = self.cx.view.best(part.head).is_some_and(|r| r.features.number == Some(Number::Plur));
+        quantity.is_some_and(|q| {
+            let about = q.value.is_none() && q.min.is_some() && q.max.is_some();
+            let some = about && plural && q.tokens.end() == part.head;
+            some || q.tokens.end() < part.head
+                || (q.value == Some(1) && plural && q.tokens.start() < part.head)
+        })
+    }
+}
