@@ -78,10 +78,7 @@ impl Sources {
                 None => heard.going_on(doc, entities, speech),
             };
             let media = speaker.as_ref().is_some_and(|s| kind_of(s) == "media");
-            let speaker = match out.said_by_verb(doc, speech) {
-                Some(who) if media || who.is_some() => who,
-                _ => speaker,
-            };
+            let speaker = media.then(|| out.said_by_verb(doc, speech)).flatten().or(speaker);
             let told = out.tells(&doc.clauses.speeches, speech);
             if let Some(entity) = speaker.as_ref().filter(|_| !told && !is_aside(doc, speech)) {
                 heard.remember(doc, speech, entity);
@@ -104,20 +101,15 @@ impl Sources {
         })
     }
 
-    /// Who speaks by the verb of whose words a noun only says in what they stand, or to which journalists they were spoken:
-    /// "said in a statement to the agency that". Outer `None` where the noun tells something else.
-    fn said_by_verb(&self, doc: &Doc<'_>, speech: &Speech) -> Option<Option<Entity>> {
-        let clause = &doc.clauses.clauses[doc.clauses.clause_at[speech.word]?];
-        let verb = clause.verb.filter(|v| *v < speech.word)?;
-        // "Spread the ministry's statement that": what he did to it he has not said.
-        let object = |n: Node| doc.clauses.phrases[n.phrase].tokens.contains(speech.word);
-        if clause.subject.is_some() && matches!(clause.object, Some(Arg::Phrase(n)) if object(n)) {
-            return None;
-        }
+    /// Who speaks by the verb of whose words a noun only says to which journalists they were spoken: "said in a statement to the
+    /// agency that".
+    fn said_by_verb(&self, doc: &Doc<'_>, speech: &Speech) -> Option<Entity> {
+        let clause = doc.clauses.clause_at[speech.word]?;
+        let verb = doc.clauses.clauses[clause].verb.filter(|v| *v < speech.word)?;
         let mut before = doc.clauses.speeches.iter().zip(&self.speakers);
         let (said, speaker) = before.find(|(s, _)| s.word == verb)?;
         let tells = |c: &Span<_>| said.content.iter().any(|own| own.start() == c.start());
-        speech.content.iter().any(tells).then(|| speaker.clone())
+        speaker.clone().filter(|_| speech.content.iter().any(tells))
     }
 
     /// The speaker of a telling.
