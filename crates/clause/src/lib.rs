@@ -53,10 +53,21 @@ const MODALITY: [(&str, &[&str]); 5] = [
     ("clause/negator", &["verbal", "never", "nominal"]),
     (
         "clause/modal",
-        &["any", "condition", "fact", "given", "hypothetical", "may", "irrealis", "supposed", "whoever"],
+        &[
+            "any",
+            "condition",
+            "fact",
+            "given",
+            "hypothetical",
+            "may",
+            "irrealis",
+            "nearly",
+            "supposed",
+            "whoever",
+        ],
     ),
     ("clause/future", &["future", "due"]),
-    ("clause/background", &["historical", "anchor", "then"]),
+    ("clause/background", &["historical", "anchor", "then", "earlier"]),
     ("clause/ongoing", &["ongoing", "under_way"]),
 ];
 /// The kinds of words that open clauses.

@@ -1,7 +1,7 @@
 //! Whether what a word tells happened: negation, future, possibility, duration, background.
 
 use crate::terms::Terms;
-use crate::types::{ClauseId, ClauseKind, Clauses, Modality};
+use crate::types::{Clause, ClauseId, ClauseKind, Clauses, Modality};
 use crate::view::View;
 use marsad_morph::{Aspect, Pos};
 use marsad_text::{InTokens, Span};
@@ -63,12 +63,26 @@ fn around(
     let kind = terms.at(view, opening).map(|t| t.1);
     let opens = kind == Some(CONDITION) || kind == Some("hypothetical") && !is_parted(view, opening, token);
     apply(kind.filter(|_| opens), view, token, modality);
+    modality.background |= clause.kind == ClauseKind::Complement && is_earlier(view, clauses, terms, clause);
     match clause.kind {
         // "May rise, as four are in danger": what it rests on is so.
         ClauseKind::Adverbial if kind == Some("given") => None,
         ClauseKind::Complement | ClauseKind::Adverbial => clause.parent,
         _ => None,
     }
+}
+
+/// How many words may stand between a verb for what came before and the clause that tells it.
+const NEAR: usize = 4;
+
+/// Whether the verb right before a clause says that it tells of an earlier time: "it came before that he visited Paris".
+fn is_earlier(view: &View<'_>, clauses: &Clauses, terms: &Terms, clause: &Clause) -> bool {
+    let verb = clause.parent.and_then(|p| clauses.clauses[p].verb).filter(|v| *v < clause.tokens.start());
+    verb.is_some_and(|v| {
+        let start = clause.tokens.start();
+        let apart = start - v > NEAR || (v..=start).any(|t| view.is_mark(t));
+        !apart && matches!(terms.at(view, v), Some((1, "earlier", _)))
+    })
 }
 
 /// Whether a verb says what something not known yet would be: "an attack on the country would be a disaster".
@@ -138,7 +152,9 @@ fn after(view: &View<'_>, clauses: &Clauses, terms: &Terms, token: usize, modali
     let end = clauses.clauses[clause].tokens.end().min(token + FAR);
     let later =
         (token + 1..end).take_while(|t| view.pos(*t) != Some(Pos::Verb) || terms.at(view, *t).is_some());
-    let says = |t: usize| matches!(terms.at(view, t), Some((_, "under_way", _)));
+    // "His neighbour", in the word for "under way".
+    let free = |t: usize| view.best(t).is_some_and(|r| r.pronoun.is_none());
+    let says = |t: usize| free(t) && matches!(terms.at(view, t), Some((_, "under_way", _)));
     modality.ongoing |= { later }.any(says);
     let phrase = clauses.phrase_at[token].map(|p| clauses.phrases[p].tokens);
     let due = |t: usize| matches!(terms.at(view, t), Some((_, "due", _)));
@@ -170,7 +186,10 @@ fn before(view: &View<'_>, terms: &Terms, token: usize, start: usize, modality: 
             let tells = kind == "irrealis" && view.best(at).is_some_and(|r| r.pronoun.is_some());
             if tells
                 || kind == "hypothetical" && is_parted(view, next, token)
-                || matches!(kind, "under_way" | "due" | "whoever" | "given" | "supposed")
+                || matches!(
+                    kind,
+                    "under_way" | "due" | "whoever" | "given" | "supposed" | "earlier" | "nearly"
+                )
                 || kind == "ongoing" && view.pos(at) == Some(Pos::Verb) && parted()
             {
                 continue;
@@ -205,7 +224,7 @@ fn apply(kind: Option<&str>, view: &View<'_>, token: usize, modality: &mut Modal
         Some("never") if verb => (modality.negated, modality.never) = (true, true),
         Some("nominal") if !verb => modality.negated = true,
         Some("future") => modality.future = true,
-        Some("hypothetical" | CONDITION) => modality.hypothetical = true,
+        Some("hypothetical" | "nearly" | CONDITION) => modality.hypothetical = true,
         Some("irrealis") if imperfect => modality.irrealis = true,
         Some("may" | "whoever") if imperfect => modality.hypothetical = true,
         Some("any") if !verb => modality.hypothetical = true,

@@ -179,6 +179,9 @@ impl Finder<'_, '_> {
     /// Whether a noun can speak: people, bodies, names, and what is written.
     fn can_speak(&self, node: Node) -> bool {
         let head = self.clauses.head(node);
+        if self.view.time(head).is_some() {
+            return false;
+        }
         if self.view.lexeme(head).is_some_and(|(id, _)| self.reporting.same.contains(&id)) {
             return self.clauses.genitive(node).is_some_and(|g| self.can_speak(g));
         }
@@ -233,7 +236,22 @@ impl Finder<'_, '_> {
         }
         let by: Vec<LexemeId> =
             blocks.iter().flat_map(|b| self.reporting.blocks[*b].by.iter().copied()).collect();
-        self.after_preposition(node.phrase, &by, true).map(Arg::Phrase).or(arg)
+        let author = || self.author(node).map(Arg::Phrase);
+        self.after_preposition(node.phrase, &by, true).map(Arg::Phrase).or_else(author).or(arg)
+    }
+
+    /// Who a clause right behind a noun for what is said tells to have written it: "a letter that the minister sent". One who
+    /// only spreads it has not.
+    fn author(&self, node: Node) -> Option<Node> {
+        let end = self.clauses.tokens(node).end();
+        let about =
+            |c: &&Clause| c.antecedent == Some(node) && c.tokens.start() == end && self.passes_on_in(c);
+        let clause = self.clauses.clauses.iter().find(about)?;
+        let verb = clause.verb.and_then(|v| self.verb_of(v))?;
+        match clause.subject.filter(|_| !self.reporting.verbs.contains_key(&verb)) {
+            Some(Arg::Phrase(who)) if self.can_speak(who) => Some(who),
+            _ => None,
+        }
     }
 
     /// The phrase right after another, after one of some prepositions; that can speak, where it need not.
@@ -435,7 +453,7 @@ impl Finder<'_, '_> {
     fn tells(&self, teller: Teller, id: ClauseId) -> bool {
         let clause = &self.clauses.clauses[id];
         let start = clause.tokens.start();
-        if start <= teller.word || self.view.is_mark(start) {
+        if start <= teller.word || self.view.is_mark(start) || self.passes_on(teller.clause) {
             return false;
         }
         let own = self.clauses.clauses[teller.clause].verb == Some(teller.word);
@@ -447,8 +465,22 @@ impl Finder<'_, '_> {
         between.all(|c| {
             let reports =
                 c.verb.and_then(|v| self.verb_of(v)).is_some_and(|v| self.reporting.verbs.contains_key(&v));
-            c.kind == ClauseKind::Relative && !reports
+            c.kind == ClauseKind::Relative && (!reports || self.passes_on_in(c))
         })
+    }
+
+    fn passes_on(&self, clause: ClauseId) -> bool {
+        self.passes_on_in(&self.clauses.clauses[clause])
+    }
+
+    /// Whether a clause only says who spread the words it is about: "in an interview that the channel aired", "in a statement
+    /// published on Sunday".
+    fn passes_on_in(&self, clause: &Clause) -> bool {
+        let Some(about) = clause.antecedent.filter(|_| clause.kind == ClauseKind::Relative) else {
+            return false;
+        };
+        let on_it = clause.verb.and_then(|v| self.view.best(v)).is_some_and(|r| r.pronoun.is_some());
+        clause.object == Some(Arg::Phrase(about)) && (on_it || clause.passive)
     }
 
     /// Where a telling ends: before the next clause that does not depend on the word or on what it tells.

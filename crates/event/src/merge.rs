@@ -189,6 +189,17 @@ pub fn deed_of(doc: &Doc<'_>, found: &[Found], event_of: &[Option<usize>], telli
 /// Takes a telling into an event: what the event lacks, the telling gives.
 fn join(doc: &Doc<'_>, event: &mut Found, telling: &Found) {
     let lead = doc.titled && event.sentence == 0 && telling.sentence != 0;
+    let unhurt =
+        |f: &Found| f.status == Status::Negated && !f.casualties.is_empty() && !f.predicate.is_noun();
+    // "Nobody was hurt in the attack": it happened, and so it did where that is told later.
+    if unhurt(event) && telling.status != Status::Negated && telling.predicate.node.is_some() {
+        event.status = telling.status;
+        event.recipient.clear();
+        event.casualties.clear();
+    } else if unhurt(telling) && event.status != Status::Negated {
+        event.mentions.push(telling.trigger);
+        return;
+    }
     event.mentions.push(telling.trigger);
     event.casualties.extend(telling.casualties.iter().cloned());
     if event.weight < telling.weight {

@@ -1,5 +1,7 @@
 //! Who says so: the chain from a predicate outwards.
 
+mod carried;
+
 use crate::doc::Doc;
 use crate::entity::{Entities, Entity};
 use hashbrown::HashMap;
@@ -51,6 +53,10 @@ struct Heard {
     speakers: Vec<(Entity, Option<LexemeId>)>,
     /// The names told with a speaker: "the governor, so-and-so".
     names: HashMap<String, Rc<Entity>>,
+    /// Whose what is written is, by its noun: "a report of the ministry's".
+    written: Vec<(Entity, LexemeId)>,
+    /// The sentence of the last telling.
+    sentence: Option<usize>,
 }
 
 impl Sources {
@@ -69,12 +75,15 @@ impl Sources {
             }
             let speaker = match speech.speaker {
                 Some(arg) => heard.named(doc, entities, arg),
-                None => heard.last(doc, speech.word),
+                None => heard.going_on(doc, entities, speech),
             };
+            let media = speaker.as_ref().is_some_and(|s| kind_of(s) == "media");
+            let speaker = media.then(|| out.said_by_verb(doc, speech)).flatten().or(speaker);
             let told = out.tells(&doc.clauses.speeches, speech);
             if let Some(entity) = speaker.as_ref().filter(|_| !told && !is_aside(doc, speech)) {
                 heard.remember(doc, speech, entity);
             }
+            heard.sentence = Some(speech.sentence);
             out.speakers.push(speaker);
             out.vias.push(speech.via.and_then(|arg| heard.named(doc, entities, arg)));
         }
@@ -90,6 +99,17 @@ impl Sources {
             let holds = s.content.iter().any(|c| c.contains(speech.word));
             holds && who.as_ref().is_some_and(|w| kind_of(w) != "media")
         })
+    }
+
+    /// Who speaks by the verb of whose words a noun only says to which journalists they were spoken: "said in a statement to the
+    /// agency that".
+    fn said_by_verb(&self, doc: &Doc<'_>, speech: &Speech) -> Option<Entity> {
+        let clause = doc.clauses.clause_at[speech.word]?;
+        let verb = doc.clauses.clauses[clause].verb.filter(|v| *v < speech.word)?;
+        let mut before = doc.clauses.speeches.iter().zip(&self.speakers);
+        let (said, speaker) = before.find(|(s, _)| s.word == verb)?;
+        let tells = |c: &Span<_>| said.content.iter().any(|own| own.start() == c.start());
+        speaker.clone().filter(|_| speech.content.iter().any(tells))
     }
 
     /// The speaker of a telling.
@@ -116,7 +136,7 @@ impl Sources {
         for i in doc.clauses.tellings_of(token) {
             let who = [&self.speakers[i], &self.vias[i]];
             for entity in who.into_iter().flatten() {
-                if !out.last().is_some_and(|l| l.entity.same(entity)) {
+                if !out.iter().any(|l| l.entity.same(entity)) {
                     out.push(link(entity, &speeches[i]));
                 }
             }
@@ -191,7 +211,9 @@ impl Heard {
         if same.is_none() && many {
             return Some(Entity { tokens, sector: "UNK".into(), source: true, ..Entity::default() });
         }
-        same.or(self.speakers.last()).map(|(e, _)| Entity { tokens, ..e.clone() })
+        let written = || self.written.iter().rev().find(|(_, l)| *l == lexeme).map(|(e, _)| e);
+        let known = same.map(|(e, _)| e).or_else(written).or_else(|| self.speakers.last().map(|(e, _)| e));
+        known.map(|e| Entity { tokens, ..e.clone() })
     }
 
     /// The last speaker a word that names none may go on from: one that it agrees with, if any does.
@@ -207,6 +229,15 @@ impl Heard {
         late.clone().take(3).find(|e| agrees(e)).or(late.clone().next()).cloned()
     }
 
+    /// Who speaks where a telling names nobody: whom the sentence before tells of, where nobody speaks in it, or the last who
+    /// spoke.
+    fn going_on(&self, doc: &Doc<'_>, entities: &Entities, speech: &Speech) -> Option<Entity> {
+        let last = self.last(doc, speech.word);
+        let just = self.sentence.is_some_and(|s| s + 1 >= speech.sentence);
+        let before = || carried::told_of_before(doc, entities, speech, last.is_some());
+        if just { last } else { before().or(last) }
+    }
+
     /// Learns what somebody is called who is named by his office: "the minister so-and-so".
     fn introduce(&mut self, doc: &Doc<'_>, entities: &Entities, node: Node) {
         let kind = |r: &Referent| match r {
@@ -216,6 +247,12 @@ impl Heard {
             _ => false,
         };
         let office = doc.view.name(doc.clauses.head(node)).is_some_and(|n| n.referents.iter().any(kind));
+        if is_source(doc, node)
+            && let Some((lexeme, _)) = doc.view.lexeme(doc.clauses.head(node))
+            && let Some(entity) = whose(doc, entities, node)
+        {
+            self.written.push((entity.clone(), lexeme));
+        }
         if let Some(entity) = entities.at(node).first().filter(|_| office) {
             self.call(doc, node, entity);
         }
@@ -359,7 +396,11 @@ fn unknown(doc: &Doc<'_>, node: Node) -> Option<Entity> {
     let proper = named && doc.places.at(head).is_none();
     let code = doc.country_of(head).unwrap_or_default();
     let tokens = Some(doc.clauses.tokens(node));
-    (human || proper).then(|| Entity { tokens, code, sector: "CVL".into(), ..Entity::default() })
+    let somebody = Entity { tokens, code, sector: "CVL".into(), ..Entity::default() };
+    // "The accounts of survivors".
+    let told_by =
+        || doc.clauses.genitive(node).filter(|_| is_source(doc, node)).and_then(|g| unknown(doc, g));
+    if human || proper { Some(somebody) } else { told_by() }
 }
 
 /// The node a word for "the same" stands before, else the node itself.
@@ -370,16 +411,18 @@ fn same(doc: &Doc<'_>, node: Node) -> Node {
 
 /// Whose a body is of which nothing else is known: "the coordination to the cabinet".
 fn owner(doc: &Doc<'_>, entities: &Entities, node: Node) -> Option<Entity> {
+    let definite = doc.clauses.phrases[node.phrase].parts.last().is_some_and(|p| p.definite);
+    let whose = whose(doc, entities, node).filter(|_| definite)?;
+    Some(Entity { tokens: Some(doc.clauses.tokens(node)), ..whose.clone() })
+}
+
+/// The body told right behind a noun as the one whose it is.
+fn whose<'e>(doc: &Doc<'_>, entities: &'e Entities, node: Node) -> Option<&'e Entity> {
     let (own, next) = (&doc.clauses.phrases[node.phrase], doc.clauses.phrases.get(node.phrase + 1)?);
     let to = next.prep.is_some_and(|(prep, _)| doc.words.belonging.contains(&prep));
-    let near = next.tokens.start() == own.tokens.end() && own.parts.last().is_some_and(|p| p.definite);
-    let whose = Node { phrase: node.phrase + 1, part: 0 };
+    let near = next.tokens.start() == own.tokens.end();
     let body = |e: &&Entity| to && near && OWNERS.contains(&kind_of(e));
-    entities
-        .at(whose)
-        .first()
-        .filter(body)
-        .map(|e| Entity { tokens: Some(doc.clauses.tokens(node)), ..e.clone() })
+    entities.at(Node { phrase: node.phrase + 1, part: 0 }).first().filter(body)
 }
 
 /// The kinds of sources that have bodies of their own.

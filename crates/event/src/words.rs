@@ -117,6 +117,8 @@ pub struct Words {
     pub course: Vec<LexemeId>,
     /// Conjunctions before what came of what was just said: "so that".
     pub consequence: Vec<LexemeId>,
+    /// Verbs by which whoever spoke before goes on: "added".
+    pub further: Vec<LexemeId>,
     /// Words by which a clause says that it tells something else: "besides", "another".
     pub besides: Vec<LexemeId>,
     /// Nouns by which any state may be meant: "the country".
@@ -175,6 +177,7 @@ impl Words {
             ranked: list("clause/ranked", Pos::Adj),
             course: list("clause/course", Pos::Adp),
             consequence: list("clause/consequence", Pos::Cconj),
+            further: list("clause/further", Pos::Verb),
             results: list("clause/result", Pos::Verb),
             mishaps: list("clause/mishap", Pos::Noun),
             games: list("clause/game", Pos::Noun).into_iter().collect(),
