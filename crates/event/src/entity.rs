@@ -27,7 +27,7 @@ use marsad_morph::{Number, Pos};
 use marsad_text::{InTokens, Span};
 use nobody::is_named;
 use office::{is_calling, person};
-use owner::is_counterpart;
+use owner::{is_counterpart, other_side};
 pub(crate) use pronoun::resumed;
 use somebody::{is_building, is_foreign, is_language, is_somebody};
 use table::{ByNode, Known};
@@ -308,7 +308,7 @@ impl Entities {
             return Some(known.clone());
         }
         if entity.code.is_empty() && head.kind == HeadKind::Body && !stranger {
-            self.other_side(doc, &mut entity, at);
+            other_side(doc, &mut entity, at);
         }
         if entity.code.is_empty() && head.kind == HeadKind::Body && entity.is_organ() && !stranger {
             entity.code = whose::seat(doc, at).unwrap_or_default();

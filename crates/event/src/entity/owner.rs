@@ -86,37 +86,6 @@ impl Entities {
         }
     }
 
-    /// "The government and the Taliban", wherever they meet: the state of the party or the armed group that a government or its
-    /// forces are named beside.
-    #[allow(clippy::unused_self)]
-    pub(super) fn other_side(&self, doc: &Doc<'_>, entity: &mut Entity, at: usize) {
-        let serves = [STATE, FORCES, "OPP"].contains(&entity.sector.as_str());
-        let phrases = &doc.clauses.phrases;
-        // "The delegations of the government and the group".
-        let definite = |p: &usize| phrases[*p].parts.iter().any(|part| part.head >= at && part.definite);
-        let Some(phrase) = doc.clauses.phrase_at[at].filter(|p| serves && definite(p)) else { return };
-        let joined = |p: &usize| match (phrases[*p].link, phrases[phrase].link) {
-            (Some((first, Link::Coordinate)), _) if first.phrase == phrase => true,
-            (_, Some((first, Link::Coordinate))) => first.phrase == *p,
-            _ => false,
-        };
-        let side = |r: &Referent| match r {
-            Referent::Org(id) => {
-                let org = &doc.names.orgs[id.0 as usize];
-                let state = !org.code.is_empty() && !marsad_record::NO_STATE.contains(&org.code.as_str());
-                Some(org).filter(|_| state && SIDES.contains(&org.kind.as_str()))
-            }
-            _ => None,
-        };
-        let near = phrase.saturating_sub(NEAR)..(phrase + NEAR + 1).min(phrases.len());
-        let heads = near.filter(|p| *p != phrase).filter(joined).map(|p| phrases[p].parts[0].head);
-        let found = heads.filter_map(|t| doc.view.name(t)?.referents.iter().find_map(side)).next();
-        if let Some(org) = found {
-            entity.code.clone_from(&org.code);
-            entity.assumed = true;
-        }
-    }
-
     /// Whose words a token is part of.
     pub(super) fn teller(&self, doc: &Doc<'_>, at: usize) -> Option<&Entity> {
         match doc.clauses.told_by(at).and_then(|s| doc.clauses.speeches[s].speaker)? {
@@ -154,4 +123,34 @@ impl Entities {
 /// Whether a noun is the one for somebody of the same office in another state.
 pub(super) fn is_counterpart(doc: &Doc<'_>, at: usize) -> bool {
     doc.view.lexeme(at).is_some_and(|(id, _)| doc.words.counterparts.contains(&id))
+}
+
+/// "The government and the Taliban", wherever they meet: the state of the party or the armed group that a government or its
+/// forces are named beside.
+pub(super) fn other_side(doc: &Doc<'_>, entity: &mut Entity, at: usize) {
+    let serves = [STATE, FORCES, "OPP"].contains(&entity.sector.as_str());
+    let phrases = &doc.clauses.phrases;
+    // "The delegations of the government and the group".
+    let definite = |p: &usize| phrases[*p].parts.iter().any(|part| part.head >= at && part.definite);
+    let Some(phrase) = doc.clauses.phrase_at[at].filter(|p| serves && definite(p)) else { return };
+    let joined = |p: &usize| match (phrases[*p].link, phrases[phrase].link) {
+        (Some((first, Link::Coordinate)), _) if first.phrase == phrase => true,
+        (_, Some((first, Link::Coordinate))) => first.phrase == *p,
+        _ => false,
+    };
+    let side = |r: &Referent| match r {
+        Referent::Org(id) => {
+            let org = &doc.names.orgs[id.0 as usize];
+            let state = !org.code.is_empty() && !marsad_record::NO_STATE.contains(&org.code.as_str());
+            Some(org).filter(|_| state && SIDES.contains(&org.kind.as_str()))
+        }
+        _ => None,
+    };
+    let near = phrase.saturating_sub(NEAR)..(phrase + NEAR + 1).min(phrases.len());
+    let heads = near.filter(|p| *p != phrase).filter(joined).map(|p| phrases[p].parts[0].head);
+    let found = heads.filter_map(|t| doc.view.name(t)?.referents.iter().find_map(side)).next();
+    if let Some(org) = found {
+        entity.code.clone_from(&org.code);
+        entity.assumed = true;
+    }
 }
