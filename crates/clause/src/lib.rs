@@ -41,6 +41,7 @@ pub struct Grammar {
     quantifiers: HashSet<LexemeId>,
     relations: HashSet<LexemeId>,
     wings: HashSet<LexemeId>,
+    between: HashSet<LexemeId>,
     results: HashSet<LexemeId>,
     mutual: HashSet<LexemeId>,
     particles: HashSet<LexemeId>,
@@ -129,6 +130,7 @@ impl Grammar {
             quantifiers: nouns("clause/quantifier", problems),
             relations: nouns("clause/relation", problems),
             wings: nouns("clause/wing", problems),
+            between: lexemes(pack, "clause/between", Pos::Adp, lexicon, problems).into_iter().collect(),
         }
     }
 
@@ -152,6 +154,7 @@ impl Grammar {
             quantifiers: &self.quantifiers,
             relations: &self.relations,
             wings: &self.wings,
+            between: &self.between,
             cases: &self.cases,
         };
         for sentence in 0..view.text.sentences.len() {

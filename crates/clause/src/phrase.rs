@@ -35,6 +35,8 @@ pub struct Context<'a> {
     pub relations: &'a HashSet<LexemeId>,
     /// Nouns for what a body is to a greater one.
     pub wings: &'a HashSet<LexemeId>,
+    /// Prepositions before two: "between".
+    pub between: &'a HashSet<LexemeId>,
     /// Endings that show a case.
     pub cases: &'a Cases,
 }
@@ -435,7 +437,8 @@ impl Chunker<'_, '_> {
             if own_prep && phrase.prep.map(|p| p.0) != before.prep.map(|p| p.0) {
                 return None;
             }
-            return Some((self.coordinand(previous, phrase), Link::Coordinate));
+            let with = self.coordinand(previous, phrase);
+            return (own_prep || !self.begins_telling(with, phrase)).then_some((with, Link::Coordinate));
         }
         if own_prep {
             return None;

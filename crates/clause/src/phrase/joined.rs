@@ -1,8 +1,9 @@
 //! Which of the nouns before it a joined noun goes with.
 
-use super::{Chunker, HeadIs};
+use super::{Chunker, HeadIs, proper};
 use crate::types::{Link, Node, Part, Phrase, PhraseKind};
-use marsad_morph::{Derived, Number, Pos};
+use marsad_mention::Referent;
+use marsad_morph::{Aspect, Derived, Number, Pos};
 use marsad_text::{InTokens, Span};
 
 /// How many phrases before its last word a deed may stand that another is joined to.
@@ -29,6 +30,37 @@ impl Chunker<'_, '_> {
         match (part, self.out[previous].link) {
             (0, Some((node, Link::Coordinate))) if same.is_some() => node,
             _ => Node { phrase: previous, part },
+        }
+    }
+
+    /// Whether somebody joined to a deed, a thing or a place begins to tell what he does: "blasts in Baghdad, and the army closes
+    /// the roads", in Arabic "and the army it closes".
+    pub(super) fn begins_telling(&self, with: Node, phrase: &Phrase) -> bool {
+        let (view, own) = (&self.cx.view, &phrase.parts[0]);
+        let before = &self.out[with.phrase];
+        let quoted = phrase.tokens.end() < self.end && view.is_mark(phrase.tokens.end());
+        let verb = phrase.tokens.end() + usize::from(quoted);
+        let does = (verb < self.end).then(|| view.best(verb)).flatten();
+        let does = does.filter(|r| r.features.aspect == Some(Aspect::Imp) && r.conj.is_none());
+        let (Some(does), Some(noun)) = (does, view.best(own.head)) else { return false };
+        let known = phrase.parts.iter().any(|p| p.definite) && own.quantity.is_none();
+        let several = noun.features.number == Some(Number::Plur);
+        let agrees = (does.features.number == Some(Number::Plur)) == several
+            && (several || noun.features.gender.is_none() || does.features.gender == noun.features.gender);
+        let between = before.prep.is_some_and(|(prep, _)| self.cx.between.contains(&prep));
+        let placed =
+            with.part > 0 || before.prep.is_some() || self.kind(before.parts[0].head) == HeadIs::Event;
+        let joins = between || !placed || self.is_doer(self.out[with.phrase].parts[with.part].head);
+        known && agrees && !joins && self.is_doer(own.head)
+    }
+
+    /// Whether a noun is one for people or a body of people, or a name of such: no state and no place.
+    fn is_doer(&self, head: usize) -> bool {
+        let land = |r: &Referent| matches!(r, Referent::Country(..) | Referent::Place(_));
+        let name = self.cx.view.name(head).filter(|n| proper(&n.referents));
+        match name {
+            Some(name) => !name.referents.iter().any(land),
+            None => self.kind(head) == HeadIs::Person || self.cx.view.name(head).is_some(),
         }
     }
 
