@@ -45,8 +45,13 @@ impl Chunker<'_, '_> {
         let (Some(does), Some(noun)) = (does, view.best(own.head)) else { return false };
         let known = phrase.parts.iter().any(|p| p.definite) && own.quantity.is_none();
         let several = noun.features.number == Some(Number::Plur);
-        let agrees = (does.features.number == Some(Number::Plur)) == several
-            && (several || noun.features.gender.is_none() || does.features.gender == noun.features.gender);
+        let number = |of: Number| does.features.number == Some(of) && noun.features.number != Some(of);
+        // A movement may be called by a noun of another gender.
+        let named = view.name(own.head).is_some_and(|n| proper(&n.referents));
+        let gender = named || noun.features.gender.is_none() || does.features.gender == noun.features.gender;
+        let agrees = !number(Number::Dual)
+            && (does.features.number == Some(Number::Plur)) == several
+            && (several || gender);
         let between = before.prep.is_some_and(|(prep, _)| self.cx.between.contains(&prep));
         let placed =
             with.part > 0 || before.prep.is_some() || self.kind(before.parts[0].head) == HeadIs::Event;
