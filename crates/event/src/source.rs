@@ -361,7 +361,7 @@ fn ahead(doc: &Doc<'_>, entities: &Entities, node: Node) -> Option<Entity> {
 }
 
 /// Whether a noun names a source by that alone: a statement, a witness.
-fn is_source(doc: &Doc<'_>, node: Node) -> bool {
+pub(crate) fn is_source(doc: &Doc<'_>, node: Node) -> bool {
     let source = |r: &Referent| match r {
         Referent::Head(id) => doc.names.heads[id.0 as usize].kind == HeadKind::Source,
         _ => false,

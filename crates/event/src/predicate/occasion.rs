@@ -3,8 +3,8 @@
 use super::owned::genitive;
 use super::{Agents, Filler, Predicate, adjectives, agent, holds, own_company};
 use crate::doc::Doc;
+use crate::source::is_source;
 use marsad_clause::{Arg, ClauseKind, Node, PhraseKind};
-use marsad_mention::{HeadKind, NameMention, Referent};
 use marsad_morph::Pos;
 
 /// The subject of the clause in which a meeting, a visit or a fight is told as an occasion, with nobody named before it who is
@@ -25,17 +25,9 @@ pub fn attender(doc: &Doc<'_>, agents: &Agents, p: &Predicate) -> Option<Filler>
     let there = if clause.passive { clause.object } else { clause.subject };
     let subject = there.filter(|s| occasion && !has_company(doc, agents, p) && !holds(*s, node))?;
     // "This statement comes after a meeting": what is said is at none.
-    let source = |n: Node| doc.view.name(doc.clauses.head(n)).is_some_and(|n| is_source(doc, n));
     let human = |n: Node| doc.view.lexeme(doc.clauses.head(n)).is_some_and(|(_, l)| l.human);
-    let thing = matches!(subject, Arg::Phrase(n) if source(n) && !human(n));
+    let thing = matches!(subject, Arg::Phrase(n) if is_source(doc, n) && !human(n));
     (!thing).then_some(Filler::Arg(subject))
-}
-
-fn is_source(doc: &Doc<'_>, name: &NameMention) -> bool {
-    name.referents.iter().any(|r| match r {
-        Referent::Head(id) => doc.names.heads[id.0 as usize].kind == HeadKind::Source,
-        _ => false,
-    })
 }
 
 /// Whether a noun is told as an occasion of its clause: behind a preposition of one, also as what a time is of, "on the first
