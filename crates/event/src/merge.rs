@@ -1,36 +1,54 @@
 //! One event of a document from its several tellings.
 
 mod bound;
+mod compare;
 mod likeness;
+mod signs;
 
-pub use likeness::{Likeness, SIGN_COUNT, sign_names};
+pub use likeness::{Likeness, sign_names};
+pub use signs::SIGN_COUNT;
 
 use crate::doc::Doc;
 use crate::found::Found;
 use crate::place::order;
 use crate::weight::Weight;
-use bound::{bound, tells_of};
-use likeness::{GRAMMAR, is_one, is_side_of, signs};
+use bound::{bound, same_type, tells_of};
+use compare::is_side_of;
+use likeness::{GRAMMAR, is_one, signs};
 use marsad_clause::{ClauseId, ClauseKind};
 use marsad_record::Status;
+use signs::{Pair, Tally};
+use std::borrow::Cow;
 
 /// Joins the tellings of one event, in order of the text. Those the grammar binds are one from the start; each row of them
-/// joins the earlier event that any of it is likest, where that is likely enough. Gives the events, and for every telling its event; a telling that codes none belongs to the event of
-/// violence told nearest to it.
+/// joins the earlier event whose rows it is likest on average, where that is likely enough. Gives the events, and for every
+/// telling its event; a telling that codes none belongs to the event of violence told nearest to it.
 #[must_use]
 pub fn merge(doc: &Doc<'_>, found: &[Found], likeness: &Likeness) -> (Vec<Found>, Vec<Option<usize>>) {
+    let rows = rows(doc, found);
+    let tally = Tally::of(rows.iter().map(|r| &*r.told));
     let mut reasons = Vec::new();
-    let (mut out, mut event_of) = join_by(doc, found, |events, i, row| {
-        let like = (0..events.len()).filter_map(|j| likeness.of(doc, &events[j], row).map(|l| (l, j)));
-        match like.max_by(|a, b| a.0.total_cmp(&b.0)) {
-            Some((_, event)) => {
-                reasons.push((i, likeness.reasons(doc, &events[event], row)));
+    let known = sort(&rows, |events, row| {
+        let pair = |earlier: usize| Pair {
+            doc,
+            tally: &tally,
+            event: &rows[earlier].told,
+            telling: &rows[row].told,
+        };
+        let odds = |event: &Vec<usize>| -> Vec<f32> { event.iter().map(|r| likeness.of(pair(*r))).collect() };
+        let like = events.iter().enumerate().filter(|(_, e)| same_type(&rows[e[0]].told, &rows[row].told));
+        let like = like.map(|(i, e)| (i, odds(e))).map(|(i, odds)| (mean(&odds), i, odds));
+        match like.max_by(|a, b| a.0.total_cmp(&b.0)).filter(|(mean, ..)| *mean > LEAST) {
+            Some((_, event, odds)) => {
+                let likest = (0..odds.len()).max_by(|a, b| odds[*a].total_cmp(&odds[*b])).unwrap_or_default();
+                reasons.push((rows[row].all[0], likeness.reasons(pair(events[event][likest]))));
                 Fate::Of(event)
             }
-            None if row.weight == Weight::Refers => Fate::Lost,
+            None if rows[row].told.weight == Weight::Refers => Fate::Lost,
             None => Fate::New,
         }
     });
+    let (mut out, mut event_of) = join_all(doc, found, &rows, &known);
     tell_why(&mut out, found, &event_of, &reasons);
     for (i, telling) in found.iter().enumerate().filter(|(_, f)| f.event.is_none()) {
         event_of[i] = violence_near(found, &event_of, telling);
@@ -42,9 +60,40 @@ pub fn merge(doc: &Doc<'_>, found: &[Found], likeness: &Likeness) -> (Vec<Found>
     (out, event_of)
 }
 
-/// What becomes of a telling.
+/// The least mean log-odds at which a row of tellings is joined to an event.
+const LEAST: f32 = 0.0;
+
+#[allow(clippy::cast_precision_loss, reason = "tellings of one event are few")]
+fn mean(odds: &[f32]) -> f32 {
+    odds.iter().sum::<f32>() / odds.len() as f32
+}
+
+/// Tellings the grammar binds: they are of one event.
+struct Row<'f> {
+    /// Which they are, in order of the text.
+    all: Vec<usize>,
+    /// All of them as one telling.
+    told: Cow<'f, Found>,
+}
+
+fn rows<'f>(doc: &Doc<'_>, found: &'f [Found]) -> Vec<Row<'f>> {
+    let first = bound(doc, found);
+    let mut out: Vec<Row<'f>> = Vec::new();
+    for (i, telling) in found.iter().enumerate().filter(|(_, f)| is_weighty(f)) {
+        match out.iter_mut().find(|row| first[row.all[0]] == first[i]) {
+            Some(row) => {
+                join(doc, row.told.to_mut(), telling);
+                row.all.push(i);
+            }
+            None => out.push(Row { all: vec![i], told: Cow::Borrowed(telling) }),
+        }
+    }
+    out
+}
+
+/// What becomes of a row of tellings.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Fate {
+enum Fate {
     /// It is of an event told before.
     Of(usize),
     /// It is of a new one.
@@ -53,39 +102,38 @@ pub enum Fate {
     Lost,
 }
 
-/// Joins tellings as `fate` says, which sees the events so far, the first of a row of tellings the grammar binds, its place,
-/// and the row as one telling.
-fn join_by(
+/// Sorts rows of tellings into events, each the rows that tell it, as `fate` says of each row in its turn.
+fn sort(rows: &[Row<'_>], mut fate: impl FnMut(&[Vec<usize>], usize) -> Fate) -> Vec<Vec<usize>> {
+    let mut events: Vec<Vec<usize>> = Vec::new();
+    for row in 0..rows.len() {
+        match fate(&events, row) {
+            Fate::Of(event) => events[event].push(row),
+            Fate::New => events.push(vec![row]),
+            Fate::Lost => {}
+        }
+    }
+    events
+}
+
+/// The events that rows of tellings tell, and for every telling its event.
+fn join_all(
     doc: &Doc<'_>,
     found: &[Found],
-    mut fate: impl FnMut(&[Found], usize, &Found) -> Fate,
+    rows: &[Row<'_>],
+    events: &[Vec<usize>],
 ) -> (Vec<Found>, Vec<Option<usize>>) {
-    let mut out: Vec<Found> = Vec::new();
     let mut event_of: Vec<Option<usize>> = vec![None; found.len()];
-    let first = bound(doc, found);
-    for (i, telling) in found.iter().enumerate().filter(|(_, f)| is_weighty(f)) {
-        let known = (0..i).filter(|t| first[*t] == first[i]).find_map(|t| event_of[t]);
-        let mut later = (i + 1..found.len()).filter(|t| first[*t] == first[i]).peekable();
-        let whole = known.is_none() && later.peek().is_some();
-        let row = whole.then(|| {
-            let mut row = telling.clone();
-            later.for_each(|t| join(doc, &mut row, &found[t]));
-            row
-        });
-        let decide = || fate(&out, i, row.as_ref().unwrap_or(telling));
-        event_of[i] = match known.map_or_else(decide, Fate::Of) {
-            Fate::Lost => continue,
-            Fate::New => {
-                out.push(telling.clone());
-                Some(out.len() - 1)
-            }
-            Fate::Of(event) => {
-                join(doc, &mut out[event], telling);
-                Some(event)
-            }
-        };
+    for (event, told) in events.iter().enumerate() {
+        told.iter().flat_map(|r| &rows[*r].all).for_each(|t| event_of[*t] = Some(event));
     }
-    (out, event_of)
+    let mut out: Vec<Option<Found>> = vec![None; events.len()];
+    for (telling, event) in found.iter().zip(&event_of).filter_map(|(f, e)| Some((f, (*e)?))) {
+        match &mut out[event] {
+            Some(event) => join(doc, event, telling),
+            none => *none = Some(telling.clone()),
+        }
+    }
+    (out.into_iter().flatten().collect(), event_of)
 }
 
 /// Whether a telling may be one of an event.
@@ -110,26 +158,22 @@ fn tell_why(
     }
 }
 
-/// The signs of every telling with every event of its type told before it, joined as a reader says: `reader` gives the event
-/// each telling is of, if any. With each, whether they are one.
+/// The signs of every two rows of tellings of one type that the grammar does not bind, and whether a reader says that they are
+/// of one event: `reader` gives the event each telling is of, if any.
 #[must_use]
 pub fn studied(doc: &Doc<'_>, found: &[Found], reader: &[Option<usize>]) -> Vec<([bool; SIGN_COUNT], bool)> {
+    let rows = rows(doc, found);
+    let tally = Tally::of(rows.iter().map(|r| &*r.told));
+    let read = |row: &Row<'_>| row.all.iter().find_map(|t| reader[*t]);
     let mut out = Vec::new();
-    let mut known: Vec<usize> = Vec::new();
-    join_by(doc, found, |events, i, row| {
-        let Some(own) = reader[i] else { return Fate::Lost };
-        for (event, of) in events.iter().zip(&known) {
-            let same_type = event.event.map(|e| e.name) == row.event.map(|e| e.name);
-            if same_type && !is_one(doc, event, row) {
-                out.push((signs(doc, event, row), *of == own));
+    for (i, telling) in rows.iter().enumerate() {
+        for event in rows[..i].iter().filter(|e| same_type(&e.told, &telling.told)) {
+            let pair = Pair { doc, tally: &tally, event: &event.told, telling: &telling.told };
+            if let Some((a, b)) = read(event).zip(read(telling)).filter(|_| !is_one(pair)) {
+                out.push((signs(pair), a == b));
             }
         }
-        if let Some(at) = known.iter().position(|k| *k == own) {
-            return Fate::Of(at);
-        }
-        known.push(own);
-        Fate::New
-    });
+    }
     out
 }
 

@@ -121,6 +121,12 @@ pub struct Words {
     pub further: Vec<LexemeId>,
     /// Words by which a clause says that it tells something else: "besides", "another".
     pub besides: Vec<LexemeId>,
+    /// Adjectives by which a deed is told from one told before: "a second attack", "a similar one".
+    pub apart: Vec<LexemeId>,
+    /// Adjectives that say when a deed was by one told before: "an earlier attack".
+    pub earlier: Vec<LexemeId>,
+    /// Prepositions between two deeds, one of which came before the other: "after the attack".
+    pub sequence: Vec<LexemeId>,
     /// Nouns by which any state may be meant: "the country".
     pub lands: Vec<LexemeId>,
     /// Nouns for the side somebody is on: "the army on one side, and the rebels".
@@ -182,6 +188,9 @@ impl Words {
             mishaps: list("clause/mishap", Pos::Noun),
             games: list("clause/game", Pos::Noun).into_iter().collect(),
             keywords: list("clause/keyword", Pos::Noun),
+            apart: list("clause/apart", Pos::Adj),
+            earlier: list("clause/earlier", Pos::Adj),
+            sequence: list("clause/sequence", Pos::Adp),
             lands: list("clause/land", Pos::Noun),
             armies: list("clause/army", Pos::Noun),
             sides: list("clause/side", Pos::Noun),

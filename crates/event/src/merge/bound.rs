@@ -1,7 +1,8 @@
 //! Tellings the grammar binds: "the attack that hit", "were killed in an attack", "the shelling led to the death of".
 
+use super::compare::{elsewhere, shares, status_agrees};
 use super::is_weighty;
-use super::likeness::{elsewhere, shares, status_agrees, words};
+use super::signs::{is_called, words};
 use crate::doc::Doc;
 use crate::found::Found;
 use marsad_clause::{Arg, ClauseId, ClauseKind, Node, Phrase, PhraseKind};
@@ -25,7 +26,7 @@ pub(super) fn bound(doc: &Doc<'_>, found: &[Found]) -> Vec<usize> {
     first
 }
 
-fn same_type(a: &Found, b: &Found) -> bool {
+pub(super) fn same_type(a: &Found, b: &Found) -> bool {
     a.event.map(|e| e.name) == b.event.map(|e| e.name)
 }
 
@@ -52,6 +53,29 @@ pub(super) fn tells_of(doc: &Doc<'_>, event: &Found, telling: &Found) -> bool {
     let person = |n: Node| doc.view.lexeme(doc.clauses.head(n)).is_some_and(|(_, l)| l.human);
     let of = |a: Node, n: Node| a.phrase == n.phrase && (a.part == n.part || !person(a));
     event.predicate.node.is_some_and(|n| antecedent.is_some_and(|a| of(a, n)))
+}
+
+/// Whether the words say that a telling is not of an event told before.
+pub(super) fn is_parted(doc: &Doc<'_>, event: &Found, telling: &Found) -> bool {
+    is_another(doc, event, telling) || is_before_or_after(doc, event, telling)
+}
+
+/// "A second attack", "a similar march": one not told before, unless that was another too.
+fn is_another(doc: &Doc<'_>, event: &Found, telling: &Found) -> bool {
+    let called = |f: &Found| is_called(doc, f, &doc.words.apart);
+    let definite = |t: usize| doc.view.best(t).is_some_and(|r| r.article || r.pronoun.is_some());
+    called(telling) && !called(event) && !words(telling).any(definite)
+}
+
+/// Whether a telling stands after a preposition that says when an event of its clause was: "the attack came a day after the
+/// killing of two officers". What befell people "after an attack" befell them in it.
+fn is_before_or_after(doc: &Doc<'_>, event: &Found, telling: &Found) -> bool {
+    let says = |(prep, _): (LexemeId, usize)| doc.words.sequence.contains(&prep);
+    let after = telling.predicate.node.is_some_and(|n| doc.clauses.phrases[n.phrase].prep.is_some_and(says));
+    let befell = !event.casualties.is_empty() && telling.casualties.is_empty();
+    let clauses = &doc.clauses.clause_at;
+    let own = words(event).any(|t| clauses[t].is_some_and(|c| c == telling.predicate.clause));
+    after && own && event.predicate.is_noun() && !befell
 }
 
 /// Whether a telling says whom an event killed or hurt, after a verb for what came of it: "an attack on a hotel that led to
