@@ -17,7 +17,7 @@ use compare::is_side_of;
 use likeness::{GRAMMAR, is_one, signs};
 use marsad_clause::{ClauseId, ClauseKind};
 use marsad_record::Status;
-use signs::{Pair, Tally};
+use signs::{Around, Pair, Tally};
 use std::borrow::Cow;
 
 /// Joins the tellings of one event, in order of the text. Those the grammar binds are one from the start; each row of them
@@ -29,12 +29,7 @@ pub fn merge(doc: &Doc<'_>, found: &[Found], likeness: &Likeness) -> (Vec<Found>
     let tally = Tally::of(rows.iter().map(|r| &*r.told));
     let mut reasons = Vec::new();
     let known = sort(&rows, |events, row| {
-        let pair = |earlier: usize| Pair {
-            doc,
-            tally: &tally,
-            event: &rows[earlier].told,
-            telling: &rows[row].told,
-        };
+        let pair = |earlier: usize| pair(doc, &tally, [&rows[earlier], &rows[row]]);
         let odds = |event: &Vec<usize>| -> Vec<f32> { event.iter().map(|r| likeness.of(pair(*r))).collect() };
         let like = events.iter().enumerate().filter(|(_, e)| same_type(&rows[e[0]].told, &rows[row].told));
         let like = like.map(|(i, e)| (i, odds(e))).map(|(i, odds)| (mean(&odds), i, odds));
@@ -74,9 +69,15 @@ struct Row<'f> {
     all: Vec<usize>,
     /// All of them as one telling.
     told: Cow<'f, Found>,
+    /// The words around it.
+    around: Around<'f>,
 }
 
-fn rows<'f>(doc: &Doc<'_>, found: &'f [Found]) -> Vec<Row<'f>> {
+fn pair<'a, 'd>(doc: &'a Doc<'d>, tally: &'a Tally<'a>, [a, b]: [&'a Row<'d>; 2]) -> Pair<'a, 'd> {
+    Pair { doc, tally, event: &a.told, telling: &b.told, around: [&a.around, &b.around] }
+}
+
+fn rows<'f>(doc: &Doc<'f>, found: &'f [Found]) -> Vec<Row<'f>> {
     let first = bound(doc, found);
     let mut out: Vec<Row<'f>> = Vec::new();
     for (i, telling) in found.iter().enumerate().filter(|(_, f)| is_weighty(f)) {
@@ -85,8 +86,11 @@ fn rows<'f>(doc: &Doc<'_>, found: &'f [Found]) -> Vec<Row<'f>> {
                 join(doc, row.told.to_mut(), telling);
                 row.all.push(i);
             }
-            None => out.push(Row { all: vec![i], told: Cow::Borrowed(telling) }),
+            None => out.push(Row { all: vec![i], told: Cow::Borrowed(telling), around: Around::default() }),
         }
+    }
+    for row in &mut out {
+        row.around = Around::of(doc, &row.told);
     }
     out
 }
@@ -168,7 +172,7 @@ pub fn studied(doc: &Doc<'_>, found: &[Found], reader: &[Option<usize>]) -> Vec<
     let mut out = Vec::new();
     for (i, telling) in rows.iter().enumerate() {
         for event in rows[..i].iter().filter(|e| same_type(&e.told, &telling.told)) {
-            let pair = Pair { doc, tally: &tally, event: &event.told, telling: &telling.told };
+            let pair = pair(doc, &tally, [event, telling]);
             if let Some((a, b)) = read(event).zip(read(telling)).filter(|_| !is_one(pair)) {
                 out.push((signs(pair), a == b));
             }

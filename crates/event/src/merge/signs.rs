@@ -12,6 +12,7 @@ use hashbrown::HashSet;
 use marsad_clause::{Arg, Clause, Part};
 use marsad_morph::{Aspect, LexemeId, Number, Pos};
 use marsad_record::Status;
+use std::ops::Range;
 
 /// A telling of an event, and a later telling of the same type.
 #[derive(Clone, Copy)]
@@ -20,6 +21,44 @@ pub(super) struct Pair<'a, 'd> {
     pub(super) tally: &'a Tally<'a>,
     pub(super) event: &'a Found,
     pub(super) telling: &'a Found,
+    /// The words around the two.
+    pub(super) around: [&'a Around<'d>; 2],
+}
+
+/// Nouns around a telling, without its own, each with how common it is: as `morph/frequency.tsv` counts, 0 for one not known.
+#[derive(Debug, Default)]
+pub(super) struct Around<'d> {
+    near: Vec<(&'d str, i32)>,
+    clause: Vec<(&'d str, i32)>,
+}
+
+impl<'d> Around<'d> {
+    /// Those around a telling.
+    pub(super) fn of(doc: &Doc<'d>, found: &Found) -> Around<'d> {
+        let text = doc.view.text;
+        let near = |t: usize| {
+            let sentence = text.sentences[text.sentence_of(t)];
+            t.saturating_sub(NEAR[0]).max(sentence.start())..(t + NEAR[1] + 1).min(sentence.end())
+        };
+        let clause = |t: usize| doc.clauses.clause_at[t].map(|c| doc.clauses.clauses[c].tokens.range());
+        let own: Vec<usize> = words(found).collect();
+        let known_by = |t: usize| match doc.view.lexeme(t) {
+            Some((_, lexeme)) => (&*lexeme.key, lexeme.weight),
+            None => (doc.view.folded(t), 0),
+        };
+        let noun = |t: &usize| matches!(doc.view.pos(*t), None | Some(Pos::Noun | Pos::Propn | Pos::X));
+        let nouns = |range: Range<usize>| range.filter(|t| !own.contains(t)).filter(noun).map(known_by);
+        let rare = |(_, weight): &(&str, i32)| *weight <= RARE[0];
+        Around {
+            near: own.iter().flat_map(|t| nouns(near(*t))).filter(rare).collect(),
+            clause: own.iter().filter_map(|t| clause(*t)).flat_map(nouns).filter(rare).collect(),
+        }
+    }
+}
+
+/// Whether a word at most as common stands in both lists.
+fn share_rare([a, b]: [&[(&str, i32)]; 2], rare: i32) -> bool {
+    a.iter().any(|(word, weight)| *weight <= rare && b.iter().any(|(other, _)| other == word))
 }
 
 /// What an article tells of each type.
@@ -117,9 +156,9 @@ pub(super) const SIGNS: [Sign; SIGN_COUNT] = [
     ("earlier", |p| p.is_called(&p.doc.words.earlier)),
     // "It came a day after the killing of": one deed after another.
     ("sequence", |p| p.is_before_or_after()),
-    ("rare_word", |p| p.shares_rare(RARE[0], near)),
-    ("rarer_word", |p| p.shares_rare(RARE[1], near)),
-    ("rare_in_clause", |p| p.shares_rare(RARE[0], in_clause)),
+    ("rare_word", |p| share_rare(p.around.map(|a| &*a.near), RARE[0])),
+    ("rarer_word", |p| share_rare(p.around.map(|a| &*a.near), RARE[1])),
+    ("rare_in_clause", |p| share_rare(p.around.map(|a| &*a.clause), RARE[0])),
     // How it is told.
     ("noun", |p| p.telling.predicate.is_noun()),
     ("definite", |p| p.telling.predicate.is_noun() && p.definite()),
@@ -249,23 +288,6 @@ impl Pair<'_, '_> {
         clause.auxiliaries.iter().any(past)
     }
 
-    /// Whether a word as rare stands with both.
-    fn shares_rare(self, rare: i32, around: fn(Self, &Found) -> Vec<usize>) -> bool {
-        let own: Vec<usize> = words(self.event).chain(words(self.telling)).collect();
-        let view = &self.doc.view;
-        let noun = |t: &usize| matches!(view.pos(*t), None | Some(Pos::Noun | Pos::Propn | Pos::X));
-        let known_by = |t: usize| match view.lexeme(t) {
-            Some((_, lexeme)) => (lexeme.weight <= rare).then_some(&*lexeme.key),
-            None => Some(view.folded(t)),
-        };
-        let all = |found: &Found| -> Vec<&str> {
-            let nouns = around(self, found).into_iter().filter(|t| !own.contains(t)).filter(noun);
-            nouns.filter_map(known_by).collect()
-        };
-        let theirs = all(self.telling);
-        !theirs.is_empty() && all(self.event).iter().any(|w| theirs.contains(w))
-    }
-
     fn word(&self, token: usize) -> &str {
         self.doc.view.text.folded_word(token)
     }
@@ -338,21 +360,4 @@ pub(super) fn is_called(doc: &Doc<'_>, found: &Found, adjectives: &[LexemeId]) -
         let parts = doc.clauses.phrases[n.phrase].parts[n.part..].iter().take(2);
         parts.filter(|p| !person(p)).any(called)
     })
-}
-
-/// The words around those of a telling, in their sentences.
-fn near(pair: Pair<'_, '_>, found: &Found) -> Vec<usize> {
-    let text = pair.doc.view.text;
-    let around = |t: usize| {
-        let sentence = text.sentences[text.sentence_of(t)];
-        t.saturating_sub(NEAR[0]).max(sentence.start())..(t + NEAR[1] + 1).min(sentence.end())
-    };
-    words(found).flat_map(around).collect()
-}
-
-/// The words of the clauses that tell something.
-fn in_clause(pair: Pair<'_, '_>, found: &Found) -> Vec<usize> {
-    let clauses = &pair.doc.clauses;
-    let around = |t: usize| clauses.clause_at[t].map(|c| clauses.clauses[c].tokens.range());
-    words(found).filter_map(around).flatten().collect()
 }
