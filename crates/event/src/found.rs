@@ -255,7 +255,7 @@ impl Finder<'_, '_> {
         let sources = self.sources.chain(self.doc, predicate.token);
         let trigger = self.trigger(&predicate);
         let mut found = Found {
-            weight: weigh(self.doc, self.entities, self.agents, &predicate, f.asks_preposition()),
+            weight: weigh(self.doc, self.entities, self.agents, &predicate, f),
             frame,
             event,
             modes: modes.clone(),

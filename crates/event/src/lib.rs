@@ -175,7 +175,14 @@ impl Coder {
             replies: beside(pack, "clause/reply", PREPOSITION, lexicon, problems),
             copulas: words("clause/copula", Pos::Verb, problems).into_iter().collect(),
             deems: words("clause/deem", Pos::Verb, problems).into_iter().collect(),
-            own_preposition: beside(pack, "clause/own_preposition", PREPOSITION, lexicon, problems),
+            own_preposition: beside_any(
+                pack,
+                "clause/own_preposition",
+                &[Pos::Noun, Pos::Adj],
+                PREPOSITION,
+                lexicon,
+                problems,
+            ),
             operations: beside(pack, "clause/operation", PREPOSITION, lexicon, problems),
         };
         Coder {

@@ -4,6 +4,7 @@
 mod carrier;
 mod control;
 mod head;
+mod himself;
 mod occasion;
 mod owned;
 mod real;
@@ -14,6 +15,7 @@ use control::owner_over;
 use head::lexemes_at;
 pub use head::predicates;
 pub(crate) use head::{heads_at, predicate};
+use himself::himself;
 pub use occasion::attender;
 use owned::{after_object_preposition, genitive, genitive_is_subject, is_aimed, is_by_name, object_phrase};
 pub use real::{is_fact, is_generic, is_next, is_purpose, is_thought_of};
@@ -172,9 +174,7 @@ fn subject(doc: &Doc<'_>, agents: &Agents, p: &Predicate) -> Option<Filler> {
         Form::Active => clause.subject.map(Filler::Arg),
         Form::Passive => agent(doc, agents, p),
         Form::Said => p.said.and_then(Said::subject),
-        Form::Adjective => {
-            modified(doc, p).or_else(|| clause.subject.map(Filler::Arg)).or_else(|| said_of(doc, p))
-        }
+        Form::Adjective => described(doc, p),
         Form::Masdar | Form::Noun => {
             let carried = p.carrier.as_ref().and_then(|c| c.subject).filter(|(r, _)| *r == Role::Actor);
             let named = |f: &Filler| match f {
@@ -210,7 +210,10 @@ fn object(doc: &Doc<'_>, agents: &Agents, p: &Predicate) -> Option<Filler> {
     match p.form {
         Form::Active => clause.object.map(Filler::Arg),
         Form::Passive => clause.object.map(Filler::Arg),
-        Form::Adjective | Form::Said => None,
+        Form::Said => None,
+        // "Citizens held in Iran": what is done to a noun is told by a participle of the passive.
+        Form::Adjective => described(doc, p).filter(|_| is_done(doc, p)),
+        Form::Noun if doc.view.lexicon.lexeme(p.lexeme).human => himself(doc, agents, p).map(Filler::Arg),
         Form::Masdar | Form::Noun => {
             let carried = p.carrier.as_ref().and_then(|c| c.subject).filter(|(r, _)| *r == Role::Recipient);
             if let Some((_, arg)) = carried {
@@ -302,6 +305,17 @@ fn adjectives(doc: &Doc<'_>, p: &Predicate) -> Vec<Filler> {
         out.push(last + 2);
     }
     out.into_iter().map(Filler::Adjective).collect()
+}
+
+/// What an adjective tells of.
+fn described(doc: &Doc<'_>, p: &Predicate) -> Option<Filler> {
+    let subject = doc.clauses.clauses[p.clause].subject;
+    modified(doc, p).or_else(|| subject.map(Filler::Arg)).or_else(|| said_of(doc, p))
+}
+
+/// Whether an adjective is a participle of the passive.
+fn is_done(doc: &Doc<'_>, p: &Predicate) -> bool {
+    doc.view.lexicon.lexeme(p.lexeme).of.is_some_and(|(_, how)| how == Derived::Passive)
 }
 
 /// The noun an adjective goes with.

@@ -5,11 +5,16 @@
 
 use crate::doc::Doc;
 use crate::entity::Entities;
-use crate::frame::Slot;
+use crate::frame::{Frame, Slot};
 use crate::predicate::{Agents, Form, Predicate, fill, own_company};
 use marsad_clause::{Arg, ClauseKind, Link, Node, PhraseKind};
 use marsad_mention::Referent;
 use marsad_morph::{Aspect, Number, Pos};
+
+/// The types of deeds whose verbal noun is known by what it is aimed at; what is given, asked or talked over is told of in
+/// general as well.
+const BY_AIM: [&str; 8] =
+    ["ACCUSE", "ASSAULT", "COERCE", "CONCEDE", "MOBILIZE", "PROTEST", "SANCTION", "SUPPORT"];
 
 /// How much a predicate says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -24,21 +29,24 @@ pub enum Weight {
     Tells,
 }
 
-/// Weighs a predicate; `aimed` where its frame found what stands after its own preposition.
+/// Weighs a predicate on which a frame fires.
 #[must_use]
-pub fn weigh(doc: &Doc<'_>, entities: &Entities, agents: &Agents, p: &Predicate, aimed: bool) -> Weight {
+pub fn weigh(doc: &Doc<'_>, entities: &Entities, agents: &Agents, p: &Predicate, frame: &Frame) -> Weight {
     match p.form {
-        Form::Masdar | Form::Noun => nominal(doc, entities, agents, p, aimed),
+        Form::Masdar | Form::Noun => nominal(doc, entities, agents, p, frame),
         Form::Active | Form::Passive => verbal(doc, entities, agents, p),
         Form::Adjective | Form::Said => Weight::Tells,
     }
 }
 
-fn nominal(doc: &Doc<'_>, entities: &Entities, agents: &Agents, p: &Predicate, aimed: bool) -> Weight {
+fn nominal(doc: &Doc<'_>, entities: &Entities, agents: &Agents, p: &Predicate, frame: &Frame) -> Weight {
     let Some(node) = p.node else { return Weight::Tells };
     let definite = doc.view.best(p.token).is_some_and(|r| r.article);
     let company = own_company(doc, agents, p);
-    let told = company || beside(doc, entities, node);
+    let aimed = frame.asks_preposition();
+    // "The seizure of the airport" is in Arabic "the seizing on": what it is aimed at tells which.
+    let at_what = aimed && definite && p.form == Form::Masdar && is_told_by_aim(frame) && has_aim(doc, node);
+    let told = company || beside(doc, entities, node) || at_what;
     let top = top_of(doc, p, node);
     let relative = doc.clauses.clauses[p.clause].kind == ClauseKind::Relative;
     let carried = p.carrier.as_ref().is_some_and(|c| doc.view.pos(c.token) == Some(Pos::Verb));
@@ -135,18 +143,30 @@ fn beside(doc: &Doc<'_>, entities: &Entities, node: Node) -> bool {
     told || dated || counted || next_names(doc, entities, node)
 }
 
-fn next_names(doc: &Doc<'_>, entities: &Entities, node: Node) -> bool {
+fn is_told_by_aim(frame: &Frame) -> bool {
+    frame.event.is_some_and(|e| BY_AIM.contains(&e.name))
+}
+
+/// Whether a noun stands right behind another, after a preposition.
+fn has_aim(doc: &Doc<'_>, node: Node) -> bool {
     let own = &doc.clauses.phrases[node.phrase];
-    let Some(next) = doc.clauses.phrases.get(node.phrase + 1) else { return false };
-    let adjoins = next.sentence == own.sentence
-        && next.prep.is_some()
-        && next.kind == PhraseKind::Noun
-        && next.tokens.start() <= own.tokens.end() + 1;
+    doc.clauses.phrases.get(node.phrase + 1).is_some_and(|next| {
+        next.sentence == own.sentence
+            && next.prep.is_some()
+            && next.kind == PhraseKind::Noun
+            && next.tokens.start() <= own.tokens.end() + 1
+    })
+}
+
+fn next_names(doc: &Doc<'_>, entities: &Entities, node: Node) -> bool {
+    let Some(next) = doc.clauses.phrases.get(node.phrase + 1).filter(|_| has_aim(doc, node)) else {
+        return false;
+    };
     let first = Node { phrase: node.phrase + 1, part: 0 };
     let named = next.tokens.range().any(|t| {
         doc.view.name(t).is_some_and(|n| n.referents.iter().any(|r| matches!(r, Referent::Country(..))))
     });
-    adjoins && (named || doc.places.within(next.tokens).next().is_some() || !entities.at(first).is_empty())
+    named || doc.places.within(next.tokens).next().is_some() || !entities.at(first).is_empty()
 }
 
 /// An indefinite noun tells where the sentence tells: not as the bare object or subject of just any verb in the present.

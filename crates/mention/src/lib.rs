@@ -26,6 +26,7 @@ mod spot;
 mod term;
 mod time;
 mod types;
+mod vague;
 mod vocab;
 
 pub use names::Names;

@@ -8,6 +8,7 @@ use crate::number::{self, NumberClasses};
 use crate::rule::{Case, Match, Room, Rules};
 use crate::term::{Begun, Start, Terms};
 use crate::types::Quantity;
+use crate::vague::is_apart;
 use marsad_morph::{Derived, Lexicon, Number, Pos, Reading, Word};
 use marsad_pack::{Diagnostics, Pack, Packs};
 use marsad_text::{InTokens, Orthography, Span, Text, TokenKind};
@@ -357,6 +358,8 @@ impl Known {
             (_, Some(dual)) => Counted { noun: Some(dual.from.token()), unit: false },
             _ => self.counted(text, words, chart, (found.from, found.to), times),
         };
+        let apart = found.rule.is("vague") && is_apart(words, found.to.token());
+        let counted = if apart { Counted { noun: None, unit: false } } else { counted };
         // What is measured and not counted may be less than a whole step more: "more than three decades".
         let (value, min, max) = self.bounds(chart, found, u64::from(!counted.unit))?;
         let only_counted = found.rule.is("bare");

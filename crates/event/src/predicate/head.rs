@@ -77,7 +77,8 @@ pub(crate) fn predicate(
         return None;
     }
     let clause = doc.clauses.clause_at[token]?;
-    let node = doc.clauses.node_at(token);
+    let person = || described(doc, token).filter(|_| lexeme.human && reading.pos == Pos::Noun);
+    let node = doc.clauses.node_at(token).or_else(person);
     let derived = lexeme.of.map(|(_, d)| d);
     let form = match (reading.pos, derived) {
         (Pos::Verb, _) if reading.features.voice == Some(Voice::Pass) && !is_active(doc, clause, token) => {
@@ -112,6 +113,13 @@ pub(crate) fn predicate(
         c.subject = None;
     }
     Some(Predicate { token, lexeme: id, form, transitive, clause, node, carrier, said: None })
+}
+
+/// The noun a word for somebody describes: "five citizens, detainees in".
+fn described(doc: &Doc<'_>, token: usize) -> Option<Node> {
+    let phrase = doc.clauses.phrase_at[token]?;
+    let part = doc.clauses.phrases[phrase].parts.iter().position(|p| p.tokens.contains(token))?;
+    Some(Node { phrase, part })
 }
 
 /// Whether a verb written like its passive has a subject and an object of its own.

@@ -173,10 +173,11 @@ pub(super) fn after_object_preposition(doc: &Doc<'_>, agents: &Agents, p: &Predi
         return None;
     }
     let next = next_phrase(doc, p, p.node?)?;
-    let (prep, _) = doc.clauses.phrases[next].prep?;
-    agents
-        .object_of_masdar
-        .contains(&prep)
+    let (prep, at) = doc.clauses.phrases[next].prep?;
+    // "The protests against the government": in Arabic "hostile to" it, which is no one who protests.
+    let last = at.checked_sub(1).and_then(|t| doc.view.lexeme(t)).map(|(id, _)| id);
+    let anothers = last.is_some_and(|id| agents.own_preposition.contains(&(id, prep)));
+    (!anothers && agents.object_of_masdar.contains(&prep))
         .then_some(Filler::Arg(Arg::Phrase(Node { phrase: next, part: 0 })))
 }
 
