@@ -3,6 +3,7 @@
 
 mod carrier;
 mod control;
+mod duty;
 mod head;
 mod occasion;
 mod owned;
