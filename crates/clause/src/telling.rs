@@ -542,8 +542,9 @@ impl Finder<'_, '_> {
         let phrase = self.clauses.phrase_at.get(span.start()).copied().flatten()?;
         let own = &self.clauses.phrases[phrase];
         let alone = own.tokens == Span::new(span.start(), colon) && own.prep.is_none();
-        let speaks =
-            alone && own.parts.last().is_some_and(|p| p.definite) && self.is_somebody(own.parts[0].head);
+        // "An American official:", but a bare noun before a colon only names what is told of.
+        let told_of = own.parts.last().is_some_and(|p| p.definite) || own.tokens.len() > 1;
+        let speaks = alone && told_of && self.is_somebody(own.parts[0].head);
         let told = self.view.text.begins_line(span.start()) && speaks && colon + 1 < span.end();
         told.then(|| Speech {
             word: colon,

@@ -384,7 +384,7 @@ impl Loader<'_, '_> {
             "noun" => return self.noun_heads(entry, frame, &[Pos::Noun]),
             "predicate" => {
                 frame.of_predicates = true;
-                return self.noun_heads(entry, frame, &[Pos::Noun, Pos::Adj]);
+                return self.noun_heads(entry, frame, &[Pos::Noun, Pos::Adj, Pos::Adp]);
             }
             "adj" => {
                 frame.of_adjectives = true;

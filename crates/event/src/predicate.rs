@@ -3,6 +3,7 @@
 
 mod carrier;
 mod control;
+mod duty;
 mod head;
 mod himself;
 mod occasion;

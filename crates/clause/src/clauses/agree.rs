@@ -13,7 +13,10 @@ pub(super) fn noun_features(cx: &Context<'_>, node: Node) -> (Option<Gender>, Op
     let head = described(cx, node);
     let Some(reading) = cx.view.best(head) else { return (None, None, true) };
     let lexeme = cx.view.lexeme(head).map(|(_, l)| l);
-    let human = lexeme.is_none_or(|l| l.human) || reading.pos == Pos::Propn;
+    // "Those who were harmed": an adjective in the plural of men stands for people.
+    let f = &reading.features;
+    let men = reading.pos == Pos::Adj && (f.gender, f.number) == (Some(Gender::Masc), Some(Number::Plur));
+    let human = lexeme.is_none_or(|l| l.human) || reading.pos == Pos::Propn || men;
     // A name of several words, or one written like another word, has not the gender of its first word's form.
     let named = cx.view.name(head).is_some_and(|n| crate::phrase::proper(&n.referents));
     let known = !reading.guessed && reading.pos != Pos::Propn && !named;

@@ -22,7 +22,8 @@ pub(super) fn case(cx: &Context<'_>, node: Node) -> Option<Case> {
     let reading = cx.view.best(part.head).filter(|r| alone && !r.guessed)?;
     let features = &reading.features;
     match features.number? {
-        Number::Sing if features.absolute => Some(Case::Oblique),
+        // "A judge ordered": a noun that loses its last letter where it is indefinite shows no accusative.
+        Number::Sing if features.absolute => cx.cases.by_mark(cx.view.stem(part.head)),
         Number::Sing => None,
         _ if !features.absolute && !features.construct || reading.pronoun.is_some() => None,
         _ => cx.cases.by_ending(cx.view.stem(part.head)),
@@ -34,6 +35,7 @@ pub(super) fn case(cx: &Context<'_>, node: Node) -> Option<Case> {
 pub(crate) struct Cases {
     nominative: Vec<String>,
     oblique: Vec<String>,
+    accusative: Vec<String>,
 }
 
 impl Cases {
@@ -42,6 +44,7 @@ impl Cases {
         match case {
             "nominative" => self.nominative.push(ending),
             "oblique" => self.oblique.push(ending),
+            "accusative" => self.accusative.push(ending),
             _ => return false,
         }
         true
@@ -49,11 +52,19 @@ impl Cases {
 
     /// The case that the ending of a dual or sound plural shows.
     pub(crate) fn by_ending(&self, word: &str) -> Option<Case> {
-        let ends = |list: &[String]| list.iter().any(|ending| word.ends_with(ending.as_str()));
-        if ends(&self.oblique) {
+        if ends(word, &self.oblique) {
             Some(Case::Oblique)
         } else {
-            ends(&self.nominative).then_some(Case::Nominative)
+            ends(word, &self.nominative).then_some(Case::Nominative)
         }
     }
+
+    /// The case that the ending of an indefinite singular shows.
+    fn by_mark(&self, word: &str) -> Option<Case> {
+        ends(word, &self.accusative).then_some(Case::Oblique)
+    }
+}
+
+fn ends(word: &str, list: &[String]) -> bool {
+    list.iter().any(|ending| word.ends_with(ending.as_str()))
 }

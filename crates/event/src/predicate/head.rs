@@ -1,7 +1,7 @@
 //! Words that head frames, as predicates.
 
 use super::carrier::carried;
-use super::{Agents, Form, Predicate, reports, said};
+use super::{Agents, Form, Predicate, duty, reports, said};
 use crate::doc::Doc;
 use crate::frame::Frames;
 use marsad_clause::{ClauseId, Node};
@@ -32,10 +32,8 @@ pub(crate) fn heads_at(
     may: impl Fn(LexemeId) -> bool,
     out: &mut Vec<Predicate>,
 ) {
-    let Some(best) = doc.view.best(token).filter(|r| matches!(r.pos, Pos::Verb | Pos::Noun | Pos::Adj))
-    else {
-        return;
-    };
+    let may_head = |pos: Pos| matches!(pos, Pos::Verb | Pos::Noun | Pos::Adj | Pos::Adp);
+    let Some(best) = doc.view.best(token).filter(|r| may_head(r.pos)) else { return };
     // Most words have one reading left, and head nothing by it.
     if doc.view.words[token].is_sure() && best.lexeme.is_none_or(|id| !frames.names(id)) {
         return;
@@ -57,7 +55,9 @@ fn verdict(
     lexeme: LexemeId,
 ) -> Option<Predicate> {
     frames.said_of(lexeme).next()?;
-    let said = Some(said::said(doc, agents, token)?);
+    let laid_upon = doc.view.pos(token) == Some(Pos::Adp);
+    let said = if laid_upon { duty::duty(doc, token) } else { said::said(doc, agents, token) };
+    let said = Some(said?);
     let clause = doc.clauses.clause_at[token]?;
     let node = doc.clauses.phrase_at[token].map(|phrase| Node { phrase, part: 0 });
     Some(Predicate { token, lexeme, form: Form::Said, transitive: false, clause, node, carrier: None, said })

@@ -25,14 +25,16 @@ pub(super) fn said(doc: &Doc<'_>, agents: &Agents, token: usize) -> Option<Said>
     // Its noun, or an adjective in its phrase: "a step that is dangerous", "not acceptable".
     let names = own.parts[0].head == token || adjective || own.parts.len() == 2;
     let article = |t: usize| doc.view.best(t).is_none_or(|r| r.article);
-    if !names || article(token) || own.link.is_some() {
+    // "The government, it is the responsible one": behind the pronoun even what has an article is said of it.
+    let is = token.checked_sub(1).is_some_and(|t| doc.view.pos(t) == Some(Pos::Pron));
+    if !names || article(token) && !is || own.link.is_some() {
         return None;
     }
     // "Is not acceptable, and he added": a verb joined on behind is of what comes next.
     let next = |v: &usize| *v > token && doc.view.best(*v).is_some_and(|r| r.conj.is_some());
     let verb = clause.verb.filter(|v| !next(v));
     // What is said of something is new: it has no article, and is not counted.
-    let known = article(own.parts[0].head) || adjective && own.parts.iter().any(|p| p.definite);
+    let known = !is && (article(own.parts[0].head) || adjective && own.parts.iter().any(|p| p.definite));
     let new = !known && own.prep.is_none() && own.parts[0].quantity.is_none();
     match verb {
         Some(verb) if new && verb < token => {
