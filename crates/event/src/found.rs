@@ -318,6 +318,7 @@ impl Finder<'_, '_> {
             found.modes = self.mode_by_words(&found);
         }
         self.to_whom(&mut found, f);
+        self.where_it_goes(&mut found, f);
         self.by_answer(&mut found, f);
         self.turn_visit(&mut found);
         self.as_visit(&mut found);
@@ -340,8 +341,11 @@ impl Finder<'_, '_> {
     /// says so, "managed to take".
     fn names_somebody(&self, found: &Found, frame: &Frame) -> bool {
         let form = found.predicate.form;
-        if found.weight != Weight::Speaks || form != Form::Active || found.actor.is_empty() {
+        if found.weight != Weight::Speaks || form != Form::Active {
             return false;
+        }
+        if found.actor.is_empty() {
+            return self.is_brought(found) && found.status == Status::Actual;
         }
         let reading = self.doc.view.best(found.predicate.token);
         let ours = reading.is_some_and(|r| r.features.person == Some(Person::First));
