@@ -282,6 +282,10 @@ impl Finder<'_, '_> {
             found.actor = self.dropped(&found.predicate, f);
             found.actor.retain(|a| !found.recipient.iter().any(|r| r.same(a)));
         }
+        let speaker = self.speaker_among(&found.predicate, f);
+        if let Some(speaker) = speaker.filter(|s| !found.actor.iter().any(|a| a.same(s))) {
+            found.actor.insert(0, speaker);
+        }
         if found.weight == Weight::Tells && self.tells_more(&found.predicate, f) {
             found.weight = Weight::Recalls;
         }
