@@ -272,7 +272,7 @@ impl Reader<'_, '_> {
         let clause = &self.out[self.current];
         match clause.verb {
             _ if let Some(id) = self.topic_goes_on(at).filter(|_| !joined) => self.go_on(id, at),
-            None if self.tells_of_noun(at) => self.under(at),
+            None if self.tells_of_noun(at) || self.tells_of_genitive(at) => self.under(at),
             None => {}
             Some(verb) if self.is_auxiliary(verb) && !joined => self.out[self.current].auxiliaries.push(verb),
             Some(_) if !joined && self.last_phrase(at).is_some_and(|n| self.is_aside(n, at)) => {

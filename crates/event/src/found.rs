@@ -282,6 +282,10 @@ impl Finder<'_, '_> {
             found.actor = self.dropped(&found.predicate, f);
             found.actor.retain(|a| !found.recipient.iter().any(|r| r.same(a)));
         }
+        let speaker = self.speaker_among(&found.predicate, f);
+        if let Some(speaker) = speaker.filter(|s| !found.actor.iter().any(|a| a.same(s))) {
+            found.actor.insert(0, speaker);
+        }
         if found.weight == Weight::Tells && self.tells_more(&found.predicate, f) {
             found.weight = Weight::Recalls;
         }
@@ -318,6 +322,7 @@ impl Finder<'_, '_> {
             found.modes = self.mode_by_words(&found);
         }
         self.to_whom(&mut found, f);
+        self.where_it_goes(&mut found, f);
         self.by_answer(&mut found, f);
         self.turn_visit(&mut found);
         self.as_visit(&mut found);
@@ -340,8 +345,11 @@ impl Finder<'_, '_> {
     /// says so, "managed to take".
     fn names_somebody(&self, found: &Found, frame: &Frame) -> bool {
         let form = found.predicate.form;
-        if found.weight != Weight::Speaks || form != Form::Active || found.actor.is_empty() {
+        if found.weight != Weight::Speaks || form != Form::Active {
             return false;
+        }
+        if found.actor.is_empty() {
+            return self.is_brought(found) && found.status == Status::Actual;
         }
         let reading = self.doc.view.best(found.predicate.token);
         let ours = reading.is_some_and(|r| r.features.person == Some(Person::First));

@@ -5,7 +5,7 @@ use super::agree::{agrees, agrees_before, comes_back, may_stand_for, noun_featur
 use super::case::{Case, case};
 use super::likely::{befalls, has_voice, is_somebody, is_state, must_take_object};
 use crate::types::{ClauseId, ClauseKind, Node, PhraseKind};
-use marsad_morph::{Aspect, Number, Pos, Voice};
+use marsad_morph::{Aspect, Derived, Number, Pos, Reading, Voice};
 use marsad_text::mark;
 
 impl Reader<'_, '_> {
@@ -96,6 +96,21 @@ impl Reader<'_, '_> {
         noun.zip(pronoun).is_some_and(|(node, pronoun)| {
             self.cx.phrases[node.phrase].prep.is_some() && may_stand_for(self.cx, pronoun, node)
         })
+    }
+
+    /// Whether a verb in the present before any other of its clause cannot go with the verbal noun it stands behind, and tells
+    /// of the indefinite noun that one is of: "the arrival of a plane [that] carries", "the arrest of a ring [that] smuggles".
+    pub(super) fn tells_of_genitive(&self, at: usize) -> bool {
+        let view = &self.cx.view;
+        let Some(node) = self.last_phrase(at).filter(|_| self.is_present(at)) else { return false };
+        let head = self.cx.phrases[node.phrase].parts[0].head;
+        let masdar = view.lexeme(head).is_some_and(|(_, l)| matches!(l.of, Some((_, Derived::Masdar))));
+        // "A show of force that the government makes": what comes back behind the verb is the deed.
+        let bare = |r: &&Reading| r.pronoun.is_none() && !pronoun_behind(self.cx, node, at);
+        let Some(reading) = view.best(at).filter(|_| masdar).filter(bare) else { return false };
+        let later = 1..self.cx.phrases[node.phrase].parts.len();
+        let mut later = later.map(|part| Node { part, ..node });
+        !agrees_before(self.cx, reading, node) && later.any(|n| self.is_told_of(n, at))
     }
 
     /// Whether a phrase joined by "and" behind a relative clause has a preposition again that stands in the clause around it:

@@ -4,8 +4,9 @@
 use super::{Finder, Found};
 use crate::entity::Entity;
 use crate::frame::{Frame, Role, Slot};
-use crate::predicate::{Filler, fill, predicate};
-use marsad_clause::Arg;
+use crate::predicate::{Filler, Form, Predicate, fill, predicate};
+use marsad_clause::{Arg, ClauseKind};
+use marsad_record::Status;
 
 /// Quad classes of what is done for somebody: verbal and material cooperation.
 const FOR: &[u8] = &[1, 2];
@@ -41,6 +42,49 @@ impl Finder<'_, '_> {
         };
         found.recipient = told;
         found.recipient.retain(|r| !found.actor.iter().any(|a| a.same(r)));
+    }
+
+    /// Fills the recipient of help from where it goes what carries it, or what is carried: "a ship that carries
+    /// relief arrived in Aden", "a plane carries relief that goes to Kabul".
+    pub(super) fn where_it_goes(&self, found: &mut Found, frame: &Frame) {
+        if self.is_brought(found) && found.status == Status::Ongoing {
+            found.status = Status::Actual;
+        }
+        let aid = found.event.is_some_and(|e| e.name == "AID");
+        if !aid || !found.recipient.is_empty() || found.predicate.form != Form::Active {
+            return;
+        }
+        let slots = frame.roles.iter().filter(|(r, s)| *r == Role::Recipient && matches!(s, Slot::Prep(_)));
+        let slots: Vec<Slot> = slots.map(|(_, s)| *s).collect();
+        for goes in self.journeys(&found.predicate) {
+            let fillers = slots.iter().flat_map(|s| fill(self.doc, self.agents, &goes, *s));
+            found.recipient = fillers.flat_map(|f| self.who(f)).collect();
+            found.recipient.retain(|r| !found.actor.iter().any(|a| a.same(r)));
+            if !found.recipient.is_empty() {
+                return;
+            }
+        }
+    }
+
+    /// Whether help is what something carries that has arrived.
+    pub(super) fn is_brought(&self, found: &Found) -> bool {
+        let aid = found.event.is_some_and(|e| e.name == "AID") && found.predicate.form == Form::Active;
+        let first = self.journeys(&found.predicate).into_iter().next().filter(|_| aid);
+        first.is_some_and(|g| g.token < found.predicate.token && self.is_perfect(g.token))
+    }
+
+    /// What a verb's subject does in the clause around a clause about it, what its object does in a clause about that.
+    fn journeys(&self, p: &Predicate) -> Vec<Predicate> {
+        let clauses = &self.doc.clauses.clauses;
+        let clause = &clauses[p.clause];
+        let about = clause.antecedent.filter(|_| clause.kind == ClauseKind::Relative).map(Arg::Phrase);
+        let around = clause.parent.filter(|c| about.is_some() && clauses[*c].subject == about);
+        let carried = (0..clauses.len()).filter(|c| {
+            let of = clauses[*c].antecedent.filter(|_| clauses[*c].kind == ClauseKind::Relative);
+            clause.object.is_some() && of.map(Arg::Phrase) == clause.object
+        });
+        let goes = |c: usize| Some(Predicate { token: clauses[c].verb?, clause: c, ..*p });
+        around.into_iter().chain(carried).filter_map(goes).collect()
     }
 
     /// To whom the event is done that a noun or a clause tells, if it is of the wanted kind.

@@ -24,6 +24,9 @@ impl Finder<'_, '_> {
             return operating;
         }
         let asks = frame.roles.iter().any(|(r, s)| *r == Role::Actor && *s == Slot::Subject);
+        if asks && self.is_said_of_us(predicate) {
+            return self.speaker_at(predicate.token).into_iter().collect();
+        }
         let verb = predicate.carrier.as_ref().map_or(predicate.token, |c| c.token);
         let id = predicate.carrier.as_ref().map_or(predicate.clause, |c| c.clause);
         let clause = &self.doc.clauses.clauses[id];
@@ -52,6 +55,36 @@ impl Finder<'_, '_> {
             None if opens => self.last_doer(clause, reading),
             None => Vec::new(),
         }
+    }
+
+    /// Who speaks, where he tells what he does together with others who are named: "we discussed with France".
+    pub(super) fn speaker_among(&self, predicate: &Predicate, frame: &Frame) -> Option<Entity> {
+        let verb = predicate.carrier.as_ref().map_or(predicate.token, |c| c.token);
+        let together = frame.roles.iter().all(|(r, _)| *r == Role::Actor)
+            && frame.roles.contains(&(Role::Actor, Slot::Subject))
+            && frame.roles.len() > 1;
+        let clause =
+            &self.doc.clauses.clauses[predicate.carrier.as_ref().map_or(predicate.clause, |c| c.clause)];
+        let reading = self.doc.view.best(verb).filter(|r| together && r.pos == Pos::Verb)?;
+        let ours = reading.features.person == Some(Person::First) && clause.verb == Some(verb);
+        let speaker = self.speaker_at(verb).filter(|_| ours && !clause.passive)?;
+        Some(speaker)
+    }
+
+    /// Whether a sentence without a verb says something of who speaks: "we are ready to".
+    fn is_said_of_us(&self, predicate: &Predicate) -> bool {
+        let clause = &self.doc.clauses.clauses[predicate.clause];
+        let start = self.doc.view.text.sentences[clause.sentence].start();
+        let ours = |t: usize| {
+            let reading = self.doc.view.best(t);
+            reading.is_some_and(|r| match r.pos {
+                Pos::Pron => r.features.person == Some(Person::First),
+                Pos::Sconj => r.pronoun.is_some_and(|p| p.person == Person::First),
+                _ => false,
+            })
+        };
+        let near = predicate.token.saturating_sub(2).max(start)..predicate.token;
+        predicate.form == Form::Adjective && clause.verb.is_none() && near.into_iter().any(ours)
     }
 
     /// Who does the thing that something came of: "carried out an operation that resulted in the arrest of".
