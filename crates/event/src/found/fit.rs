@@ -165,6 +165,7 @@ impl Finder<'_, '_> {
         }
         filling.words.iter().any(|id| condition.lexemes.contains(id))
             || condition.classes.iter().any(|class| self.is_filled_by(filling, *class))
+            || condition.classes.contains(&Class::Doer) && has_doer(predicate)
             || self.loosely(predicate, condition)
     }
 
@@ -214,10 +215,10 @@ impl Finder<'_, '_> {
             // What stands for a body may as well stand for a thing: a frame that wants one wants its name.
             Filler::Arg(Arg::Pronoun(..)) => match class {
                 Class::Body => false,
-                Class::Pronoun => true,
+                Class::Pronoun | Class::Doer => true,
                 _ => self.persons(filling).iter().any(|e| is_of(e, class)),
             },
-            Filler::Adjective(_) => matches!(class, Class::Country | Class::People),
+            Filler::Adjective(_) => matches!(class, Class::Country | Class::People | Class::Doer),
         };
         filling.nouns.iter().any(|n| self.class_is(*n, class)) || filling.fillers.iter().any(is)
     }
@@ -313,8 +314,14 @@ impl Finder<'_, '_> {
             Class::Money => self.tables.is_money(&self.doc.view, head),
             Class::Thing => who.is_none() && self.entities.is_thing(self.doc, node),
             Class::Pronoun => false,
+            Class::Doer => true,
         }
     }
+}
+
+/// Whether a word tells in its own form that somebody does it: "they refused", "refusing".
+fn has_doer(predicate: &Predicate) -> bool {
+    predicate.form == Form::Active
 }
 
 /// Whether somebody is of a class of people.
