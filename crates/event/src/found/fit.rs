@@ -139,7 +139,8 @@ impl Finder<'_, '_> {
         if self.doc.of_game && frame.event.is_some_and(|e| DEALINGS.contains(&e.name)) {
             return Err("the article is about a game, in which clubs deal with each other");
         }
-        if frame.event.is_some_and(|e| BY_SOMEBODY.contains(&e.name)) && self.came_of_mishap(predicate) {
+        let by_somebody = frame.event.is_some_and(|e| BY_SOMEBODY.contains(&e.name));
+        if by_somebody && (self.came_of_mishap(predicate) || self.befell_in_mishap(predicate, frame)) {
             return Err("nobody did what it came of");
         }
         // "They met" is no meeting refused: another frame may have it.
