@@ -57,16 +57,16 @@ impl Finder<'_, '_> {
         self.doc.clauses.phrases[phrase].prep.is_some() && self.is_mishap(Node { phrase, part: 0 })
     }
 
-    /// Whether the clause before tells a mishap: "the plane crashed, and ten were killed".
+    /// Whether the clause before tells a mishap, or the one it is a noun in: "the plane crashed, and ten were killed".
     fn follows_mishap(&self, predicate: &Predicate) -> bool {
         let clauses = &self.doc.clauses.clauses;
         let own = &clauses[predicate.clause];
-        let before = predicate.clause.checked_sub(1).map(|id| &clauses[id]);
+        let crashed = |c: &Clause| c.verb.is_some_and(|v| self.is_mishap_verb(v));
         let nobody = own.passive || own.subject_shared;
+        let before = predicate.clause.checked_sub(1).map(|id| &clauses[id]);
         let before = before.filter(|c| nobody && c.sentence == own.sentence && c.kind == own.kind);
-        before.is_some_and(|c| {
-            c.verb.is_some_and(|v| self.is_mishap_verb(v)) || phrase(c.subject).is_some_and(|n| self.is_mishap(n))
-        })
+        predicate.is_noun() && crashed(own)
+            || before.is_some_and(|c| crashed(c) || phrase(c.subject).is_some_and(|n| self.is_mishap(n)))
     }
 
     /// Whether a noun of a sentence names an attack, beside those that only tell who was hurt.
@@ -84,7 +84,8 @@ impl Finder<'_, '_> {
         let mut tokens = tokens.clone();
         tokens.any(|t| {
             let noun = self.doc.view.pos(t) == Some(Pos::Noun);
-            let lexeme = self.doc.view.lexeme(t).filter(|_| noun);
+            let mishap = |id| self.doc.words.mishaps.contains(&id);
+            let lexeme = self.doc.view.lexeme(t).filter(|(id, _)| noun && !mishap(*id));
             lexeme.is_some_and(|(id, l)| attacks(id) || l.of.is_some_and(|(verb, _)| attacks(verb)))
         })
     }
