@@ -136,7 +136,7 @@ impl Finder<'_, '_> {
                 (false, false) => {}
             }
         }
-        if self.doc.of_game && frame.event.is_some_and(|e| DEALINGS.contains(&e.name)) {
+        if self.doc.of_game && is_dealing(frame) {
             return Err("the article is about a game, in which clubs deal with each other");
         }
         let by_somebody = frame.event.is_some_and(|e| BY_SOMEBODY.contains(&e.name));
@@ -318,6 +318,12 @@ impl Finder<'_, '_> {
             Class::Doer => true,
         }
     }
+}
+
+/// Whether it is what clubs and players do with each other: they yield and resign too, but nobody they hold is let go.
+fn is_dealing(frame: &Frame) -> bool {
+    let yields = frame.modes.is_empty() || frame.modes == ["resign"];
+    frame.event.is_some_and(|e| DEALINGS.contains(&e.name) || e.name == "RETREAT" && yields)
 }
 
 /// Whether a word tells in its own form that somebody does it: "they refused", "refusing".
