@@ -7,6 +7,7 @@ mod stance;
 
 use asked::Asked;
 pub use asked::Meetable;
+pub use class::Class;
 use class::{Listed, Named};
 pub use proof::Proof;
 use proof::is_proof;
@@ -43,21 +44,6 @@ pub enum Role {
     Recipient,
     /// Where it is done.
     Place,
-}
-
-/// A kind of filler, in the place of a word.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-#[allow(missing_docs)]
-pub enum Class {
-    Person,
-    Body,
-    Country,
-    Place,
-    People,
-    Event,
-    Money,
-    Pronoun,
-    Thing,
 }
 
 /// A condition on a slot.

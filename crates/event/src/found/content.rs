@@ -102,9 +102,12 @@ impl Finder<'_, '_> {
         let mut told = later().flat_map(|t| self.heads_at(t));
         let told = told.find_map(|predicate| {
             let frame = &self.frames.frames[self.choose(&predicate)?];
-            let event = frame.event.filter(|e| wanted.contains(&e.quad))?;
+            // What nobody is told to do is coded by no frame, and yet tells to whom it would be done.
+            if frame.event.is_some_and(|e| !wanted.contains(&e.quad)) {
+                return None;
+            }
             let mut who = self.role(&predicate, frame, Role::Recipient);
-            if who.is_empty() && event.name == "CONSULT" {
+            if who.is_empty() && frame.event.is_some_and(|e| e.name == "CONSULT") {
                 // Of a meeting all are doers, whoever agrees to it.
                 who = self.role(&predicate, frame, Role::Actor);
                 who.retain(|e| !doers.iter().any(|d| d.same(e)));

@@ -136,10 +136,11 @@ impl Finder<'_, '_> {
                 (false, false) => {}
             }
         }
-        if self.doc.of_game && frame.event.is_some_and(|e| DEALINGS.contains(&e.name)) {
+        if self.doc.of_game && is_dealing(frame) {
             return Err("the article is about a game, in which clubs deal with each other");
         }
-        if frame.event.is_some_and(|e| BY_SOMEBODY.contains(&e.name)) && self.came_of_mishap(predicate) {
+        let by_somebody = frame.event.is_some_and(|e| BY_SOMEBODY.contains(&e.name));
+        if by_somebody && (self.came_of_mishap(predicate) || self.befell_in_mishap(predicate, frame)) {
             return Err("nobody did what it came of");
         }
         // "They met" is no meeting refused: another frame may have it.
@@ -165,6 +166,7 @@ impl Finder<'_, '_> {
         }
         filling.words.iter().any(|id| condition.lexemes.contains(id))
             || condition.classes.iter().any(|class| self.is_filled_by(filling, *class))
+            || condition.classes.contains(&Class::Doer) && has_doer(predicate)
             || self.loosely(predicate, condition)
     }
 
@@ -214,10 +216,10 @@ impl Finder<'_, '_> {
             // What stands for a body may as well stand for a thing: a frame that wants one wants its name.
             Filler::Arg(Arg::Pronoun(..)) => match class {
                 Class::Body => false,
-                Class::Pronoun => true,
+                Class::Pronoun | Class::Doer => true,
                 _ => self.persons(filling).iter().any(|e| is_of(e, class)),
             },
-            Filler::Adjective(_) => matches!(class, Class::Country | Class::People),
+            Filler::Adjective(_) => matches!(class, Class::Country | Class::People | Class::Doer),
         };
         filling.nouns.iter().any(|n| self.class_is(*n, class)) || filling.fillers.iter().any(is)
     }
@@ -313,8 +315,20 @@ impl Finder<'_, '_> {
             Class::Money => self.tables.is_money(&self.doc.view, head),
             Class::Thing => who.is_none() && self.entities.is_thing(self.doc, node),
             Class::Pronoun => false,
+            Class::Doer => true,
         }
     }
+}
+
+/// Whether it is what clubs and players do with each other: they yield and resign too, but nobody they hold is let go.
+fn is_dealing(frame: &Frame) -> bool {
+    let yields = frame.modes.is_empty() || frame.modes == ["resign"];
+    frame.event.is_some_and(|e| DEALINGS.contains(&e.name) || e.name == "RETREAT" && yields)
+}
+
+/// Whether a word tells in its own form that somebody does it: "they refused", "refusing".
+fn has_doer(predicate: &Predicate) -> bool {
+    predicate.form == Form::Active
 }
 
 /// Whether somebody is of a class of people.

@@ -1,9 +1,11 @@
 //! What kills with nobody doing it.
 
 use super::Finder;
-use crate::predicate::Predicate;
-use marsad_clause::{Arg, ClauseKind, Node};
-use marsad_morph::Derived;
+use crate::frame::{Frame, Slot};
+use crate::predicate::{Predicate, fill};
+use hashbrown::HashSet;
+use marsad_clause::{Arg, Clause, ClauseKind, Node};
+use marsad_morph::{Derived, LexemeId, Pos};
 
 impl Finder<'_, '_> {
     /// Whether a noun tells what a verb says came of an earthquake or a collision: "the flood led to the death of", "the fire
@@ -28,6 +30,64 @@ impl Finder<'_, '_> {
         let nouns = [own, whole.and_then(|c| phrase(c.subject))];
         let mut nouns = nouns.into_iter().flatten();
         nouns.any(|n| self.is_mishap(n)) || whole.and_then(|c| c.verb).is_some_and(|v| self.is_mishap_verb(v))
+    }
+
+    /// Whether somebody is told to be killed or hurt, by nobody, in a mishap: "killed as the plane crashed", "the bus sank and
+    /// ten were killed"; but not where the sentence names an attack as well.
+    pub(super) fn befell_in_mishap(&self, predicate: &Predicate, frame: &Frame) -> bool {
+        let own = &self.doc.clauses.clauses[predicate.clause];
+        let undone = || fill(self.doc, self.agents, predicate, Slot::Subject).is_empty();
+        let befell = || self.is_in_mishap(predicate) && undone() || self.follows_mishap(predicate);
+        !frame.casualties.is_empty() && befell() && !self.names_attack(own.sentence)
+    }
+
+    /// Whether its clause, or the one beside it that tells of more who were hurt, says in what mishap: "and two were hurt in
+    /// the collapse".
+    fn is_in_mishap(&self, predicate: &Predicate) -> bool {
+        let clauses = &self.doc.clauses.clauses;
+        let own = &clauses[predicate.clause];
+        let beside = clauses.get(predicate.clause + 1);
+        let beside = beside.filter(|c| c.sentence == own.sentence && c.kind == own.kind && c.passive);
+        let inside = |c: &Clause| c.phrases.iter().any(|p| self.tells_mishap(*p));
+        inside(own) || beside.is_some_and(inside)
+    }
+
+    /// Whether a phrase behind a preposition is of a mishap.
+    fn tells_mishap(&self, phrase: usize) -> bool {
+        self.doc.clauses.phrases[phrase].prep.is_some() && self.is_mishap(Node { phrase, part: 0 })
+    }
+
+    /// Whether the clause before tells a mishap, or the one it is a noun in: "the plane crashed, and ten were killed".
+    fn follows_mishap(&self, predicate: &Predicate) -> bool {
+        let clauses = &self.doc.clauses.clauses;
+        let own = &clauses[predicate.clause];
+        let crashed = |c: &Clause| c.verb.is_some_and(|v| self.is_mishap_verb(v));
+        let nobody = own.passive || own.subject_shared;
+        let before = predicate.clause.checked_sub(1).map(|id| &clauses[id]);
+        let before = before.filter(|c| nobody && c.sentence == own.sentence && c.kind == own.kind);
+        predicate.is_noun() && crashed(own)
+            || before.is_some_and(|c| crashed(c) || phrase(c.subject).is_some_and(|n| self.is_mishap(n)))
+    }
+
+    /// Whether a noun of a sentence names an attack, beside those that only tell who was hurt.
+    fn names_attack(&self, sentence: usize) -> bool {
+        let tokens = self.doc.view.text.sentences[sentence].range();
+        let stands = |ids: &HashSet<LexemeId>| {
+            tokens.clone().any(|t| self.doc.view.lexeme(t).is_some_and(|(id, _)| ids.contains(&id)))
+        };
+        let attacks = |id| {
+            let frames = || self.frames.of(id).map(|(_, f)| f);
+            let assault = |f: &Frame| f.event.is_some_and(|e| e.name == "ASSAULT");
+            let fits = |f: &Frame| assault(f) && f.beside.get(&id).is_none_or(stands);
+            frames().all(|f| f.casualties.is_empty()) && frames().any(fits)
+        };
+        let mut tokens = tokens.clone();
+        tokens.any(|t| {
+            let noun = self.doc.view.pos(t) == Some(Pos::Noun);
+            let mishap = |id| self.doc.words.mishaps.contains(&id);
+            let lexeme = self.doc.view.lexeme(t).filter(|(id, _)| noun && !mishap(*id));
+            lexeme.is_some_and(|(id, l)| attacks(id) || l.of.is_some_and(|(verb, _)| attacks(verb)))
+        })
     }
 
     /// Whether a noun, or one it is the genitive of, is such a word: "fires of forests".

@@ -1,14 +1,30 @@
 //! Classes of words that the conditions of frames name after `@`: those built in, and those that blocks of kind `class` list.
 
-use super::{Class, Loader, alternatives};
+use super::{Loader, alternatives};
 use hashbrown::HashMap;
 use marsad_morph::LexemeId;
 use marsad_pack::{Block, Entry, did_you_mean};
 
+/// A kind of filler, in the place of a word.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[allow(missing_docs)]
+pub enum Class {
+    Person,
+    Body,
+    Country,
+    Place,
+    People,
+    Event,
+    Money,
+    Pronoun,
+    Thing,
+    Doer,
+}
+
 /// The words of each class the data list.
 pub(super) type Listed = HashMap<String, Vec<LexemeId>>;
 
-const BUILT_IN: [(&str, Class); 9] = [
+const BUILT_IN: [(&str, Class); 10] = [
     ("person", Class::Person),
     ("body", Class::Body),
     ("country", Class::Country),
@@ -18,6 +34,7 @@ const BUILT_IN: [(&str, Class); 9] = [
     ("money", Class::Money),
     ("pronoun", Class::Pronoun),
     ("thing", Class::Thing),
+    ("doer", Class::Doer),
 ];
 
 /// What a name after `@` stands for.
