@@ -10,6 +10,9 @@ use marsad_morph::Pos;
 /// Sectors of those who fight.
 const ARMED: [&str; 7] = ["GOV", "MIL", "COP", "REB", "UAF", "PRM", "PTY"];
 
+/// How many phrases before a fight may stand between it and those who fell in it.
+const NEAR: usize = 2;
+
 impl Finder<'_, '_> {
     /// The country of a town or region that fills a role.
     pub(super) fn country_of(&self, node: Node) -> Option<Entity> {
@@ -37,15 +40,38 @@ impl Finder<'_, '_> {
     pub(super) fn other_side(&self, p: &Predicate, frame: &Frame, named: &Entity) -> Vec<Entity> {
         let attack = frame.event.is_some_and(|e| e.name == "ASSAULT");
         let fight = attack && frame.roles.iter().all(|(r, _)| *r == Role::Actor);
-        let verb = self.doc.clauses.clauses[p.clause].verb;
-        if !fight || verb.is_none_or(|v| reports(self.doc, v)) {
+        if !fight {
             return Vec::new();
         }
-        let who = attender(self.doc, self.agents, p).map(|f| self.who(f)).unwrap_or_default();
-        // Civilians whom clashes with an army kill are no side of a fight.
+        let verb = self.doc.clauses.clauses[p.clause].verb;
+        let done = verb.is_some_and(|v| !reports(self.doc, v));
+        let who = match attender(self.doc, self.agents, p).filter(|_| done) {
+            Some(there) => self.who(there),
+            None => self.fallen_before(p),
+        };
+        // Civilians whom clashes with an army kill are no side of a fight, and forces of one state are on one side.
         let armed = |e: &Entity| e.sector.is_empty() || ARMED.contains(&e.sector.as_str());
-        let foe = |e: &Entity| armed(e) && !e.code.is_empty() && !e.same(named) && e.label() != named.label();
+        let apart = |e: &Entity| e.label() != named.label() || e.is_in_arms_against(named);
+        let foe = |e: &Entity| armed(e) && !e.code.is_empty() && apart(e);
         if who.iter().all(foe) { who } else { Vec::new() }
+    }
+
+    /// Who fell in a fight told after the noun that says so: "the death of two gunmen in clashes with the army".
+    fn fallen_before(&self, fight: &Predicate) -> Vec<Entity> {
+        let phrases = &self.doc.clauses.phrases;
+        let Some(node) = fight.node.filter(|n| n.phrase > 0) else { return Vec::new() };
+        let occasion = phrases[node.phrase].prep.is_some_and(|(prep, _)| self.agents.occasion.contains(&prep));
+        let here = |p: &usize| self.doc.clauses.clause_at[phrases[*p].tokens.start()] == Some(fight.clause);
+        let mut near = (node.phrase.saturating_sub(NEAR)..node.phrase).rev().filter(|p| occasion && here(p));
+        let falls = |head: usize| {
+            let noun = self.doc.view.lexeme(head).map(|(id, _)| id);
+            noun.is_some_and(|id| self.agents.befalling.contains(&id))
+        };
+        let fallen = near.find_map(|phrase| {
+            let at = phrases[phrase].parts.iter().position(|part| falls(part.head))?;
+            (at + 1 < phrases[phrase].parts.len()).then_some(Node { phrase, part: at + 1 })
+        });
+        fallen.map(|n| self.who(Filler::Arg(Arg::Phrase(n)))).unwrap_or_default()
     }
 
     /// Whose a thing is, where a thing fills a role: "the Israeli practices", "the government's decision".
