@@ -233,8 +233,8 @@ impl Entities {
         });
         let found = found.or_else(|| self.described(doc, node));
         let found = self.part_of(doc, node, found);
-        let found = self.belonging(doc, node, found);
-        found.map_or_else(Vec::new, |e| vec![Entity { tokens: inside.tokens, ..e }])
+        let found = self.belonging(doc, node, found).into_iter();
+        found.map(|e| Entity { tokens: inside.tokens, ..e }).collect()
     }
 
     /// "The most prominent leaders of the party": who stands after an adjective that describes him in front.

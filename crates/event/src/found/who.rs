@@ -74,12 +74,42 @@ impl Finder<'_, '_> {
         fallen.map(|n| self.who(Filler::Arg(Arg::Phrase(n)))).unwrap_or_default()
     }
 
+    /// Whether somebody stands for no noun itself, but for those joined to it.
+    pub(super) fn are_joined(&self, node: Node, who: &[Entity]) -> bool {
+        let joined = |e: &Entity| {
+            let of = |n: Node| self.entities.at(n).iter().any(|o| o.tokens == e.tokens);
+            self.doc.clauses.coordinates(node).any(of)
+        };
+        self.entities.at(node).is_empty() && who.iter().all(joined)
+    }
+
+    /// Whose a thing is, and whose those joined to it are, with those of them who are known: "posts of the group and camps of
+    /// the party".
+    pub(super) fn behind_each(&self, node: Node, known: Vec<Entity>) -> Vec<Entity> {
+        let mut out = self.behind(node);
+        let things = self.doc.clauses.coordinates(node).filter(|n| self.entities.at(*n).is_empty());
+        let joined = things.flat_map(|n| self.behind(n));
+        let others: Vec<Entity> = if out.is_empty() { Vec::new() } else { joined.collect() };
+        for other in known.into_iter().chain(others) {
+            if !out.iter().any(|o| o.same(&other)) {
+                out.push(other);
+            }
+        }
+        out
+    }
+
+    /// An owner, and those joined to him: "posts of the group and of the party".
+    fn owners(&self, owner: Node) -> Vec<Entity> {
+        let joined = self.doc.clauses.coordinates(owner);
+        std::iter::once(owner).chain(joined).flat_map(|n| self.entities.at(n).to_vec()).collect()
+    }
+
     /// Whose a thing is, where a thing fills a role: "the Israeli practices", "the government's decision".
     pub(super) fn behind(&self, node: Node) -> Vec<Entity> {
         let phrase = &self.doc.clauses.phrases[node.phrase];
-        let later = (node.part + 1..phrase.parts.len()).map(|part| self.entities.at(Node { part, ..node }));
-        if let Some(owner) = later.into_iter().find(|e| !e.is_empty()) {
-            return owner.to_vec();
+        let later = (node.part + 1..phrase.parts.len()).map(|part| Node { part, ..node });
+        if let Some(owner) = { later }.find(|n| !self.entities.at(*n).is_empty()) {
+            return self.owners(owner);
         }
         let doer = self.doer_of(node);
         if !doer.is_empty() {
@@ -95,7 +125,7 @@ impl Finder<'_, '_> {
             let prep = p.prep.is_some_and(|(l, _)| self.agents.object_of_masdar.contains(&l));
             prep && p.sentence == phrase.sentence && p.tokens.start() <= phrase.tokens.end() + 1
         });
-        of.map(|_| self.entities.at(next).to_vec()).unwrap_or_default()
+        of.map(|_| self.owners(next)).unwrap_or_default()
     }
 
     /// Whom somebody's words about a deed by force are for: who did it. "Condemned the killing of civilians" accuses no
