@@ -219,7 +219,8 @@ impl Words {
         words.including = terms("clause/including", "including");
         words.ranks = terms("clause/ranks", "ranks");
         words.extremists = terms("clause/extremist", "extremist");
-        words.belong = Terms::load(pack, "clause/belong", &["belong", "thought", "tied"], orthography, problems);
+        words.belong =
+            Terms::load(pack, "clause/belong", &["belong", "thought", "tied"], orthography, problems);
         let mut terms = |slot, kind| Terms::load(pack, slot, &[kind], orthography, problems);
         words.crewless = terms("clause/crewless", "crewless");
         words.at_place = terms("clause/where", "where");

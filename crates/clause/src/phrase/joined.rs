@@ -87,7 +87,8 @@ impl Chunker<'_, '_> {
         let head = self.out[things].parts[0].head;
         let alike = several(head) && several(phrase.parts[0].head) && self.kind(head) == HeadIs::Other;
         let next = self.out[things].tokens.end() + 2 > self.out[past].tokens.start();
-        (alike && next && self.out[things].kind == PhraseKind::Noun).then_some(Node { phrase: things, part: 0 })
+        (alike && next && self.out[things].kind == PhraseKind::Noun)
+            .then_some(Node { phrase: things, part: 0 })
     }
 
     /// A verbal noun in the singular is joined to a deed, past where and to whom that is done: "advancing to the town and

@@ -56,7 +56,8 @@ fn body_in(doc: &Doc<'_>, phrase: usize) -> Option<Node> {
     let [first, second] = [0, 1].map(|part| Node { phrase, part });
     let two = doc.clauses.phrases[phrase].parts.len() > 1;
     let kind = |r: &HeadId| doc.names.heads[r.0 as usize].kind == HeadKind::Body;
-    let noun = || look_inside(doc, first).heads.iter().any(|(at, id)| *at == doc.clauses.head(first) && kind(id));
+    let noun =
+        || look_inside(doc, first).heads.iter().any(|(at, id)| *at == doc.clauses.head(first) && kind(id));
     let named = || (two && is_body(doc, second) && noun()).then_some(second);
     if is_body(doc, first) { Some(first) } else { named() }
 }
@@ -81,7 +82,8 @@ fn body_told_of(doc: &Doc<'_>, node: Node) -> Option<(Node, &'static str)> {
     })?;
     let of = phrases[body.phrase].prep.is_some_and(|(prep, _)| doc.words.partitive.contains(&prep));
     let right_behind = at == end && last.is_some() && of;
-    let told = if right_behind { Some(BELONG) } else { told_between(doc, doc.clauses.head(node) + 1, at, of) };
+    let told =
+        if right_behind { Some(BELONG) } else { told_between(doc, doc.clauses.head(node) + 1, at, of) };
     // "The police stormed the house of one who belongs to the group": the last named belongs.
     let others = (next..body.phrase).any(|p| names_others(doc, p));
     told.filter(|_| !others).map(|kind| (body, kind))

@@ -60,7 +60,8 @@ impl Finder<'_, '_> {
     fn fallen_before(&self, fight: &Predicate) -> Vec<Entity> {
         let phrases = &self.doc.clauses.phrases;
         let Some(node) = fight.node.filter(|n| n.phrase > 0) else { return Vec::new() };
-        let occasion = phrases[node.phrase].prep.is_some_and(|(prep, _)| self.agents.occasion.contains(&prep));
+        let occasion =
+            phrases[node.phrase].prep.is_some_and(|(prep, _)| self.agents.occasion.contains(&prep));
         let here = |p: &usize| self.doc.clauses.clause_at[phrases[*p].tokens.start()] == Some(fight.clause);
         let mut near = (node.phrase.saturating_sub(NEAR)..node.phrase).rev().filter(|p| occasion && here(p));
         let falls = |head: usize| {
@@ -133,7 +134,11 @@ impl Finder<'_, '_> {
     pub(super) fn charged(&self, frame: &Frame, filler: Filler) -> Option<Vec<Entity>> {
         let spoken = frame.event.is_some_and(|e| !e.is_material());
         let Filler::Arg(Arg::Phrase(node)) = filler else { return None };
-        let deed = self.harm_at(node).filter(|_| spoken)?;
+        // "The crime of killing civilians".
+        let of = Node { part: node.part + 1, ..node };
+        let thing =
+            || of.part < self.doc.clauses.phrases[of.phrase].parts.len() && self.entities.at(node).is_empty();
+        let deed = self.harm_at(node).or_else(|| thing().then(|| self.harm_at(of))?).filter(|_| spoken)?;
         let doers = fill(self.doc, self.agents, &deed, Slot::Subject);
         Some(doers.into_iter().flat_map(|f| self.who(f)).collect())
     }
@@ -144,7 +149,7 @@ impl Finder<'_, '_> {
         let deeds = self.heads_at(head);
         let harm = |p: &Predicate| {
             let event = self.choose(p).and_then(|frame| self.frames.frames[frame].event);
-            event.is_some_and(|e| ["ASSAULT", "COERCE"].contains(&e.name))
+            event.is_some_and(|e| ["ASSAULT", "COERCE", "SANCTION"].contains(&e.name))
         };
         deeds.into_iter().find(|p| p.form == Form::Masdar && p.transitive && harm(p))
     }
