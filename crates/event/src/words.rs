@@ -138,7 +138,7 @@ pub struct Words {
     pub extremists: Terms,
     /// Nouns for an army and what only an army has.
     pub armies: Vec<LexemeId>,
-    /// Words that tell to what body somebody belongs, or is thought to.
+    /// Words that tell to what body somebody belongs, is thought to, or has ties.
     pub belong: Terms,
     /// Words for a march that are words for a drone as well.
     pub crewless: Terms,
