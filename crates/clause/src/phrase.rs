@@ -277,7 +277,8 @@ impl Chunker<'_, '_> {
         let name = view.name(start);
         let mut end = name.map_or(start + 1, |n| n.tokens.end().max(start + 1));
         let named = name.is_some_and(|n| proper(&n.referents)) || self.is(start, Pos::Propn);
-        if named {
+        // "The ambassador in Yemen Anton": the name of a country is known whole.
+        if named && !self.is_a_country(start) {
             while end < self.end
                 && self.continues(end)
                 && self.is(end, Pos::Propn)
@@ -373,14 +374,16 @@ impl Chunker<'_, '_> {
 
     /// After a country's name a word that can be a noun or another's name is no adjective: "Kuwait" and "Saudi Arabia".
     fn is_beside_a_country(&self, head: usize, at: usize) -> bool {
-        use marsad_mention::CountryForm::Name;
-        let country = |n: &marsad_mention::NameMention| {
-            n.referents.iter().any(|r| matches!(r, Referent::Country(_, Name)))
-        };
         let word = &self.cx.view.words[at];
         let mut readings = word.readings().chain(word.removed().map(|(r, _)| r));
-        self.cx.view.name(head).is_some_and(country)
-            && readings.any(|r| matches!(r.pos, Pos::Noun | Pos::Propn))
+        self.is_a_country(head) && readings.any(|r| matches!(r.pos, Pos::Noun | Pos::Propn))
+    }
+
+    /// Whether the name of a country stands at a token.
+    fn is_a_country(&self, at: usize) -> bool {
+        use marsad_mention::CountryForm::Name;
+        let country = |r: &Referent| matches!(r, Referent::Country(_, Name));
+        self.cx.view.name(at).is_some_and(|n| n.referents.iter().any(country))
     }
 
     /// An adjective goes with a noun if both or neither have the article; after a bare noun one with the article is a noun
@@ -454,7 +457,7 @@ impl Chunker<'_, '_> {
                 .then_some((Node { phrase: previous, part: 0 }, Link::Apposition));
         }
         let comma = gap.range().any(|i| self.cx.view.is_mark(i));
-        if comma && self.names_again(previous, phrase) {
+        if comma && (self.names_again(previous, phrase) || self.is_office_of(previous, phrase)) {
             return Some((Node { phrase: previous, part: 0 }, Link::Apposition));
         }
         (comma && self.list_of_names(previous, phrase))

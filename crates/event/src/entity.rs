@@ -79,6 +79,21 @@ impl Entity {
     fn is_organ(&self) -> bool {
         ["GOV", "COP", "JUD", "LEG"].contains(&self.sector.as_str())
     }
+    /// Whether one is in arms against the state the other serves.
+    #[must_use]
+    pub fn is_in_arms_against(&self, other: &Entity) -> bool {
+        self.is_armed() && other.serves() || other.is_armed() && self.serves()
+    }
+    /// Whether it is in arms, and no state's.
+    #[must_use]
+    pub fn is_armed(&self) -> bool {
+        ["REB", "UAF"].contains(&self.sector.as_str())
+    }
+    /// Whether it is of a state's government or forces.
+    #[must_use]
+    pub fn serves(&self) -> bool {
+        ["GOV", "MIL", "COP", "PRM"].contains(&self.sector.as_str())
+    }
     /// Whether two stand for the same one.
     #[must_use]
     pub fn same(&self, other: &Entity) -> bool {
@@ -218,8 +233,8 @@ impl Entities {
         });
         let found = found.or_else(|| self.described(doc, node));
         let found = self.part_of(doc, node, found);
-        let found = self.belonging(doc, node, found);
-        found.map_or_else(Vec::new, |e| vec![Entity { tokens: inside.tokens, ..e }])
+        let found = self.belonging(doc, node, found).into_iter();
+        found.map(|e| Entity { tokens: inside.tokens, ..e }).collect()
     }
 
     /// "The most prominent leaders of the party": who stands after an adjective that describes him in front.

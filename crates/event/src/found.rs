@@ -519,8 +519,8 @@ impl Finder<'_, '_> {
             Filler::Arg(arg) => {
                 let who = self.entities.of(self.doc, arg);
                 match arg {
-                    Arg::Phrase(node) if who.is_empty() => {
-                        let behind = self.behind(node);
+                    Arg::Phrase(node) if who.is_empty() || self.are_joined(node, &who) => {
+                        let behind = self.behind_each(node, who);
                         let known = || self.country_of(node).or_else(|| self.unknown(node));
                         if behind.is_empty() { known().into_iter().collect() } else { behind }
                     }

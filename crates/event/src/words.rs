@@ -144,7 +144,7 @@ pub struct Words {
     pub extremists: Terms,
     /// Nouns for an army and what only an army has.
     pub armies: Vec<LexemeId>,
-    /// Words that tell to what body somebody belongs, or is thought to.
+    /// Words that tell to what body somebody belongs, is thought to, or has ties.
     pub belong: Terms,
     /// Words for a march that are words for a drone as well.
     pub crewless: Terms,
@@ -228,7 +228,8 @@ impl Words {
         words.including = terms("clause/including", "including");
         words.ranks = terms("clause/ranks", "ranks");
         words.extremists = terms("clause/extremist", "extremist");
-        words.belong = Terms::load(pack, "clause/belong", &["belong", "thought"], orthography, problems);
+        words.belong =
+            Terms::load(pack, "clause/belong", &["belong", "thought", "tied"], orthography, problems);
         let mut terms = |slot, kind| Terms::load(pack, slot, &[kind], orthography, problems);
         words.crewless = terms("clause/crewless", "crewless");
         words.at_place = terms("clause/where", "where");

@@ -137,10 +137,11 @@ impl Reader<'_, '_> {
         if let Some(around) = self.around_aside() {
             return Some(around);
         }
-        // "Thought that they are of the party": a sentence without a verb ends with what it says of them.
+        // "Thought that they are of the party", "that they belong to it": such a sentence ends with what it says of them.
         let current = &self.out[self.current];
-        let said =
-            current.kind == ClauseKind::Complement && current.verb.is_none() && !current.phrases.is_empty();
+        let pronoun = || self.cx.view.best(current.tokens.start()).is_some_and(|r| r.pronoun.is_some());
+        let asks_nothing = current.verb.is_none_or(|v| !self.takes_object(v) && pronoun());
+        let said = current.kind == ClauseKind::Complement && asks_nothing && !current.phrases.is_empty();
         let told = if said { current.parent? } else { self.current };
         let subject = self.out[told].antecedent.filter(|_| self.out[told].kind == ClauseKind::Relative);
         let around = self.out[told].parent.filter(|id| subject.is_some_and(|s| self.lacks_object(*id, s)))?;
@@ -216,6 +217,11 @@ impl Reader<'_, '_> {
     fn is_full(&self, id: ClauseId, around: ClauseId, end: usize) -> bool {
         let clause = &self.out[id];
         let Some(verb) = clause.verb else { return false };
+        // "Suspected of belonging to the party" asks for nothing more.
+        let in_it = self.cx.view.best(verb + 1).is_some_and(|r| r.pos == Pos::Adp && r.pronoun.is_some());
+        if !in_it && clause.antecedent.is_some_and(|n| self.is_thought_of(n, verb)) {
+            return verb + 1 < end;
+        }
         let voice = |verb: usize| self.cx.view.best(verb).and_then(|r| r.features.voice);
         let must = |verb: usize| must_take_object(self.cx, verb) && voice(verb) == Some(Voice::Act);
         let people = clause.antecedent.is_some_and(|n| is_somebody(self.cx, n));

@@ -55,6 +55,22 @@ impl Chunker<'_, '_> {
                 && !self.is_of_another_state(first, phrase))
     }
 
+    /// "The ambassador Such, a former deputy of the minister": after a comma the office of one named with his title.
+    pub(super) fn is_office_of(&self, previous: usize, phrase: &Phrase) -> bool {
+        let view = &self.cx.view;
+        let before = &self.out[previous];
+        let called = |at: usize| self.is(at, Pos::Propn) && view.name(at).is_none();
+        let [first, head] = [before.parts[0].head, phrase.parts[0].head];
+        let titled = before.parts.len() > 1 && called(before.parts[before.parts.len() - 1].head);
+        let office = |at: usize| self.kind(at) == HeadIs::Person;
+        office(first)
+            && titled
+            && office(head)
+            && !self.is_several(head)
+            && !phrase.tokens.range().any(called)
+            && phrase.prep.is_none()
+    }
+
     /// Whether a noun with the article, or in the accusative, is for several, and so no one man's office: "urged Francis the leaders".
     fn is_several(&self, head: usize) -> bool {
         let several = |r: &Reading| r.features.number == Some(Number::Plur);

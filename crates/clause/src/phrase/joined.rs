@@ -18,6 +18,9 @@ impl Chunker<'_, '_> {
         if let Some(deed) = self.deed_before(previous, phrase).filter(|_| kind == HeadIs::Event) {
             return deed;
         }
+        if let Some(things) = self.things_before(previous, phrase).filter(|_| kind == HeadIs::Other) {
+            return things;
+        }
         let counted = |p: &Part| p.quantity.is_some();
         let figures = parts.iter().rposition(counted).filter(|_| counted(&phrase.parts[0]));
         let same = figures.or_else(|| parts.iter().rposition(|p| self.kind(p.head) == kind));
@@ -67,6 +70,25 @@ impl Chunker<'_, '_> {
             Some(name) => !name.referents.iter().any(land),
             None => self.kind(head) == HeadIs::Person || self.cx.view.name(head).is_some(),
         }
+    }
+
+    /// Things are joined to things, past where those are: "camps of the army in Syria and posts of the movement".
+    fn things_before(&self, previous: usize, phrase: &Phrase) -> Option<Node> {
+        let view = &self.cx.view;
+        let several = |t: usize| view.best(t).is_some_and(|r| r.features.number == Some(Number::Plur));
+        let place = |i: &usize| {
+            let (p, head) = (&self.out[*i], self.out[*i].parts[0].head);
+            let land = |r: &Referent| matches!(r, Referent::Country(..) | Referent::Place(_));
+            let named = view.name(head).is_some_and(|n| proper(&n.referents) && n.referents.iter().any(land));
+            p.prep.is_some_and(|(prep, _)| !self.cx.between.contains(&prep)) && named && p.parts.len() == 1
+        };
+        let past = (self.first..=previous).rev().take(REACH).take_while(place).last()?;
+        let things = past.checked_sub(1).filter(|i| *i >= self.first)?;
+        let head = self.out[things].parts[0].head;
+        let alike = several(head) && several(phrase.parts[0].head) && self.kind(head) == HeadIs::Other;
+        let next = self.out[things].tokens.end() + 2 > self.out[past].tokens.start();
+        (alike && next && self.out[things].kind == PhraseKind::Noun)
+            .then_some(Node { phrase: things, part: 0 })
     }
 
     /// A verbal noun in the singular is joined to a deed, past where and to whom that is done: "advancing to the town and

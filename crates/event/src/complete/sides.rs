@@ -54,7 +54,7 @@ fn is_attack(event: &Found) -> bool {
 }
 
 fn shares(a: &[Entity], b: &[Entity]) -> bool {
-    a.iter().any(|a| b.iter().any(|b| a.label() == b.label() && !opposed(a, b)))
+    a.iter().any(|a| b.iter().any(|b| a.label() == b.label() && !a.is_in_arms_against(b)))
 }
 
 /// Whether a side is of a state or group of its own.
@@ -62,22 +62,9 @@ fn apart(side: &[Entity], other: &[Entity]) -> bool {
     side.iter().all(|e| !e.code.is_empty()) && !shares(side, other)
 }
 
-/// Whether one is in arms against the state the other serves.
-fn opposed(a: &Entity, b: &Entity) -> bool {
-    rebels(a) && serves(b) || rebels(b) && serves(a)
-}
-
-fn rebels(e: &Entity) -> bool {
-    ["REB", "UAF"].contains(&e.sector.as_str())
-}
-
-fn serves(e: &Entity) -> bool {
-    ["GOV", "MIL", "COP", "PRM"].contains(&e.sector.as_str())
-}
-
 /// Whom those in arms are against all through a story, where that is one side alone in arms.
 fn opponent(events: &[Found], own: &[Entity]) -> Vec<Entity> {
-    let armed = |side: &[Entity]| !side.is_empty() && side.iter().all(|e| rebels(e) || serves(e));
+    let armed = |side: &[Entity]| !side.is_empty() && side.iter().all(|e| e.is_armed() || e.serves());
     let foe = |e: &&Found| {
         let fought = is_attack(e) && is_fight(e) && is_done(e) && shares(&e.actor, own);
         fought && armed(&e.recipient) && apart(&e.recipient, own)

@@ -15,9 +15,8 @@ impl Finder<'_, '_> {
         let Some(operation) = self.operation_of(harm).filter(|_| open) else { return Vec::new() };
         let doers = self.whose_operation(&operation);
         let hurt = self.role(harm, frame, Role::Recipient);
-        let serve = |e: &Entity| ["MIL", "COP", "GOV", "PRM"].contains(&e.sector.as_str());
         // "The officer fell in an operation of the coalition": it may be his own side's.
-        let alike = hurt.is_empty() || hurt.iter().any(serve) && doers.iter().any(serve);
+        let alike = hurt.is_empty() || hurt.iter().any(Entity::serves) && doers.iter().any(Entity::serves);
         if alike { Vec::new() } else { doers }
     }
 

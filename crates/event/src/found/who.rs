@@ -10,6 +10,9 @@ use marsad_morph::Pos;
 /// Sectors of those who fight.
 const ARMED: [&str; 7] = ["GOV", "MIL", "COP", "REB", "UAF", "PRM", "PTY"];
 
+/// How many phrases before a fight may stand between it and those who fell in it.
+const NEAR: usize = 2;
+
 impl Finder<'_, '_> {
     /// The country of a town or region that fills a role.
     pub(super) fn country_of(&self, node: Node) -> Option<Entity> {
@@ -37,23 +40,77 @@ impl Finder<'_, '_> {
     pub(super) fn other_side(&self, p: &Predicate, frame: &Frame, named: &Entity) -> Vec<Entity> {
         let attack = frame.event.is_some_and(|e| e.name == "ASSAULT");
         let fight = attack && frame.roles.iter().all(|(r, _)| *r == Role::Actor);
-        let verb = self.doc.clauses.clauses[p.clause].verb;
-        if !fight || verb.is_none_or(|v| reports(self.doc, v)) {
+        if !fight {
             return Vec::new();
         }
-        let who = attender(self.doc, self.agents, p).map(|f| self.who(f)).unwrap_or_default();
-        // Civilians whom clashes with an army kill are no side of a fight.
+        let verb = self.doc.clauses.clauses[p.clause].verb;
+        let done = verb.is_some_and(|v| !reports(self.doc, v));
+        let who = match attender(self.doc, self.agents, p).filter(|_| done) {
+            Some(there) => self.who(there),
+            None => self.fallen_before(p),
+        };
+        // Civilians whom clashes with an army kill are no side of a fight, and forces of one state are on one side.
         let armed = |e: &Entity| e.sector.is_empty() || ARMED.contains(&e.sector.as_str());
-        let foe = |e: &Entity| armed(e) && !e.code.is_empty() && !e.same(named) && e.label() != named.label();
+        let apart = |e: &Entity| e.label() != named.label() || e.is_in_arms_against(named);
+        let foe = |e: &Entity| armed(e) && !e.code.is_empty() && apart(e);
         if who.iter().all(foe) { who } else { Vec::new() }
+    }
+
+    /// Who fell in a fight told after the noun that says so: "the death of two gunmen in clashes with the army".
+    fn fallen_before(&self, fight: &Predicate) -> Vec<Entity> {
+        let phrases = &self.doc.clauses.phrases;
+        let Some(node) = fight.node.filter(|n| n.phrase > 0) else { return Vec::new() };
+        let occasion =
+            phrases[node.phrase].prep.is_some_and(|(prep, _)| self.agents.occasion.contains(&prep));
+        let here = |p: &usize| self.doc.clauses.clause_at[phrases[*p].tokens.start()] == Some(fight.clause);
+        let mut near = (node.phrase.saturating_sub(NEAR)..node.phrase).rev().filter(|p| occasion && here(p));
+        let falls = |head: usize| {
+            let noun = self.doc.view.lexeme(head).map(|(id, _)| id);
+            noun.is_some_and(|id| self.agents.befalling.contains(&id))
+        };
+        let fallen = near.find_map(|phrase| {
+            let at = phrases[phrase].parts.iter().position(|part| falls(part.head))?;
+            (at + 1 < phrases[phrase].parts.len()).then_some(Node { phrase, part: at + 1 })
+        });
+        fallen.map(|n| self.who(Filler::Arg(Arg::Phrase(n)))).unwrap_or_default()
+    }
+
+    /// Whether somebody stands for no noun itself, but for those joined to it.
+    pub(super) fn are_joined(&self, node: Node, who: &[Entity]) -> bool {
+        let joined = |e: &Entity| {
+            let of = |n: Node| self.entities.at(n).iter().any(|o| o.tokens == e.tokens);
+            self.doc.clauses.coordinates(node).any(of)
+        };
+        self.entities.at(node).is_empty() && who.iter().all(joined)
+    }
+
+    /// Whose a thing is, and whose those joined to it are, with those of them who are known: "posts of the group and camps of
+    /// the party".
+    pub(super) fn behind_each(&self, node: Node, known: Vec<Entity>) -> Vec<Entity> {
+        let mut out = self.behind(node);
+        let things = self.doc.clauses.coordinates(node).filter(|n| self.entities.at(*n).is_empty());
+        let joined = things.flat_map(|n| self.behind(n));
+        let others: Vec<Entity> = if out.is_empty() { Vec::new() } else { joined.collect() };
+        for other in known.into_iter().chain(others) {
+            if !out.iter().any(|o| o.same(&other)) {
+                out.push(other);
+            }
+        }
+        out
+    }
+
+    /// An owner, and those joined to him: "posts of the group and of the party".
+    fn owners(&self, owner: Node) -> Vec<Entity> {
+        let joined = self.doc.clauses.coordinates(owner);
+        std::iter::once(owner).chain(joined).flat_map(|n| self.entities.at(n).to_vec()).collect()
     }
 
     /// Whose a thing is, where a thing fills a role: "the Israeli practices", "the government's decision".
     pub(super) fn behind(&self, node: Node) -> Vec<Entity> {
         let phrase = &self.doc.clauses.phrases[node.phrase];
-        let later = (node.part + 1..phrase.parts.len()).map(|part| self.entities.at(Node { part, ..node }));
-        if let Some(owner) = later.into_iter().find(|e| !e.is_empty()) {
-            return owner.to_vec();
+        let later = (node.part + 1..phrase.parts.len()).map(|part| Node { part, ..node });
+        if let Some(owner) = { later }.find(|n| !self.entities.at(*n).is_empty()) {
+            return self.owners(owner);
         }
         let doer = self.doer_of(node);
         if !doer.is_empty() {
@@ -69,7 +126,7 @@ impl Finder<'_, '_> {
             let prep = p.prep.is_some_and(|(l, _)| self.agents.object_of_masdar.contains(&l));
             prep && p.sentence == phrase.sentence && p.tokens.start() <= phrase.tokens.end() + 1
         });
-        of.map(|_| self.entities.at(next).to_vec()).unwrap_or_default()
+        of.map(|_| self.owners(next)).unwrap_or_default()
     }
 
     /// Whom somebody's words about a deed by force are for: who did it. "Condemned the killing of civilians" accuses no
@@ -77,7 +134,11 @@ impl Finder<'_, '_> {
     pub(super) fn charged(&self, frame: &Frame, filler: Filler) -> Option<Vec<Entity>> {
         let spoken = frame.event.is_some_and(|e| !e.is_material());
         let Filler::Arg(Arg::Phrase(node)) = filler else { return None };
-        let deed = self.harm_at(node).filter(|_| spoken)?;
+        // "The crime of killing civilians".
+        let of = Node { part: node.part + 1, ..node };
+        let thing =
+            || of.part < self.doc.clauses.phrases[of.phrase].parts.len() && self.entities.at(node).is_empty();
+        let deed = self.harm_at(node).or_else(|| thing().then(|| self.harm_at(of))?).filter(|_| spoken)?;
         let doers = fill(self.doc, self.agents, &deed, Slot::Subject);
         Some(doers.into_iter().flat_map(|f| self.who(f)).collect())
     }
@@ -88,7 +149,7 @@ impl Finder<'_, '_> {
         let deeds = self.heads_at(head);
         let harm = |p: &Predicate| {
             let event = self.choose(p).and_then(|frame| self.frames.frames[frame].event);
-            event.is_some_and(|e| ["ASSAULT", "COERCE"].contains(&e.name))
+            event.is_some_and(|e| ["ASSAULT", "COERCE", "SANCTION"].contains(&e.name))
         };
         deeds.into_iter().find(|p| p.form == Form::Masdar && p.transitive && harm(p))
     }
