@@ -4,7 +4,7 @@ use super::Finder;
 use crate::entity::Entity;
 use crate::frame::{Frame, Role, Slot};
 use crate::predicate::{Form, Predicate, course, predicate, reports};
-use marsad_clause::{Arg, Clause, ClauseId, ClauseKind, Speech};
+use marsad_clause::{Arg, Clause, ClauseId, ClauseKind, Node, Speech};
 use marsad_morph::{Gender, Number, Person, Pos, Reading};
 
 impl Finder<'_, '_> {
@@ -98,9 +98,13 @@ impl Finder<'_, '_> {
             return self.led_to(parent);
         }
         let before = result.antecedent.zip(result.parent).filter(|_| result.kind == ClauseKind::Relative);
-        let Some((deed, parent)) = before else { return Vec::new() };
+        // "Condemned the attack that took place": the deed is no other than the one told.
+        let other = |deed: Node| predicate.node.is_none_or(|own| own.phrase != deed.phrase);
+        let Some((deed, parent)) = before.filter(|(deed, _)| other(*deed)) else { return Vec::new() };
         let over = &clauses[parent];
-        let told = over.verb.is_none_or(|v| reports(self.doc, v));
+        let judges =
+            |v: usize| self.doc.view.lexeme(v).is_some_and(|(id, _)| self.agents.judgements.contains(&id));
+        let told = over.verb.is_none_or(|v| reports(self.doc, v) || judges(v));
         let done = !told && !over.passive && over.object == Some(Arg::Phrase(deed));
         over.subject.filter(|_| done).map(|s| self.entities.of(self.doc, s)).unwrap_or_default()
     }
