@@ -33,7 +33,8 @@ pub fn merge(doc: &Doc<'_>, found: &[Found], likeness: &Likeness) -> (Vec<Found>
         let odds = |event: &Vec<usize>| -> Vec<f32> { event.iter().map(|r| likeness.of(pair(*r))).collect() };
         let like = events.iter().enumerate().filter(|(_, e)| same_type(&rows[e[0]].told, &rows[row].told));
         let like = like.map(|(i, e)| (i, odds(e))).map(|(i, odds)| (mean(&odds), i, odds));
-        match like.max_by(|a, b| a.0.total_cmp(&b.0)).filter(|(mean, ..)| *mean > LEAST) {
+        // One that is of the event by one telling and parted from it by another has no mean.
+        match like.filter(|(mean, ..)| *mean > LEAST).max_by(|a, b| a.0.total_cmp(&b.0)) {
             Some((_, event, odds)) => {
                 let likest = (0..odds.len()).max_by(|a, b| odds[*a].total_cmp(&odds[*b])).unwrap_or_default();
                 reasons.push((rows[row].all[0], likeness.reasons(pair(events[event][likest]))));
