@@ -4,6 +4,7 @@ use super::compare::{elsewhere, shares, status_agrees};
 use super::is_weighty;
 use super::signs::{is_called, words};
 use crate::doc::Doc;
+use crate::entity::Entity;
 use crate::found::Found;
 use marsad_clause::{Arg, ClauseId, ClauseKind, Node, Phrase, PhraseKind};
 use marsad_morph::{Gender, LexemeId, Number, Pos};
@@ -42,6 +43,7 @@ pub(super) fn is_bound(doc: &Doc<'_>, event: &Found, telling: &Found, nearest: b
         || befell_in(doc, event, telling)
         || status_agrees(event.status, telling.status)
             && (came_of(doc, event, telling, nearest)
+                || talked_at(doc, event, telling, nearest)
                 || harmed_by(doc, event, telling, nearest)
                 || befell_during(doc, event, telling, nearest))
 }
@@ -98,6 +100,15 @@ fn came_of(doc: &Doc<'_>, event: &Found, telling: &Found, nearest: bool) -> bool
         _ if clause.subject_shared => nearest && clause.shares == Some(event.predicate.clause),
         _ => clause.subject.is_some_and(|s| matches!(s, Arg::Phrase(n) if own(n))),
     }
+}
+
+/// Whether a telling says what was talked of at the meeting right before it, with nobody else: "he received the envoy and
+/// discussed with him".
+fn talked_at(doc: &Doc<'_>, event: &Found, telling: &Found, nearest: bool) -> bool {
+    let met = event.event.is_some_and(|e| e.name == "CONSULT");
+    let goes_on = doc.clauses.clauses[telling.predicate.clause].shares == Some(event.predicate.clause);
+    let there = |e: &Entity| event.actor.iter().chain(&event.recipient).any(|m| m.label() == e.label());
+    met && nearest && goes_on && telling.actor.iter().chain(&telling.recipient).all(there)
 }
 
 /// Whether an event is told in a clause or in one that depends on it.
