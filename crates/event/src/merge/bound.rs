@@ -59,7 +59,7 @@ pub(super) fn tells_of(doc: &Doc<'_>, event: &Found, telling: &Found) -> bool {
 
 /// Whether the words say that a telling is not of an event told before.
 pub(super) fn is_parted(doc: &Doc<'_>, event: &Found, telling: &Found) -> bool {
-    is_another(doc, event, telling) || is_before_or_after(doc, event, telling)
+    is_another(doc, event, telling) || dates_another(doc, event, telling)
 }
 
 /// "A second attack", "a similar march": one not told before, unless that was another too.
@@ -71,7 +71,7 @@ fn is_another(doc: &Doc<'_>, event: &Found, telling: &Found) -> bool {
 
 /// Whether a telling stands after a preposition that says when an event of its clause was: "the attack came a day after the
 /// killing of two officers". What befell people "after an attack" befell them in it.
-fn is_before_or_after(doc: &Doc<'_>, event: &Found, telling: &Found) -> bool {
+fn dates_another(doc: &Doc<'_>, event: &Found, telling: &Found) -> bool {
     let says = |(prep, _): (LexemeId, usize)| doc.words.sequence.contains(&prep);
     let after = telling.predicate.node.is_some_and(|n| doc.clauses.phrases[n.phrase].prep.is_some_and(says));
     let befell = !event.casualties.is_empty() && telling.casualties.is_empty();
