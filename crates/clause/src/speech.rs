@@ -1,11 +1,12 @@
 //! The words that report: verbs and nouns, phrases that name a source.
 
-use crate::terms::Shapes;
+use crate::terms::ShapeSet;
 use crate::view::View;
 use hashbrown::{HashMap, HashSet};
 use marsad_morph::{LexemeId, Lexicon, Pos};
 use marsad_pack::{Block, Diagnostics, Entry, Pack, did_you_mean};
 use marsad_text::Orthography;
+use std::borrow::Cow;
 
 /// The reporting words of a language.
 #[derive(Debug, Clone, Default)]
@@ -24,7 +25,7 @@ pub struct Reporting {
     /// The openers by their first word.
     openers_at: ByFirst,
     /// The shapes of the first words of both.
-    beginnings: Shapes,
+    beginnings: ShapeSet,
     /// Nouns that only say that the one named after them was told before: "the same source".
     pub(crate) same: Vec<LexemeId>,
     /// The sentences the blocks carry.
@@ -138,7 +139,7 @@ const KEYS: [&str; 14] = [
 struct ByFirst {
     rows: HashMap<String, Vec<usize>>,
     /// The shapes of the first words: most words of a text have none of them, and need not be looked up.
-    shapes: Shapes,
+    shapes: ShapeSet,
 }
 
 impl ByFirst {
@@ -152,15 +153,21 @@ impl ByFirst {
     }
 
     /// The numbers of those that may stand at a token, perhaps after a conjunction, in order.
-    fn at(&self, view: &View<'_>, at: usize) -> Vec<usize> {
+    fn at(&self, view: &View<'_>, at: usize) -> Cow<'_, [usize]> {
         if !view.has_shape(at, &self.shapes) {
-            return Vec::new();
+            return Cow::default();
         }
         let of = |word| self.rows.get(word).map_or(&[][..], Vec::as_slice);
         let joined = if view.has_conj(at) { of(view.stem(at)) } else { &[] };
-        let mut found: Vec<usize> = of(view.folded(at)).iter().chain(joined).copied().collect();
-        found.sort_unstable();
-        found
+        match (of(view.folded(at)), joined) {
+            (whole, []) => Cow::Borrowed(whole),
+            ([], joined) => Cow::Borrowed(joined),
+            (whole, joined) => {
+                let mut found = [whole, joined].concat();
+                found.sort_unstable();
+                Cow::Owned(found)
+            }
+        }
     }
 }
 

@@ -1,7 +1,8 @@
 //! Words and short phrases of the grammar: negators, words of modality, words that open clauses.
 
-use crate::view::{Shape, View};
+use crate::view::View;
 use hashbrown::HashMap;
+use marsad_morph::shape::Shape;
 use marsad_pack::{Diagnostics, Pack, did_you_mean};
 use marsad_text::Orthography;
 
@@ -10,22 +11,22 @@ use marsad_text::Orthography;
 pub struct Terms {
     by_first: HashMap<String, Vec<Term>>,
     /// The shapes of the first words: most words of a text have none of them, and need not be looked up.
-    shapes: Shapes,
+    shapes: ShapeSet,
 }
 
 /// A set of shapes, one bit each: there are many such sets, all asked of every word.
 #[derive(Debug, Clone)]
-pub(crate) struct Shapes(Box<[u64; ROWS]>);
+pub(crate) struct ShapeSet(Box<[u64; ROWS]>);
 
 const ROWS: usize = Shape::COUNT / 64;
 
-impl Default for Shapes {
+impl Default for ShapeSet {
     fn default() -> Self {
-        Shapes(Box::new([0; ROWS]))
+        ShapeSet(Box::new([0; ROWS]))
     }
 }
 
-impl Shapes {
+impl ShapeSet {
     pub(crate) fn add(&mut self, word: &str) {
         let shape = Shape::of(word).index();
         self.0[shape / 64 % ROWS] |= 1 << (shape % 64);
@@ -40,6 +41,8 @@ impl Shapes {
 
 #[derive(Debug, Clone)]
 struct Term {
+    /// The shape of its second word, if it has one: most terms are known by that not to stand somewhere.
+    second: Option<Shape>,
     /// Its words after the first, with their shapes.
     rest: Vec<(String, Shape)>,
     kind: String,
@@ -73,8 +76,9 @@ impl Terms {
         let mut words = folded.split_whitespace().map(str::to_owned);
         let Some(first) = words.next() else { return };
         self.shapes.add(&first);
-        let rest = words.map(with_shape).collect();
-        let term = Term { rest, kind: kind.to_owned(), key: key.to_owned() };
+        let rest: Vec<(String, Shape)> = words.map(with_shape).collect();
+        let second = rest.first().map(|(_, shape)| *shape);
+        let term = Term { second, rest, kind: kind.to_owned(), key: key.to_owned() };
         self.by_first.entry(first).or_default().push(term);
     }
 
@@ -88,7 +92,10 @@ impl Terms {
     fn of_shape(&self, view: &View<'_>, token: usize) -> Option<(usize, &str, &str)> {
         let may = view.forms(token).filter(|(_, shape)| self.shapes.has(*shape));
         let found = may.filter_map(|(form, _)| self.by_first.get(form));
-        let fits = found.flatten().filter(|t| rest_fits(view, token + 1, &t.rest));
+        let next = view.shapes(token + 1);
+        let may =
+            |t: &&Term| t.second.is_none_or(|second| next.is_some_and(|shapes| shapes.contains(&second)));
+        let fits = found.flatten().filter(may).filter(|t| rest_fits(view, token + 1, &t.rest));
         fits.max_by_key(|t| t.rest.len()).map(|t| (1 + t.rest.len(), t.kind.as_str(), t.key.as_str()))
     }
 }

@@ -1,10 +1,10 @@
 //! One look at the tables of the stages before.
 
-use crate::terms::Shapes;
+use crate::terms::ShapeSet;
 use marsad_mention::{Mentions, NameMention};
+use marsad_morph::shape::{Forms, Shape, Shapes, forms, shapes, stem_of};
 use marsad_morph::{Lexeme, LexemeId, Lexicon, Pos, Reading, Word};
 use marsad_text::{InTokens, Span, Text, TokenKind};
-use xxhash_rust::xxh3::xxh3_64;
 
 /// The text with its words and mentions, by token.
 #[derive(Debug, Clone, Copy)]
@@ -24,7 +24,8 @@ pub struct View<'a> {
 #[derive(Debug, Clone, Default)]
 pub struct Index<'a> {
     tokens: Vec<Indexed<'a>>,
-    shapes: Vec<ShapesOf>,
+    /// The shapes of what terms are found by stand close together.
+    shapes: Vec<Shapes>,
 }
 
 /// What is asked of a token again and again.
@@ -37,32 +38,6 @@ struct Indexed<'a> {
     quantity: u32,
     pos: Option<Pos>,
     mark: bool,
-}
-
-/// What a term can be found by at a token: its folded word, its stem where it is shorter, and its folded lemma where it is
-/// not the stem.
-type Forms<'a> = [Option<&'a str>; 3];
-
-/// The shapes of these; what is left out has that of the word, so that shapes alone can be asked for. Tables of terms are
-/// many, and ask for the same words over and over: shapes stand close together.
-type ShapesOf = [Shape; 3];
-
-/// What is seen of a word at a glance.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub(crate) struct Shape(u16);
-
-impl Shape {
-    /// How many there are.
-    pub(crate) const COUNT: usize = 1 << 12;
-
-    pub(crate) fn of(word: &str) -> Shape {
-        let hash = xxh3_64(word.as_bytes()) as usize % Shape::COUNT;
-        Shape(u16::try_from(hash).unwrap_or(0))
-    }
-
-    pub(crate) fn index(self) -> usize {
-        usize::from(self.0)
-    }
 }
 
 const NONE: u32 = u32::MAX;
@@ -79,8 +54,9 @@ impl<'a> Index<'a> {
             Indexed { best, lexeme, name: NONE, time: NONE, quantity: NONE, pos, mark }
         };
         let mut tokens: Vec<Indexed<'_>> = (0..text.tokens.len()).map(indexed).collect();
-        let shapes = (0..).zip(&tokens).map(|(token, of)| shapes(forms(text.folded_word(token), of)));
-        let shapes = shapes.collect();
+        let anew = |token: usize| shapes(forms(text.folded_word(token), None, None));
+        let shapes_at = |token: usize| words.get(token).and_then(Word::shapes).unwrap_or_else(|| anew(token));
+        let shapes = (0..tokens.len()).map(shapes_at).collect();
         let mut fill = |span: Span<InTokens>, put: &dyn Fn(&mut Indexed<'a>)| {
             tokens[span.range()].iter_mut().for_each(put);
         };
@@ -97,23 +73,6 @@ impl<'a> Index<'a> {
         }
         Index { tokens, shapes }
     }
-}
-
-fn forms<'a>(word: &'a str, of: &Indexed<'a>) -> Forms<'a> {
-    let stem = stem_of(word, of.best);
-    let lemma = of.lexeme.map(|l| &*l.folded);
-    [Some(word), Some(stem).filter(|s| s.len() < word.len()), lemma.filter(|l| *l != stem)]
-}
-
-fn shapes(forms: Forms<'_>) -> ShapesOf {
-    let word = forms[0].map(Shape::of).unwrap_or_default();
-    let other = |form: Option<&str>| form.map_or(word, Shape::of);
-    [word, other(forms[1]), other(forms[2])]
-}
-
-fn stem_of<'a>(word: &'a str, best: Option<&Reading>) -> &'a str {
-    let range = |r: &Reading| usize::from(r.stem.0)..usize::from(r.stem.1);
-    best.and_then(|r| word.get(range(r))).unwrap_or(word)
 }
 
 fn some(n: u32) -> Option<usize> {
@@ -160,18 +119,27 @@ impl<'a> View<'a> {
     }
     /// What terms can be found by at a token: those that are, with their shapes.
     pub(crate) fn forms(&self, token: usize) -> impl Iterator<Item = (&'a str, Shape)> {
-        let forms = forms(self.folded(token), &self.at.tokens[token]);
-        forms.into_iter().zip(self.at.shapes[token]).filter_map(|(form, shape)| Some((form?, shape)))
+        self.forms_at(token)
+            .into_iter()
+            .zip(self.at.shapes[token])
+            .filter_map(|(form, shape)| Some((form?, shape)))
+    }
+    /// The shapes of the forms of a token, if it is one.
+    pub(crate) fn shapes(&self, token: usize) -> Option<Shapes> {
+        self.at.shapes.get(token).copied()
     }
     /// Whether one of the forms of a token has a shape of a set: for most words and sets none has.
     #[inline]
-    pub(crate) fn has_shape(&self, token: usize, shapes: &Shapes) -> bool {
+    pub(crate) fn has_shape(&self, token: usize, shapes: &ShapeSet) -> bool {
         self.at.shapes[token].iter().any(|shape| shapes.has(*shape))
     }
     /// Whether one of the forms of a token is a word of a known shape.
     pub(crate) fn is_word(&self, token: usize, word: &str, shape: Shape) -> bool {
-        self.at.shapes[token].contains(&shape)
-            && forms(self.folded(token), &self.at.tokens[token]).contains(&Some(word))
+        self.at.shapes[token].contains(&shape) && self.forms_at(token).contains(&Some(word))
+    }
+    fn forms_at(&self, token: usize) -> Forms<'a> {
+        let Indexed { best, lexeme, .. } = self.at.tokens[token];
+        forms(self.folded(token), best, lexeme)
     }
     /// Whether a conjunction is written onto the word, or is the word before it.
     #[must_use]

@@ -58,7 +58,7 @@ pub struct Condition {
     /// Whether it must hold, or must not.
     pub wanted: bool,
     /// Its number among those of all frames that ask for nouns alone.
-    number: usize,
+    number: u32,
 }
 
 /// A claim of responsibility a frame makes.

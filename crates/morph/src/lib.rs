@@ -22,6 +22,7 @@ mod lexicon;
 mod orth;
 mod readings;
 mod rewrite;
+pub mod shape;
 mod types;
 
 pub use cache::Cache;

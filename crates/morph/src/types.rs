@@ -1,6 +1,7 @@
 //! What the next stages may see of words.
 
 use crate::choose::{Ambiguity, Kind};
+use crate::shape::Shapes;
 use marsad_pack::Origin;
 use std::any::Any;
 use std::borrow::Cow;
@@ -198,6 +199,8 @@ pub struct Reading {
 pub(crate) struct Known {
     /// No more than [`MOST`].
     pub readings: Box<[Reading]>,
+    /// The shapes of what it can be looked up by, by each reading.
+    pub shapes: Box<[Shapes]>,
     pub ambiguity: Arc<Ambiguity>,
     pub noted: Noted,
 }
@@ -256,8 +259,16 @@ impl Word {
     /// The reading chosen.
     #[must_use]
     pub fn best(&self) -> Option<&Reading> {
-        let first = self.first.map_or(self.left.trailing_zeros() as usize, usize::from);
-        self.known.readings.get(first)
+        self.known.readings.get(self.chosen())
+    }
+    /// The shapes of what it can be looked up by, by the reading chosen.
+    #[must_use]
+    pub fn shapes(&self) -> Option<Shapes> {
+        self.known.shapes.get(self.chosen()).copied()
+    }
+    /// The place of the reading chosen; past all where none is left.
+    fn chosen(&self) -> usize {
+        self.first.map_or(self.left.trailing_zeros() as usize, usize::from)
     }
     /// What a later stage says of the word wherever it stands, which follows from its letters and all its readings: bits,
     /// and more where there is more to say. It is worked out once for the stage that asks first, so that a word met again

@@ -11,14 +11,13 @@ impl Chunker<'_, '_> {
     /// Whether a noun for people tells what the people named right before it are: both indefinite and in the plural, and of a
     /// case that none but an attribute has there, a subject's behind a subject or any other behind a preposition.
     pub(super) fn is_attribute(&self, head: usize, at: usize) -> bool {
-        let case = self.case(at);
         head + 1 == at
             && self.are_people(head)
             && self.are_people(at)
-            && match self.case(head) {
-                Some(own) => case == Some(own),
-                None if self.prep.is_some() => case == Some(Case::Oblique),
-                None => case == Some(Case::Nominative),
+            && match (self.case(head), self.case(at)) {
+                (Some(own), case) => case == Some(own),
+                (None, case) if self.prep.is_some() => case == Some(Case::Oblique),
+                (None, case) => case == Some(Case::Nominative),
             }
     }
 
@@ -85,7 +84,7 @@ impl Chunker<'_, '_> {
     }
 
     fn case(&self, at: usize) -> Option<Case> {
-        let absolute = self.cx.view.best(at).is_some_and(|r| r.features.absolute);
-        self.cx.cases.by_ending(self.cx.view.stem(at)).filter(|_| absolute)
+        self.cx.view.best(at).filter(|r| r.features.absolute)?;
+        self.cx.cases.by_ending(self.cx.view.stem(at))
     }
 }

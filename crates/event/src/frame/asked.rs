@@ -2,22 +2,25 @@
 
 use super::{Condition, Frame, Frames};
 use bit_set::BitSet;
+use hashbrown::HashMap;
 use marsad_clause::View;
 use marsad_morph::LexemeId;
 
 /// The number of conditions that do not ask for nouns alone: they may be met in any article.
-const ANY: usize = 0;
+const ANY: u32 = 0;
 /// How many conditions of a frame are looked at before the frame itself is.
 const GATES: usize = 2;
 
-/// The conditions that ask for nouns by the nouns they ask for, each by its number; a noun by its number too.
+/// The conditions that ask for nouns by the nouns they ask for, each by its number.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Asked {
-    by_noun: Vec<Vec<usize>>,
-    count: usize,
+    /// The nouns some condition asks for: few of a text.
+    nouns: BitSet,
+    by_noun: HashMap<LexemeId, Vec<u32>>,
+    count: u32,
     /// The first conditions of each frame that are wanted and ask for nouns alone. Frames are large and many are tried at a word: most ask for
     /// a noun that stands nowhere in the article, and are not looked at.
-    gates: Vec<[usize; GATES]>,
+    gates: Vec<[u32; GATES]>,
 }
 
 /// Which conditions some word of an article may meet, by number.
@@ -33,9 +36,8 @@ impl Asked {
         self.count += 1;
         condition.number = self.count;
         for noun in &condition.lexemes {
-            let at = noun.0 as usize;
-            self.by_noun.resize(self.by_noun.len().max(at + 1), Vec::new());
-            self.by_noun[at].push(self.count);
+            self.nouns.insert(noun.0 as usize);
+            self.by_noun.entry(*noun).or_default().push(self.count);
         }
     }
 }
@@ -54,14 +56,13 @@ impl Frames {
     /// The conditions that the words of an article may meet.
     #[must_use]
     pub fn meetable(&self, view: &View<'_>) -> Meetable {
-        let mut met = vec![false; self.asked.count + 1];
-        met[ANY] = true;
-        let asked = |noun: usize| self.asked.by_noun.get(noun).filter(|numbers| !numbers.is_empty());
-        let mut seen = BitSet::with_capacity(self.asked.by_noun.len());
+        let mut met = vec![false; self.asked.count as usize + 1];
+        met[ANY as usize] = true;
+        let mut asked = self.asked.nouns.clone();
         let words = (0..view.text.tokens.len()).filter_map(|token| view.lexeme(token));
-        let nouns = words.map(|(id, _)| id.0 as usize);
-        let asking = nouns.filter_map(|noun| asked(noun).filter(|_| seen.insert(noun)));
-        asking.flatten().for_each(|number| met[*number] = true);
+        let first = words.map(|(id, _)| id).filter(|id| asked.remove(id.0 as usize));
+        let numbers = first.filter_map(|id| self.asked.by_noun.get(&id));
+        numbers.flatten().for_each(|number| met[*number as usize] = true);
         Meetable(met)
     }
 
@@ -74,12 +75,12 @@ impl Frames {
 
     /// Whether a frame may fire in an article, as far as its first conditions tell.
     pub(crate) fn is_open(&self, frame: usize, meetable: &Meetable) -> bool {
-        self.asked.gates[frame].iter().all(|number| meetable.0[*number])
+        self.asked.gates[frame].iter().all(|number| meetable.0[*number as usize])
     }
 }
 
 /// The numbers of the first conditions a frame wants met that ask for nouns alone.
-fn gates(frame: &Frame) -> [usize; GATES] {
+fn gates(frame: &Frame) -> [u32; GATES] {
     let mut gates = [ANY; GATES];
     let wanted = frame.conditions.iter().filter(|c| c.wanted).map(|c| c.number);
     gates.iter_mut().zip(wanted.filter(|n| *n != ANY)).for_each(|(gate, number)| *gate = number);
@@ -90,6 +91,6 @@ impl Meetable {
     /// Whether a condition may be met: it does not ask for nouns alone, or one of them stands in the article.
     #[must_use]
     pub fn may(&self, condition: &Condition) -> bool {
-        self.0[condition.number]
+        self.0[condition.number as usize]
     }
 }

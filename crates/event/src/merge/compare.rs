@@ -51,11 +51,12 @@ pub(super) fn figures(doc: &Doc<'_>, a: &Found, b: &Found, compare: fn(u64, u64)
         let quantity = doc.clauses.phrases[node.phrase].parts[node.part].quantity?;
         doc.view.mentions.quantities[quantity].value
     };
-    let all = |f: &Found| -> Vec<(String, u64)> {
-        f.casualties.iter().filter_map(|(outcome, node)| Some((outcome.clone(), value(*node)?))).collect()
+    let other = |outcome: &str, x: u64| {
+        let theirs = b.casualties.iter().filter(|(o, _)| o == outcome);
+        theirs.filter_map(|(_, node)| value(*node)).any(|y| compare(x, y))
     };
-    let theirs = all(b);
-    all(a).iter().any(|(o, x)| theirs.iter().any(|(p, y)| o == p && compare(*x, *y)))
+    let told = a.casualties.iter().filter_map(|(outcome, node)| Some((outcome, value(*node)?)));
+    told.into_iter().any(|(outcome, x)| other(outcome, x))
 }
 
 /// Whether two figures of one outcome compare so, of the same people: of the dead of two sides there are two figures.

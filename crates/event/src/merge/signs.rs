@@ -28,8 +28,15 @@ pub(super) struct Pair<'a, 'd> {
 /// Nouns around a telling, without its own, each with how common it is: as `morph/frequency.tsv` counts, 0 for one not known.
 #[derive(Debug, Default)]
 pub(super) struct Around<'d> {
-    near: Vec<(&'d str, i32)>,
-    clause: Vec<(&'d str, i32)>,
+    near: Vec<(Noun<'d>, i32)>,
+    clause: Vec<(Noun<'d>, i32)>,
+}
+
+/// A noun by its lexeme, or by its letters where none is known.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Noun<'d> {
+    Known(LexemeId),
+    Unknown(&'d str),
 }
 
 impl<'d> Around<'d> {
@@ -43,12 +50,12 @@ impl<'d> Around<'d> {
         let clause = |t: usize| doc.clauses.clause_at[t].map(|c| doc.clauses.clauses[c].tokens.range());
         let own: Vec<usize> = words(found).collect();
         let known_by = |t: usize| match doc.view.lexeme(t) {
-            Some((_, lexeme)) => (&*lexeme.key, lexeme.weight),
-            None => (doc.view.folded(t), 0),
+            Some((id, lexeme)) => (Noun::Known(id), lexeme.weight),
+            None => (Noun::Unknown(doc.view.folded(t)), 0),
         };
         let noun = |t: &usize| matches!(doc.view.pos(*t), None | Some(Pos::Noun | Pos::Propn | Pos::X));
         let nouns = |range: Range<usize>| range.filter(|t| !own.contains(t)).filter(noun).map(known_by);
-        let rare = |(_, weight): &(&str, i32)| *weight <= RARE[0];
+        let rare = |(_, weight): &(Noun<'_>, i32)| *weight <= RARE[0];
         Around {
             near: own.iter().flat_map(|t| nouns(near(*t))).filter(rare).collect(),
             clause: own.iter().filter_map(|t| clause(*t)).flat_map(nouns).filter(rare).collect(),
@@ -56,9 +63,9 @@ impl<'d> Around<'d> {
     }
 }
 
-/// Whether a word at most as common stands in both lists.
-fn share_rare([a, b]: [&[(&str, i32)]; 2], rare: i32) -> bool {
-    a.iter().any(|(word, weight)| *weight <= rare && b.iter().any(|(other, _)| other == word))
+/// Whether a noun at most as common stands in both lists.
+fn share_rare([a, b]: [&[(Noun<'_>, i32)]; 2], rare: i32) -> bool {
+    a.iter().any(|(noun, weight)| *weight <= rare && b.iter().any(|(other, _)| other == noun))
 }
 
 /// What an article tells of each type.
@@ -259,8 +266,8 @@ impl Pair<'_, '_> {
                 Arg::Pronoun(..) => None,
             }
         };
-        let theirs: Vec<LexemeId> = words(self.telling).filter_map(head).collect();
-        words(self.event).filter_map(head).any(|l| theirs.contains(&l))
+        let theirs = |l: LexemeId| words(self.telling).filter_map(head).any(|other| other == l);
+        words(self.event).filter_map(head).any(theirs)
     }
 
     /// Whether an adjective of the telling's noun, or of the thing it was done with, is of a list: "a second attack", "the
@@ -341,11 +348,12 @@ impl Pair<'_, '_> {
 
     /// Whether the same words name somebody of each list.
     fn says_one(self, a: &[Entity], b: &[Entity]) -> bool {
-        let words = |e: &Entity| -> Vec<&str> {
+        let words = |e: &Entity| {
             let tokens = e.tokens.into_iter().flat_map(|t| t.range());
-            tokens.map(|t| self.doc.view.text.folded_word(t)).collect()
+            tokens.map(|t| self.doc.view.text.folded_word(t))
         };
-        a.iter().map(words).any(|x| !x.is_empty() && b.iter().any(|y| words(y) == x))
+        let told = |e: &&Entity| e.tokens.is_some_and(|t| !t.is_empty());
+        a.iter().filter(told).any(|x| b.iter().any(|y| words(x).eq(words(y))))
     }
 }
 

@@ -5,6 +5,7 @@ use crate::cond::Facts;
 use crate::conditions::{Scores, Shared};
 use crate::context::{ContextId, Flags, Met};
 use crate::lexicon::Lexicon;
+use crate::shape::{forms, shapes};
 use crate::types::{Known, Noted, Pos, Reading};
 use hashbrown::HashMap;
 use std::sync::Arc;
@@ -108,7 +109,9 @@ impl Chooser {
             kinds.ambiguities.insert(numbers.into(), made.clone());
             made
         });
-        Known { readings: readings.into(), ambiguity, noted: Noted::default() }
+        let of = |r: &Reading| shapes(forms(word, Some(r), r.lexeme.map(|id| lexicon.lexeme(id))));
+        let shapes = readings.iter().map(of).collect();
+        Known { readings: readings.into(), shapes, ambiguity, noted: Noted::default() }
     }
 
     /// A new kind, by its number.
