@@ -495,12 +495,12 @@ fn preposition(doc: &Doc<'_>, agents: &Agents, p: &Predicate, prep: LexemeId) ->
     };
     // "Sanctions in the right of two ministers": the noun of such a preposition says no more than "against".
     let toward = || {
-        let against = agents.against.contains(&prep);
-        (from..doc.clauses.phrases.len()).take(8).find(|i| {
+        let near = (from..doc.clauses.phrases.len()).take(8).filter(|_| agents.against.contains(&prep));
+        { near }.find(|i| {
             let phrase = &doc.clauses.phrases[*i];
             let noun = doc.view.lexeme(phrase.parts[0].head).map(|(id, _)| id);
             let of = noun.zip(phrase.prep).is_some_and(|(id, (l, _))| agents.toward.contains(&(id, l)));
-            against && of && phrase.parts.len() > 1 && phrase.sentence == sentence && reachable(i)
+            of && phrase.parts.len() > 1 && phrase.sentence == sentence && reachable(i)
         })
     };
     let plain = found.or_else(before).or_else(beyond).map(|phrase| Node { phrase, part: 0 });

@@ -206,7 +206,8 @@ impl Chooser {
             let (start, end) = (sentence.start(), sentence.end());
             let mut scene = Scene { words, contexts: &self.contexts, start, end };
             trials.clear();
-            for at in scene.start..scene.end {
+            let ruled = |at: &usize| !scene.words[*at].known.ambiguity.rules.is_empty();
+            for at in (scene.start..scene.end).filter(ruled) {
                 let rules = self.rules_at(&scene, at);
                 trials.extend(rules.map(|rule| (rule as u64) << 32 | at as u64));
             }

@@ -56,6 +56,9 @@ pub(crate) struct Flags([u64; ROOM]);
 /// Times 64 flags.
 const ROOM: usize = 8;
 
+/// For each row of 64 flags, how many are set before it.
+pub(crate) type Ranks = [u16; ROOM];
+
 /// Whether some of a word's readings may meet a condition, and all are sure to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Meets {
@@ -167,12 +170,21 @@ impl Flags {
         self.has(usize::from(id))
     }
 
-    /// How many things before one it is true of.
-    pub(crate) fn before(&self, at: usize) -> usize {
-        let whole = at / 64 % ROOM;
-        let part = self.0[whole] & ((1 << (at % 64)) - 1);
-        let ones: u32 = self.0[..whole].iter().map(|bits| bits.count_ones()).sum();
-        (ones + part.count_ones()) as usize
+    /// Whether it is true of nothing.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.0 == [0; ROOM]
+    }
+
+    /// How many things before the first of each row it is true of.
+    pub(crate) fn ranks(&self) -> Ranks {
+        std::array::from_fn(|row| self.0[..row].iter().map(|bits| bits.count_ones() as u16).sum())
+    }
+
+    /// How many things before one it is true of, by the ranks of its rows.
+    pub(crate) fn before(&self, at: usize, ranks: &Ranks) -> usize {
+        let row = at / 64 % ROOM;
+        let part = self.0[row] & ((1 << (at % 64)) - 1);
+        usize::from(ranks[row]) + part.count_ones() as usize
     }
 
     /// The things it is true of, in order.

@@ -3,7 +3,7 @@
 use super::{Act, Chooser, Rule, next};
 use crate::cond::Facts;
 use crate::conditions::{Scores, Shared};
-use crate::context::{ContextId, Flags, Met};
+use crate::context::{ContextId, Flags, Met, Ranks};
 use crate::lexicon::Lexicon;
 use crate::shape::{forms, shapes};
 use crate::types::{Known, Noted, Pos, Reading};
@@ -30,6 +30,7 @@ pub(crate) struct Ambiguity {
     pub kinds: Box<[Arc<Kind>]>,
     /// The rules that remove some where the neighbours fit.
     pub rules: Flags,
+    ranks: Ranks,
     /// The readings that each of these removes, as bits.
     lost: Box<[u64]>,
     /// What rules ask of neighbours, as far as the kinds tell.
@@ -73,7 +74,7 @@ impl Ambiguity {
     /// The readings that one of its rules removes.
     pub(crate) fn lost(&self, rule: usize) -> u64 {
         // Counted, not searched for: the list lies apart from the flags, and is looked at once.
-        self.lost.get(self.rules.before(rule)).copied().unwrap_or(0)
+        self.lost.get(self.rules.before(rule, &self.ranks)).copied().unwrap_or(0)
     }
 }
 
@@ -145,7 +146,8 @@ impl Chooser {
             }
         }
         let met = self.contexts.of_word(kinds.iter().map(|kind| &kind.met));
-        Ambiguity { kinds, rules, lost: losses.into(), met, beside: self.asking.beside(&met) }
+        let ranks = rules.ranks();
+        Ambiguity { kinds, rules, ranks, lost: losses.into(), met, beside: self.asking.beside(&met) }
     }
 
     /// What is known of a mark of punctuation: no readings.
