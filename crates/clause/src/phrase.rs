@@ -304,14 +304,17 @@ impl Chunker<'_, '_> {
 
     /// Past the mark that closes quotation marks around a noun alone: "the 'martyrdom' of six".
     fn marked_off(&self, from: usize, end: usize) -> usize {
+        if end + 1 >= self.end || !self.cx.view.is_mark(end) {
+            return end;
+        }
         let own = Span::new(from, end);
         let alone = self.cx.view.text.nesting.quotes().any(|q| q.closed && q.inside == own);
-        if alone && end + 1 < self.end { end + 1 } else { end }
+        if alone { end + 1 } else { end }
     }
 
     /// Skips what stands in brackets after a noun; not figures of people, which tell something of their own.
     fn bracket(&self, at: usize) -> usize {
-        if at >= self.end {
+        if at >= self.end || !self.cx.view.is_mark(at) {
             return at;
         }
         let spans = &self.cx.view.text.nesting.spans;
