@@ -131,7 +131,8 @@ impl<'a> View<'a> {
     /// Whether one of the forms of a token has a shape of a set: for most words and sets none has.
     #[inline]
     pub(crate) fn has_shape(&self, token: usize, shapes: &ShapeSet) -> bool {
-        self.at.shapes[token].iter().any(|shape| shapes.has(*shape))
+        let [word, stem, lemma] = self.at.shapes[token];
+        shapes.has(word) | shapes.has(stem) | shapes.has(lemma)
     }
     /// Whether one of the forms of a token is a word of a known shape.
     pub(crate) fn is_word(&self, token: usize, word: &str, shape: Shape) -> bool {

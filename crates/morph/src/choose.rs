@@ -312,15 +312,19 @@ impl Scene<'_> {
     }
 
     /// Whether elements stand from a place on, in a direction.
-    fn side(&self, elements: &[Element], at: isize, step: isize, target: &Reading) -> bool {
-        let Some((first, rest)) = elements.split_first() else { return true };
-        let here = self.element(first, at, target);
-        if first.star {
-            return self.side(rest, at, step, target)
-                || (here && self.side(elements, at + step, step, target));
+    fn side(&self, mut elements: &[Element], mut at: isize, step: isize, target: &Reading) -> bool {
+        while let Some((first, rest)) = elements.split_first() {
+            let here = self.element(first, at, target);
+            if first.star || first.maybe {
+                let more = if first.star { elements } else { rest };
+                return self.side(rest, at, step, target) || here && self.side(more, at + step, step, target);
+            }
+            if !here {
+                return false;
+            }
+            (elements, at) = (rest, at + step);
         }
-        (here && self.side(rest, at + step, step, target))
-            || (first.maybe && self.side(rest, at, step, target))
+        true
     }
 
     /// What is known of the word or mark at a place; `None` outside the sentence.
