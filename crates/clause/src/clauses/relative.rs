@@ -3,7 +3,7 @@
 use super::Reader;
 use super::agree::{agrees, agrees_before, comes_back, may_stand_for, noun_features, pronoun_behind};
 use super::case::{Case, case};
-use super::likely::{befalls, has_voice, is_somebody, is_state, must_take_object};
+use super::likely::{befalls, has_voice, is_manner, is_somebody, is_state, must_take_object};
 use crate::types::{ClauseId, ClauseKind, Node, PhraseKind};
 use marsad_morph::{Aspect, Derived, Number, Pos, Reading, Voice};
 use marsad_text::mark;
@@ -55,10 +55,10 @@ impl Reader<'_, '_> {
             let node = Node { phrase, part: 0 };
             let indefinite = p.kind == PhraseKind::Noun && p.parts.iter().all(|part| !part.definite);
             if indefinite && end != self.opening(verb) {
-                let thing = |n: &Node| !is_somebody(self.cx, *n);
-                let goes = |n: Node| p.prep.is_some() && agrees_before(self.cx, reading, n);
+                let thing = p.prep.is_some() && !is_somebody(self.cx, node);
                 // "A letter to the council in which he urged".
-                return Some(node).filter(thing).filter(|n| goes(*n) || pronoun_behind(self.cx, *n, verb));
+                let back = || !noun_features(self.cx, node).2 && pronoun_behind(self.cx, node, verb);
+                return (thing && agrees_before(self.cx, reading, node) || back()).then_some(node);
             }
             end = p.prep.filter(|_| p.kind == PhraseKind::Noun)?.1.min(p.tokens.start());
         }
@@ -133,7 +133,8 @@ impl Reader<'_, '_> {
     pub(super) fn object_around(&self, phrase: usize) -> Option<ClauseId> {
         let bare = &self.cx.phrases[phrase];
         let node = Node { phrase, part: 0 };
-        if !self.is_bare(phrase) || is_state(self.cx, node) || self.cx.view.has_conj(bare.tokens.start()) {
+        let no_object = || is_state(self.cx, node) || is_manner(self.cx, node);
+        if !self.is_bare(phrase) || no_object() || self.cx.view.has_conj(bare.tokens.start()) {
             return None;
         }
         if let Some(around) = self.around_aside() {

@@ -25,6 +25,9 @@ const UNFILLED: &str = "a slot it needs is not filled as it wants";
 /// A frame that does not fire, an index into the frames, and why.
 pub(crate) type Misfit = (usize, &'static str);
 
+/// The strength of a refusal over all frames of what is told to be.
+const REFUSAL: usize = 100;
+
 /// What fills the slots of one predicate: many frames ask for the same.
 #[derive(Default)]
 struct Filled(Vec<(Slot, Filling)>);
@@ -144,9 +147,12 @@ impl Finder<'_, '_> {
             return Err("nobody did what it came of");
         }
         // "They met" is no meeting refused: another frame may have it.
-        if frame.refused && !frame.is_denied(self.modality(predicate, frame)) {
+        let denied = frame.denied.is_some() && frame.is_denied(self.modality(predicate, frame));
+        if frame.refused && !denied {
             return Err("nobody says that it will not be");
         }
+        // What will not be is told by no frame of what is.
+        strength += if denied { REFUSAL } else { 0 };
         Ok(strength + usize::from(frame.event.is_some()))
     }
 
