@@ -147,12 +147,11 @@ impl Finder<'_, '_> {
             return Err("nobody did what it came of");
         }
         // "They met" is no meeting refused: another frame may have it.
-        let denied = frame.denied.is_some() && frame.is_denied(self.modality(predicate, frame));
-        if frame.refused && !denied {
+        if frame.refused && !frame.is_denied(self.modality(predicate, frame)) {
             return Err("nobody says that it will not be");
         }
         // What will not be is told by no frame of what is.
-        strength += if denied { REFUSAL } else { 0 };
+        strength += if frame.refused { REFUSAL } else { 0 };
         Ok(strength + usize::from(frame.event.is_some()))
     }
 
