@@ -17,8 +17,8 @@ use case::case;
 pub(crate) use case::{Case, Cases};
 use likely::{
     befalls, did_it_to, doers, does_more, goes_on_about, in_order, is_alone, is_done, is_done_by,
-    is_emphatic, is_manner, is_mutual, is_state, must_take_object, past_attributes, past_reason, spoken_of,
-    two_sides,
+    is_emphatic, is_manner, is_mutual, is_state, must_take_object, past_attributes, past_reason,
+    past_telling, spoken_of, two_sides,
 };
 use masdar::without_its_objects;
 use opener::{opener, teller};
@@ -269,6 +269,9 @@ impl Reader<'_, '_> {
         if joined && self.reports(at) && self.out[self.current].verb.is_some() {
             self.current = self.first;
         }
+        if let Some(around) = self.goes_on_past(at).filter(|_| joined) {
+            self.current = around;
+        }
         let clause = &self.out[self.current];
         match clause.verb {
             _ if let Some(id) = self.topic_goes_on(at).filter(|_| !joined) => self.go_on(id, at),
@@ -461,9 +464,11 @@ fn arguments(cx: &Context<'_>, out: &mut [Clause], id: ClauseId) {
         clause.object = other.or(past).or(next).map(Arg::Phrase);
     }
     // "Four gunmen killed fifty people": with two of them the first has done it.
-    if passive && two_sides(cx, clause, verb) && clause.object.is_some() {
+    if passive && clause.object.is_some() && (two_sides(cx, clause, verb) || past_telling(cx, out, id, verb))
+    {
         passive = false;
     }
+    let clause = &mut out[id];
     if passive && let Some(doer) = spoken_of(cx, clause, verb) {
         clause.subject = Some(doer);
         passive = false;

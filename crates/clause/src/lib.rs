@@ -51,7 +51,7 @@ pub struct Grammar {
 
 /// The tables of words of modality, and the kinds of each.
 const MODALITY: [(&str, &[&str]); 5] = [
-    ("clause/negator", &["verbal", "never", "nominal"]),
+    ("clause/negator", &["genus", "never", "nominal", "ruled_out", "verbal"]),
     (
         "clause/modal",
         &[

@@ -3,7 +3,7 @@
 use crate::terms::Terms;
 use crate::types::{Clause, ClauseId, ClauseKind, Clauses, Modality};
 use crate::view::View;
-use marsad_morph::{Aspect, Pos};
+use marsad_morph::{Aspect, Pos, Reading};
 use marsad_text::{InTokens, Span};
 
 /// How many words back a word of modality can stand.
@@ -134,7 +134,8 @@ fn side_by_side(view: &View<'_>, clauses: &Clauses, clause: ClauseId, token: usi
 /// Words of modality right before a complement, or with the word that opens it: "it is planned that", "without that".
 fn over(view: &View<'_>, terms: &Terms, start: usize, token: usize, modality: &mut Modality) {
     for at in start.saturating_sub(3)..start {
-        if let Some((len, kind @ ("future" | "hypothetical" | "verbal" | "never"), _)) = terms.at(view, at)
+        if let Some((len, kind @ ("future" | "genus" | "hypothetical" | "verbal" | "never"), _)) =
+            terms.at(view, at)
             && (at + len == start || at + len == start + 1)
         {
             apply(Some(kind), view, token, modality);
@@ -207,7 +208,14 @@ fn before(view: &View<'_>, terms: &Terms, token: usize, start: usize, modality: 
                 modality.fact = true;
                 break;
             }
-            if adjoins || !matches!(kind, "verbal" | "never" | "nominal" | "irrealis" | "anchor" | "any") {
+            let near =
+                matches!(kind, "verbal" | "never" | "nominal" | "irrealis" | "anchor" | "any" | "genus");
+            // "No talks with them", "no room for talks with them".
+            let of_noun = matches!(kind, "genus" | "ruled_out") && !is_verb(view, token);
+            // "A truce, nor talks": behind another noun it only denies.
+            let beside = kind == "genus" && at > start && view.pos(at - 1).is_some_and(is_nominal);
+            let kind = if of_noun && beside { "nominal" } else { kind };
+            if (adjoins || !near) && (!of_noun || next == token) {
                 apply(Some(kind), view, token, modality);
             }
         } else if view.pos(at) == Some(Pos::Verb) {
@@ -216,11 +224,27 @@ fn before(view: &View<'_>, terms: &Terms, token: usize, start: usize, modality: 
     }
 }
 
+fn is_nominal(pos: Pos) -> bool {
+    matches!(pos, Pos::Noun | Pos::Propn | Pos::Adj)
+}
+
+fn is_verb(view: &View<'_>, token: usize) -> bool {
+    view.pos(token) == Some(Pos::Verb)
+}
+
+/// Whether a noun stands as it does where all of its kind is denied: bare, and not in the accusative of "a dialogue, no talks".
+fn is_of_kind(view: &View<'_>, token: usize) -> bool {
+    let bare = |r: &Reading| !r.article && r.prep.is_none() && r.conj.is_none() && r.pronoun.is_none();
+    view.best(token).is_some_and(|r| r.pos == Pos::Noun && bare(r) && !r.features.absolute)
+}
+
 fn apply(kind: Option<&str>, view: &View<'_>, token: usize, modality: &mut Modality) {
-    let verb = view.pos(token) == Some(Pos::Verb);
+    let verb = is_verb(view, token);
     let imperfect = view.best(token).is_some_and(|r| r.features.aspect == Some(Aspect::Imp));
     match kind {
-        Some("verbal") if verb => modality.negated = true,
+        Some("verbal" | "genus") if verb => modality.negated = true,
+        Some("genus") if is_of_kind(view, token) => (modality.negated, modality.never) = (true, true),
+        Some("ruled_out") if !verb => (modality.negated, modality.never) = (true, true),
         Some("never") if verb => (modality.negated, modality.never) = (true, true),
         Some("nominal") if !verb => modality.negated = true,
         Some("future") => modality.future = true,

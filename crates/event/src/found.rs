@@ -329,8 +329,13 @@ impl Finder<'_, '_> {
         turn::as_capture(&mut found);
         self.as_drone(&mut found);
         self.by_speaker(&mut found, f);
-        if self.names_somebody(&found, f) {
+        let refuses = turn::is_ruled_out(&found, f);
+        if refuses && !found.actor.is_empty() || self.names_somebody(&found, f) {
             found.weight = Weight::Tells;
+        }
+        // What there will be none of, nobody says by whom, is talk.
+        if refuses && found.actor.is_empty() {
+            found.weight = Weight::Speaks;
         }
         if self.is_no_verdict(&found, f) {
             found.weight = Weight::Speaks;
@@ -484,7 +489,9 @@ impl Finder<'_, '_> {
         let done = |slot: Slot| role == Role::Actor && slot == Slot::Object;
         let has = frame.roles.iter().any(|(r, s)| *r == role && !done(*s));
         let carrier = predicate.carrier.as_ref().filter(|c| has || !reports(self.doc, c.token));
-        let carried = carrier.and_then(|c| c.subject).filter(|(r, _)| *r == role);
+        // Whom something drove to a deed is its subject, whatever that is to the frame: "was made to appear in court".
+        let driven = carrier.is_some_and(|c| self.frames.supports[c.rule].object.is_some());
+        let carried = carrier.and_then(|c| c.subject).filter(|(r, _)| *r == role && !driven);
         let slots = frame.roles.iter().filter(|(r, _)| *r == role).map(|(_, s)| *s);
         let attends = role == Role::Actor && frame.event.is_some_and(|e| e.name == "CONSULT");
         let attender = attends.then(|| attender(self.doc, self.agents, predicate)).flatten();

@@ -131,6 +131,8 @@ pub struct Support {
     pub carries: Slot,
     /// What the verb's subject is to the event noun.
     pub subject: Option<Role>,
+    /// What its object is: "drove the army to withdraw".
+    pub object: Option<Role>,
 }
 
 impl Frame {
@@ -327,15 +329,16 @@ impl Frames {
     }
 
     fn add_support(&mut self, block: &Block<'_>, loader: &mut Loader<'_, '_>) {
-        let mut support = Support { id: block.id(), carries: Slot::Object, subject: None };
+        let mut support = Support { id: block.id(), carries: Slot::Object, subject: None, object: None };
         let mut verbs = Vec::new();
         for entry in &block.entries {
             match entry.key {
                 "verb" => verbs.extend(loader.lexemes(entry, entry.value, Pos::Verb)),
                 "carries" => support.carries = loader.slot(entry, entry.value).unwrap_or(Slot::Object),
                 "subject" => support.subject = loader.role(entry),
+                "object" => support.object = loader.role(entry),
                 key if is_proof(key) => self.proofs.push(loader.proof(&support.id, entry)),
-                other => loader.unknown(entry, other, &["verb", "carries", "subject", "yes", "no"]),
+                other => loader.unknown(entry, other, &["verb", "carries", "subject", "object", "yes", "no"]),
             }
         }
         loader.wants_proof(block);

@@ -25,7 +25,7 @@ pub use said::Said;
 use crate::doc::Doc;
 use crate::frame::{Role, Slot};
 use hashbrown::{HashMap, HashSet};
-use marsad_clause::{Arg, ClauseId, ClauseKind, Link, Node, PhraseKind, Terms};
+use marsad_clause::{Arg, ClauseId, ClauseKind, Link, Node, Part, PhraseKind, Terms};
 use marsad_mention::{CountryForm, Referent};
 use marsad_morph::{Derived, LexemeId, Pos};
 use marsad_text::mark;
@@ -261,8 +261,25 @@ fn agent_after(doc: &Doc<'_>, p: &Predicate, (at, len): (usize, usize)) -> Optio
 fn by(doc: &Doc<'_>, agents: &Agents, p: &Predicate) -> Option<(usize, usize)> {
     let sentence = doc.view.text.sentences[doc.clauses.clauses[p.clause].sentence];
     let here = (p.token + 1..sentence.end()).take_while(|at| doc.clauses.clause_at[*at] == Some(p.clause));
-    let mut found = here.filter_map(|at| agents.terms.at(&doc.view, at).map(|(len, _, _)| (at, len)));
-    found.next()
+    let found = here.filter_map(|at| agents.terms.at(&doc.view, at).map(|(len, _, _)| (at, len)));
+    let mut own = found.filter(|(at, _)| !is_of_participle(doc, p, *at));
+    own.next()
+}
+
+/// Whether an adjective that is a participle of the passive, of a noun that is not the predicate, stands right before the words for
+/// "by": "twenty were killed in the town besieged by the army".
+fn is_of_participle(doc: &Doc<'_>, p: &Predicate, by: usize) -> bool {
+    let done = |t: usize| {
+        let of = doc.view.lexeme(t).and_then(|(_, l)| l.of);
+        doc.view.pos(t) == Some(Pos::Adj) && of.is_some_and(|(_, how)| how == Derived::Passive)
+    };
+    let Some(last) = by.checked_sub(1).filter(|t| *t != p.token && done(*t)) else { return false };
+    let part = doc.clauses.phrase_at[last]
+        .and_then(|id| doc.clauses.phrases[id].parts.iter().find(|x| x.tokens.contains(last)));
+    let article = doc.view.best(last).is_some_and(|r| r.article);
+    // "The session of the meeting held by": a deed is done by whoever it was carried out by.
+    let thing = |x: &Part| x.head != last && !x.tokens.contains(p.token) && !is_masdar(doc, x.head);
+    article && part.is_some_and(thing)
 }
 
 /// Whether the doer is that of a deed named nearer to it, of which only the occasion is no other deed: "banned them from

@@ -26,7 +26,7 @@ pub(super) fn noun_features(cx: &Context<'_>, node: Node) -> (Option<Gender>, Op
 
 /// The gender of a name that has one in itself, as most states are feminine: "and called upon Russia" is no deed of Russia's where
 /// he called.
-fn gender_of_name(cx: &Context<'_>, node: Node) -> Option<Gender> {
+pub(super) fn gender_of_name(cx: &Context<'_>, node: Node) -> Option<Gender> {
     let head = head(cx, node);
     let name = cx.view.best(head).is_some_and(|r| r.pos == Pos::Propn);
     cx.view.lexeme(head).filter(|_| name).and_then(|(_, l)| l.gender)

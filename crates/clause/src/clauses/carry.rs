@@ -1,6 +1,6 @@
 //! What a clause has from the sentence before it, and what it gives to the clause around it.
 
-use super::agree::{agrees_before, comes_back, noun_features};
+use super::agree::{agrees_before, comes_back, gender_of_name, noun_features};
 use super::likely::{goes_with, is_somebody, must_take_object};
 use super::{Context, bare};
 use crate::types::{Arg, Clause, ClauseId, ClauseKind, Node};
@@ -45,7 +45,8 @@ pub(super) fn told_of_before(out: &[Clause], id: ClauseId) -> Option<Node> {
 /// Whether a noun of which the gender is not known is no doer of a feminine verb.
 pub(super) fn is_sure(cx: &Context<'_>, verb: usize, node: Node) -> bool {
     let feminine = cx.view.best(verb).is_some_and(|r| r.features.gender == Some(Gender::Fem));
-    !feminine || noun_features(cx, node).0.is_some() || !noun_features(cx, node).2
+    let known = || noun_features(cx, node).0.or_else(|| gender_of_name(cx, node)).is_some();
+    !feminine || known() || !noun_features(cx, node).2
 }
 
 /// Whoever does what is told around a clause does also what its verb tells to the noun it is about, where nobody else is
@@ -87,13 +88,29 @@ pub(super) fn does_in_it(cx: &Context<'_>, out: &[Clause], id: ClauseId, noun: N
     };
     let takes = cx.view.lexeme(verb).is_some_and(|(_, l)| l.transitive);
     let opens = clause.tokens.start() == verb && !is_somebody(cx, noun);
-    let rather = must_take_object(cx, verb) || opens && takes;
+    let rather = must_take_object(cx, verb) || opens && takes || takes && is_said_in_it(cx, out, id, noun);
     let around = clause.parent.map(|p| &out[p]).filter(|c| !c.passive);
     let subject = around.and_then(|c| c.subject).filter(|s| match s {
         Arg::Phrase(node) => is_somebody(cx, *node),
         Arg::Pronoun(..) => true,
     });
     rather && subject.zip(cx.view.best(verb)).is_some_and(|(s, reading)| goes_with(cx, s, reading))
+}
+
+/// Whether a verb of telling, without a word for "that", tells whom somebody speaks to in words he made or speaks in: "held a
+/// press conference in which he urged Iran to". Behind one who says "that" nobody else is spoken to.
+fn is_said_in_it(cx: &Context<'_>, out: &[Clause], id: ClauseId, noun: Node) -> bool {
+    let clause = &out[id];
+    let (Some(verb), Some(about), Some(around)) = (clause.verb, clause.antecedent, clause.parent) else {
+        return false;
+    };
+    let says = |v: usize| cx.view.lexeme(v).is_some_and(|(id, _)| cx.reporting.contains(&id));
+    let opens = clause.tokens.start() == verb && says(verb);
+    let prep = |phrase: usize| cx.phrases[phrase].prep.map(|(prep, _)| prep);
+    let back = cx.phrase_at.get(verb + 1).copied().flatten().and_then(prep);
+    let made = prep(about.phrase).is_none_or(|p| Some(p) == back && out[around].verb.is_some_and(says));
+    let end = cx.phrases[noun.phrase].tokens.end();
+    opens && made && cx.view.pos(end) != Some(Pos::Sconj)
 }
 
 /// A noun at the end of a clause about another, in which it has no place, is the object of the verb around it that has none:

@@ -172,6 +172,27 @@ pub(super) fn two_sides(cx: &Context<'_>, clause: &Clause, verb: usize) -> bool 
         && must_take_object(cx, verb)
 }
 
+/// Whether something known, or in the accusative, stands bare behind what is told of the people who are the subject of a verb, or behind
+/// an aside: it may be active, "protesters who were marching set fire to the seat of the party".
+pub(super) fn past_telling(cx: &Context<'_>, out: &[Clause], id: ClauseId, verb: usize) -> bool {
+    let (Some(Arg::Phrase(first)), Some(Arg::Phrase(second))) = (out[id].subject, out[id].object) else {
+        return false;
+    };
+    let (from, to) = (cx.phrases[first.phrase].tokens.end(), cx.phrases[second.phrase].tokens.start());
+    let told = |c: &Clause| c.antecedent == Some(first) && c.tokens.start() == from && c.tokens.end() <= to;
+    let aside = || to > from + 1 && cx.view.is_mark(from) && cx.view.is_mark(to - 1);
+    if to <= from || !(aside() || out[id + 1..].iter().any(told)) {
+        return false;
+    }
+    let person = |n: Node| cx.view.lexeme(head(cx, n)).is_some_and(|(_, l)| l.human);
+    let own = &cx.phrases[second.phrase].parts;
+    let known = own.iter().any(|p| p.definite) && own[0].quantity.is_none();
+    let other = known || person(second) && case(cx, second) == Some(Case::Oblique);
+    let plain = !is_state(cx, second) && !is_manner(cx, second);
+    let takes = cx.view.lexeme(verb).is_some_and(|(_, l)| l.transitive);
+    person(first) && other && plain && takes && has_voice(cx, verb, Voice::Act)
+}
+
 /// Whether a mark stands between two phrases; not an aside: "gunmen, witnesses say, killed [in Arabic: killed gunmen, witnesses
 /// say,] three soldiers".
 fn are_parted(cx: &Context<'_>, first: Node, second: Node) -> bool {

@@ -3,7 +3,7 @@
 use super::Reader;
 use super::agree::{agrees, agrees_before, comes_back, may_stand_for, noun_features, pronoun_behind};
 use super::case::{Case, case};
-use super::likely::{befalls, has_voice, is_somebody, is_state, must_take_object};
+use super::likely::{befalls, has_voice, is_manner, is_somebody, is_state, must_take_object};
 use crate::types::{ClauseId, ClauseKind, Node, PhraseKind};
 use marsad_morph::{Aspect, Derived, Number, Pos, Reading, Voice};
 use marsad_text::mark;
@@ -56,7 +56,9 @@ impl Reader<'_, '_> {
             let indefinite = p.kind == PhraseKind::Noun && p.parts.iter().all(|part| !part.definite);
             if indefinite && end != self.opening(verb) {
                 let thing = p.prep.is_some() && !is_somebody(self.cx, node);
-                return Some(node).filter(|n| thing && agrees_before(self.cx, reading, *n));
+                // "A letter to the council in which he urged".
+                let back = || !noun_features(self.cx, node).2 && pronoun_behind(self.cx, node, verb);
+                return (thing && agrees_before(self.cx, reading, node) || back()).then_some(node);
             }
             end = p.prep.filter(|_| p.kind == PhraseKind::Noun)?.1.min(p.tokens.start());
         }
@@ -131,7 +133,8 @@ impl Reader<'_, '_> {
     pub(super) fn object_around(&self, phrase: usize) -> Option<ClauseId> {
         let bare = &self.cx.phrases[phrase];
         let node = Node { phrase, part: 0 };
-        if !self.is_bare(phrase) || is_state(self.cx, node) || self.cx.view.has_conj(bare.tokens.start()) {
+        let no_object = || is_state(self.cx, node) || is_manner(self.cx, node);
+        if !self.is_bare(phrase) || no_object() || self.cx.view.has_conj(bare.tokens.start()) {
             return None;
         }
         if let Some(around) = self.around_aside() {
@@ -147,6 +150,19 @@ impl Reader<'_, '_> {
         let around = self.out[told].parent.filter(|id| subject.is_some_and(|s| self.lacks_object(*id, s)))?;
         let goes = self.is_without_who(told) || self.may_have(around, node) && self.ends_unmarked(told);
         (goes && (said || self.is_full(told, around, bare.tokens.start()))).then_some(around)
+    }
+
+    /// The clause around one in the present about a noun that a finished verb joined behind it goes on from: "a mine went off under a
+    /// bus that carries civilians and killed 15". What was the case when it was done may go on itself, "was living there and fled",
+    /// but where its noun does not go with the verb.
+    pub(super) fn goes_on_past(&self, at: usize) -> Option<ClauseId> {
+        let reading = self.cx.view.best(at).filter(|r| r.features.aspect == Some(Aspect::Perf))?;
+        let told = &self.out[self.current];
+        let about = told.antecedent.filter(|_| told.kind == ClauseKind::Relative)?;
+        let around = told.parent.filter(|id| self.out[*id].verb.is_some_and(|v| self.is_finished(v)))?;
+        let present = told.verb.is_some_and(|v| self.is_present(v));
+        let goes = || agrees_before(self.cx, reading, about);
+        (present && (told.auxiliaries.is_empty() || !goes())).then_some(around)
     }
 
     /// The clause that lacks its object around one that tells between two commas who says so: "gunmen, as the police said, killed

@@ -25,6 +25,9 @@ const UNFILLED: &str = "a slot it needs is not filled as it wants";
 /// A frame that does not fire, an index into the frames, and why.
 pub(crate) type Misfit = (usize, &'static str);
 
+/// The strength of a refusal over all frames of what is told to be.
+const REFUSAL: usize = 100;
+
 /// What fills the slots of one predicate: many frames ask for the same.
 #[derive(Default)]
 struct Filled(Vec<(Slot, Filling)>);
@@ -147,6 +150,8 @@ impl Finder<'_, '_> {
         if frame.refused && !frame.is_denied(self.modality(predicate, frame)) {
             return Err("nobody says that it will not be");
         }
+        // What will not be is told by no frame of what is.
+        strength += if frame.refused { REFUSAL } else { 0 };
         Ok(strength + usize::from(frame.event.is_some()))
     }
 

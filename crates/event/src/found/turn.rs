@@ -109,7 +109,8 @@ impl Finder<'_, '_> {
         if let Some(judge) = found.predicate.said.and_then(|s| s.by).filter(|_| found.actor.is_empty()) {
             found.actor = self.who(Filler::Arg(judge));
         }
-        let told = !found.actor.is_empty() || frame.roles.iter().any(|(r, _)| *r == Role::Actor);
+        let has_doer = frame.roles.iter().any(|(r, _)| *r == Role::Actor) && !is_ruled_out(found, frame);
+        let told = !found.actor.is_empty() || has_doer;
         let does = |(role, slot): &(Role, Slot)| (*role, *slot) == (Role::Recipient, Slot::Subject);
         let charges = frame.blames.iter().any(|(b, _)| *b == Blame::Accusation)
             || frame.roles.iter().any(does) && !found.modes.contains(&"investigate");
@@ -181,6 +182,11 @@ impl Finder<'_, '_> {
         let spoken = found.event.is_some_and(|e| !e.is_material());
         spoken && follows && !clause.passive && clause.verb == Some(found.predicate.token)
     }
+}
+
+/// Whether a noun tells of what there will be none of, "no dealings with them": nobody deals, and whoever says so refuses to.
+pub(super) fn is_ruled_out(found: &Found, frame: &Frame) -> bool {
+    frame.refused && found.event != frame.event && found.predicate.is_noun()
 }
 
 /// Fighters whom armed groups arrest are captives.

@@ -169,10 +169,11 @@ impl Finder<'_, '_> {
     fn is_of_attribute(&self, token: usize, time: &TimeMention) -> bool {
         let Some(last) = time.tokens.start().checked_sub(1).filter(|_| time.since) else { return false };
         let phrase_at = |t: usize| self.doc.clauses.phrase_at[t].map(|p| &self.doc.clauses.phrases[p]);
-        // "Living in the camp since": where it is, stands between.
+        // "Living in the camp since", "imposed on the country since": where it is, or on whom, stands between.
         let inside = |prep| self.doc.words.locative.contains(&prep);
-        let place = phrase_at(last).and_then(|p| p.prep).filter(|(prep, _)| inside(*prep));
-        let at = place.and_then(|(_, prep)| prep.checked_sub(1)).unwrap_or(last);
+        let between = phrase_at(last).and_then(|p| p.prep);
+        let between = between.filter(|(prep, _)| inside(*prep) || !self.is_participle(last));
+        let at = between.and_then(|(_, prep)| prep.checked_sub(1)).unwrap_or(last);
         let Some(phrase) = phrase_at(at) else { return false };
         let tells = phrase.tokens.start() <= token && token < phrase.tokens.end();
         !tells && phrase.tokens.start() < at && self.is_participle(at)

@@ -85,7 +85,9 @@ pub(super) fn carrier_verb(
     let mut supports =
         lexemes_at(doc, verb, |id| frames.is_support(id)).flat_map(|id| frames.supports_of(id));
     let (rule, support) = supports.find(|(_, s)| stands_in(doc, s.carries, root, clause))?;
-    let subject = support.subject.zip(c.subject.or(c.object)).filter(|(_, arg)| *arg != Arg::Phrase(root));
+    let driven = support.object.zip(c.object);
+    let subject = driven.or(support.subject.zip(c.subject.or(c.object)));
+    let subject = subject.filter(|(_, arg)| *arg != Arg::Phrase(root));
     let does = support.subject == Some(Role::Actor);
     Some(Carrier { token: verb, over: None, rule, subject, doer: None, does, clause })
 }
