@@ -11,7 +11,7 @@ mod participle;
 mod particle;
 mod relative;
 
-use agree::{agrees, agrees_before, comes_back, comes_back_behind, head, is_somebody_else};
+use agree::{agrees, agrees_before, agrees_with_all, comes_back, comes_back_behind, head, is_somebody_else};
 use carry::{carry, does_in_it, done_by_the_same, give_back, thing_that_comes_back};
 use case::case;
 pub(crate) use case::{Case, Cases};
@@ -513,7 +513,8 @@ fn topic(cx: &Context<'_>, clause: &Clause, verb: usize, reading: &Reading) -> O
         |n: &Node| clause.auxiliaries.first().is_some_and(|a| *a < cx.phrases[n.phrase].tokens.start());
     let opens = clause.antecedent.is_none();
     let plain = |n: &Node| !is_state(cx, *n) && !is_emphatic(cx, *n);
-    before.filter(|n| (opens || helped(n)) && plain(n) && agrees_before(cx, reading, *n)).last()
+    let goes = |n: &Node| agrees_before(cx, reading, *n) || agrees_with_all(cx, reading, *n, verb);
+    before.filter(|n| (opens || helped(n)) && plain(n) && goes(n)).last()
 }
 
 /// Takes the subject of the clause before.

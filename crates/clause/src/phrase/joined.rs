@@ -21,6 +21,9 @@ impl Chunker<'_, '_> {
         if let Some(things) = self.things_before(previous, phrase).filter(|_| kind == HeadIs::Other) {
             return things;
         }
+        if let Some(others) = self.figure_before(previous, phrase) {
+            return others;
+        }
         let counted = |p: &Part| p.quantity.is_some();
         let figures = parts.iter().rposition(counted).filter(|_| counted(&phrase.parts[0]));
         let same = figures.or_else(|| parts.iter().rposition(|p| self.kind(p.head) == kind));
@@ -89,6 +92,22 @@ impl Chunker<'_, '_> {
         let next = self.out[things].tokens.end() + 2 > self.out[past].tokens.start();
         (alike && next && self.out[things].kind == PhraseKind::Noun)
             .then_some(Node { phrase: things, part: 0 })
+    }
+
+    /// A bare figure is joined to the people counted before the place they are in: "twelve people in Baghdad and five in Diyala".
+    fn figure_before(&self, previous: usize, phrase: &Phrase) -> Option<Node> {
+        let bare = |p: &Part| p.tokens.len() == 1 && self.is(p.head, Pos::Num);
+        let own =
+            phrase.parts.first().filter(|p| p.quantity.is_some() && phrase.parts.len() == 1 && bare(p))?;
+        let counted = |p: &Part| p.quantity.is_some();
+        let placed = |i: &usize| self.out[*i].prep.is_some() && !self.out[*i].parts.iter().any(counted);
+        let past = (self.first..=previous).rev().take(REACH).take_while(placed).last()?;
+        let before = past.checked_sub(1).filter(|i| *i >= self.first)?;
+        let people = &self.out[before];
+        let part = people.parts.iter().rposition(counted)?;
+        let gap = Span::<InTokens>::new(people.tokens.end(), own.head);
+        let open = |t: usize| !self.is(t, Pos::Verb) && !self.is(t, Pos::Sconj);
+        (people.kind == PhraseKind::Noun && gap.range().all(open)).then_some(Node { phrase: before, part })
     }
 
     /// A verbal noun in the singular is joined to a deed, past where and to whom that is done: "advancing to the town and
