@@ -3,7 +3,7 @@
 use crate::terms::Terms;
 use crate::types::{Clause, ClauseId, ClauseKind, Clauses, Modality};
 use crate::view::View;
-use marsad_morph::{Aspect, Pos};
+use marsad_morph::{Aspect, Pos, Reading};
 use marsad_text::{InTokens, Span};
 
 /// How many words back a word of modality can stand.
@@ -207,6 +207,7 @@ fn before(view: &View<'_>, terms: &Terms, token: usize, start: usize, modality: 
                 modality.fact = true;
                 break;
             }
+            modality.negated |= kind == "verbal" && next == token && is_any(view, token);
             if adjoins || !matches!(kind, "verbal" | "never" | "nominal" | "irrealis" | "anchor" | "any") {
                 apply(Some(kind), view, token, modality);
             }
@@ -214,6 +215,12 @@ fn before(view: &View<'_>, terms: &Terms, token: usize, start: usize, modality: 
             break;
         }
     }
+}
+
+/// Whether a noun right behind a word that denies a verb is denied of whatever it names: "no tie", "no talks".
+fn is_any(view: &View<'_>, noun: usize) -> bool {
+    let bare = |r: &Reading| !r.article && r.pronoun.is_none() && r.prep.is_none() && r.conj.is_none();
+    view.best(noun).is_some_and(|r| r.pos == Pos::Noun && bare(r))
 }
 
 fn apply(kind: Option<&str>, view: &View<'_>, token: usize, modality: &mut Modality) {
