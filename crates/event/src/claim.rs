@@ -425,7 +425,7 @@ impl Reader<'_, '_> {
         let next = self.doc.clauses.phrases.get(node.phrase + 1)?;
         let own = &self.doc.clauses.phrases[node.phrase];
         let adjoins = next.sentence == own.sentence
-            && next.prep.is_some()
+            && next.prep.is_some_and(|(l, _)| self.tells_whose(l))
             && next.tokens.start() <= own.tokens.end() + 1;
         adjoins
             .then(|| self.entities.at(Node { phrase: node.phrase + 1, part: 0 }).first().cloned())
@@ -510,6 +510,13 @@ impl Reader<'_, '_> {
         let counted = self.is_counted(part) && !(node.phrase + 1..part).any(|i| self.is_counted(i));
         let adjoins = phrases[part].tokens.end() == phrases[of_them].tokens.start();
         (counted && adjoins && phrases[part].prep.is_none()).then_some(part)
+    }
+
+    /// Whether a preposition stands before those the counted are of: "seven of the fighters", no "officer with two guards".
+    fn tells_whose(&self, prep: LexemeId) -> bool {
+        let words = &self.doc.words;
+        let listed = [&words.partitive, &words.belonging, &words.member].iter().any(|l| l.contains(&prep));
+        listed || self.is_among(prep)
     }
 
     fn is_among(&self, prep: LexemeId) -> bool {

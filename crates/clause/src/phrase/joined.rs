@@ -94,20 +94,35 @@ impl Chunker<'_, '_> {
             .then_some(Node { phrase: things, part: 0 })
     }
 
-    /// A bare figure is joined to the people counted before the place they are in: "twelve people in Baghdad and five in Diyala".
+    /// A figure that names nothing it counts, or only of whom, is joined to people, past where those are: "twelve people in Baghdad
+    /// and five in Diyala", "a leader in the group and three of his men".
     fn figure_before(&self, previous: usize, phrase: &Phrase) -> Option<Node> {
-        let bare = |p: &Part| p.tokens.len() == 1 && self.is(p.head, Pos::Num);
-        let own =
-            phrase.parts.first().filter(|p| p.quantity.is_some() && phrase.parts.len() == 1 && bare(p))?;
-        let counted = |p: &Part| p.quantity.is_some();
-        let placed = |i: &usize| self.out[*i].prep.is_some() && !self.out[*i].parts.iter().any(counted);
-        let past = (self.first..=previous).rev().take(REACH).take_while(placed).last()?;
-        let before = past.checked_sub(1).filter(|i| *i >= self.first)?;
-        let people = &self.out[before];
-        let part = people.parts.iter().rposition(counted)?;
-        let gap = Span::<InTokens>::new(people.tokens.end(), own.head);
-        let open = |t: usize| !self.is(t, Pos::Verb) && !self.is(t, Pos::Sconj);
-        (people.kind == PhraseKind::Noun && gap.range().all(open)).then_some(Node { phrase: before, part })
+        let own = phrase.parts.first().filter(|p| phrase.parts.len() == 1 && p.quantity.is_some())?;
+        let number = phrase.tokens.range().find(|t| !self.is(*t, Pos::Cconj))?;
+        let of_some = number + 1 < phrase.tokens.end() && self.is(number + 1, Pos::Adp);
+        if !self.is(number, Pos::Num) || own.head != number && !of_some {
+            return None;
+        }
+        for i in (self.first..=previous).rev().take(REACH) {
+            let before = &self.out[i];
+            let gap = Span::<InTokens>::new(before.tokens.end(), number);
+            if before.kind != PhraseKind::Noun
+                || gap.range().any(|t| self.is(t, Pos::Verb) || self.is(t, Pos::Sconj))
+            {
+                return None;
+            }
+            let people = |p: &Part| {
+                let doer = before.prep.is_none() && self.is_doer(p.head);
+                p.quantity.is_some() || doer || self.kind(p.head) == HeadIs::Person
+            };
+            match (before.parts.iter().rposition(people), before.link) {
+                (Some(0), Some((node, Link::Coordinate))) => return Some(node),
+                (Some(part), _) => return Some(Node { phrase: i, part }),
+                (None, _) if before.prep.is_none() => return None,
+                (None, _) => {}
+            }
+        }
+        None
     }
 
     /// A verbal noun in the singular is joined to a deed, past where and to whom that is done: "advancing to the town and
