@@ -11,13 +11,13 @@ mod participle;
 mod particle;
 mod relative;
 
-use agree::{agrees, agrees_before, comes_back, comes_back_behind, head, is_somebody_else};
+use agree::{agrees, agrees_before, agrees_with_all, comes_back, comes_back_behind, head, is_somebody_else};
 use carry::{carry, does_in_it, done_by_the_same, give_back, thing_that_comes_back};
 use case::case;
 pub(crate) use case::{Case, Cases};
 use likely::{
     befalls, did_it_to, doers, does_more, goes_on_about, in_order, is_alone, is_done, is_done_by,
-    is_emphatic, is_manner, is_mutual, is_state, must_take_object, past_attributes, past_reason,
+    is_emphatic, is_manner, is_mutual, is_same, is_state, must_take_object, past_attributes, past_reason,
     past_telling, spoken_of, two_sides,
 };
 use masdar::without_its_objects;
@@ -402,7 +402,7 @@ fn arguments(cx: &Context<'_>, out: &mut [Clause], id: ClauseId) {
     let opens = |n: &Node| cx.view.has_conj(cx.phrases[n.phrase].tokens.start());
     let after: Vec<Node> = bare(cx, &out[id])
         .filter(|n| cx.phrases[n.phrase].tokens.start() > verb)
-        .filter(|n| !opens(n))
+        .filter(|n| !opens(n) && !is_same(cx, *n))
         .collect();
     let after = without_its_objects(cx, &out[id], verb, before.is_some(), &after);
     let alone = after.first().is_some_and(|n| is_alone(cx, *n));
@@ -518,7 +518,8 @@ fn topic(cx: &Context<'_>, clause: &Clause, verb: usize, reading: &Reading) -> O
         |n: &Node| clause.auxiliaries.first().is_some_and(|a| *a < cx.phrases[n.phrase].tokens.start());
     let opens = clause.antecedent.is_none();
     let plain = |n: &Node| !is_state(cx, *n) && !is_emphatic(cx, *n);
-    before.filter(|n| (opens || helped(n)) && plain(n) && agrees_before(cx, reading, *n)).last()
+    let goes = |n: &Node| agrees_before(cx, reading, *n) || agrees_with_all(cx, reading, *n, verb);
+    before.filter(|n| (opens || helped(n)) && plain(n) && goes(n)).last()
 }
 
 /// Takes the subject of the clause before.

@@ -5,7 +5,7 @@ use crate::entity::{Entities, Entity};
 use crate::found::Found;
 use crate::frame::Blame;
 use crate::source::{SourceLink, kind_of};
-use marsad_clause::{Node, PhraseKind};
+use marsad_clause::{ClauseKind, Node, PhraseKind};
 use marsad_mention::{HeadKind, Quantity, Referent};
 use marsad_morph::{LexemeId, Number, Pos};
 use marsad_record::Status;
@@ -156,13 +156,29 @@ impl Reader<'_, '_> {
         let tokens = if part_of.is_some() { own } else { own.join(found.trigger) };
         Some(self.push(FoundClaim {
             what: What::Casualty { outcome: outcome.to_owned(), count, victims },
-            claimant: found.sources.clone(),
+            claimant: self.tellers(found, node),
             tokens,
             sentence: found.sentence,
             event,
             part_of,
             frame: found.frame,
         }))
+    }
+
+    /// Who tells a figure: nobody but the narrator where it only says of which event somebody speaks, "he condemned the attack
+    /// that killed five"; whoever speaks where that event is what he tells of, "said that the attack that killed five was".
+    fn tellers(&self, found: &Found, node: Node) -> Vec<SourceLink> {
+        let clauses = &self.doc.clauses;
+        let clause = clauses.clause_at[found.predicate.token].map(|c| &clauses.clauses[c]);
+        let about = clause.filter(|c| c.kind == ClauseKind::Relative).and_then(|c| c.antecedent);
+        let known = |n: &Node| {
+            let first = found.sources.first().and_then(|s| s.verb);
+            let definite = clauses.phrases[n.phrase].parts.last().is_some_and(|p| p.definite);
+            let told = clauses.phrases[n.phrase].tokens.start().checked_sub(1);
+            let told = told.is_some_and(|t| self.doc.view.pos(t) == Some(Pos::Sconj));
+            definite && !told && n.phrase != node.phrase && first.is_some_and(|v| v < clauses.head(*n))
+        };
+        if about.is_some_and(|n| known(&n)) { Vec::new() } else { found.sources.clone() }
     }
 
     /// Adds a claim unless the same is there: the same figure by the same claimant, or first told by the title alone.
@@ -409,7 +425,7 @@ impl Reader<'_, '_> {
         let next = self.doc.clauses.phrases.get(node.phrase + 1)?;
         let own = &self.doc.clauses.phrases[node.phrase];
         let adjoins = next.sentence == own.sentence
-            && next.prep.is_some()
+            && next.prep.is_some_and(|(l, _)| self.tells_whose(l))
             && next.tokens.start() <= own.tokens.end() + 1;
         adjoins
             .then(|| self.entities.at(Node { phrase: node.phrase + 1, part: 0 }).first().cloned())
@@ -494,6 +510,13 @@ impl Reader<'_, '_> {
         let counted = self.is_counted(part) && !(node.phrase + 1..part).any(|i| self.is_counted(i));
         let adjoins = phrases[part].tokens.end() == phrases[of_them].tokens.start();
         (counted && adjoins && phrases[part].prep.is_none()).then_some(part)
+    }
+
+    /// Whether a preposition stands before those the counted are of: "seven of the fighters", no "officer with two guards".
+    fn tells_whose(&self, prep: LexemeId) -> bool {
+        let words = &self.doc.words;
+        let listed = [&words.partitive, &words.belonging, &words.member].iter().any(|l| l.contains(&prep));
+        listed || self.is_among(prep)
     }
 
     fn is_among(&self, prep: LexemeId) -> bool {

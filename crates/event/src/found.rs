@@ -5,6 +5,7 @@ mod content;
 mod dropped;
 mod fit;
 mod harm;
+mod listed;
 mod mishap;
 mod operation;
 mod place;

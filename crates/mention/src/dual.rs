@@ -1,7 +1,7 @@
 //! Nouns of dual number: which words that look so are two of something.
 
 use crate::quantity::may_be_counted;
-use marsad_morph::{Gender, Lexicon, Number, Person, Pos, Reading, Word};
+use marsad_morph::{Derived, Gender, Lexicon, Number, Person, Pos, Reading, Word};
 use marsad_text::Text;
 
 /// Whether a reading is of two: of a known noun that is no plural as well, stands in no name and, where it asks for a genitive,
@@ -11,7 +11,7 @@ pub(crate) fn is_two(text: &Text, words: &[Word], lexicon: &Lexicon, at: usize, 
     let two = reading.features.number == Some(Number::Dual) && !reading.guessed;
     let pos = word.told().unwrap_or(reading.pos);
     let whole = || is_whole(word, reading) || is_name(word, lexicon, text.folded_word(at));
-    if !two || !matches!(pos, Pos::Noun | Pos::Adj) || may_be_plural(word, reading) || whole() {
+    if !two || !matches!(pos, Pos::Noun | Pos::Adj) || may_be_plural(word, lexicon, reading) || whole() {
         return false;
     }
     let alone = pos != Pos::Adj
@@ -67,14 +67,21 @@ fn may_be_genitive(text: &Text, words: &[Word], at: usize) -> bool {
 }
 
 /// Whether a noun read as a dual may as well be a plural of many: of another noun ("fires", no two yokes), or where it is
-/// definite or has a genitive. A masculine one with a genitive looks like a plural and like an adjective of belonging.
-fn may_be_plural(word: &Word, dual: &Reading) -> bool {
+/// definite or has a genitive. A masculine one with a genitive looks like a plural and like an adjective of belonging. Those who
+/// are called by what they do ("officers", in Arabic "who seize") are people, and no adjective of several.
+fn may_be_plural(word: &Word, lexicon: &Lexicon, dual: &Reading) -> bool {
     if dual.features.construct && dual.features.gender == Some(Gender::Masc) {
         return true;
     }
+    let person = dual.pos == Pos::Noun && is_human(lexicon, dual);
+    let doing = |r: &Reading| {
+        let of = r.lexeme.and_then(|id| lexicon.lexeme(id).of);
+        r.pos == Pos::Adj && matches!(of, Some((_, Derived::Active)))
+    };
     let many = |r: &Reading| {
         r.features.number == Some(Number::Plur)
             && matches!(r.pos, Pos::Noun | Pos::Adj)
+            && !(person && doing(r))
             && (dual.article || dual.features.construct || dual.pos == Pos::Adj || r.lexeme != dual.lexeme)
     };
     let removed = word.removed().map(|(r, _)| r);

@@ -2,7 +2,7 @@
 
 use super::Context;
 use crate::phrase::agrees_after;
-use crate::types::{Clause, Node, PhraseKind};
+use crate::types::{Clause, Link, Node, Phrase, PhraseKind};
 use marsad_morph::{Aspect, Attached, Gender, Number, Person, Pos, Reading};
 
 pub(super) fn head(cx: &Context<'_>, node: Node) -> usize {
@@ -73,6 +73,15 @@ pub(super) fn agrees_before(cx: &Context<'_>, reading: &Reading, node: Node) -> 
         return f.number == Some(Number::Plur) || (as_group && !human);
     }
     f.number != Some(Number::Plur) && agrees_after(f, gender)
+}
+
+/// Agreement of a verb for several with one noun and those joined to it before the verb: "an officer and a guard, they were killed".
+pub(super) fn agrees_with_all(cx: &Context<'_>, reading: &Reading, node: Node, verb: usize) -> bool {
+    let f = &reading.features;
+    let several = matches!(f.number, Some(Number::Plur | Number::Dual)) && f.person == Some(Person::Third);
+    let joined = |p: &Phrase| p.link == Some((node, Link::Coordinate));
+    let mut next = cx.phrases[node.phrase + 1..].iter().take_while(|p| p.tokens.end() <= verb);
+    several && f.aspect != Some(Aspect::Imperative) && next.any(joined)
 }
 
 /// Whether the word that opens a relative clause and its verb differ in gender, or a verb in the singular follows one for

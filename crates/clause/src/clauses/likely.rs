@@ -231,6 +231,12 @@ pub(super) fn is_emphatic(cx: &Context<'_>, node: Node) -> bool {
     cx.openers.at(&cx.view, head(cx, node)).is_some_and(|(_, kind, _)| kind == "emphatic")
 }
 
+/// Whether a node only stresses the noun of a preposition right before it: "by the source himself", but "killed himself".
+pub(super) fn is_same(cx: &Context<'_>, node: Node) -> bool {
+    let before = cx.phrases[node.phrase].tokens.start().checked_sub(1).and_then(|t| cx.phrase_at[t]);
+    before.is_some_and(|p| cx.phrases[p].prep.is_some()) && is_emphatic(cx, node)
+}
+
 /// Whether the people who are the subject of the clause before go with an adverbial clause's verb: "will go to the
 /// capital, where he will meet the president".
 pub(super) fn goes_on_about(cx: &Context<'_>, out: &[Clause], id: ClauseId) -> bool {

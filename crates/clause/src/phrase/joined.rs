@@ -21,6 +21,9 @@ impl Chunker<'_, '_> {
         if let Some(things) = self.things_before(previous, phrase).filter(|_| kind == HeadIs::Other) {
             return things;
         }
+        if let Some(others) = self.figure_before(previous, phrase) {
+            return others;
+        }
         let counted = |p: &Part| p.quantity.is_some();
         let figures = parts.iter().rposition(counted).filter(|_| counted(&phrase.parts[0]));
         let same = figures.or_else(|| parts.iter().rposition(|p| self.kind(p.head) == kind));
@@ -89,6 +92,37 @@ impl Chunker<'_, '_> {
         let next = self.out[things].tokens.end() + 2 > self.out[past].tokens.start();
         (alike && next && self.out[things].kind == PhraseKind::Noun)
             .then_some(Node { phrase: things, part: 0 })
+    }
+
+    /// A figure that names nothing it counts, or only of whom, is joined to people, past where those are: "twelve people in Baghdad
+    /// and five in Diyala", "a leader in the group and three of his men".
+    fn figure_before(&self, previous: usize, phrase: &Phrase) -> Option<Node> {
+        let own = phrase.parts.first().filter(|p| phrase.parts.len() == 1 && p.quantity.is_some())?;
+        let number = phrase.tokens.range().find(|t| !self.is(*t, Pos::Cconj))?;
+        let of_some = number + 1 < phrase.tokens.end() && self.is(number + 1, Pos::Adp);
+        if !self.is(number, Pos::Num) || own.head != number && !of_some {
+            return None;
+        }
+        for i in (self.first..=previous).rev().take(REACH) {
+            let before = &self.out[i];
+            let gap = Span::<InTokens>::new(before.tokens.end(), number);
+            if before.kind != PhraseKind::Noun
+                || gap.range().any(|t| self.is(t, Pos::Verb) || self.is(t, Pos::Sconj))
+            {
+                return None;
+            }
+            let people = |p: &Part| {
+                let doer = before.prep.is_none() && self.is_doer(p.head);
+                p.quantity.is_some() || doer || self.kind(p.head) == HeadIs::Person
+            };
+            match (before.parts.iter().rposition(people), before.link) {
+                (Some(0), Some((node, Link::Coordinate))) => return Some(node),
+                (Some(part), _) => return Some(Node { phrase: i, part }),
+                (None, _) if before.prep.is_none() => return None,
+                (None, _) => {}
+            }
+        }
+        None
     }
 
     /// A verbal noun in the singular is joined to a deed, past where and to whom that is done: "advancing to the town and

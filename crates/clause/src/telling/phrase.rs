@@ -4,7 +4,7 @@ use super::{Finder, Teller};
 use crate::speech::Opener;
 use crate::types::{Arg, ClauseId, Clauses, Node, PhraseKind, Speech};
 use marsad_morph::{Derived, LexemeId, Person, Pos, Reading};
-use marsad_text::Span;
+use marsad_text::{InTokens, Span};
 
 /// Within how many words of its verb the speaker stands who is no subject of it.
 const SPEAKER: usize = 8;
@@ -32,13 +32,18 @@ impl Finder<'_, '_> {
                     speaker: self.source(passed.unwrap_or(node)),
                     via: passed.map(|_| Arg::Phrase(node)),
                     stance: phrase.stance,
-                    content: content.into_iter().filter(|c| c.len() > 1).collect(),
+                    content: content.into_iter().filter(|c| self.tells_something(*c)).collect(),
                     sentence,
                     rule: phrase.id.clone(),
                 });
             }
             from = source.max(at + 1);
         }
+    }
+
+    /// Whether a stretch is more than a mark or a word that opens: a verb alone tells, "were killed, by the police, five".
+    fn tells_something(&self, content: Span<InTokens>) -> bool {
+        content.len() > 1 || content.len() == 1 && self.view.pos(content.start()) == Some(Pos::Verb)
     }
 
     /// The part of a phrase a token stands in.
@@ -102,7 +107,7 @@ impl Finder<'_, '_> {
                 speaker: last.and_then(|n| self.source(n)),
                 via: named.filter(|_| passed.is_some()).map(Arg::Phrase),
                 stance: opener.stance,
-                content: content.into_iter().filter(|c| c.len() > 1).collect(),
+                content: content.into_iter().filter(|c| self.tells_something(*c)).collect(),
                 sentence,
                 rule: opener.id.clone(),
             });

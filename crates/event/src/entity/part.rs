@@ -106,6 +106,12 @@ impl Entities {
                 Some(Entity { code: of.code, assumed: of.assumed, ..e })
             }
             (Some(e), Some(of)) if chained => Some(Entity { tokens: e.tokens, office: e.office, ..of }),
+            // "A source in the army" is of the army, whosever it is.
+            (Some(e), Some(of))
+                if body && e.source && e.code.is_empty() && !of.source && of.sector != "JRN" =>
+            {
+                Some(Entity { tokens: e.tokens, ..of })
+            }
             // "Many of the reports" are nobody.
             (None, of) => of.filter(|of| !of.source && self.is_portion(doc, node)),
             (Some(e), Some(of)) if !of.code.is_empty() && e.sector != "CVL" => {

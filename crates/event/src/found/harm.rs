@@ -35,6 +35,9 @@ impl Finder<'_, '_> {
                 out.extend(std::iter::once(node).chain(like).map(|n| (outcome.clone(), n)));
                 continue;
             }
+            if frame.event.is_none() {
+                out.extend(self.listed(predicate).into_iter().map(|n| (outcome.clone(), n)));
+            }
             for filler in fill(self.doc, self.agents, predicate, *slot) {
                 let counted = match filler {
                     Filler::Arg(Arg::Phrase(node)) => Some(node),
@@ -165,7 +168,7 @@ impl Finder<'_, '_> {
             }
     }
 
-    fn counted(&self, node: Node) -> bool {
+    pub(super) fn counted(&self, node: Node) -> bool {
         self.doc.clauses.phrases[node.phrase].parts[node.part].quantity.is_some()
     }
 
