@@ -169,7 +169,8 @@ impl Heard {
         }
         let found = entities.of(doc, arg).into_iter().next();
         let again = || doc.clauses.appositions(node).find_map(|n| entities.at(n).first().cloned());
-        let person = found.as_ref().is_some_and(|e| e.sector != "CVL" || e.name.is_some());
+        let person =
+            found.as_ref().is_some_and(|e| !["CVL", ""].contains(&e.sector.as_str()) || e.name.is_some());
         let ahead = || ahead(doc, entities, node);
         let found = found.or_else(ahead);
         let found = if person { found } else { again().or_else(|| presented(doc, entities, node)).or(found) };
