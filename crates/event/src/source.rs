@@ -177,7 +177,11 @@ impl Heard {
         if is_source(doc, node) && is_bare(doc, node) {
             return self.speaker_of(doc, node).or(found).map(|e| settle(doc, node, e));
         }
-        let found = found.or_else(|| unknown(doc, node)).or_else(|| self.called(doc, node));
+        // "The ministry said": the one that spoke before, if nothing more is said of it; of men, the one told of last.
+        let whole = Some(doc.clauses.tokens(node));
+        let any = found.as_ref().is_none_or(|e| e.tokens == whole && e.office.is_none() && e.sector != "CVL");
+        let again = self.called(doc, node).filter(|_| any);
+        let found = again.or(found).or_else(|| unknown(doc, node));
         found.or_else(|| owner(doc, entities, node)).map(|e| settle(doc, node, e))
     }
 
