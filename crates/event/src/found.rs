@@ -260,8 +260,8 @@ impl Finder<'_, '_> {
         let sources = self.sources.chain(self.doc, predicate.token);
         let trigger = self.trigger(&predicate);
         let casualties = self.casualties(&predicate, f);
-        let over =
-            f.is_at_once() && !(when.is_some_and(|w| w.began_long_ago(self.doc)) && !casualties.is_empty());
+        let goes_on = when.is_some_and(|w| w.began_long_ago(self.doc)) && !casualties.is_empty();
+        let over = f.is_at_once() && !goes_on;
         let mut found = Found {
             weight: weigh(self.doc, self.entities, self.agents, &predicate, f),
             frame,
