@@ -39,6 +39,9 @@ const NOUN_REACH: usize = 16;
 /// How many words a quotation has at least that is taken for what a verb reports.
 const QUOTED: usize = 4;
 
+/// How many words are told of a speaker at most between two marks.
+const ASIDE: usize = 20;
+
 /// Within how many words of the head of a line the colon stands behind who says the rest.
 const HEADLINE: usize = 8;
 
@@ -449,7 +452,7 @@ impl Finder<'_, '_> {
     }
 
     /// Whether a clause is what a word tells: no verb but those of relative clauses stands between, and none of these
-    /// reports.
+    /// reports; or those of what is told of the speaker between two marks: "a source, who asked not to be named, said that".
     fn tells(&self, teller: Teller, id: ClauseId) -> bool {
         let clause = &self.clauses.clauses[id];
         let start = clause.tokens.start();
@@ -465,8 +468,21 @@ impl Finder<'_, '_> {
         between.all(|c| {
             let reports =
                 c.verb.and_then(|v| self.verb_of(v)).is_some_and(|v| self.reporting.verbs.contains_key(&v));
-            c.kind == ClauseKind::Relative && (!reports || self.passes_on_in(c))
+            let relative = c.kind == ClauseKind::Relative;
+            relative && (!reports || self.passes_on_in(c)) || self.is_aside(teller.word, c, start, reports)
         })
+    }
+
+    /// Whether a clause stands between two marks, one after a word and one right before what the word tells. One that reports
+    /// says so of the speaker himself, with no word that joins it: "a source, refused to give his name, said that".
+    fn is_aside(&self, word: usize, aside: &Clause, told: usize, reports: bool) -> bool {
+        let parts = |t: usize| self.view.is_mark(t) && mark::parts(self.view.text.word(t));
+        // "Warned of that": the preposition goes with the clause.
+        let close = told - 1 - usize::from(self.view.pos(told - 1) == Some(Pos::Adp));
+        let Some(open) = (word + 1..close).find(|t| parts(*t)) else { return false };
+        let Some(verb) = aside.verb.filter(|v| *v > open) else { return false };
+        let own = !reports || verb == open + 1 && !self.view.has_conj(verb);
+        parts(close) && own && close - open <= ASIDE
     }
 
     fn passes_on(&self, clause: ClauseId) -> bool {

@@ -32,7 +32,7 @@ use crate::weight::{Weight, describes, weigh};
 use jiff::civil::Date;
 use marsad_clause::{Arg, Clause, ClauseId, ClauseKind, Grammar, Modality, Node};
 use marsad_mention::Resolution;
-use marsad_morph::{Aspect, Derived, Person};
+use marsad_morph::{Aspect, Derived, Person, Pos, Reading};
 use marsad_record::{EventType, Status};
 use marsad_text::{InTokens, Span};
 
@@ -60,6 +60,11 @@ impl When {
             let [start, end] = [self.start, self.end].map(|d| (limit - d).get_days());
             start + end > 0
         })
+    }
+
+    /// Whether it began long ago and goes on: many were killed "since 2014", and are killed still.
+    pub(crate) fn began_long_ago(self, doc: &Doc<'_>) -> bool {
+        self.since && When { end: self.start, ..self }.is_long_past(doc)
     }
 }
 
@@ -255,12 +260,15 @@ impl Finder<'_, '_> {
         let (event, modes) = denied.map_or((f.event, &f.modes), |(e, m)| (Some(*e), m));
         let sources = self.sources.chain(self.doc, predicate.token);
         let trigger = self.trigger(&predicate);
+        let casualties = self.casualties(&predicate, f);
+        let goes_on = when.is_some_and(|w| w.began_long_ago(self.doc)) && !casualties.is_empty();
+        let over = f.is_at_once() && !goes_on;
         let mut found = Found {
             weight: weigh(self.doc, self.entities, self.agents, &predicate, f),
             frame,
             event,
             modes: modes.clone(),
-            status: f.status.unwrap_or_else(|| self.status(modality, when, &sources, f.is_at_once())),
+            status: f.status.unwrap_or_else(|| self.status(modality, when, &sources, over)),
             actor: self.role(&predicate, f, Role::Actor),
             recipient: self.role(&predicate, f, Role::Recipient),
             places: self.places(&predicate, f),
@@ -272,7 +280,7 @@ impl Finder<'_, '_> {
             sentence,
             mentions: Vec::new(),
             joined_by: Vec::new(),
-            casualties: self.casualties(&predicate, f),
+            casualties,
             one_sided: f.roles.iter().any(|(r, _)| *r == Role::Recipient),
             blames: Vec::new(),
             besides: false,
@@ -380,12 +388,20 @@ impl Finder<'_, '_> {
         deed && !somebody && !is_quoted(self.doc, found.predicate.token)
     }
 
-    /// Who declares or demands something is no source for having done so.
+    /// Who declares or demands something is no source for having done so, but for what he and another named beside him do.
     fn drop_own_words(&self, found: &mut Found) {
-        let own = |s: &SourceLink| found.actor.iter().any(|a| a.same(&s.entity));
-        if is_spoken(found.event, &found.modes) && found.sources.first().is_some_and(own) {
+        let own = |a: &Entity| found.sources.first().is_some_and(|s| a.same(&s.entity));
+        let alone = |a: &Entity| own(a) || a.tokens.is_none_or(|t| !self.is_by_noun(t.start()));
+        let spoken = is_spoken(found.event, &found.modes) && found.actor.iter().any(own);
+        if spoken && found.actor.iter().all(alone) {
             found.sources.clear();
         }
+    }
+
+    /// Whether somebody is named by a noun, and not only by a pronoun or a verb.
+    fn is_by_noun(&self, token: usize) -> bool {
+        let noun = |r: &Reading| matches!(r.pos, Pos::Noun | Pos::Propn) && r.pronoun.is_none();
+        self.doc.view.best(token).is_some_and(noun)
     }
 
     /// Whether an event noun comes with what news tells: where, when, how many, who to whom, or according to whom. A noun

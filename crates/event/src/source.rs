@@ -169,14 +169,19 @@ impl Heard {
         }
         let found = entities.of(doc, arg).into_iter().next();
         let again = || doc.clauses.appositions(node).find_map(|n| entities.at(n).first().cloned());
-        let person = found.as_ref().is_some_and(|e| e.sector != "CVL" || e.name.is_some());
+        let person =
+            found.as_ref().is_some_and(|e| !["CVL", ""].contains(&e.sector.as_str()) || e.name.is_some());
         let ahead = || ahead(doc, entities, node);
         let found = found.or_else(ahead);
         let found = if person { found } else { again().or_else(|| presented(doc, entities, node)).or(found) };
         if is_source(doc, node) && is_bare(doc, node) {
             return self.speaker_of(doc, node).or(found).map(|e| settle(doc, node, e));
         }
-        let found = found.or_else(|| unknown(doc, node)).or_else(|| self.called(doc, node));
+        // "The ministry said": the one that spoke before, if nothing more is said of it; of men, the one told of last.
+        let whole = Some(doc.clauses.tokens(node));
+        let any = found.as_ref().is_none_or(|e| e.tokens == whole && e.office.is_none() && e.sector != "CVL");
+        let again = self.called(doc, node).filter(|_| any);
+        let found = again.or(found).or_else(|| unknown(doc, node));
         found.or_else(|| owner(doc, entities, node)).map(|e| settle(doc, node, e))
     }
 
@@ -249,7 +254,7 @@ impl Heard {
         let office = doc.view.name(doc.clauses.head(node)).is_some_and(|n| n.referents.iter().any(kind));
         if is_source(doc, node)
             && let Some((lexeme, _)) = doc.view.lexeme(doc.clauses.head(node))
-            && let Some(entity) = whose(doc, entities, node)
+            && let Some(entity) = whose(doc, entities, node).or_else(|| carried::issuer(doc, entities, node))
         {
             self.written.push((entity.clone(), lexeme));
         }

@@ -117,6 +117,8 @@ pub struct Words {
     pub course: Vec<LexemeId>,
     /// Conjunctions before what came of what was just said: "so that".
     pub consequence: Vec<LexemeId>,
+    /// Verbs for giving out what is written: "issued a report".
+    pub issues: Vec<LexemeId>,
     /// Verbs by which whoever spoke before goes on: "added".
     pub further: Vec<LexemeId>,
     /// Words by which a clause says that it tells something else: "besides", "another".
@@ -184,6 +186,7 @@ impl Words {
             course: list("clause/course", Pos::Adp),
             consequence: list("clause/consequence", Pos::Cconj),
             further: list("clause/further", Pos::Verb),
+            issues: list("clause/issue", Pos::Verb),
             results: list("clause/result", Pos::Verb),
             mishaps: list("clause/mishap", Pos::Noun),
             games: list("clause/game", Pos::Noun).into_iter().collect(),

@@ -2,7 +2,7 @@
 
 use super::{Finder, When};
 use crate::frame::{Frame, Role};
-use crate::predicate::Predicate;
+use crate::predicate::{Predicate, reports};
 use crate::source::SourceLink;
 use marsad_clause::{ClauseKind, Modality};
 use marsad_morph::Aspect;
@@ -63,6 +63,8 @@ impl Finder<'_, '_> {
         let clause = &self.doc.clauses.clauses[predicate.clause];
         let past = |t: &usize| self.is_perfect(*t);
         let over = clause.parent.and_then(|p| self.doc.clauses.clauses[p].verb).filter(past);
+        // "Announced that the army is shelling": he only says so.
+        let over = over.filter(|v| !reports(self.doc, *v));
         let lexeme = |t: usize| self.doc.view.lexeme(t).map(|(id, _)| id);
         let managed = || {
             let verb = over.and_then(lexeme).filter(|_| clause.kind == ClauseKind::Complement);

@@ -1,4 +1,5 @@
-//! Who speaks where a reporting word names nobody: the last who spoke, or whom the sentence before tells of.
+//! Who speaks where a reporting word names nobody: the last who spoke, whom the sentence before tells of, or who gave out what
+//! speaks.
 
 use crate::doc::Doc;
 use crate::entity::{Entities, Entity};
@@ -25,6 +26,21 @@ pub(super) fn told_of_before(
     let one = is_one(doc, node);
     let entity = entities.at(node).first().filter(|e| whole && !e.source && (one || may_speak(e)))?;
     (!spoken || one).then(|| entity.clone())
+}
+
+/// Who gave out what is written, by the verb whose object it is: "the organisation issued a report".
+pub(super) fn issuer<'e>(doc: &Doc<'_>, entities: &'e Entities, node: Node) -> Option<&'e Entity> {
+    let clause = &doc.clauses.clauses[doc.clauses.clause_at[doc.clauses.head(node)]?];
+    let verb = clause.verb.filter(|_| !clause.passive)?;
+    let gives = doc.view.lexeme(verb).is_some_and(|(id, _)| doc.words.issues.contains(&id));
+    let here = Some(Arg::Phrase(node));
+    let by = clause.object.is_none() && doc.clauses.phrases[node.phrase].prep.is_some();
+    match clause.subject.filter(|_| gives && (clause.object == here || by)) {
+        Some(Arg::Phrase(who)) if who.phrase != node.phrase => {
+            entities.at(who).first().filter(|e| may_speak(e))
+        }
+        _ => None,
+    }
 }
 
 /// The subject of the first verb of the sentence before a clause's.

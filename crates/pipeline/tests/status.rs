@@ -1,0 +1,34 @@
+//! Whether what an article tells is over or goes on: a case is a text, the type of an event and the status it must have.
+
+mod common;
+
+use marsad_morph::Cache;
+
+const CASES: [(&str, &str, &str); 7] = [
+    ("أعلن رئيس الوزراء أن الجيش التركي يشن غارات على مواقع في العراق.", "ASSAULT", "ongoing"),
+    ("أعلن رئيس الوزراء أن الجيش التركي شن غارات على مواقع في العراق.", "ASSAULT", "actual"),
+    ("استعاد الجيش التركي بلدة في سوريا.", "COERCE", "actual"),
+    ("أكدت الشرطة الإسبانية أنها بصدد البحث عن رجل قتل امرأة.", "ACCUSE", "ongoing"),
+    ("قتل أربعون ألف شخص في تركيا منذ عام 1984.", "ASSAULT", "ongoing"),
+    ("قتل ثلاثة فلسطينيين في الخليل منذ فجر الجمعة.", "ASSAULT", "actual"),
+    ("أدان الوزير المصري الغارات التي تقوم بها إسرائيل على غزة.", "ASSAULT", "ongoing"),
+];
+
+#[test]
+fn what_goes_on_is_told_from_what_is_over() {
+    let coder = common::coder(&["ar"]);
+    let mut wrong = Vec::new();
+    for (text, kind, status) in CASES {
+        let article = common::article("ar", text);
+        let record = coder
+            .read(&article, &mut Cache::default(), |a| serde_json::to_value(a.record()).unwrap_or_default())
+            .unwrap_or_default();
+        let events = record["events"].as_array().cloned().unwrap_or_default();
+        let told: Vec<_> =
+            events.iter().filter(|e| e["event"] == kind).map(|e| e["status"].clone()).collect();
+        if !told.iter().any(|s| s == status) {
+            wrong.push(format!("{text}: {told:?}"));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
