@@ -440,7 +440,8 @@ impl Chunker<'_, '_> {
             if own_prep && phrase.prep.map(|p| p.0) != before.prep.map(|p| p.0) {
                 return None;
             }
-            let with = self.coordinand(previous, phrase);
+            let people = self.people_before(previous, phrase).filter(|_| !own_prep);
+            let with = people.unwrap_or_else(|| self.coordinand(previous, phrase));
             return (own_prep || !self.begins_telling(with, phrase)).then_some((with, Link::Coordinate));
         }
         if own_prep {

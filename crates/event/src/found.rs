@@ -507,6 +507,9 @@ impl Finder<'_, '_> {
                 }
             }
         }
+        if role == Role::Actor && out.is_empty() {
+            out.extend(self.bloc_of(predicate, frame));
+        }
         if role == Role::Actor && out.len() == 1 {
             let other = self.other_side(predicate, frame, &out[0]);
             out.extend(other);

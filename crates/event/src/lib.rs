@@ -195,6 +195,7 @@ impl Coder {
                 deeds: beside(pack, "clause/deed", PREPOSITION, lexicon, problems),
                 buildings: beside(pack, "clause/building", PREPOSITION, lexicon, problems),
                 callings: beside(pack, "clause/calling", PREPOSITION, lexicon, problems),
+                held: beside(pack, "clause/held", PREPOSITION, lexicon, problems),
                 titled: beside(pack, "clause/titled_body", ("adjective", Pos::Adj), lexicon, problems),
                 ..Words::load(pack, lexicon, orthography, problems)
             },
