@@ -162,6 +162,7 @@ impl Coder {
                 lexicon,
                 problems,
             ),
+            sidelines: beside(pack, "clause/sideline", PREPOSITION, lexicon, problems),
             aim: beside(pack, "clause/aim", PREPOSITION, lexicon, problems),
             befalling: words("clause/befalling", Pos::Noun, problems).into_iter().collect(),
             plural_deeds: words("clause/plural_deed", Pos::Noun, problems).into_iter().collect(),

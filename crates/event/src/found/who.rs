@@ -190,7 +190,10 @@ impl Finder<'_, '_> {
     /// The many states that do something to somebody, by an adjective of its noun: "European sanctions against".
     pub(super) fn bloc_of(&self, p: &Predicate, frame: &Frame) -> Option<Entity> {
         let node = p.node.filter(|n| self.doc.clauses.head(*n) == p.token)?;
-        let one_sided = frame.roles.iter().any(|(r, _)| *r == Role::Recipient);
+        let told = |role: Role, slot: Option<Slot>| {
+            frame.roles.iter().any(|(r, s)| *r == role && slot.is_none_or(|slot| *s == slot))
+        };
+        let one_sided = told(Role::Recipient, None) && told(Role::Actor, Some(Slot::Subject));
         let part = &self.doc.clauses.phrases[node.phrase].parts[node.part];
         let mut adjectives = part.tokens.range().filter(|t| self.doc.view.pos(*t) == Some(Pos::Adj));
         if one_sided { adjectives.find_map(|t| self.tables.bloc(self.doc, t)) } else { None }
@@ -200,7 +203,8 @@ impl Finder<'_, '_> {
     fn holder_of(&self, node: Node) -> Vec<Entity> {
         let phrases = &self.doc.clauses.phrases;
         let place = &phrases[node.phrase];
-        let near = |p: &Phrase| p.sentence == place.sentence && p.tokens.start() <= place.tokens.end() + BEHIND;
+        let near =
+            |p: &Phrase| p.sentence == place.sentence && p.tokens.start() <= place.tokens.end() + BEHIND;
         let mut later = (node.phrase + 1..phrases.len()).take_while(|p| near(&phrases[*p])).take(NEAR);
         let held = |p: &usize| {
             let noun = self.doc.view.lexeme(phrases[*p].parts[0].head).map(|(id, _)| id);

@@ -72,7 +72,11 @@ fn is_spoken_of(doc: &Doc<'_>, event: &Found, telling: &Found) -> bool {
         _ => a.label() == b.label(),
     };
     let others = || telling.actor.iter().all(|a| event.actor.iter().all(|b| !one(a, b)));
-    words && is_spoken(event.event, &event.modes) && !telling.actor.is_empty() && !event.actor.is_empty() && others()
+    words
+        && is_spoken(event.event, &event.modes)
+        && !telling.actor.is_empty()
+        && !event.actor.is_empty()
+        && others()
 }
 
 /// "A second attack", "a similar march": one not told before, unless that was another too.
