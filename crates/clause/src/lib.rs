@@ -42,6 +42,7 @@ pub struct Grammar {
     relations: HashSet<LexemeId>,
     wings: HashSet<LexemeId>,
     between: HashSet<LexemeId>,
+    titles: HashSet<LexemeId>,
     results: HashSet<LexemeId>,
     mutual: HashSet<LexemeId>,
     particles: HashSet<LexemeId>,
@@ -130,6 +131,7 @@ impl Grammar {
             quantifiers: nouns("clause/quantifier", problems),
             relations: nouns("clause/relation", problems),
             wings: nouns("clause/wing", problems),
+            titles: lexemes(pack, "clause/title", Pos::X, lexicon, problems).into_iter().collect(),
             between: lexemes(pack, "clause/between", Pos::Adp, lexicon, problems).into_iter().collect(),
         }
     }
@@ -154,6 +156,7 @@ impl Grammar {
             quantifiers: &self.quantifiers,
             relations: &self.relations,
             wings: &self.wings,
+            titles: &self.titles,
             between: &self.between,
             cases: &self.cases,
         };

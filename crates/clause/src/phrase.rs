@@ -6,6 +6,7 @@ mod counted;
 mod epithet;
 mod genitive;
 mod joined;
+mod title;
 
 use crate::clauses::Cases;
 use crate::terms::Terms;
@@ -35,6 +36,8 @@ pub struct Context<'a> {
     pub relations: &'a HashSet<LexemeId>,
     /// Nouns for what a body is to a greater one.
     pub wings: &'a HashSet<LexemeId>,
+    /// Titles written short before a name: "Dr.".
+    pub titles: &'a HashSet<LexemeId>,
     /// Prepositions before two: "between".
     pub between: &'a HashSet<LexemeId>,
     /// Endings that show a case.
@@ -70,6 +73,9 @@ impl Chunker<'_, '_> {
         }
         if let Some(time) = view.time(at) {
             return self.time(at, time);
+        }
+        if let Some(name) = self.titled(at) {
+            return name;
         }
         if view.name(at).is_none() && view.quantity(at).is_none() {
             match view.pos(at) {
@@ -434,7 +440,7 @@ impl Chunker<'_, '_> {
         if before.kind != PhraseKind::Noun {
             return None;
         }
-        let gap = Span::<InTokens>::new(before.tokens.end(), phrase.tokens.start());
+        let gap = self.before_title(before.tokens.end(), phrase.tokens.start());
         let own_prep = phrase.prep.is_some_and(|(_, t)| t >= before.tokens.end());
         if !self.only_marks(gap, phrase) {
             return None;
@@ -443,7 +449,8 @@ impl Chunker<'_, '_> {
             if own_prep && phrase.prep.map(|p| p.0) != before.prep.map(|p| p.0) {
                 return None;
             }
-            let with = self.coordinand(previous, phrase);
+            let people = self.people_before(previous, phrase).filter(|_| !own_prep);
+            let with = people.unwrap_or_else(|| self.coordinand(previous, phrase));
             return (own_prep || !self.begins_telling(with, phrase)).then_some((with, Link::Coordinate));
         }
         if own_prep {

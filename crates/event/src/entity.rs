@@ -422,7 +422,8 @@ impl Entities {
         let words = doc.clauses.tokens(node);
         // With the article it is rather the noun, but as the one who says or does something.
         let bare = doc.view.best(words.start()).is_some_and(|r| {
-            let plain = r.pos == Pos::Noun && r.pronoun.is_none() && r.features.number != Some(Number::Dual);
+            let noun = r.pos == Pos::Noun || r.pos == Pos::Adj && r.article;
+            let plain = noun && r.pronoun.is_none() && r.features.number != Some(Number::Dual);
             plain && (!r.article || speaks(doc, words.start()))
         });
         let called = bare && words.len() == 1 && node.part == 0;
@@ -514,7 +515,9 @@ impl Entities {
             let persons = doc.view.lexeme(at).is_some_and(|(_, l)| l.human);
             let named = doc.view.pos(at) == Some(Pos::Propn) && (persons || follows_name(doc, span, at))
                 || doc.view.best(at).is_some_and(|r| r.guessed);
-            if unknown && (named || ends_name(doc, span, at)) || is_surname(doc, span, at) {
+            let last = own.is_some_and(|o| o.len() > 1 && o.end() == at + 1);
+            let called = last && doc.view.best(at).is_some_and(|r| r.article && r.pos == Pos::Noun);
+            if unknown && (named || called || ends_name(doc, span, at)) || is_surname(doc, span, at) {
                 self.memory.by_name.insert(doc.view.stem(at).to_owned(), known);
             }
         }

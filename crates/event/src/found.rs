@@ -519,7 +519,9 @@ impl Finder<'_, '_> {
             }
             let charged = if role == Role::Recipient { self.charged(frame, filler) } else { None };
             let mut who = charged.unwrap_or_else(|| self.who(filler));
-            if predicate.said.is_some() && self.is_words(filler, &who) {
+            // Whom somebody said it to is not at the meeting.
+            let told = attender == Some(filler) && who.iter().all(|e| e.sector == "JRN");
+            if told || predicate.said.is_some() && self.is_words(filler, &who) {
                 who.clear();
             }
             if who.is_empty() && role == Role::Recipient {
@@ -530,6 +532,9 @@ impl Finder<'_, '_> {
                     out.push(entity);
                 }
             }
+        }
+        if role == Role::Actor && out.is_empty() {
+            out.extend(self.bloc_of(predicate, frame));
         }
         if role == Role::Actor && out.len() == 1 {
             let other = self.other_side(predicate, frame, &out[0]);

@@ -162,6 +162,7 @@ impl Coder {
                 lexicon,
                 problems,
             ),
+            sidelines: beside(pack, "clause/sideline", PREPOSITION, lexicon, problems),
             aim: beside(pack, "clause/aim", PREPOSITION, lexicon, problems),
             befalling: words("clause/befalling", Pos::Noun, problems).into_iter().collect(),
             plural_deeds: words("clause/plural_deed", Pos::Noun, problems).into_iter().collect(),
@@ -195,6 +196,7 @@ impl Coder {
                 deeds: beside(pack, "clause/deed", PREPOSITION, lexicon, problems),
                 buildings: beside(pack, "clause/building", PREPOSITION, lexicon, problems),
                 callings: beside(pack, "clause/calling", PREPOSITION, lexicon, problems),
+                held: beside(pack, "clause/held", PREPOSITION, lexicon, problems),
                 titled: beside(pack, "clause/titled_body", ("adjective", Pos::Adj), lexicon, problems),
                 ..Words::load(pack, lexicon, orthography, problems)
             },

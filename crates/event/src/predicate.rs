@@ -117,6 +117,8 @@ pub struct Agents {
     pub against: HashSet<LexemeId>,
     /// Nouns with the preposition before them that together say no more than "against".
     pub toward: HashSet<(LexemeId, LexemeId)>,
+    /// Nouns with the preposition before them for when something was: "on the sidelines of".
+    pub sidelines: HashSet<(LexemeId, LexemeId)>,
     /// Words for who is charged with a deed, with the preposition before the deed.
     pub charged: HashSet<(LexemeId, LexemeId)>,
     /// Verbal nouns that tell what befell somebody and not what was done: who announces it has not done it.

@@ -4,11 +4,11 @@ use crate::doc::Doc;
 use crate::entity::Entity;
 use hashbrown::HashMap;
 use marsad_clause::{PhraseId, Terms, View};
-use marsad_mention::Referent;
+use marsad_mention::{Org, Referent};
 use marsad_morph::{LexemeId, Lexicon, Pos};
 use marsad_pack::{Diagnostics, Pack, did_you_mean};
 use marsad_record::{event_type, mode};
-use marsad_text::Orthography;
+use marsad_text::{InTokens, Orthography, Span};
 
 /// The small tables of a language.
 #[derive(Debug, Clone, Default)]
@@ -157,17 +157,7 @@ impl Tables {
         let name = doc.view.name(token)?;
         let adjective = doc.view.pos(token) == Some(Pos::Adj) && name.tokens.len() == 1;
         name.referents.iter().find_map(|r| match r {
-            Referent::Org(id) if adjective => {
-                let org = &doc.names.orgs[id.0 as usize];
-                Some(Entity {
-                    tokens: Some(name.tokens),
-                    code: org.code.clone(),
-                    sector: org.sector.clone(),
-                    name: Some(org.name.clone()),
-                    kind: org.kind.clone(),
-                    ..Entity::default()
-                })
-            }
+            Referent::Org(id) if adjective => Some(body(&doc.names.orgs[id.0 as usize], name.tokens)),
             Referent::Country(id, _) => {
                 let country = &doc.names.countries[id.0 as usize];
                 Some(Entity {
@@ -180,5 +170,24 @@ impl Tables {
             }
             _ => None,
         })
+    }
+
+    /// The organisation that stands for the many states an adjective is of: "European sanctions".
+    #[must_use]
+    pub fn bloc(&self, doc: &Doc<'_>, token: usize) -> Option<Entity> {
+        let key = doc.words.blocs.get(&doc.view.lexeme(token)?.0)?;
+        let org = doc.names.orgs.iter().find(|o| o.key == *key)?;
+        Some(body(org, Span::new(token, token + 1)))
+    }
+}
+
+fn body(org: &Org, tokens: Span<InTokens>) -> Entity {
+    Entity {
+        tokens: Some(tokens),
+        code: org.code.clone(),
+        sector: org.sector.clone(),
+        name: Some(org.name.clone()),
+        kind: org.kind.clone(),
+        ..Entity::default()
     }
 }

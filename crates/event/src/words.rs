@@ -150,6 +150,10 @@ pub struct Words {
     pub belong: Terms,
     /// Words for a march that are words for a drone as well.
     pub crewless: Terms,
+    /// Nouns for power over a place with the preposition before them: "under the control of".
+    pub held: HashSet<(LexemeId, LexemeId)>,
+    /// Adjectives of many states, with the key of the organisation that stands for them: "European sanctions".
+    pub blocs: HashMap<LexemeId, String>,
     /// Words beside the names of places.
     pub beside: Beside,
 }
@@ -214,6 +218,11 @@ impl Words {
             .into_iter()
             .filter_map(|row| Some((row.cells[1].to_owned(), Weak::of(row.cells[2])?)))
             .flat_map(|(form, kind)| lexicon.find(&form, Pos::Noun).map(|id| (id, kind)).collect::<Vec<_>>())
+            .collect();
+        words.blocs = pack
+            .rows("clause/bloc", &["key", "form", "org"], problems)
+            .into_iter()
+            .flat_map(|row| lexicon.find(row.cells[1], Pos::Adj).map(move |id| (id, row.cells[2].to_owned())))
             .collect();
         words.locative = pack
             .rows("clause/locative", &["key", "form", "kind"], problems)

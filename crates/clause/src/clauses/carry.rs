@@ -4,6 +4,7 @@ use super::agree::{agrees_before, comes_back, gender_of_name, noun_features};
 use super::likely::{goes_with, is_somebody, must_take_object};
 use super::{Context, bare};
 use crate::types::{Arg, Clause, ClauseId, ClauseKind, Node};
+use marsad_mention::Referent;
 use marsad_morph::{Gender, Pos, Voice};
 
 /// A sentence that goes on with "and", or "as", and a verb without a subject is about the subject of the sentence before.
@@ -50,23 +51,46 @@ pub(super) fn is_sure(cx: &Context<'_>, verb: usize, node: Node) -> bool {
 }
 
 /// Whoever does what is told around a clause does also what its verb tells to the noun it is about, where nobody else is
-/// named: "praised the coalition, which he called a helper", "issued a statement in which it condemned the attack".
+/// named: "praised the coalition, which he called a helper", "issued a statement in which it condemned the attack"; and so
+/// does whose words the noun is: "the remarks of the minister in which he attacked".
 pub(super) fn done_by_the_same(cx: &Context<'_>, out: &mut [Clause], id: ClauseId) {
     let clause = &out[id];
     let lacks = clause.kind == ClauseKind::Relative && clause.subject.is_none() && !clause.passive;
     let (Some(verb), Some(around)) = (clause.verb.filter(|_| lacks), clause.parent) else { return };
     let its_object = clause.antecedent.filter(|n| clause.object == Some(Arg::Phrase(*n)));
-    let Some(about) = its_object.or_else(|| thing_that_comes_back(cx, clause, verb)) else { return };
-    let Some(Arg::Phrase(node)) = out[around].subject.filter(|_| !out[around].passive) else { return };
-    let goes = cx.view.best(verb).is_some_and(|r| agrees_before(cx, r, node)) && is_sure(cx, verb, node);
+    let thing = if its_object.is_some() { None } else { thing_that_comes_back(cx, clause, verb) };
+    let Some(about) = its_object.or(thing) else { return };
+    let said = thing.and_then(|n| owner(cx, n)).map(Arg::Phrase);
+    let doer = said.or(out[around].subject.filter(|_| !out[around].passive));
+    let Some(Arg::Phrase(node)) = doer else { return };
+    let sure = is_sure(cx, verb, node) || said.is_none() && are_alike(cx, verb, out[around].verb);
+    let goes = cx.view.best(verb).is_some_and(|r| agrees_before(cx, r, node)) && sure;
     // A noun right after the verb, even one that is not known, rather does it.
     let next = cx.view.best(verb + 1).filter(|_| verb + 1 < clause.tokens.end());
     let named =
         next.is_some_and(|r| r.prep.is_none() && !matches!(r.pos, Pos::Adp | Pos::Punct | Pos::Cconj));
-    if goes && !named && node.phrase != about.phrase && is_somebody(cx, node) {
+    let apart = said.is_some() || node.phrase != about.phrase;
+    if goes && !named && apart && is_somebody(cx, node) {
         out[id].subject = Some(Arg::Phrase(node));
         out[id].subject_shared = true;
     }
+}
+
+/// Somebody whose words or deeds a thing is: "the remarks of the minister".
+fn owner(cx: &Context<'_>, thing: Node) -> Option<Node> {
+    let next = Node { part: thing.part + 1, ..thing };
+    let named = next.part < cx.phrases[next.phrase].parts.len();
+    let name = |n: Node| cx.view.name(cx.phrases[n.phrase].parts[n.part].head);
+    // "The town of al-Arish, in which begins".
+    let place =
+        |n: Node| name(n).is_some_and(|n| n.referents.iter().any(|r| matches!(r, Referent::Place(_))));
+    (named && is_somebody(cx, next) && !place(next)).then_some(next)
+}
+
+/// Whether two verbs are of one gender: what goes with the one goes with the other.
+fn are_alike(cx: &Context<'_>, verb: usize, other: Option<usize>) -> bool {
+    let gender = |v: usize| cx.view.best(v).and_then(|r| r.features.gender);
+    other.is_some_and(|o| gender(o).is_some() && gender(o) == gender(verb))
 }
 
 /// The thing that a clause tells of, where it comes back as the pronoun on a preposition right behind the verb: it does not do
@@ -83,14 +107,15 @@ pub(super) fn thing_that_comes_back(cx: &Context<'_>, clause: &Clause, verb: usi
 /// does this too: "issued a statement in which it condemned the attack".
 pub(super) fn does_in_it(cx: &Context<'_>, out: &[Clause], id: ClauseId, noun: Node) -> bool {
     let clause = &out[id];
-    let Some(verb) = clause.verb.filter(|v| thing_that_comes_back(cx, clause, *v).is_some()) else {
-        return false;
-    };
+    let about = clause.verb.and_then(|v| Some((v, thing_that_comes_back(cx, clause, v)?)));
+    let Some((verb, thing)) = about else { return false };
     let takes = cx.view.lexeme(verb).is_some_and(|(_, l)| l.transitive);
     let opens = clause.tokens.start() == verb && !is_somebody(cx, noun);
-    let rather = must_take_object(cx, verb) || opens && takes || takes && is_said_in_it(cx, out, id, noun);
+    let said = owner(cx, thing).map(Arg::Phrase);
+    let told = || opens || said.is_some() || is_said_in_it(cx, out, id, noun);
+    let rather = must_take_object(cx, verb) || takes && told();
     let around = clause.parent.map(|p| &out[p]).filter(|c| !c.passive);
-    let subject = around.and_then(|c| c.subject).filter(|s| match s {
+    let subject = said.or(around.and_then(|c| c.subject)).filter(|s| match s {
         Arg::Phrase(node) => is_somebody(cx, *node),
         Arg::Pronoun(..) => true,
     });

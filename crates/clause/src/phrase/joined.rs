@@ -79,14 +79,7 @@ impl Chunker<'_, '_> {
     fn things_before(&self, previous: usize, phrase: &Phrase) -> Option<Node> {
         let view = &self.cx.view;
         let several = |t: usize| view.best(t).is_some_and(|r| r.features.number == Some(Number::Plur));
-        let place = |i: &usize| {
-            let (p, head) = (&self.out[*i], self.out[*i].parts[0].head);
-            let land = |r: &Referent| matches!(r, Referent::Country(..) | Referent::Place(_));
-            let named = view.name(head).is_some_and(|n| proper(&n.referents) && n.referents.iter().any(land));
-            p.prep.is_some_and(|(prep, _)| !self.cx.between.contains(&prep)) && named && p.parts.len() == 1
-        };
-        let past = (self.first..=previous).rev().take(REACH).take_while(place).last()?;
-        let things = past.checked_sub(1).filter(|i| *i >= self.first)?;
+        let (past, things) = self.past_where(previous)?;
         let head = self.out[things].parts[0].head;
         let alike = several(head) && several(phrase.parts[0].head) && self.kind(head) == HeadIs::Other;
         let next = self.out[things].tokens.end() + 2 > self.out[past].tokens.start();
@@ -123,6 +116,48 @@ impl Chunker<'_, '_> {
             }
         }
         None
+    }
+
+    /// People are joined to people or to those known by name, past where these are: "the refugees in Iraq and those displaced
+    /// in Syria". Nobody is joined to a place.
+    pub(super) fn people_before(&self, previous: usize, phrase: &Phrase) -> Option<Node> {
+        let own = &phrase.parts[0];
+        let (_, people) = self.past_where(previous).filter(|_| self.is_somebody(own.head))?;
+        let known = phrase.parts.iter().any(|p| p.definite);
+        // "In Baghdad, and the police closed".
+        let next = phrase.tokens.end();
+        let acts = known && next < self.end && self.is(next, Pos::Verb) && !self.cx.view.has_conj(next);
+        if acts || self.begins_telling(Node { phrase: previous, part: 0 }, phrase) {
+            return None;
+        }
+        let of = &self.out[people];
+        let part = of.parts.iter().position(|p| self.is_somebody(p.head))?;
+        match (part, of.link) {
+            (0, Some((node, Link::Coordinate))) => Some(node),
+            _ => (of.kind == PhraseKind::Noun).then_some(Node { phrase: people, part }),
+        }
+    }
+
+    /// Whether a noun is one for people, or a name of somebody: no state and no place.
+    fn is_somebody(&self, head: usize) -> bool {
+        match self.kind(head) {
+            HeadIs::Person => true,
+            HeadIs::Name => self.is_doer(head),
+            HeadIs::Event | HeadIs::Other => false,
+        }
+    }
+
+    /// The first of the places that end a row of phrases, and the phrase before them.
+    fn past_where(&self, previous: usize) -> Option<(usize, usize)> {
+        let place = |i: &usize| {
+            let (p, head) = (&self.out[*i], self.out[*i].parts[0].head);
+            let land = |r: &Referent| matches!(r, Referent::Country(..) | Referent::Place(_));
+            let name = self.cx.view.name(head);
+            let named = name.is_some_and(|n| proper(&n.referents) && n.referents.iter().any(land));
+            p.prep.is_some_and(|(prep, _)| !self.cx.between.contains(&prep)) && named && p.parts.len() == 1
+        };
+        let past = (self.first..=previous).rev().take(REACH).take_while(place).last()?;
+        past.checked_sub(1).filter(|i| *i >= self.first).map(|before| (past, before))
     }
 
     /// A verbal noun in the singular is joined to a deed, past where and to whom that is done: "advancing to the town and

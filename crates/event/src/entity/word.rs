@@ -43,13 +43,15 @@ pub(super) fn follows_name(doc: &Doc<'_>, span: Span<InTokens>, at: usize) -> bo
 /// Whether a token is the last of a personal name written in common nouns, "the servant of the Owner Baskets": a bare noun
 /// right after one with the article; or one with the article after a name.
 pub(super) fn ends_name(doc: &Doc<'_>, span: Span<InTokens>, at: usize) -> bool {
-    let noun = |t: usize, article: bool| {
-        doc.view.best(t).is_some_and(|r| {
-            matches!(r.pos, Pos::Noun | Pos::Propn) && r.article == article && r.pronoun.is_none()
-        })
+    let bare = |t: usize, article: bool| {
+        doc.view.best(t).is_some_and(|r| r.article == article && r.pronoun.is_none())
     };
-    // "Ahmad of the Spring": a noun that names nobody, behind a name given to people.
-    let called = || noun(at, true) && doc.view.name(at).is_none() && follows_name(doc, span, at);
+    let noun =
+        |t: usize, article: bool| matches!(doc.view.pos(t), Some(Pos::Noun | Pos::Propn)) && bare(t, article);
+    // "Ahmad of the Spring", "Ahmad the Handsome": a noun or adjective that names nobody, behind a name given to people.
+    let adjective = || doc.view.pos(at) == Some(Pos::Adj) && bare(at, true);
+    let called =
+        || (noun(at, true) || adjective()) && doc.view.name(at).is_none() && follows_name(doc, span, at);
     at + 1 == span.end() && at > span.start() && (noun(at, false) && noun(at - 1, true) || called())
 }
 

@@ -4,7 +4,7 @@ use super::Finder;
 use crate::entity::Entity;
 use crate::frame::{Condition, Frame, Role, Slot};
 use crate::predicate::{Filler, Form, Predicate, attender, fill, reports};
-use marsad_clause::{Arg, Clause, ClauseKind, Node};
+use marsad_clause::{Arg, Clause, ClauseKind, Node, Phrase};
 use marsad_morph::Pos;
 
 /// Sectors of those who fight.
@@ -12,6 +12,8 @@ const ARMED: [&str; 7] = ["GOV", "MIL", "COP", "REB", "UAF", "PRM", "PTY"];
 
 /// How many phrases before a fight may stand between it and those who fell in it.
 const NEAR: usize = 2;
+/// How many words behind a place it may be told who holds it.
+const BEHIND: usize = 5;
 
 impl Finder<'_, '_> {
     /// The country of a town or region that fills a role.
@@ -165,12 +167,14 @@ impl Finder<'_, '_> {
         if frame.conditions.iter().any(asked) { self.entities.owner_of(self.doc, node) } else { Vec::new() }
     }
 
-    /// Who does a thing, told in the clause about it: "the efforts that France makes".
+    /// Who does a thing, told in the clause about it, or who holds it: "the efforts that France makes", "the town under the
+    /// control of the group".
     fn doer_of(&self, node: Node) -> Vec<Entity> {
         let first = Node { part: 0, ..node };
         let head = self.doc.clauses.head(first);
         let thing = self.doc.view.lexeme(head).is_some_and(|(_, l)| !l.human);
-        if !thing || self.doc.view.pos(head) != Some(Pos::Noun) {
+        let noun = thing && self.doc.view.pos(head) == Some(Pos::Noun);
+        if !noun && self.doc.places.at(head).is_none() {
             return Vec::new();
         }
         let about = |c: &&Clause| c.kind == ClauseKind::Relative && c.antecedent == Some(first) && !c.passive;
@@ -179,8 +183,38 @@ impl Finder<'_, '_> {
         let subject = { here }.find(about).filter(|c| !c.subject_shared).and_then(|c| c.subject);
         match subject {
             Some(Arg::Phrase(n)) if n.phrase != node.phrase => self.entities.of(self.doc, Arg::Phrase(n)),
-            _ => Vec::new(),
+            _ => self.holder_of(node),
         }
+    }
+
+    /// The many states that do something to somebody, by an adjective of its noun: "European sanctions against".
+    pub(super) fn bloc_of(&self, p: &Predicate, frame: &Frame) -> Option<Entity> {
+        let node = p.node.filter(|n| self.doc.clauses.head(*n) == p.token)?;
+        let told = |role: Role, slot: Option<Slot>| {
+            frame.roles.iter().any(|(r, s)| *r == role && slot.is_none_or(|slot| *s == slot))
+        };
+        let one_sided = told(Role::Recipient, None) && told(Role::Actor, Some(Slot::Subject));
+        let part = &self.doc.clauses.phrases[node.phrase].parts[node.part];
+        let mut adjectives = part.tokens.range().filter(|t| self.doc.view.pos(*t) == Some(Pos::Adj));
+        if one_sided { adjectives.find_map(|t| self.tables.bloc(self.doc, t)) } else { None }
+    }
+
+    /// In whose hands a place is, told right behind it.
+    fn holder_of(&self, node: Node) -> Vec<Entity> {
+        let phrases = &self.doc.clauses.phrases;
+        let place = &phrases[node.phrase];
+        let near =
+            |p: &Phrase| p.sentence == place.sentence && p.tokens.start() <= place.tokens.end() + BEHIND;
+        let mut later = (node.phrase + 1..phrases.len()).take_while(|p| near(&phrases[*p])).take(NEAR);
+        let held = |p: &usize| {
+            let noun = self.doc.view.lexeme(phrases[*p].parts[0].head).map(|(id, _)| id);
+            let under = noun.zip(phrases[*p].prep.map(|(prep, _)| prep));
+            under.is_some_and(|under| self.doc.words.held.contains(&under))
+        };
+        let Some(phrase) = later.find(held) else { return Vec::new() };
+        let parts = (1..phrases[phrase].parts.len()).map(|part| Node { phrase, part });
+        let holder = { parts }.find(|n| !self.entities.at(*n).is_empty());
+        holder.map(|n| self.owners(n)).unwrap_or_default()
     }
 
     /// Whether somebody stands only for words, and it is not told whose: "these remarks are" of no one who is told to say so.

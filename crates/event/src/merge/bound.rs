@@ -5,7 +5,7 @@ use super::is_weighty;
 use super::signs::{is_called, words};
 use crate::doc::Doc;
 use crate::entity::Entity;
-use crate::found::Found;
+use crate::found::{Found, is_spoken};
 use marsad_clause::{Arg, ClauseId, ClauseKind, Node, Phrase, PhraseKind};
 use marsad_morph::{Gender, LexemeId, Number, Pos};
 
@@ -59,7 +59,24 @@ pub(super) fn tells_of(doc: &Doc<'_>, event: &Found, telling: &Found) -> bool {
 
 /// Whether the words say that a telling is not of an event told before.
 pub(super) fn is_parted(doc: &Doc<'_>, event: &Found, telling: &Found) -> bool {
-    is_another(doc, event, telling) || dates_another(doc, event, telling)
+    is_another(doc, event, telling) || dates_another(doc, event, telling) || is_spoken_of(doc, event, telling)
+}
+
+/// Whether a telling is what somebody else's words in its clause are about: who welcomes an agreement between two is none of
+/// them.
+fn is_spoken_of(doc: &Doc<'_>, event: &Found, telling: &Found) -> bool {
+    let verb = doc.clauses.clauses[telling.predicate.clause].verb;
+    let words = telling.predicate.is_noun() && verb == Some(event.predicate.token);
+    let one = |a: &Entity, b: &Entity| match (&a.name, &b.name) {
+        (Some(a), Some(b)) => a == b,
+        _ => a.label() == b.label(),
+    };
+    let others = || telling.actor.iter().all(|a| event.actor.iter().all(|b| !one(a, b)));
+    words
+        && is_spoken(event.event, &event.modes)
+        && !telling.actor.is_empty()
+        && !event.actor.is_empty()
+        && others()
 }
 
 /// "A second attack", "a similar march": one not told before, unless that was another too.

@@ -31,7 +31,7 @@ pub fn attender(doc: &Doc<'_>, agents: &Agents, p: &Predicate) -> Option<Filler>
 }
 
 /// Whether a noun is told as an occasion of its clause: behind a preposition of one, also as what a time is of, "on the first
-/// day of a visit"; or as what its subject comes from, "returned from a visit".
+/// day of a visit", "on the sidelines of a visit"; or as what its subject comes from, "returned from a visit".
 fn is_occasion(doc: &Doc<'_>, agents: &Agents, p: &Predicate, node: Node) -> bool {
     let own = &doc.clauses.phrases[node.phrase];
     let Some((prep, at)) = own.prep else { return false };
@@ -43,7 +43,10 @@ fn is_occasion(doc: &Doc<'_>, agents: &Agents, p: &Predicate, node: Node) -> boo
         let verb = clause.verb.and_then(|v| doc.view.lexeme(v));
         verb.is_some_and(|(_, l)| !l.transitive) && clause.object.is_none() && !clause.passive
     };
+    let aside =
+        || doc.view.lexeme(own.parts[0].head).is_some_and(|(id, _)| agents.sidelines.contains(&(id, prep)));
     agents.occasion.contains(&prep)
+        || node.part == 1 && aside()
         || of && time.is_some_and(|t| agents.occasion.contains(&t))
         || of && time.is_none() && node.part == 0 && comes()
 }

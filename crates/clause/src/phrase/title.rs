@@ -1,0 +1,38 @@
+//! Titles written short before a name, which stand in no phrase: "Dr. Such".
+
+use super::Chunker;
+use marsad_morph::Pos;
+use marsad_text::{InTokens, Span, mark};
+
+/// How many words a title has at most, with its full stop.
+const LONG: usize = 2;
+
+impl Chunker<'_, '_> {
+    /// Where the name begins that a title at a token stands before, if there is one.
+    pub(super) fn titled(&self, at: usize) -> Option<usize> {
+        let view = &self.cx.view;
+        let short = view.lexeme(at).is_some_and(|(id, _)| self.cx.titles.contains(&id));
+        if !short || view.quantity(at).is_some() {
+            return None;
+        }
+        let stop = at + 1 < self.end && view.is_mark(at + 1) && mark::ends(view.text.word(at + 1));
+        let name = at + 1 + usize::from(stop);
+        let called = (name < self.end).then(|| view.best(name)).flatten()?;
+        let bare = called.prep.is_none() && called.conj.is_none();
+        let fits = match called.pos {
+            Pos::Propn => true,
+            Pos::Noun | Pos::Adj => stop,
+            _ => false,
+        };
+        // "In 2013 AD. The ministry": a letter behind a figure is no title.
+        let figure = at.checked_sub(1).is_some_and(|t| view.quantity(t).is_some() || view.time(t).is_some());
+        (bare && fits && !figure).then_some(name)
+    }
+
+    /// What stands between a phrase and the next, without the title of that.
+    pub(super) fn before_title(&self, end: usize, start: usize) -> Span<InTokens> {
+        let from = start.saturating_sub(LONG).max(end);
+        let title = (from..start).find(|t| self.titled(*t) == Some(start));
+        Span::new(end, title.unwrap_or(start))
+    }
+}
