@@ -291,6 +291,7 @@ impl Finder<'_, '_> {
             found.actor = self.dropped(&found.predicate, f);
             found.actor.retain(|a| !found.recipient.iter().any(|r| r.same(a)));
         }
+        self.who_is_backed(&mut found);
         let speaker = self.speaker_among(&found.predicate, f);
         if let Some(speaker) = speaker.filter(|s| !found.actor.iter().any(|a| a.same(s))) {
             found.actor.insert(0, speaker);

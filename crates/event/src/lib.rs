@@ -169,6 +169,7 @@ impl Coder {
             purpose: words("clause/purpose", Pos::Adp, problems).into_iter().collect(),
             foes: foes(pack, lexicon, problems),
             occasion: words("clause/occasion", Pos::Adp, problems).into_iter().collect(),
+            backing: words("clause/backing", Pos::Adp, problems).into_iter().collect(),
             course: words("clause/course", Pos::Adp, problems).into_iter().collect(),
             aftermath: words("clause/aftermath", Pos::Adp, problems).into_iter().collect(),
             stances: frames.stances().collect(),

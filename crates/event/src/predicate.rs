@@ -133,6 +133,8 @@ pub struct Agents {
     pub foes: HashMap<LexemeId, Vec<Slot>>,
     /// Prepositions before an occasion.
     pub occasion: HashSet<LexemeId>,
+    /// Prepositions before the help with which something is done.
+    pub backing: HashSet<LexemeId>,
     /// Prepositions before the fight in the course of which something is done.
     pub course: HashSet<LexemeId>,
     /// Verbs by which somebody takes a stance: what he takes it to he did not do.

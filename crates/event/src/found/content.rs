@@ -5,7 +5,7 @@ use super::{Finder, Found};
 use crate::entity::Entity;
 use crate::frame::{Frame, Role, Slot};
 use crate::predicate::{Filler, Form, Predicate, fill, predicate};
-use marsad_clause::{Arg, ClauseKind};
+use marsad_clause::{Arg, ClauseKind, Link, Node};
 use marsad_record::Status;
 
 /// Quad classes of what is done for somebody: verbal and material cooperation.
@@ -64,6 +64,26 @@ impl Finder<'_, '_> {
                 return;
             }
         }
+    }
+
+    /// Fills the recipient of help that is told beside a deed from who does that: "took the hill with support from".
+    pub(super) fn who_is_backed(&self, found: &mut Found) {
+        let aid = found.event.is_some_and(|e| e.name == "AID") && found.recipient.is_empty();
+        let alone = found.predicate.node.filter(|_| aid && found.predicate.carrier.is_none());
+        let phrases = &self.doc.clauses.phrases;
+        // "By support and help from": of words joined the first has the preposition.
+        let first = |node: Node| match phrases[node.phrase].link {
+            Some((first, Link::Coordinate)) => first.phrase,
+            _ => node.phrase,
+        };
+        let prep = alone.and_then(|node| phrases[first(node)].prep);
+        if !prep.is_some_and(|(p, _)| self.agents.backing.contains(&p)) {
+            return;
+        }
+        let subject = self.doc.clauses.clauses[found.predicate.clause].subject;
+        let helped = subject.map(|s| self.who(Filler::Arg(s))).unwrap_or_default();
+        found.recipient = helped;
+        found.recipient.retain(|r| !found.actor.iter().any(|a| a.same(r)));
     }
 
     /// Whether help is what something carries that has arrived.
