@@ -12,7 +12,7 @@ use crate::doc::Doc;
 use crate::found::Found;
 use crate::place::order;
 use crate::weight::Weight;
-use bound::{bound, same_type, tells_of};
+use bound::{bound, is_only_spoken_of, same_type, tells_of};
 use compare::is_side_of;
 use likeness::{GRAMMAR, is_one, signs};
 use marsad_clause::{ClauseId, ClauseKind};
@@ -41,6 +41,13 @@ pub fn merge(doc: &Doc<'_>, found: &[Found], likeness: &Likeness) -> (Vec<Found>
                 Fate::Of(event)
             }
             None if rows[row].told.weight == Weight::Refers => Fate::Lost,
+            None if events
+                .iter()
+                .flatten()
+                .any(|of| is_only_spoken_of(doc, &rows[*of].told, &rows[row].told)) =>
+            {
+                Fate::Lost
+            }
             None => Fate::New,
         }
     });

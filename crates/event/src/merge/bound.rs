@@ -79,6 +79,12 @@ fn is_spoken_of(doc: &Doc<'_>, event: &Found, telling: &Found) -> bool {
         && others()
 }
 
+/// Whether a telling says no more than what somebody else's words are about, known already: "praised the Iranian agreement".
+pub(super) fn is_only_spoken_of(doc: &Doc<'_>, event: &Found, telling: &Found) -> bool {
+    let known = |t: usize| doc.view.best(t).is_some_and(|r| r.article);
+    same_type(event, telling) && words(telling).all(known) && is_spoken_of(doc, event, telling)
+}
+
 /// "A second attack", "a similar march": one not told before, unless that was another too.
 fn is_another(doc: &Doc<'_>, event: &Found, telling: &Found) -> bool {
     let called = |f: &Found| is_called(doc, f, &doc.words.apart);
