@@ -6,7 +6,7 @@ mod common;
 use marsad_morph::Cache;
 use serde_json::Value;
 
-const CASES: [(&str, &str, &str, &str); 21] = [
+const CASES: [(&str, &str, &str, &str); 28] = [
     ("أكد مصدر طبي سقوط خمسة قتلى من الجيش في المعارك", "killed", "MIL", "MED"),
     ("قتل ثمانية أشخاص من ميليشيات الحوثي في الغارة، كما أعلنت السلطات المحلية", "killed", "REB", "GOV"),
     ("قتل ثلاثة مدنيين في القصف، حسبما صرح به أمس قائد الشرطة", "killed", "CVL", "COP"),
