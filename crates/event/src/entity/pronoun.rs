@@ -3,7 +3,7 @@
 use super::{Entities, Entity};
 use crate::doc::Doc;
 use marsad_clause::{Arg, ClauseKind, Link, Node};
-use marsad_mention::Referent;
+use marsad_mention::{CountryForm, Referent};
 use marsad_morph::{Attached, Derived, Gender, LexemeId, Number, Person, Pos};
 use marsad_text::Span;
 
@@ -287,6 +287,12 @@ fn is_one_man(doc: &Doc<'_>, head: usize) -> bool {
     is_human(doc, head) || doc.view.name(head).is_some_and(|n| n.referents.iter().any(known))
 }
 
+/// Whether a token is the name of a state, or of the place its government sits in: its people are "they", it is not.
+fn is_one_state(doc: &Doc<'_>, head: usize) -> bool {
+    let state = |r: &Referent| matches!(r, Referent::Country(_, CountryForm::Name | CountryForm::Metonym));
+    doc.view.name(head).is_some_and(|n| n.referents.iter().any(state))
+}
+
 fn is_human(doc: &Doc<'_>, head: usize) -> bool {
     doc.view.lexeme(head).is_some_and(|(_, l)| l.human)
 }
@@ -300,11 +306,11 @@ fn goes_with(doc: &Doc<'_>, node: Node, token: usize) -> bool {
     let we = pronoun.person == Person::First;
     let counted = doc.clauses.phrases[node.phrase].parts[node.part].quantity.is_some();
     let Some(reading) = doc.view.best(head).filter(|r| r.pos != Pos::Propn && !r.guessed) else {
-        // One man called by his name is neither two nor many.
+        // One man called by his name is neither two nor many, nor is a state.
         return match pronoun.number {
             Number::Sing => true,
             Number::Dual => joined,
-            Number::Plur => joined || we || !is_one_man(doc, head),
+            Number::Plur => joined || we || !is_one_man(doc, head) && !is_one_state(doc, head),
         };
     };
     let number = match (pronoun.number, reading.features.number) {
