@@ -17,8 +17,8 @@ use case::case;
 pub(crate) use case::{Case, Cases};
 use likely::{
     befalls, did_it_to, doers, does_more, goes_on_about, in_order, is_alone, is_done, is_done_by,
-    is_emphatic, is_manner, is_mutual, is_same, is_state, must_take_object, past_attributes, past_reason,
-    past_telling, spoken_of, two_sides,
+    is_emphatic, is_manner, is_mutual, is_state, must_take_object, past_attributes, past_reason,
+    past_telling, spoken_of, stresses, two_sides,
 };
 use masdar::without_its_objects;
 use opener::{opener, teller};
@@ -402,7 +402,7 @@ fn arguments(cx: &Context<'_>, out: &mut [Clause], id: ClauseId) {
     let opens = |n: &Node| cx.view.has_conj(cx.phrases[n.phrase].tokens.start());
     let after: Vec<Node> = bare(cx, &out[id])
         .filter(|n| cx.phrases[n.phrase].tokens.start() > verb)
-        .filter(|n| !opens(n) && !is_same(cx, *n))
+        .filter(|n| !opens(n) && !stresses(cx, *n))
         .collect();
     let after = without_its_objects(cx, &out[id], verb, before.is_some(), &after);
     let alone = after.first().is_some_and(|n| is_alone(cx, *n));

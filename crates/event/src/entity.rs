@@ -515,6 +515,7 @@ impl Entities {
             let persons = doc.view.lexeme(at).is_some_and(|(_, l)| l.human);
             let named = doc.view.pos(at) == Some(Pos::Propn) && (persons || follows_name(doc, span, at))
                 || doc.view.best(at).is_some_and(|r| r.guessed);
+            // "Habib al-Sid", where the last word alone is "the hunt".
             let last = own.is_some_and(|o| o.len() > 1 && o.end() == at + 1);
             let called = last && doc.view.best(at).is_some_and(|r| r.article && r.pos == Pos::Noun);
             if unknown && (named || called || ends_name(doc, span, at)) || is_surname(doc, span, at) {

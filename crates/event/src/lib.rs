@@ -40,9 +40,9 @@ pub use words::Words;
 
 use hashbrown::{HashMap, HashSet};
 use marsad_clause::{Clauses, Grammar, Terms, View};
-use marsad_mention::Names;
+use marsad_mention::{Names, OrgId};
 use marsad_morph::{LexemeId, Lexicon, Pos};
-use marsad_pack::{Diagnostics, Pack};
+use marsad_pack::{Diagnostics, Pack, did_you_mean};
 use marsad_text::Orthography;
 
 /// What a language knows of events.
@@ -137,11 +137,40 @@ fn foes(pack: &Pack, lexicon: &Lexicon, problems: &mut Diagnostics) -> HashMap<L
     out
 }
 
+/// Adjectives of many states with the organisation that stands for them.
+fn blocs(
+    pack: &Pack,
+    lexicon: &Lexicon,
+    names: &Names,
+    problems: &mut Diagnostics,
+) -> HashMap<LexemeId, OrgId> {
+    let mut out = HashMap::new();
+    for row in pack.rows("clause/bloc", &["key", "form", "org"], problems) {
+        let adjectives: Vec<LexemeId> = lexicon.find(row.cells[1], Pos::Adj).collect();
+        if adjectives.is_empty() {
+            let help = Some("add it to the tables under morph/, or mend its spelling".to_owned());
+            problems.at(
+                &row.origin,
+                format!("`{}` is not in the lexicon as an adjective", row.cells[1]),
+                help,
+            );
+        }
+        let org = (0u32..).zip(&names.orgs).find(|(_, org)| org.key == row.cells[2]);
+        if org.is_none() {
+            let help = did_you_mean(row.cells[2], names.orgs.iter().map(|org| org.key.as_str()));
+            problems.at(&row.origin, format!("no organisation has the key `{}`", row.cells[2]), help);
+        }
+        out.extend(org.into_iter().flat_map(|(id, _)| adjectives.iter().map(move |a| (*a, OrgId(id)))));
+    }
+    out
+}
+
 impl Coder {
     /// Loads a language's frames and tables.
     pub fn load(
         pack: &Pack,
         lexicon: &Lexicon,
+        names: &Names,
         orthography: &Orthography,
         problems: &mut Diagnostics,
     ) -> Coder {
@@ -197,6 +226,7 @@ impl Coder {
                 deeds: beside(pack, "clause/deed", PREPOSITION, lexicon, problems),
                 buildings: beside(pack, "clause/building", PREPOSITION, lexicon, problems),
                 callings: beside(pack, "clause/calling", PREPOSITION, lexicon, problems),
+                blocs: blocs(pack, lexicon, names, problems),
                 held: beside(pack, "clause/held", PREPOSITION, lexicon, problems),
                 titled: beside(pack, "clause/titled_body", ("adjective", Pos::Adj), lexicon, problems),
                 ..Words::load(pack, lexicon, orthography, problems)

@@ -175,12 +175,12 @@ impl Tables {
     /// The organisation that stands for the many states an adjective is of: "European sanctions".
     #[must_use]
     pub fn bloc(&self, doc: &Doc<'_>, token: usize) -> Option<Entity> {
-        let key = doc.words.blocs.get(&doc.view.lexeme(token)?.0)?;
-        let org = doc.names.orgs.iter().find(|o| o.key == *key)?;
-        Some(body(org, Span::new(token, token + 1)))
+        let id = doc.words.blocs.get(&doc.view.lexeme(token)?.0)?;
+        Some(body(&doc.names.orgs[id.0 as usize], Span::new(token, token + 1)))
     }
 }
 
+/// An organisation, as the words that stand for it.
 fn body(org: &Org, tokens: Span<InTokens>) -> Entity {
     Entity {
         tokens: Some(tokens),

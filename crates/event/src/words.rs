@@ -3,6 +3,7 @@
 use crate::place::Beside;
 use hashbrown::{HashMap, HashSet};
 use marsad_clause::{Terms, lexemes};
+use marsad_mention::OrgId;
 use marsad_morph::{LexemeId, Lexicon, Pos};
 use marsad_pack::{Diagnostics, Pack};
 use marsad_text::Orthography;
@@ -152,8 +153,8 @@ pub struct Words {
     pub crewless: Terms,
     /// Nouns for power over a place with the preposition before them: "under the control of".
     pub held: HashSet<(LexemeId, LexemeId)>,
-    /// Adjectives of many states, with the key of the organisation that stands for them: "European sanctions".
-    pub blocs: HashMap<LexemeId, String>,
+    /// Adjectives of many states, with the organisation that stands for them: "European sanctions".
+    pub blocs: HashMap<LexemeId, OrgId>,
     /// Words beside the names of places.
     pub beside: Beside,
 }
@@ -218,11 +219,6 @@ impl Words {
             .into_iter()
             .filter_map(|row| Some((row.cells[1].to_owned(), Weak::of(row.cells[2])?)))
             .flat_map(|(form, kind)| lexicon.find(&form, Pos::Noun).map(|id| (id, kind)).collect::<Vec<_>>())
-            .collect();
-        words.blocs = pack
-            .rows("clause/bloc", &["key", "form", "org"], problems)
-            .into_iter()
-            .flat_map(|row| lexicon.find(row.cells[1], Pos::Adj).map(move |id| (id, row.cells[2].to_owned())))
             .collect();
         words.locative = pack
             .rows("clause/locative", &["key", "form", "kind"], problems)

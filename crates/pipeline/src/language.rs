@@ -48,7 +48,7 @@ impl Language {
             Mentioner::load(packs, &pack.tag, &orthography, &lexicon, names, problems)
         };
         let mut grammar = Grammar::load(pack, &lexicon, &orthography, problems);
-        let coder = Coder::load(pack, &lexicon, &orthography, problems);
+        let coder = Coder::load(pack, &lexicon, mentioner.names(), &orthography, problems);
         grammar.mark_eventive(coder.frames.heads());
         Language {
             tag: pack.tag.clone(),

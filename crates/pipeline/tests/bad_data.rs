@@ -122,6 +122,8 @@ const CELLS: &[Row] = &[
     ("clause/negator.tsv", "nul\tverbal", "nul\tverbel", "nul", "verbel"),
     ("clause/subordinator.tsv", "kep\tcomplement", "kep\tcomplment", "kep", "complment"),
     ("clause/auxiliary.tsv", "zeta\tzeta", "zeta\tzetu", "zeta", "zetu"),
+    ("clause/bloc.tsv", "gruma\tgruma", "gruma\tgrumo", "gruma", "grumo"),
+    ("clause/bloc.tsv", "gruma\tnato", "gruma\tnatoo", "gruma", "`natoo`\n  help: did you mean `nato`?"),
     ("clause/partitive.tsv", "dor\tdor", "dor\tdur", "dor", "dur"),
     ("frame/consult.frames", "over      tuna", "over      tunna", "  over", "tunna"),
 ];

@@ -3,7 +3,6 @@
 
 mod common;
 
-use marsad_morph::Cache;
 use serde_json::Value;
 
 const CASES: [(&str, &str, &str, &str); 28] = [
@@ -52,11 +51,7 @@ fn claims_name_who_says_them() {
     let coder = common::coder(&["ar"]);
     let mut wrong = Vec::new();
     for (text, what, of, by) in CASES {
-        let article = common::article("ar", text);
-        let record = coder
-            .read(&article, &mut Cache::default(), |a| serde_json::to_value(a.record()).unwrap_or_default())
-            .unwrap_or_default();
-        let claims = record["claims"].as_array().cloned().unwrap_or_default();
+        let claims = common::told(&coder, text, "claims");
         let told = claims.iter().find(|c| c["outcome"] == what || c["by"] == what);
         let sector = |e: &Value| e["sector"].as_str().unwrap_or_default().to_owned();
         let found =

@@ -2,8 +2,6 @@
 
 mod common;
 
-use marsad_morph::Cache;
-
 const CASES: [(&str, &str, &[u64]); 18] = [
     ("قالت الوزارة إن 43 شخصا قتلوا وأصيب 173 يوم الأحد في قصف على المدينة", "injured", &[173]),
     ("أعلن المكتب أن «12 شخصا قتلوا و35 أصيبوا بجروح» في التفجير", "injured", &[35]),
@@ -30,11 +28,7 @@ fn figures_are_claimed() {
     let coder = common::coder(&["ar"]);
     let mut wrong = Vec::new();
     for (text, outcome, least) in CASES {
-        let article = common::article("ar", text);
-        let record = coder
-            .read(&article, &mut Cache::default(), |a| serde_json::to_value(a.record()).unwrap_or_default())
-            .unwrap_or_default();
-        let claims = record["claims"].as_array().cloned().unwrap_or_default();
+        let claims = common::told(&coder, text, "claims");
         let of_it = claims.iter().filter(|c| c["outcome"] == outcome);
         let told: Vec<u64> = of_it.filter_map(|c| c["count"]["min"].as_u64()).collect();
         if told != least {

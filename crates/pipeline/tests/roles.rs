@@ -3,7 +3,6 @@
 
 mod common;
 
-use marsad_morph::Cache;
 use serde_json::Value;
 
 const CASES: [(&str, &str, &str, &[&str]); 71] = [
@@ -110,11 +109,7 @@ fn roles_are_filled_from_around_an_event() {
     let coder = common::coder(&["ar"]);
     let mut wrong = Vec::new();
     for (text, event, role, countries) in CASES {
-        let article = common::article("ar", text);
-        let record = coder
-            .read(&article, &mut Cache::default(), |a| serde_json::to_value(a.record()).unwrap_or_default())
-            .unwrap_or_default();
-        let all = record["events"].as_array().cloned().unwrap_or_default();
+        let all = common::told(&coder, text, "events");
         let told = all.iter().find(|e| e["event"] == event).map(|e| codes(&e[role]));
         if told.as_deref() != Some(countries) {
             wrong.push(format!("{text}: {role} of {event} is {told:?}"));

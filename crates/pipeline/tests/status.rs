@@ -2,8 +2,6 @@
 
 mod common;
 
-use marsad_morph::Cache;
-
 const CASES: [(&str, &str, &str); 7] = [
     ("أعلن رئيس الوزراء أن الجيش التركي يشن غارات على مواقع في العراق.", "ASSAULT", "ongoing"),
     ("أعلن رئيس الوزراء أن الجيش التركي شن غارات على مواقع في العراق.", "ASSAULT", "actual"),
@@ -19,11 +17,7 @@ fn what_goes_on_is_told_from_what_is_over() {
     let coder = common::coder(&["ar"]);
     let mut wrong = Vec::new();
     for (text, kind, status) in CASES {
-        let article = common::article("ar", text);
-        let record = coder
-            .read(&article, &mut Cache::default(), |a| serde_json::to_value(a.record()).unwrap_or_default())
-            .unwrap_or_default();
-        let events = record["events"].as_array().cloned().unwrap_or_default();
+        let events = common::told(&coder, text, "events");
         let told: Vec<_> =
             events.iter().filter(|e| e["event"] == kind).map(|e| e["status"].clone()).collect();
         if !told.iter().any(|s| s == status) {

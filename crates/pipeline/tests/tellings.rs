@@ -3,8 +3,6 @@
 
 mod common;
 
-use marsad_morph::Cache;
-
 const CASES: [(&str, &str, usize); 51] = [
     ("وقع أمس هجوم على فندق في باماكو أدى إلى مقتل ضابط بلجيكي وثلاثة جنود", "ASSAULT", 1),
     ("هاجم مسلحون الحافلة غربي المدينة ما أسفر عن مقتل أربعة مدنيين", "ASSAULT", 1),
@@ -64,11 +62,7 @@ fn a_deed_is_told_once() {
     let coder = common::coder(&["ar"]);
     let mut wrong = Vec::new();
     for (text, event, count) in CASES {
-        let article = common::article("ar", text);
-        let record = coder
-            .read(&article, &mut Cache::default(), |a| serde_json::to_value(a.record()).unwrap_or_default())
-            .unwrap_or_default();
-        let all = record["events"].as_array().cloned().unwrap_or_default();
+        let all = common::told(&coder, text, "events");
         let told = all.iter().filter(|e| e["event"] == event).count();
         if told != count {
             wrong.push(format!("{text}: {told} of {event}"));

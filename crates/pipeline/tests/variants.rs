@@ -3,7 +3,6 @@
 
 mod common;
 
-use marsad_morph::Cache;
 use marsad_pipeline::Coder;
 use serde_json::Value;
 use std::path::Path;
@@ -24,11 +23,7 @@ fn fault(coder: &Coder, row: &[&str]) -> Option<String> {
     let [event, actor, recipient, state, sentence] = *row else {
         return Some(format!("{row:?}: five columns"));
     };
-    let article = common::article("ar", sentence);
-    let record = coder
-        .read(&article, &mut Cache::default(), |a| serde_json::to_value(a.record()).unwrap_or_default())
-        .unwrap_or_default();
-    let all = record["events"].as_array().cloned().unwrap_or_default();
+    let all = common::told(coder, sentence, "events");
     let told: Vec<[String; 3]> = all
         .iter()
         .map(|e| {

@@ -232,7 +232,7 @@ pub(super) fn is_emphatic(cx: &Context<'_>, node: Node) -> bool {
 }
 
 /// Whether a node only stresses the noun of a preposition right before it: "by the source himself", but "killed himself".
-pub(super) fn is_same(cx: &Context<'_>, node: Node) -> bool {
+pub(super) fn stresses(cx: &Context<'_>, node: Node) -> bool {
     let before = cx.phrases[node.phrase].tokens.start().checked_sub(1).and_then(|t| cx.phrase_at[t]);
     before.is_some_and(|p| cx.phrases[p].prep.is_some()) && is_emphatic(cx, node)
 }

@@ -2,8 +2,10 @@
 
 #![allow(dead_code, reason = "each test uses what it needs")]
 
+use marsad_morph::Cache;
 use marsad_pack::File;
 use marsad_pipeline::{Article, Coder};
+use serde_json::Value;
 use std::path::Path;
 
 /// All data files of the shared pack and of the languages named.
@@ -38,4 +40,11 @@ pub fn coder(tags: &[&str]) -> Coder {
 /// An article with an id and a day of publication.
 pub fn article<'a>(lang: &'a str, text: &'a str) -> Article<'a> {
     Article { id: "t", text, published: Some("2020-01-15"), lang, ..Article::default() }
+}
+
+/// What the record of an Arabic text lists under a key: its events, its claims.
+pub fn told(coder: &Coder, text: &str, key: &str) -> Vec<Value> {
+    let record =
+        coder.read(&article("ar", text), &mut Cache::default(), |a| serde_json::to_value(a.record()));
+    record.and_then(Result::ok).and_then(|r| r[key].as_array().cloned()).unwrap_or_default()
 }
