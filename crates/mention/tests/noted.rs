@@ -1,5 +1,5 @@
 //! Proves that what is noted of words once changes nothing but the time it takes: a word looked at before is read as one
-//! never met, and the notes of one set of tables are no notes of another.
+//! never met, also where another thread looked at it, and the notes of one set of tables are no notes of another.
 
 mod common;
 
@@ -23,7 +23,9 @@ fn notes_leave_nothing_out() {
                 assert!(run(&other, read(&mut shared)).names.is_empty());
             }
             let found = run(&language.mentioner, read(&mut shared));
-            assert_eq!(found, run(&language.mentioner, read(&mut Cache::default())), "{}", case.text);
+            for mut cache in [Cache::default(), shared.beside()] {
+                assert_eq!(found, run(&language.mentioner, read(&mut cache)), "{}", case.text);
+            }
             let bare = language.times.spot(&text, None);
             assert_eq!(found.times, bare, "{}", case.text);
         }

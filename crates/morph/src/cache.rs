@@ -4,41 +4,75 @@ use crate::choose::{Chooser, Kinds};
 use crate::lexicon::Lexicon;
 use crate::types::Known;
 use hashbrown::HashTable;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 use xxhash_rust::xxh3::{xxh3_64, xxh3_64_with_seed};
 
 /// What words were read as before. It changes the speed and nothing else.
 #[derive(Debug, Default)]
 pub struct Cache {
-    /// For each lexicon with its chooser, its words.
-    known: Vec<(Arc<()>, Arc<()>, Words)>,
+    known: Vec<(Pair, Words)>,
+    /// What the caches beside this one read too.
+    all: Arc<Mutex<Vec<(Pair, Arc<Mutex<Kept>>)>>>,
 }
 
 /// Words kept at most of each generation.
 const KEPT: usize = 1 << 17;
 
+/// A lexicon with its chooser: each pair reads words in its own way.
+#[derive(Debug, Clone)]
+struct Pair(Arc<()>, Arc<()>);
+
+impl PartialEq for Pair {
+    fn eq(&self, other: &Pair) -> bool {
+        Arc::ptr_eq(&self.0, &other.0) && Arc::ptr_eq(&self.1, &other.1)
+    }
+}
+
 /// Words with their readings.
-/// When the young are many, they become the old and the old are forgotten: a word still met comes back among the young.
 #[derive(Debug, Default)]
 pub(crate) struct Words {
+    own: Kept,
+    /// Read by any of the caches that stand beside each other.
+    all: Arc<Mutex<Kept>>,
+    kinds: Kinds,
+}
+
+/// The words of two generations.
+/// When the young are many, they become the old and the old are forgotten: a word still met comes back among the young.
+#[derive(Debug, Default)]
+struct Kept {
     young: Table,
     old: Table,
-    kinds: Kinds,
 }
 
 type Table = HashTable<(Name, Arc<Known>)>;
 
 impl Cache {
+    /// An empty cache for another thread: neither reads a word that the other has read.
+    #[must_use]
+    pub fn beside(&self) -> Cache {
+        Cache { known: Vec::new(), all: self.all.clone() }
+    }
+
     /// The words of a lexicon with its chooser.
     pub(crate) fn of(&mut self, lexicon: &Lexicon, chooser: &Chooser) -> &mut Words {
-        let same = |(l, c, _): &(Arc<()>, Arc<()>, Words)| {
-            Arc::ptr_eq(l, &lexicon.identity) && Arc::ptr_eq(c, &chooser.identity)
-        };
-        let at = self.known.iter().position(same).unwrap_or_else(|| {
-            self.known.push((lexicon.identity.clone(), chooser.identity.clone(), Words::default()));
+        let pair = Pair(lexicon.identity.clone(), chooser.identity.clone());
+        let at = self.known.iter().position(|(known, _)| *known == pair).unwrap_or_else(|| {
+            let words = Words { all: self.shared(&pair), ..Words::default() };
+            self.known.push((pair, words));
             self.known.len() - 1
         });
-        &mut self.known[at].2
+        &mut self.known[at].1
+    }
+
+    fn shared(&self, pair: &Pair) -> Arc<Mutex<Kept>> {
+        let mut all = self.all.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some((_, kept)) = all.iter().find(|(known, _)| known == pair) {
+            return kept.clone();
+        }
+        let kept = Arc::default();
+        all.push((pair.clone(), Arc::clone(&kept)));
+        kept
     }
 }
 
@@ -57,21 +91,48 @@ impl Words {
     /// How many readings each word has, where it was met before. Asked of many words together, the memory they stand in
     /// is fetched side by side, and not one after the other as when each is taken.
     pub(crate) fn counts(&self, names: &[Name]) -> Vec<Option<usize>> {
-        names.iter().map(|name| find(&self.young, *name).map(|known| known.readings.len())).collect()
+        names.iter().map(|name| find(&self.own.young, *name).map(|known| known.readings.len())).collect()
     }
 
     /// What is known of a word, made if it was not met before.
     pub(crate) fn get(&mut self, name: Name, make: impl FnOnce(&mut Kinds) -> Known) -> Arc<Known> {
-        if let Some(found) = find(&self.young, name) {
+        if let Some(found) = find(&self.own.young, name) {
             return found.clone();
         }
-        let known = find(&self.old, name).cloned().unwrap_or_else(|| Arc::new(make(&mut self.kinds)));
-        if self.young.len() >= KEPT {
-            self.old = std::mem::take(&mut self.young);
+        let known = find(&self.own.old, name).cloned().unwrap_or_else(|| self.read(name, make));
+        if self.own.put(name, known.clone()) {
             self.kinds.clear();
         }
-        self.young.insert_unique(short(name), (name, known.clone()), |(name, _)| short(*name));
         known
+    }
+
+    /// What another cache knows of the word; made where none does.
+    fn read(&mut self, name: Name, make: impl FnOnce(&mut Kinds) -> Known) -> Arc<Known> {
+        let all = || self.all.lock().unwrap_or_else(PoisonError::into_inner);
+        let met = all().find(name);
+        if let Some(met) = met {
+            // A copy: threads that count their uses of one and the same word wait for each other.
+            return Arc::new(Known::clone(&met));
+        }
+        let made = Arc::new(make(&mut self.kinds));
+        all().put(name, made.clone());
+        made
+    }
+}
+
+impl Kept {
+    fn find(&self, name: Name) -> Option<Arc<Known>> {
+        find(&self.young, name).or_else(|| find(&self.old, name)).cloned()
+    }
+
+    /// Adds a word to the young; whether the old were forgotten for it.
+    fn put(&mut self, name: Name, known: Arc<Known>) -> bool {
+        let full = self.young.len() >= KEPT;
+        if full {
+            self.old = std::mem::take(&mut self.young);
+        }
+        self.young.insert_unique(short(name), (name, known), |(name, _)| short(*name));
+        full
     }
 }
 

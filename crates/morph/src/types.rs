@@ -195,7 +195,7 @@ pub struct Reading {
 
 /// Every reading of a word, best first, and what the rules of a chooser say of them. Shared by all places where the word
 /// stands.
-#[derive(Debug, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(crate) struct Known {
     /// No more than [`MOST`].
     pub readings: Box<[Reading]>,
@@ -206,11 +206,11 @@ pub(crate) struct Known {
 }
 
 /// What a later stage noted of a word, and which.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub(crate) struct Noted(OnceLock<(Arc<()>, Note)>);
 
 /// Bits, and what more there is to say.
-type Note = (u32, Option<Box<dyn Any + Send + Sync>>);
+type Note = (u32, Option<Arc<dyn Any + Send + Sync>>);
 
 /// It follows from the rest.
 impl PartialEq for Noted {
@@ -281,7 +281,7 @@ impl Word {
         let make = || make(&self.known.readings);
         let (by, (bits, more)) = self.known.noted.0.get_or_init(|| {
             let (bits, more) = make();
-            (stage.clone(), (bits, more.map(|more| Box::new(more) as _)))
+            (stage.clone(), (bits, more.map(|more| Arc::new(more) as _)))
         });
         if Arc::ptr_eq(by, stage) {
             return (*bits, more.as_ref().and_then(|more| more.downcast_ref()).map(Cow::Borrowed));

@@ -80,11 +80,11 @@ fn pass(name: &str, work: impl FnOnce()) -> Pass {
 }
 
 fn whole(coder: &Coder, inputs: &[Input], threads: usize) {
-    let next = AtomicUsize::new(0);
+    let (next, cache) = (AtomicUsize::new(0), Cache::default());
     std::thread::scope(|scope| {
         for _ in 0..threads.max(1) {
             scope.spawn(|| {
-                let mut cache = Cache::default();
+                let mut cache = cache.beside();
                 while let Some(input) = inputs.get(next.fetch_add(1, Ordering::Relaxed)) {
                     black_box(coder.read(&input.article(), &mut cache, |a| a.record()));
                 }

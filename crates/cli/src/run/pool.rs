@@ -68,9 +68,10 @@ pub fn run<T: Send>(
     let jobs = Mutex::new(start(feed, before, &room, threads, send_end));
     let taken = std::thread::scope(|scope| {
         let (send_done, done) = sync_channel(threads * WAITING);
+        let cache = Cache::default();
         for _ in 0..threads {
-            let (jobs, send_done, room) = (&jobs, send_done.clone(), &room);
-            scope.spawn(move || each(jobs, &send_done, room, work));
+            let (jobs, send_done, room, cache) = (&jobs, send_done.clone(), &room, cache.beside());
+            scope.spawn(move || each(jobs, &send_done, room, work, cache));
         }
         drop(send_done);
         let taken = in_order(before, &done, &room, take);
@@ -116,8 +117,13 @@ fn start(feed: Feed, before: Before, room: &Arc<Room>, threads: usize, end: Send
     receiver
 }
 
-fn each<T>(jobs: &Mutex<Receiver<Job>>, done: &SyncSender<(u64, Done<T>)>, room: &Room, work: &Work<'_, T>) {
-    let mut cache = Cache::default();
+fn each<T>(
+    jobs: &Mutex<Receiver<Job>>,
+    done: &SyncSender<(u64, Done<T>)>,
+    room: &Room,
+    work: &Work<'_, T>,
+    mut cache: Cache,
+) {
     while let Some(Job { index, bytes, piece }) = next(jobs, room) {
         let entry = piece.read();
         let own = own(&entry);
