@@ -15,8 +15,10 @@ pub struct Cache {
     all: Arc<Mutex<Vec<(Pair, Arc<Mutex<Kept>>)>>>,
 }
 
-/// Words kept at most of each generation.
+/// Words a thread keeps at most of each generation.
 const KEPT: usize = 1 << 17;
+/// Words kept at most of each generation for other threads: what news has in common they meet soon.
+const SHARED: usize = 1 << 15;
 
 /// A lexicon with its chooser: each pair reads words in its own way.
 #[derive(Debug, Clone)]
@@ -100,7 +102,7 @@ impl Words {
             return found.clone();
         }
         let known = find(&self.own.old, name).cloned().unwrap_or_else(|| self.read(name, make));
-        if self.own.put(name, known.clone()) {
+        if self.own.put(name, known.clone(), KEPT) {
             self.kinds.clear();
         }
         known
@@ -115,7 +117,7 @@ impl Words {
             return Arc::new(Known::clone(&met));
         }
         let made = Arc::new(make(&mut self.kinds));
-        all().put(name, made.clone());
+        all().put(name, made.clone(), SHARED);
         made
     }
 }
@@ -125,9 +127,9 @@ impl Kept {
         find(&self.young, name).or_else(|| find(&self.old, name)).cloned()
     }
 
-    /// Adds a word to the young; whether the old were forgotten for it.
-    fn put(&mut self, name: Name, known: Arc<Known>) -> bool {
-        let full = self.young.len() >= KEPT;
+    /// Adds a word to the young, `most` at most; whether the old were forgotten for it.
+    fn put(&mut self, name: Name, known: Arc<Known>, most: usize) -> bool {
+        let full = self.young.len() >= most;
         if full {
             self.old = std::mem::take(&mut self.young);
         }
