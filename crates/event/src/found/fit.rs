@@ -6,7 +6,7 @@ use crate::frame::{Class, Condition, Frame, Slot};
 use crate::predicate::{Filler, Form, Predicate, fill, heads_at};
 use marsad_clause::{Arg, ClauseId, Node};
 use marsad_mention::Referent;
-use marsad_morph::{LexemeId, Pos, Reading};
+use marsad_morph::{LexemeId, Number, Pos, Reading};
 use std::cell::OnceCell;
 
 /// How many words into a clause stands what it says somebody or something is.
@@ -240,9 +240,19 @@ impl Finder<'_, '_> {
 
     /// A wanted noun may stand in the clause in another place than the parse says: right after the predicate.
     fn loosely(&self, predicate: &Predicate, condition: &Condition) -> bool {
-        let core = matches!(condition.slot, Slot::Object | Slot::Subject);
+        let core = match condition.slot {
+            Slot::Object => true,
+            Slot::Subject => !self.is_done_by_many(predicate),
+            _ => false,
+        };
         let mut wanted = self.near(predicate).filter(|(_, id)| condition.lexemes.contains(id));
         core && wanted.any(|(t, _)| !self.is_of_the_other(predicate, condition.slot, t))
+    }
+
+    /// Whether a verb tells that many do it, who are then told before it: "they besiege the demonstrators".
+    fn is_done_by_many(&self, predicate: &Predicate) -> bool {
+        let verb = self.doc.view.best(predicate.token).filter(|_| predicate.form == Form::Active);
+        verb.is_some_and(|r| r.pos == Pos::Verb && r.features.number == Some(Number::Plur))
     }
 
     /// Whether a word after a verbal noun tells who does it where an object is wanted, or the other way round: each has its
