@@ -12,7 +12,7 @@ use xxhash_rust::xxh3::{xxh3_64, xxh3_64_with_seed};
 pub struct Cache {
     known: Vec<(Pair, Words)>,
     /// What the caches beside this one read too.
-    all: Arc<Mutex<Vec<(Pair, Arc<Mutex<Kept>>)>>>,
+    all: Arc<Mutex<Vec<(Pair, Shared)>>>,
 }
 
 /// Words a thread keeps at most of each generation.
@@ -35,7 +35,7 @@ impl PartialEq for Pair {
 pub(crate) struct Words {
     own: Kept,
     /// Read by any of the caches that stand beside each other.
-    all: Arc<Mutex<Kept>>,
+    all: Shared,
     kinds: Kinds,
 }
 
@@ -48,6 +48,7 @@ struct Kept {
 }
 
 type Table = HashTable<(Name, Arc<Known>)>;
+type Shared = Arc<Mutex<Kept>>;
 
 impl Cache {
     /// An empty cache for another thread: neither reads a word that the other has read.
@@ -67,13 +68,13 @@ impl Cache {
         &mut self.known[at].1
     }
 
-    fn shared(&self, pair: &Pair) -> Arc<Mutex<Kept>> {
+    fn shared(&self, pair: &Pair) -> Shared {
         let mut all = self.all.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some((_, kept)) = all.iter().find(|(known, _)| known == pair) {
             return kept.clone();
         }
-        let kept = Arc::default();
-        all.push((pair.clone(), Arc::clone(&kept)));
+        let kept = Shared::default();
+        all.push((pair.clone(), kept.clone()));
         kept
     }
 }
