@@ -6,7 +6,7 @@ use crate::entity::Entity;
 use crate::frame::{Blame, Frame, Role, Slot};
 use crate::predicate::{Filler, Form, fill};
 use marsad_clause::{Arg, ClauseKind, Modality};
-use marsad_morph::{Number, Pos};
+use marsad_morph::{Number, Pos, Reading};
 use marsad_record::Status;
 
 /// What persons of no office do with each other as well as states and parties.
@@ -28,7 +28,12 @@ impl Finder<'_, '_> {
         let dealing = found.event.is_some_and(|e| DEALINGS.contains(&e.name));
         let own = |e: &Entity| e.sector == "CVL" && e.name.is_none();
         let one = |e: &Entity| own(e) && e.tokens.is_some_and(|t| self.is_one_person(t.start()));
-        dealing && !found.actor.is_empty() && found.actor.iter().all(one) && found.recipient.iter().all(own)
+        let all = |parties: &[Entity]| !parties.is_empty() && parties.iter().all(one);
+        // Where nobody does it, those it is done to must be persons; "they refused" tells of many.
+        let many = |r: &Reading| r.pos == Pos::Verb && r.features.number == Some(Number::Plur);
+        let nobody = || !self.doc.view.best(found.predicate.token).is_some_and(many);
+        let (actor, recipient) = (&found.actor, &found.recipient);
+        dealing && (all(actor) && recipient.iter().all(own) || actor.is_empty() && all(recipient) && nobody())
     }
 
     /// Whether a word tells of one person: a name, a noun for one, or a pronoun.
