@@ -54,6 +54,7 @@ fn is_violent(found: &Found) -> bool {
 /// them.
 pub(super) fn is_bound(doc: &Doc<'_>, event: &Found, telling: &Found, nearest: bool) -> bool {
     tells_of(doc, event, telling)
+        || completes(event, telling)
         || is_what_does(doc, event, telling)
         || befell_in(doc, event, telling)
         || status_agrees(event.status, telling.status)
@@ -61,6 +62,14 @@ pub(super) fn is_bound(doc: &Doc<'_>, event: &Found, telling: &Found, nearest: b
                 || talked_at(doc, event, telling, nearest)
                 || harmed_by(doc, event, telling, nearest)
                 || befell_during(doc, event, telling, nearest))
+}
+
+/// Whether a telling's noun stands right behind an event's own and completes it: "the seizing of control", "an
+/// operation of arrest".
+fn completes(event: &Found, telling: &Found) -> bool {
+    let right_behind = |a: Node, b: Node| a.phrase == b.phrase && a.part + 1 == b.part;
+    let (own, other) = (event.predicate.node, telling.predicate.node);
+    !is_spoken(event.event, &event.modes) && own.is_some_and(|a| other.is_some_and(|b| right_behind(a, b)))
 }
 
 /// Whether a telling stands in the relative clause on an event's own noun: "the attack that hit the mosque".
