@@ -242,7 +242,8 @@ fn apply(kind: Option<&str>, view: &View<'_>, token: usize, modality: &mut Modal
     let verb = is_verb(view, token);
     let imperfect = view.best(token).is_some_and(|r| r.features.aspect == Some(Aspect::Imp));
     match kind {
-        Some("verbal" | "genus") if verb => modality.negated = true,
+        Some("genus") if verb => (modality.negated, modality.habit) = (true, modality.habit || imperfect),
+        Some("verbal") if verb => modality.negated = true,
         Some("genus") if is_of_kind(view, token) => (modality.negated, modality.never) = (true, true),
         Some("ruled_out") if !verb => (modality.negated, modality.never) = (true, true),
         Some("never") if verb => (modality.negated, modality.never) = (true, true),

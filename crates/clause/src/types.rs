@@ -149,6 +149,8 @@ pub struct Modality {
     pub negated: bool,
     /// Negated of what is to come: "will not".
     pub never: bool,
+    /// Negated in the present, of no time: "does not".
+    pub habit: bool,
     /// To come.
     pub future: bool,
     /// If, may.

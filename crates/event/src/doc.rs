@@ -557,12 +557,12 @@ fn main_country(weights: &BTreeMap<String, u32>, home: Option<&str>) -> Option<S
         .or_else(|| home.filter(|_| plain.is_some() || own.is_some()).map(str::to_owned))
 }
 
-/// Whether every thirtieth word of an article, and five at least, is of a game.
+/// Whether every thirtieth word of an article, and five at least, is of a game; of a short one every twentieth, and three.
 fn is_of_game(view: &View<'_>, words: &Words) -> bool {
     let all = (0..view.text.tokens.len()).filter(|t| !view.is_mark(*t));
     let of = |t: usize| view.lexeme(t).is_some_and(|(id, _)| words.games.contains(&id));
     let (all, games) = all.fold((0, 0), |(all, games), t| (all + 1, games + usize::from(of(t))));
-    games >= 5 && games * 30 >= all
+    games >= 5 && games * 30 >= all || games >= 3 && games * 20 >= all
 }
 
 /// The row of keywords an article ends with: its last sentence, by a word for them before the rest.

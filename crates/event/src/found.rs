@@ -11,6 +11,7 @@ mod operation;
 mod place;
 mod reply;
 mod status;
+mod talk;
 mod turn;
 mod when;
 mod who;
@@ -313,11 +314,6 @@ impl Finder<'_, '_> {
         if self.is_interview(&found) {
             found.weight = Weight::Speaks;
         }
-        // A word that was not said and a meeting that was not held are no news.
-        let word = found.event.is_some_and(|e| !e.is_material());
-        if word && found.status == Status::Negated {
-            found.weight = Weight::Speaks;
-        }
         if self.is_consequence(&found) || is_generic(self.doc, &found.predicate) {
             found.weight = Weight::Speaks;
         }
@@ -347,7 +343,7 @@ impl Finder<'_, '_> {
         if refuses && found.actor.is_empty() {
             found.weight = Weight::Speaks;
         }
-        if self.is_no_verdict(&found, f) {
+        if self.is_no_verdict(&found, f) || self.is_talk(&found, f, modality) {
             found.weight = Weight::Speaks;
         }
         self.drop_own_words(&mut found);
@@ -370,7 +366,8 @@ impl Finder<'_, '_> {
         let ours = reading.is_some_and(|r| r.features.person == Some(Person::First));
         let demands = frame.roles.iter().all(|(r, _)| *r != Role::Actor) && !found.recipient.is_empty();
         let done = self.is_past_by(&found.predicate);
-        let general = || is_generic(self.doc, &found.predicate) || describes(self.doc, &found.predicate);
+        let general =
+            || is_generic(self.doc, &found.predicate) || describes(self.doc, &found.predicate, frame);
         (ours || demands || done) && !general() && !self.is_consequence(found)
     }
 

@@ -5,7 +5,7 @@
 
 use crate::doc::Doc;
 use crate::entity::Entities;
-use crate::frame::{Frame, Slot};
+use crate::frame::{Frame, Role, Slot};
 use crate::predicate::{Agents, Form, Predicate, fill, own_company};
 use marsad_clause::{Arg, ClauseKind, Link, Node, PhraseKind};
 use marsad_mention::Referent;
@@ -34,7 +34,7 @@ pub enum Weight {
 pub fn weigh(doc: &Doc<'_>, entities: &Entities, agents: &Agents, p: &Predicate, frame: &Frame) -> Weight {
     match p.form {
         Form::Masdar | Form::Noun => nominal(doc, entities, agents, p, frame),
-        Form::Active | Form::Passive => verbal(doc, entities, agents, p),
+        Form::Active | Form::Passive => verbal(doc, entities, agents, p, frame),
         Form::Adjective | Form::Said => Weight::Tells,
     }
 }
@@ -193,9 +193,12 @@ fn about_somebody(doc: &Doc<'_>, entities: &Entities, p: &Predicate) -> bool {
 }
 
 /// Whether a relative clause only says how it stands with a thing named, which comes back in it after a preposition: "the town
-/// that the group holds".
-pub(crate) fn describes(doc: &Doc<'_>, p: &Predicate) -> bool {
+/// that the group holds"; what somebody named holds with; or who holds a place: "the hills, where the rebels rule".
+pub(crate) fn describes(doc: &Doc<'_>, p: &Predicate, frame: &Frame) -> bool {
     let clause = &doc.clauses.clauses[p.clause];
+    if doc.words.at_place.at(&doc.view, clause.tokens.start()).is_some() {
+        return frame.modes.contains(&"seize");
+    }
     let back = |id: &usize| {
         let phrase = &doc.clauses.phrases[*id];
         phrase.prep.is_some() && matches!(phrase.kind, PhraseKind::Pronoun(_))
@@ -204,14 +207,21 @@ pub(crate) fn describes(doc: &Doc<'_>, p: &Predicate) -> bool {
     clause.kind == ClauseKind::Relative
         && clause.auxiliaries.is_empty()
         && clause.antecedent.is_some_and(definite)
-        && clause.phrases.iter().any(back)
+        && (is_held(frame) || clause.phrases.iter().any(back))
+}
+
+/// Whether a frame tells what somebody goes on holding with others, or is charged with: "which supports the rebels", "which
+/// spreads terror" say who he is.
+fn is_held(frame: &Frame) -> bool {
+    let charges = frame.roles.iter().all(|(role, _)| *role != Role::Actor) && !frame.blames.is_empty();
+    frame.event.is_some_and(|e| e.name == "SUPPORT" || e.name == "ACCUSE" && charges)
 }
 
 /// A verb in the present outside a title tells what people do, unless it says who does what.
-fn verbal(doc: &Doc<'_>, entities: &Entities, agents: &Agents, p: &Predicate) -> Weight {
+fn verbal(doc: &Doc<'_>, entities: &Entities, agents: &Agents, p: &Predicate, frame: &Frame) -> Weight {
     let imperfect =
         doc.view.best(p.token).is_some_and(|r| r.features.aspect == Some(Aspect::Imp) && !r.future);
-    if imperfect && describes(doc, p) {
+    if imperfect && describes(doc, p, frame) {
         return Weight::Speaks;
     }
     if about_somebody(doc, entities, p) {

@@ -23,6 +23,7 @@ impl Finder<'_, '_> {
             let over = self.grammar.modality(&self.doc.view, &self.doc.clauses, token);
             modality.negated |= over.negated;
             modality.never |= over.never;
+            modality.habit |= over.habit;
             modality.future |= over.future;
             modality.hypothetical |= over.hypothetical;
             modality.conditional |= over.conditional;

@@ -12,19 +12,34 @@ use marsad_morph::{Gender, LexemeId, Number, Pos};
 /// For every telling the first of those it is bound to, directly or through others; itself if there is none.
 pub(super) fn bound(doc: &Doc<'_>, found: &[Found]) -> Vec<usize> {
     let mut first: Vec<usize> = (0..found.len()).collect();
+    let unite = |first: &mut [usize], a: usize, b: usize| {
+        let (kept, gone) = (first[a].min(first[b]), first[a].max(first[b]));
+        first.iter_mut().filter(|f| **f == gone).for_each(|f| *f = kept);
+    };
     for (later, telling) in found.iter().enumerate().filter(|(_, f)| is_weighty(f)) {
+        if let Some(title) = in_title(doc, &found[..later], telling) {
+            unite(&mut first, title, later);
+        }
         let near = |i: &usize| telling.sentence <= found[*i].sentence + 1;
         let like = |i: &usize| is_weighty(&found[*i]) && same_type(&found[*i], telling);
         let mut nearest = true;
         for earlier in (0..later).rev().take_while(near).filter(like) {
             if is_bound(doc, &found[earlier], telling, nearest) {
-                let (kept, gone) = (first[earlier].min(first[later]), first[earlier].max(first[later]));
-                first.iter_mut().filter(|f| **f == gone).for_each(|f| *f = kept);
+                unite(&mut first, earlier, later);
             }
             nearest = false;
         }
     }
     first
+}
+
+/// The telling of the title that one where its words stand again repeats.
+fn in_title(doc: &Doc<'_>, found: &[Found], telling: &Found) -> Option<usize> {
+    let again = telling.sentence > 0 && doc.is_title(telling.sentence);
+    let word = |f: &Found| doc.view.folded(f.predicate.token);
+    let same = |f: &Found| is_weighty(f) && same_type(f, telling) && word(f) == word(telling);
+    let title = || found.iter().take_while(|f| f.sentence == 0).position(same);
+    again.then(title).flatten()
 }
 
 pub(super) fn same_type(a: &Found, b: &Found) -> bool {
@@ -39,6 +54,7 @@ fn is_violent(found: &Found) -> bool {
 /// them.
 pub(super) fn is_bound(doc: &Doc<'_>, event: &Found, telling: &Found, nearest: bool) -> bool {
     tells_of(doc, event, telling)
+        || completes(event, telling)
         || is_what_does(doc, event, telling)
         || befell_in(doc, event, telling)
         || status_agrees(event.status, telling.status)
@@ -46,6 +62,14 @@ pub(super) fn is_bound(doc: &Doc<'_>, event: &Found, telling: &Found, nearest: b
                 || talked_at(doc, event, telling, nearest)
                 || harmed_by(doc, event, telling, nearest)
                 || befell_during(doc, event, telling, nearest))
+}
+
+/// Whether a telling's noun stands right behind an event's own and completes it: "the seizing of control", "an
+/// operation of arrest".
+fn completes(event: &Found, telling: &Found) -> bool {
+    let right_behind = |a: Node, b: Node| a.phrase == b.phrase && a.part + 1 == b.part;
+    let (own, other) = (event.predicate.node, telling.predicate.node);
+    !is_spoken(event.event, &event.modes) && own.is_some_and(|a| other.is_some_and(|b| right_behind(a, b)))
 }
 
 /// Whether a telling stands in the relative clause on an event's own noun: "the attack that hit the mosque".
