@@ -374,6 +374,10 @@ impl Reader<'_, '_> {
         if let Some(entity) = self.in_ranks(node) {
             return Some(entity);
         }
+        // "The fall of three dead of the army": those who are counted.
+        let part = &self.doc.clauses.phrases[node.phrase].parts[node.part];
+        let counted = part.quantity.is_none() && self.deeper_quantity(node).is_some();
+        let node = self.doc.clauses.genitive(node).filter(|_| counted).unwrap_or(node);
         let own = self.entities.at(node).first().filter(|e| !e.source).cloned();
         if let Some(entity) = own {
             return self.among_whom(node, &entity).or(Some(entity));
@@ -445,11 +449,12 @@ impl Reader<'_, '_> {
 
     /// "Nine others": those of the figure before in the same sentence.
     fn previous(&self, found: &Found) -> Option<Entity> {
-        let last = self.out.iter().rev().find(|c| c.sentence == found.sentence)?;
-        match &last.what {
-            What::Casualty { victims, .. } => victims.clone(),
+        let mut here = self.out.iter().rev().filter(|c| c.sentence == found.sentence);
+        let victims = here.find_map(|c| match &c.what {
+            What::Casualty { victims, .. } => Some(victims.clone()),
             What::Responsibility { .. } => None,
-        }
+        });
+        victims.flatten()
     }
 
     /// The parts of a total: "fifteen killed, among them four children", "fifteen killed, four of them children".
