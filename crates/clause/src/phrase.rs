@@ -34,6 +34,8 @@ pub struct Context<'a> {
     pub quantifiers: &'a HashSet<LexemeId>,
     /// Nouns for what one state or body is to another: "its neighbour".
     pub relations: &'a HashSet<LexemeId>,
+    /// Verbal nouns of what people undergo.
+    pub undergone: &'a HashSet<LexemeId>,
     /// Nouns for what a body is to a greater one.
     pub wings: &'a HashSet<LexemeId>,
     /// Titles written short before a name: "Dr.".
@@ -152,7 +154,10 @@ impl Chunker<'_, '_> {
         let mut parts: Vec<Part> = Vec::with_capacity(2);
         let mut next = at;
         while next < self.end {
-            let Some(part) = self.part(next, &parts) else { break };
+            // "A number (7) of rifles": the bracket belongs to the figure.
+            let from = next + usize::from(!parts.is_empty() && self.opens_count(next));
+            let Some(part) = self.part(from, &parts) else { break };
+            let part = Part { tokens: Span::new(next, part.tokens.end()), ..part };
             next = part.tokens.end();
             let closed = self.is_closed(&part);
             parts.push(part);
@@ -213,7 +218,7 @@ impl Chunker<'_, '_> {
     fn continues(&self, at: usize) -> bool {
         let view = &self.cx.view;
         if view.is_mark(at) {
-            return self.opens_quoted_name(at);
+            return self.opens_count(at) || self.opens_quoted_name(at);
         }
         if view.time(at).is_some() || view.has_conj(at) || view.best(at).is_some_and(|r| r.prep.is_some()) {
             return false;
@@ -240,6 +245,14 @@ impl Chunker<'_, '_> {
     /// A mark that opens a name or a word or two in quotation marks: the movement "Zub".
     fn opens_quoted_name(&self, at: usize) -> bool {
         self.quoted(at).is_some_and(|span| span.len() <= 3 && (span.range()).all(|i| !self.is(i, Pos::Verb)))
+    }
+
+    /// Whether a bracket around a figure that counts the noun behind it opens here: "(7) rifles".
+    fn opens_count(&self, at: usize) -> bool {
+        let view = &self.cx.view;
+        let bracketed = at + 3 < self.end && view.is_mark(at) && view.is_mark(at + 2);
+        let figure = view.quantity(at + 1).filter(|_| bracketed);
+        figure.is_some_and(|q| view.mentions.quantities[q].counted == Some(at + 3))
     }
 
     /// The tokens inside quotation marks that open at this mark, if they close in the sentence.
@@ -331,6 +344,7 @@ impl Chunker<'_, '_> {
                 if n.closed
                     && n.inside.end() < self.end
                     && n.inside.len() <= 6
+                    && !self.opens_count(at)
                     && !self.counts_people(n.inside) =>
             {
                 n.inside.end() + 1
@@ -366,6 +380,7 @@ impl Chunker<'_, '_> {
                 && reading.prep.is_none()
                 && !self.is_beside_a_country(head, at)
                 && !self.is_beside_a_man(head, at, before)
+                && !self.undergoes(head, at)
                 && !self.begins_a_name(at);
             if !joins || !self.agrees(head, at) {
                 break;

@@ -7,7 +7,7 @@ use crate::frame::Blame;
 use crate::source::{SourceLink, kind_of};
 use marsad_clause::{ClauseKind, Node, PhraseKind};
 use marsad_mention::{HeadKind, Quantity, Referent};
-use marsad_morph::{LexemeId, Number, Pos};
+use marsad_morph::{Derived, LexemeId, Number, Pos};
 use marsad_record::Status;
 use marsad_text::{InTokens, Span};
 
@@ -85,7 +85,7 @@ pub fn claims(
     found: &[Found],
     event_of: &[Option<usize>],
 ) -> Vec<FoundClaim> {
-    let mut reader = Reader { doc, entities, out: Vec::new() };
+    let mut reader = Reader { doc, entities, out: Vec::new(), last: None };
     for (i, f) in found.iter().enumerate() {
         let suffered = f
             .casualties
@@ -121,6 +121,8 @@ struct Reader<'a, 'd> {
     doc: &'d Doc<'a>,
     entities: &'d Entities,
     out: Vec<FoundClaim>,
+    /// The sentence of the last whole figure, and of whom it is.
+    last: Option<(usize, Option<Entity>)>,
 }
 
 impl Reader<'_, '_> {
@@ -152,6 +154,9 @@ impl Reader<'_, '_> {
         let one = || self.one(node, found).filter(|_| !GATHERED.contains(&outcome));
         let count = self.figure(node).unwrap_or_else(one)?;
         let victims = self.victims(node, found);
+        if part_of.is_none() {
+            self.last = Some((found.sentence, victims.clone()));
+        }
         let own = self.doc.clauses.tokens(node);
         let tokens = if part_of.is_some() { own } else { own.join(found.trigger) };
         Some(self.push(FoundClaim {
@@ -374,6 +379,10 @@ impl Reader<'_, '_> {
         if let Some(entity) = self.in_ranks(node) {
             return Some(entity);
         }
+        // "The fall of three dead of the army": those who are counted.
+        let part = &self.doc.clauses.phrases[node.phrase].parts[node.part];
+        let counted = part.quantity.is_none() && self.deeper_quantity(node).is_some();
+        let node = self.doc.clauses.genitive(node).filter(|_| counted).unwrap_or(node);
         let own = self.entities.at(node).first().filter(|e| !e.source).cloned();
         if let Some(entity) = own {
             return self.among_whom(node, &entity).or(Some(entity));
@@ -445,11 +454,7 @@ impl Reader<'_, '_> {
 
     /// "Nine others": those of the figure before in the same sentence.
     fn previous(&self, found: &Found) -> Option<Entity> {
-        let last = self.out.iter().rev().find(|c| c.sentence == found.sentence)?;
-        match &last.what {
-            What::Casualty { victims, .. } => victims.clone(),
-            What::Responsibility { .. } => None,
-        }
+        self.last.as_ref().filter(|(sentence, _)| *sentence == found.sentence)?.1.clone()
     }
 
     /// The parts of a total: "fifteen killed, among them four children", "fifteen killed, four of them children".
@@ -457,9 +462,18 @@ impl Reader<'_, '_> {
         let among = self.after_among(node).filter(|i| self.is_part(node, *i));
         if let Some(phrase) = among.or_else(|| self.after_including(node)) {
             let first = Node { phrase, part: 0 };
-            return std::iter::once(first).chain(self.doc.clauses.coordinates(first)).collect();
+            // "Among them two officers, and the wounding of nine": what is told next is no part of them.
+            let people = |n: &Node| !self.is_deed(self.doc.clauses.head(*n));
+            return std::iter::once(first)
+                .chain(self.doc.clauses.coordinates(first).into_iter().take_while(people))
+                .collect();
         }
         self.before_of_them(node).map(|phrase| Node { phrase, part: 0 }).into_iter().collect()
+    }
+
+    fn is_deed(&self, head: usize) -> bool {
+        let masdar = |(_, derived)| derived == Derived::Masdar;
+        self.doc.view.lexeme(head).is_some_and(|(_, l)| !l.human && l.of.is_some_and(masdar))
     }
 
     /// The places of the few phrases after a node in its sentence.

@@ -519,7 +519,8 @@ impl Finder<'_, '_> {
             let mut who = charged.unwrap_or_else(|| self.who(filler));
             // Whom somebody said it to is not at the meeting.
             let told = attender == Some(filler) && who.iter().all(|e| e.sector == "JRN");
-            if told || predicate.said.is_some() && self.is_words(filler, &who) {
+            let tells = role == Role::Actor && self.only_announces(predicate, frame, filler, &who);
+            if told || tells || predicate.said.is_some() && self.is_words(filler, &who) {
                 who.clear();
             }
             if who.is_empty() && role == Role::Recipient {

@@ -4,7 +4,7 @@
 use super::{Chunker, HeadIs, proper};
 use crate::clauses::Case;
 use crate::types::Part;
-use marsad_mention::Referent;
+use marsad_mention::{CountryForm, Referent};
 use marsad_morph::{Derived, Gender, Number, Pos};
 
 impl Chunker<'_, '_> {
@@ -51,6 +51,17 @@ impl Chunker<'_, '_> {
         let state = view.name(at).is_some_and(|n| n.referents.iter().any(country)) && self.definite(at);
         let alone = before.iter().all(|p| one(p.head) && !feminine(p.head));
         man && alone && state && feminine(at) && one(at)
+    }
+
+    /// Whether the adjective of a state right after a bare verbal noun is a citizen it is done to: "the arrest of a Saudi".
+    pub(super) fn undergoes(&self, head: usize, at: usize) -> bool {
+        let view = &self.cx.view;
+        let citizen = |r: &Referent| matches!(r, Referent::Country(_, CountryForm::Gentilic));
+        let done = view.lexeme(head).is_some_and(|(id, _)| self.cx.undergone.contains(&id));
+        done && head + 1 == at
+            && !self.definite(head)
+            && !self.definite(at)
+            && view.name(at).is_some_and(|n| n.referents.iter().any(citizen))
     }
 
     /// Whether a name given to people follows that of a body: whoever is called so is another, "the leader

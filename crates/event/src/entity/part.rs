@@ -2,7 +2,7 @@
 
 use super::inside::look_inside;
 use super::{Entities, Entity, is_proper, noun_of};
-use crate::doc::Doc;
+use crate::doc::{ARMED, Doc};
 use marsad_clause::{Link, Node, PhraseKind};
 use marsad_mention::{HeadKind, Referent};
 use marsad_morph::{LexemeId, Number, Pos};
@@ -87,9 +87,15 @@ impl Entities {
             // "The camp loyal to Israel" may be of any state; "the forces loyal to the president" are of his.
             (found, Some(_)) if loyal && own.is_none() && inside.country.is_some() => found,
             (Some(e), Some(of)) if loyal => {
+                // "Forces belonging to the rebels" are no state's army.
+                let sector = match of.sector.as_str() {
+                    "REB" | "OPP" if e.sector == "MIL" => ARMED.to_owned(),
+                    "PRM" if e.sector == "MIL" => of.sector.clone(),
+                    _ => e.sector.clone(),
+                };
                 let (code, assumed) =
                     if of.code.is_empty() { (e.code.clone(), e.assumed) } else { (of.code, of.assumed) };
-                Some(Entity { code, assumed, ..e })
+                Some(Entity { code, assumed, sector, ..e })
             }
             (found, None) if loyal => found,
             // "The Yemeni president praised the coalition's forces": whose state is told is no part of another's body.

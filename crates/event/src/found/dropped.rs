@@ -3,9 +3,12 @@
 use super::Finder;
 use crate::entity::Entity;
 use crate::frame::{Frame, Role, Slot};
-use crate::predicate::{Form, Predicate, course, predicate, reports};
+use crate::predicate::{Filler, Form, Predicate, course, predicate, reports};
 use marsad_clause::{Arg, Clause, ClauseId, ClauseKind, Node, Speech};
 use marsad_morph::{Gender, Number, Person, Pos, Reading};
+
+/// Modes of what no state announces as its own.
+const CRIMES: [&str; 3] = ["abduct", "sexual", "suicide-attack"];
 
 impl Finder<'_, '_> {
     /// Who a verb with no subject of its own is about: the speaker for "we", else the subject around it or, where it opens
@@ -143,6 +146,27 @@ impl Finder<'_, '_> {
         let mut carried = || heads.any(|h| h < fight.token && self.is_force(h, fights));
         let force = self.is_force(verb, fights) || supports().is_some() && carried();
         over.subject.filter(|_| force).map(|s| self.entities.of(self.doc, s)).unwrap_or_default()
+    }
+
+    /// Whether somebody is only told to have announced a crime: ministries and embassies announce the kidnapping of others, armed
+    /// groups their own.
+    pub(super) fn only_announces(
+        &self,
+        p: &Predicate,
+        frame: &Frame,
+        filler: Filler,
+        who: &[Entity],
+    ) -> bool {
+        let clause = &self.doc.clauses.clauses[p.clause];
+        let announces = clause.verb.is_some_and(|v| v < p.token && reports(self.doc, v));
+        let subject = matches!(filler, Filler::Arg(arg) if clause.subject == Some(arg));
+        let crime = frame.modes.iter().any(|m| CRIMES.contains(m));
+        let bomb = frame.modes.contains(&"explosives");
+        let does = |e: &Entity| {
+            let sector = e.sector.as_str();
+            ["REB", "PRM", "UAF", "PTY"].contains(&sector) || bomb && ["MIL", "COP"].contains(&sector)
+        };
+        p.form == Form::Masdar && announces && subject && (crime || bomb) && !who.iter().any(does)
     }
 
     /// Whether a word tells something done by force, by such a frame.
