@@ -17,7 +17,7 @@ use case::case;
 pub(crate) use case::{Case, Cases};
 use likely::{
     befalls, did_it_to, doers, does_more, goes_on_about, in_order, is_alone, is_done, is_done_by,
-    is_emphatic, is_manner, is_mutual, is_state, must_take_object, past_attributes, past_reason,
+    is_emphatic, is_manner, is_mutual, is_state, is_taken_up, must_take_object, past_attributes, past_reason,
     past_telling, spoken_of, stresses, two_sides,
 };
 use masdar::without_its_objects;
@@ -410,10 +410,13 @@ fn arguments(cx: &Context<'_>, out: &mut [Clause], id: ClauseId) {
     let goes_on = takes_somebody && goes_on_about(cx, out, id)
         || after.first().is_some_and(|n| does_more(cx, out, id, *n) || does_in_it(cx, out, id, *n));
     let told = teller(cx, out, id);
+    let taken_up = before.filter(|n| is_taken_up(cx, (verb, reading), *n, after.first()));
+    let before = before.filter(|_| taken_up.is_none());
     let mut after = in_order(cx, after).into_iter();
     let clause = &mut out[id];
     let by_particle = || apart(cx, clause, verb).map(Arg::Phrase);
-    clause.object = reading.pronoun.map(|p| Arg::Pronoun(verb, p)).or_else(by_particle);
+    let pronoun = || reading.pronoun.map(|p| Arg::Pronoun(verb, p));
+    clause.object = taken_up.map(Arg::Phrase).or_else(pronoun).or_else(by_particle);
     let nobody = after.len() == 0;
     clause.subject = before.map(Arg::Phrase).or_else(|| opener(cx, clause, verb, (reading, nobody), told));
     if clause.subject.is_none() && third_singular(reading) {

@@ -300,6 +300,9 @@ impl Entities {
         if !is_somebody(doc, &entity, head, at, inside, self.memory.by_head.contains_key(&id)) {
             return None;
         }
+        if entity.code.is_empty() && somebody::are_some_states(doc, at) {
+            return Some(entity);
+        }
         self.counterpart(doc, &mut entity, at);
         if entity.code.is_empty() {
             self.owner(doc, &mut entity, at);

@@ -515,7 +515,7 @@ impl Finder<'_, '_> {
         let attender = attends.then(|| attender(self.doc, self.agents, predicate)).flatten();
         let fillers = slots.flat_map(|s| fill(self.doc, self.agents, predicate, s));
         for filler in attender.into_iter().chain(fillers).chain(carried.map(|(_, arg)| Filler::Arg(arg))) {
-            if self.is_name_of_event(predicate, filler) {
+            if self.is_name_of_event(predicate, frame, filler) {
                 continue;
             }
             let charged = if role == Role::Recipient { self.charged(frame, filler) } else { None };
