@@ -16,9 +16,9 @@ use carry::{carry, does_in_it, done_by_the_same, give_back, thing_that_comes_bac
 use case::case;
 pub(crate) use case::{Case, Cases};
 use likely::{
-    befalls, did_it_to, doers, does_more, goes_on_about, in_order, is_alone, is_done, is_done_by,
-    is_emphatic, is_manner, is_mutual, is_state, is_taken_up, must_take_object, past_attributes, past_reason,
-    past_telling, spoken_of, stresses, two_sides,
+    befalls, clause_again, did_it_to, doers, does_more, goes_on_about, in_order, is_alone, is_done,
+    is_done_by, is_emphatic, is_manner, is_mutual, is_state, is_taken_up, must_take_object, past_attributes,
+    past_reason, past_telling, spoken_of, stresses, two_sides,
 };
 use masdar::without_its_objects;
 use opener::{opener, teller};
@@ -277,6 +277,8 @@ impl Reader<'_, '_> {
             _ if let Some(id) = self.topic_goes_on(at).filter(|_| !joined) => self.go_on(id, at),
             None if self.tells_of_noun(at) || self.tells_of_genitive(at) => self.under(at),
             None => {}
+            // "Was one of several men whom the court took".
+            Some(verb) if self.is_auxiliary(verb) && !joined && self.tells_of_noun(at) => self.under(at),
             Some(verb) if self.is_auxiliary(verb) && !joined => self.out[self.current].auxiliaries.push(verb),
             Some(_) if !joined && self.last_phrase(at).is_some_and(|n| self.is_aside(n, at)) => {
                 self.under(at)
@@ -406,7 +408,8 @@ fn arguments(cx: &Context<'_>, out: &mut [Clause], id: ClauseId) {
         .collect();
     let after = without_its_objects(cx, &out[id], verb, before.is_some(), &after);
     let alone = after.first().is_some_and(|n| is_alone(cx, *n));
-    let takes_somebody = must_take_object(cx, verb) || alone && is_mutual(cx, verb);
+    let again = || clause_again(cx, out, id);
+    let takes_somebody = must_take_object(cx, verb) || is_mutual(cx, verb) && (alone || again());
     let goes_on = takes_somebody && goes_on_about(cx, out, id)
         || after.first().is_some_and(|n| does_more(cx, out, id, *n) || does_in_it(cx, out, id, *n));
     let told = teller(cx, out, id);

@@ -268,6 +268,14 @@ pub(super) fn goes_on_about(cx: &Context<'_>, out: &[Clause], id: ClauseId) -> b
     })
 }
 
+/// Whether a clause goes on with the verb of the one it shares with, which has its object: "met the envoy, and will also meet the
+/// ministers".
+pub(super) fn clause_again(cx: &Context<'_>, out: &[Clause], id: ClauseId) -> bool {
+    let lexeme = |c: &Clause| c.verb.and_then(|v| cx.view.lexeme(v)).map(|(id, _)| id);
+    let from = out[id].shares.map(|from| &out[from]).filter(|from| from.object.is_some() && !from.passive);
+    from.is_some_and(|from| lexeme(from).is_some() && lexeme(from) == lexeme(&out[id]))
+}
+
 /// Whether a verb goes with a subject named before it, or with a pronoun.
 pub(super) fn goes_with(cx: &Context<'_>, subject: Arg, reading: &Reading) -> bool {
     match subject {

@@ -104,7 +104,10 @@ impl Reader<'_, '_> {
         let next = next.map(|phrase| Node { phrase, part: 0 });
         let taken_up = |n: Node| reading.is_some_and(|r| is_taken_up(self.cx, (at, r), n, next.as_ref()));
         noun.zip(pronoun).is_some_and(|(node, pronoun)| {
-            let behind = self.cx.phrases[node.phrase].prep.is_some() && may_stand_for(self.cx, pronoun, node);
+            let several =
+                noun_features(self.cx, node).1 == Some(Number::Plur) && pronoun.number == Number::Plur;
+            let may = several || may_stand_for(self.cx, pronoun, node);
+            let behind = self.cx.phrases[node.phrase].prep.is_some() && may;
             behind || taken_up(node)
         })
     }
