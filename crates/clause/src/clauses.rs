@@ -16,9 +16,9 @@ use carry::{carry, does_in_it, done_by_the_same, give_back, thing_that_comes_bac
 use case::case;
 pub(crate) use case::{Case, Cases};
 use likely::{
-    befalls, clause_again, did_it_to, doers, does_more, goes_on_about, in_order, is_alone, is_done,
-    is_done_by, is_emphatic, is_manner, is_mutual, is_state, is_taken_up, must_take_object, past_attributes,
-    past_reason, past_telling, spoken_of, stresses, two_sides,
+    befalls, clause_again, did_it_to, doers, does_more, goes_on_about, in_order, is_alone, is_among, is_done,
+    is_done_by, is_emphatic, is_manner, is_mutual, is_state, is_taken_up, must_take_object, opens_about,
+    past_attributes, past_reason, past_telling, spoken_of, stresses, two_sides,
 };
 use masdar::without_its_objects;
 use opener::{opener, teller};
@@ -44,6 +44,8 @@ pub struct Context<'a> {
     pub patients: &'a HashSet<LexemeId>,
     /// Verbs that tell what came of something.
     pub results: &'a HashSet<LexemeId>,
+    /// Prepositions before two, and before those of whom some are told: "among them".
+    pub between: &'a HashSet<LexemeId>,
     /// Verbs that one alone cannot do.
     pub mutual: &'a HashSet<LexemeId>,
     /// Words that carry the pronoun of an object apart from its verb.
@@ -404,9 +406,10 @@ fn arguments(cx: &Context<'_>, out: &mut [Clause], id: ClauseId) {
     let opens = |n: &Node| cx.view.has_conj(cx.phrases[n.phrase].tokens.start());
     let after: Vec<Node> = bare(cx, &out[id])
         .filter(|n| cx.phrases[n.phrase].tokens.start() > verb)
-        .filter(|n| !opens(n) && !stresses(cx, *n))
+        .filter(|n| !opens(n) && !stresses(cx, *n) && !is_among(cx, verb, *n))
         .collect();
-    let after = without_its_objects(cx, &out[id], verb, before.is_some(), &after);
+    let led = before.is_some() || opens_about(cx, out, id, reading);
+    let after = without_its_objects(cx, &out[id], verb, led, &after);
     let alone = after.first().is_some_and(|n| is_alone(cx, *n));
     let again = || clause_again(cx, out, id);
     let takes_somebody = must_take_object(cx, verb) || is_mutual(cx, verb) && (alone || again());

@@ -268,6 +268,23 @@ pub(super) fn goes_on_about(cx: &Context<'_>, out: &[Clause], id: ClauseId) -> b
     })
 }
 
+/// Whether a clause opens a sentence that goes on, and somebody of whom the one before tells goes with its verb: "he said that. And
+/// he called, during his meeting with the envoy, for".
+pub(super) fn opens_about(cx: &Context<'_>, out: &[Clause], id: ClauseId, reading: &Reading) -> bool {
+    let first = out.iter().position(|c| c.sentence == out[id].sentence);
+    let opens = first.and_then(|first| opening(cx, out, first)) == Some(id);
+    opens && told_of_before(out, id).is_some_and(|n| is_somebody(cx, n) && agrees_before(cx, reading, n))
+}
+
+/// Whether a noun is one of those a pronoun before it stands for, "among them an officer", and has no place by the verb.
+pub(super) fn is_among(cx: &Context<'_>, verb: usize, node: Node) -> bool {
+    let before = cx.phrases[node.phrase].tokens.start().checked_sub(1).and_then(|t| cx.phrase_at[t]);
+    before.map(|p| &cx.phrases[p]).is_some_and(|p| {
+        let several = matches!(p.kind, PhraseKind::Pronoun(own) if own.number == Number::Plur);
+        several && p.tokens.start() > verb + 1 && p.prep.is_some_and(|(prep, _)| cx.between.contains(&prep))
+    })
+}
+
 /// Whether a clause goes on with the verb of the one it shares with, which has its object: "met the envoy, and will also meet the
 /// ministers".
 pub(super) fn clause_again(cx: &Context<'_>, out: &[Clause], id: ClauseId) -> bool {
