@@ -16,9 +16,9 @@ use carry::{carry, does_in_it, done_by_the_same, give_back, thing_that_comes_bac
 use case::case;
 pub(crate) use case::{Case, Cases};
 use likely::{
-    befalls, did_it_to, doers, does_more, goes_on_about, in_order, is_alone, is_done, is_done_by,
-    is_emphatic, is_manner, is_mutual, is_state, must_take_object, past_attributes, past_reason,
-    past_telling, spoken_of, stresses, two_sides,
+    befalls, clause_again, did_it_to, doers, does_more, goes_on_about, in_order, is_alone, is_among, is_done,
+    is_done_by, is_emphatic, is_manner, is_mutual, is_state, is_taken_up, must_take_object, opens_about,
+    past_attributes, past_reason, past_telling, spoken_of, stresses, two_sides,
 };
 use masdar::without_its_objects;
 use opener::{opener, teller};
@@ -44,6 +44,8 @@ pub struct Context<'a> {
     pub patients: &'a HashSet<LexemeId>,
     /// Verbs that tell what came of something.
     pub results: &'a HashSet<LexemeId>,
+    /// Prepositions before two, and before those of whom some are told: "among them".
+    pub between: &'a HashSet<LexemeId>,
     /// Verbs that one alone cannot do.
     pub mutual: &'a HashSet<LexemeId>,
     /// Words that carry the pronoun of an object apart from its verb.
@@ -277,6 +279,8 @@ impl Reader<'_, '_> {
             _ if let Some(id) = self.topic_goes_on(at).filter(|_| !joined) => self.go_on(id, at),
             None if self.tells_of_noun(at) || self.tells_of_genitive(at) => self.under(at),
             None => {}
+            // "Was one of several men whom the court took".
+            Some(verb) if self.is_auxiliary(verb) && !joined && self.tells_of_noun(at) => self.under(at),
             Some(verb) if self.is_auxiliary(verb) && !joined => self.out[self.current].auxiliaries.push(verb),
             Some(_) if !joined && self.last_phrase(at).is_some_and(|n| self.is_aside(n, at)) => {
                 self.under(at)
@@ -402,18 +406,23 @@ fn arguments(cx: &Context<'_>, out: &mut [Clause], id: ClauseId) {
     let opens = |n: &Node| cx.view.has_conj(cx.phrases[n.phrase].tokens.start());
     let after: Vec<Node> = bare(cx, &out[id])
         .filter(|n| cx.phrases[n.phrase].tokens.start() > verb)
-        .filter(|n| !opens(n) && !stresses(cx, *n))
+        .filter(|n| !opens(n) && !stresses(cx, *n) && !is_among(cx, verb, *n))
         .collect();
-    let after = without_its_objects(cx, &out[id], verb, before.is_some(), &after);
+    let led = before.is_some() || opens_about(cx, out, id, reading);
+    let after = without_its_objects(cx, &out[id], verb, led, &after);
     let alone = after.first().is_some_and(|n| is_alone(cx, *n));
-    let takes_somebody = must_take_object(cx, verb) || alone && is_mutual(cx, verb);
+    let again = || clause_again(cx, out, id);
+    let takes_somebody = must_take_object(cx, verb) || is_mutual(cx, verb) && (alone || again());
     let goes_on = takes_somebody && goes_on_about(cx, out, id)
         || after.first().is_some_and(|n| does_more(cx, out, id, *n) || does_in_it(cx, out, id, *n));
     let told = teller(cx, out, id);
+    let taken_up = before.filter(|n| is_taken_up(cx, (verb, reading), *n, after.first()));
+    let before = before.filter(|_| taken_up.is_none());
     let mut after = in_order(cx, after).into_iter();
     let clause = &mut out[id];
     let by_particle = || apart(cx, clause, verb).map(Arg::Phrase);
-    clause.object = reading.pronoun.map(|p| Arg::Pronoun(verb, p)).or_else(by_particle);
+    let pronoun = || reading.pronoun.map(|p| Arg::Pronoun(verb, p));
+    clause.object = taken_up.map(Arg::Phrase).or_else(pronoun).or_else(by_particle);
     let nobody = after.len() == 0;
     clause.subject = before.map(Arg::Phrase).or_else(|| opener(cx, clause, verb, (reading, nobody), told));
     if clause.subject.is_none() && third_singular(reading) {

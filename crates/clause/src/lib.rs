@@ -176,6 +176,7 @@ impl Grammar {
             auxiliaries: &self.auxiliaries,
             patients: &self.patients,
             results: &self.results,
+            between: &self.between,
             mutual: &self.mutual,
             particles: &self.particles,
             consequence: &self.consequence,

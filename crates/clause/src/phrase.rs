@@ -193,9 +193,10 @@ impl Chunker<'_, '_> {
             view.name(head).is_some_and(|n| n.referents.iter().any(|r| matches!(r, Referent::Head(_))));
         // "The American minister of defence | Baghdad".
         let office = parts.len() > 1 && last.tokens.len() > 1 && self.kind(parts[0].head) == HeadIs::Person;
+        let given = self.is_given(next) && self.is_one_titled(head);
         let word_for_place = !of_people && !office && self.kind(head) != HeadIs::Event;
         // "Opponents accused him": several people are not called by one name.
-        (person && self.kind(head) == HeadIs::Person && !self.absolute(head))
+        ((person || given) && self.kind(head) == HeadIs::Person && !self.absolute(head))
             || (place && word_for_place && view.best(head).is_some_and(|r| r.pos == Pos::Noun && r.article))
     }
 
@@ -302,7 +303,7 @@ impl Chunker<'_, '_> {
                 && self.continues(end)
                 && self.is(end, Pos::Propn)
                 && view.name(end).is_none()
-                && !self.begins_a_man(start, end)
+                && !self.begins_a_man(start, end, before)
             {
                 end += 1;
             }
@@ -435,7 +436,9 @@ impl Chunker<'_, '_> {
     fn in_number(&self, head: usize, adjective: usize, before: &[Part]) -> bool {
         let view = &self.cx.view;
         let Some(a) = view.best(adjective) else { return true };
-        let heads = before.iter().map(|p| p.head).chain([head]);
+        // A man's name has no number of its own: "Nayif [attacks] the gunmen".
+        let many = matches!(a.features.number, Some(Number::Dual | Number::Plur));
+        let heads = before.iter().map(|p| p.head).chain([head]).filter(|h| !many || !self.is_given(*h));
         heads.filter_map(|h| view.best(h)).any(|h| in_number(h, a))
     }
 
@@ -520,12 +523,6 @@ impl Chunker<'_, '_> {
         } else {
             HeadIs::Other
         }
-    }
-
-    fn list_of_names(&self, previous: usize, phrase: &Phrase) -> bool {
-        let last = self.out[previous].parts.len() - 1;
-        self.kind(phrase.parts[0].head) == HeadIs::Name
-            && self.kind(self.out[previous].parts[last].head) == HeadIs::Name
     }
 
     fn inherited_prep(&self, node: Node) -> Option<(LexemeId, usize)> {

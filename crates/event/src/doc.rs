@@ -349,7 +349,7 @@ impl<'a> Doc<'a> {
     }
 
     /// Whether a token names a state, or its government by the capital.
-    fn is_metonym(&self, token: usize) -> bool {
+    pub(crate) fn is_metonym(&self, token: usize) -> bool {
         let state = |r: &Referent| matches!(r, Referent::Country(..));
         self.view.name(token).is_some_and(|n| n.referents.iter().any(state))
     }

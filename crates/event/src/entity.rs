@@ -21,7 +21,7 @@ use company::is_told_before;
 use context::take_army;
 use hashbrown::HashMap;
 use inside::{Inside, look_inside};
-use marsad_clause::{Arg, Node, PhraseKind};
+use marsad_clause::{Arg, Link, Node, PhraseKind};
 use marsad_mention::{CountryForm, HeadId, HeadKind, Referent};
 use marsad_morph::{Number, Pos};
 use marsad_text::{InTokens, Span};
@@ -300,6 +300,9 @@ impl Entities {
         if !is_somebody(doc, &entity, head, at, inside, self.memory.by_head.contains_key(&id)) {
             return None;
         }
+        if entity.code.is_empty() && somebody::are_some_states(doc, at) {
+            return Some(entity);
+        }
         self.counterpart(doc, &mut entity, at);
         if entity.code.is_empty() {
             self.owner(doc, &mut entity, at);
@@ -472,7 +475,14 @@ impl Entities {
             self.remember_head(doc, doc.clauses.head(node), known);
         }
         if node.part == 0 {
-            self.remember_name(doc, known);
+            if let Some(span) = self.by_node.get(known).tokens {
+                self.remember_name(doc, span, known);
+            }
+            // "Salim al-Khuri, the minister": who is named before what he is.
+            let named = doc.clauses.phrases[node.phrase].link.filter(|(_, link)| *link == Link::Apposition);
+            if let Some((named, _)) = named.filter(|(named, _)| self.at(*named).is_empty()) {
+                self.remember_name(doc, doc.clauses.tokens(named), known);
+            }
             self.remember_beside(doc, node, known);
         }
     }
@@ -501,9 +511,8 @@ impl Entities {
     }
 
     /// By which words somebody may be called later.
-    fn remember_name(&mut self, doc: &Doc<'_>, known: Known) {
+    fn remember_name(&mut self, doc: &Doc<'_>, span: Span<InTokens>, known: Known) {
         let entity = self.by_node.get(known);
-        let Some(span) = entity.tokens else { return };
         let person = |t: usize| doc.view.name(t).filter(|n| n.referents.iter().any(is_person));
         // A name that stands beside one everybody knows is another's.
         let own = span.range().find_map(person).filter(|_| entity.name.is_some()).map(|n| n.tokens);
@@ -531,7 +540,7 @@ impl Entities {
             return;
         }
         let joined = match doc.clauses.phrases[node.phrase].link {
-            Some((other, marsad_clause::Link::Coordinate)) => self.by_node.first(other),
+            Some((other, Link::Coordinate)) => self.by_node.first(other),
             _ => None,
         };
         let before = || self.memory.all.last().copied().filter(|_| self.memory.pair.len() < 2);

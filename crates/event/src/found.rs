@@ -402,6 +402,14 @@ impl Finder<'_, '_> {
         self.doc.view.best(token).is_some_and(noun)
     }
 
+    /// Whether somebody known by name fills a slot.
+    fn is_by_noun_at(&self, filler: Filler) -> bool {
+        matches!(filler, Filler::Arg(Arg::Phrase(node)) if {
+            let head = self.doc.clauses.head(node);
+            self.is_by_noun(head) && !self.entities.at(node).is_empty()
+        })
+    }
+
     /// Whether an event noun comes with what news tells: where, when, how many, who to whom, or according to whom. A noun
     /// with none of these names an event the reader knows; a title is short by nature.
     fn has_detail(&self, found: &Found) -> bool {
@@ -510,9 +518,14 @@ impl Finder<'_, '_> {
         let slots = frame.roles.iter().filter(|(r, _)| *r == role).map(|(_, s)| *s);
         let attends = role == Role::Actor && frame.event.is_some_and(|e| e.name == "CONSULT");
         let attender = attends.then(|| attender(self.doc, self.agents, predicate)).flatten();
-        let fillers = slots.flat_map(|s| fill(self.doc, self.agents, predicate, s));
-        for filler in attender.into_iter().chain(fillers).chain(carried.map(|(_, arg)| Filler::Arg(arg))) {
-            if self.is_name_of_event(predicate, filler) {
+        let mut fillers: Vec<Filler> = attender.into_iter().collect();
+        fillers.extend(slots.flat_map(|s| fill(self.doc, self.agents, predicate, s)));
+        // "Confirmed Khartoum's refusal of the offer": who confirms it does not refuse.
+        let anothers = carrier.is_some_and(|c| reports(self.doc, c.token))
+            && fillers.iter().any(|f| self.is_by_noun_at(*f));
+        fillers.extend(carried.filter(|_| !anothers).map(|(_, arg)| Filler::Arg(arg)));
+        for filler in fillers {
+            if self.is_name_of_event(predicate, frame, filler) {
                 continue;
             }
             let charged = if role == Role::Recipient { self.charged(frame, filler) } else { None };

@@ -262,7 +262,9 @@ fn join(doc: &Doc<'_>, event: &mut Found, telling: &Found) {
         event.weight = telling.weight;
         event.status = telling.status;
     }
-    if is_side_of(telling, event) && !is_side_of(event, telling) {
+    // Who met the minister on his visit is still his guest.
+    let visit = event.modes.contains(&"visit");
+    if !visit && is_side_of(telling, event) && !is_side_of(event, telling) {
         event.actor.clone_from(&telling.actor);
         event.recipient.clear();
     }

@@ -132,6 +132,8 @@ pub struct Words {
     pub sequence: Vec<LexemeId>,
     /// Nouns by which any state may be meant: "the country".
     pub lands: Vec<LexemeId>,
+    /// Nouns by which a movement or party told of before by its name alone is meant.
+    pub movements: Vec<LexemeId>,
     /// Nouns for the side somebody is on: "the army on one side, and the rebels".
     pub sides: Vec<LexemeId>,
     /// Nouns for an office that are given names too: "Sultan".
@@ -201,6 +203,7 @@ impl Words {
             sequence: list("clause/sequence", Pos::Adp),
             lands: list("clause/land", Pos::Noun),
             armies: list("clause/army", Pos::Noun),
+            movements: list("clause/movement", Pos::Noun),
             sides: list("clause/side", Pos::Noun),
             state_qualities: list("clause/state_quality", Pos::Noun),
             qualities: list("clause/quality", Pos::Noun),

@@ -1,7 +1,7 @@
 //! Which of the nouns beside a verb does what it tells, and which has it done to it, where their forms do not say.
 
 use super::Context;
-use super::agree::{agrees_before, head, may_stand_for, noun_features};
+use super::agree::{agrees, agrees_before, head, may_stand_for, noun_features};
 use super::carry::{is_sure, opening, told_of_before};
 use super::case::{Case, case};
 use crate::phrase::gentilic;
@@ -226,6 +226,20 @@ pub(super) fn is_done_by(cx: &Context<'_>, clause: &Clause, next: Node) -> bool 
     is_somebody(cx, next) && { later }.take(2).any(stands)
 }
 
+/// Whether the thing before a verb comes back as the pronoun on it, and somebody stands behind who does what it tells: "thirty raids
+/// that the coalition made", in Arabic "thirty raids made them the coalition".
+pub(super) fn is_taken_up(
+    cx: &Context<'_>,
+    (verb, reading): (usize, &Reading),
+    thing: Node,
+    next: Option<&Node>,
+) -> bool {
+    let back = reading.pronoun.is_some_and(|p| !noun_features(cx, thing).2 && may_stand_for(cx, p, thing));
+    // "According to what the minister confirmed": a word of another clause may stand before the verb.
+    let adjoins = verb.checked_sub(1).is_some_and(|t| cx.phrase_at[t].is_some());
+    back && adjoins && next.is_some_and(|n| is_somebody(cx, *n) && agrees(cx, reading, *n))
+}
+
 /// Whether a node only stresses the noun before it: "the same".
 pub(super) fn is_emphatic(cx: &Context<'_>, node: Node) -> bool {
     cx.openers.at(&cx.view, head(cx, node)).is_some_and(|(_, kind, _)| kind == "emphatic")
@@ -238,15 +252,45 @@ pub(super) fn stresses(cx: &Context<'_>, node: Node) -> bool {
 }
 
 /// Whether the people who are the subject of the clause before go with an adverbial clause's verb: "will go to the
-/// capital, where he will meet the president".
+/// capital, where he will meet the president"; with one that nobody can do alone also in a clause that a word for "as" joins, or in
+/// the sentence after: "visited Berlin. He also met the minister".
 pub(super) fn goes_on_about(cx: &Context<'_>, out: &[Clause], id: ClauseId) -> bool {
     let clause = &out[id];
-    let from = clause.shares.filter(|_| clause.kind == ClauseKind::Adverbial);
-    let subject = from.and_then(|f| out[f].subject);
+    let mutual = clause.verb.is_some_and(|v| is_mutual(cx, v));
+    let from = clause.shares.filter(|_| clause.kind == ClauseKind::Adverbial || mutual);
+    let first = || out.iter().position(|c| c.sentence == clause.sentence);
+    let opens = || first().and_then(|first| opening(cx, out, first)) == Some(id);
+    let before = || told_of_before(out, id).filter(|n| mutual && opens() && is_somebody(cx, *n));
+    let subject = from.and_then(|f| out[f].subject).or_else(|| before().map(Arg::Phrase));
     subject.zip(clause.verb.and_then(|v| cx.view.best(v))).is_some_and(|(s, reading)| match s {
         Arg::Phrase(node) if !noun_features(cx, node).2 => false,
         _ => goes_with(cx, s, reading),
     })
+}
+
+/// Whether a clause opens a sentence that goes on, and somebody of whom the one before tells goes with its verb: "he said that. And
+/// he called, during his meeting with the envoy, for".
+pub(super) fn opens_about(cx: &Context<'_>, out: &[Clause], id: ClauseId, reading: &Reading) -> bool {
+    let first = out.iter().position(|c| c.sentence == out[id].sentence);
+    let opens = first.and_then(|first| opening(cx, out, first)) == Some(id);
+    opens && told_of_before(out, id).is_some_and(|n| is_somebody(cx, n) && agrees_before(cx, reading, n))
+}
+
+/// Whether a noun is one of those a pronoun before it stands for, "among them an officer", and has no place by the verb.
+pub(super) fn is_among(cx: &Context<'_>, verb: usize, node: Node) -> bool {
+    let before = cx.phrases[node.phrase].tokens.start().checked_sub(1).and_then(|t| cx.phrase_at[t]);
+    before.map(|p| &cx.phrases[p]).is_some_and(|p| {
+        let several = matches!(p.kind, PhraseKind::Pronoun(own) if own.number == Number::Plur);
+        several && p.tokens.start() > verb + 1 && p.prep.is_some_and(|(prep, _)| cx.between.contains(&prep))
+    })
+}
+
+/// Whether a clause goes on with the verb of the one it shares with, which has its object: "met the envoy, and will also meet the
+/// ministers".
+pub(super) fn clause_again(cx: &Context<'_>, out: &[Clause], id: ClauseId) -> bool {
+    let lexeme = |c: &Clause| c.verb.and_then(|v| cx.view.lexeme(v)).map(|(id, _)| id);
+    let from = out[id].shares.map(|from| &out[from]).filter(|from| from.object.is_some() && !from.passive);
+    from.is_some_and(|from| lexeme(from).is_some() && lexeme(from) == lexeme(&out[id]))
 }
 
 /// Whether a verb goes with a subject named before it, or with a pronoun.

@@ -3,7 +3,7 @@
 use super::Reader;
 use super::agree::{agrees, agrees_before, comes_back, may_stand_for, noun_features, pronoun_behind};
 use super::case::{Case, case};
-use super::likely::{befalls, has_voice, is_manner, is_somebody, is_state, must_take_object};
+use super::likely::{befalls, has_voice, is_manner, is_somebody, is_state, is_taken_up, must_take_object};
 use crate::types::{ClauseId, ClauseKind, Node, PhraseKind};
 use marsad_morph::{Aspect, Derived, Number, Pos, Reading, Voice};
 use marsad_text::mark;
@@ -12,7 +12,12 @@ impl Reader<'_, '_> {
     /// Whether a verb right behind an indefinite noun tells of it.
     pub(super) fn is_told_of(&self, node: Node, verb: usize) -> bool {
         let phrase = &self.cx.phrases[node.phrase];
-        let adjoins = phrase.tokens.end() + usize::from(self.is_aside(node, verb)) == self.opening(verb);
+        let opening = self.opening(verb);
+        // "Suffered an attack yesterday [that] a girl made".
+        let time = opening.checked_sub(1).and_then(|t| self.cx.phrase_at[t]).map(|p| &self.cx.phrases[p]);
+        let start = time.filter(|p| p.kind == PhraseKind::Time).map_or(opening, |p| p.tokens.start());
+        let adjoins =
+            [start, opening].contains(&(phrase.tokens.end() + usize::from(self.is_aside(node, verb))));
         let indefinite = phrase.parts.iter().all(|p| !p.definite) && adjoins;
         let Some(reading) = self.cx.view.best(verb).filter(|_| indefinite) else { return false };
         // "An area that the rebels hold": in Arabic they "hold over it".
@@ -85,8 +90,8 @@ impl Reader<'_, '_> {
     }
 
     /// Whether a verb before any other of its clause only tells of the indefinite noun after a preposition it stands next
-    /// to, and comes back to it by a pronoun, "after a meeting that brought him together with", or of what is thought of those
-    /// who then do something, "that gunmen [who] are thought to be of the movement killed".
+    /// to, and comes back to it by a pronoun, "after a meeting that brought him together with", "an attack that gunmen made led to", or
+    /// of what is thought of those who then do something, "that gunmen [who] are thought to be of the movement killed".
     pub(super) fn tells_of_noun(&self, at: usize) -> bool {
         let noun = self.last_phrase(at).filter(|n| self.is_told_of(*n, at));
         let reading = self.cx.view.best(at);
@@ -95,8 +100,15 @@ impl Reader<'_, '_> {
             return true;
         }
         let pronoun = reading.and_then(|r| r.pronoun);
+        let next = self.cx.phrase_at.get(at + 1).copied().flatten().filter(|p| self.is_bare(*p));
+        let next = next.map(|phrase| Node { phrase, part: 0 });
+        let taken_up = |n: Node| reading.is_some_and(|r| is_taken_up(self.cx, (at, r), n, next.as_ref()));
         noun.zip(pronoun).is_some_and(|(node, pronoun)| {
-            self.cx.phrases[node.phrase].prep.is_some() && may_stand_for(self.cx, pronoun, node)
+            let several =
+                noun_features(self.cx, node).1 == Some(Number::Plur) && pronoun.number == Number::Plur;
+            let may = several || may_stand_for(self.cx, pronoun, node);
+            let behind = self.cx.phrases[node.phrase].prep.is_some() && may;
+            behind || taken_up(node)
         })
     }
 

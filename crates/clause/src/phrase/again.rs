@@ -19,7 +19,7 @@ impl Chunker<'_, '_> {
             if !adjoins || own.kind != PhraseKind::Noun {
                 return None;
             }
-            if self.kind(own.parts[0].head) == HeadIs::Person {
+            if self.is_office(own.parts[0].head) {
                 return Some(office);
             }
             of = office;
@@ -35,16 +35,18 @@ impl Chunker<'_, '_> {
         let person = |at: usize| {
             view.name(at).is_some_and(|n| n.referents.iter().any(|r| matches!(r, Referent::Person(..))))
         };
-        let called = |at: usize| person(at) || (self.is(at, Pos::Propn) && view.name(at).is_none());
+        let unnamed = |at: usize| self.is(at, Pos::Propn) && view.name(at).is_none();
+        let called = |at: usize| person(at) || unnamed(at);
+        let begins = |at: usize| called(at) || self.is_given(at) && self.is_one_titled(head);
         // "Doctor Abdullatif", after an office whose holder is not named yet.
         let titled = self.kind(head) == HeadIs::Person
-            && phrase.tokens.range().nth(1).is_some_and(called)
+            && phrase.tokens.range().nth(1).is_some_and(begins)
             && !before.tokens.range().any(called);
         let named = called(head) || titled;
         let office = |at: usize| self.kind(at) == HeadIs::Person;
         let first = before.parts[0].head;
         let unknown = |at: usize| self.is(at, Pos::Propn) && view.name(at).is_none();
-        (named && (office(first) || self.is_known_by(first, head)))
+        (named && (self.is_office(first) || self.is_known_by(first, head)))
             || self.is_related(before, phrase)
             || self.is_one_of_two(before, phrase)
             || self.is_wing(before, phrase)
@@ -53,6 +55,36 @@ impl Chunker<'_, '_> {
                 && !self.is_several(head)
                 && !(view.best(head).is_some_and(|r| r.article) && phrase.tokens.range().any(person))
                 && !self.is_of_another_state(first, phrase))
+    }
+
+    /// Whether a noun is for people, also as the head of what names a body's: "the UN envoy".
+    fn is_office(&self, at: usize) -> bool {
+        let human = || self.cx.view.lexeme(at).is_some_and(|(_, l)| l.human);
+        let body = |r: &Referent| matches!(r, Referent::Org(_));
+        let named = || self.cx.view.name(at).is_some_and(|n| n.referents.iter().all(body));
+        self.kind(at) == HeadIs::Person || self.is(at, Pos::Noun) && human() && named()
+    }
+
+    /// Whether a name given to people stands at a token, whatever else is called so: no state.
+    pub(super) fn is_given(&self, at: usize) -> bool {
+        let other = |r: &Referent| matches!(r, Referent::Country(..) | Referent::Org(_));
+        let name = self.cx.view.name(at);
+        self.is(at, Pos::Propn)
+            && self.cx.view.lexeme(at).is_some_and(|(_, l)| l.human)
+            && !name.is_some_and(|n| n.referents.iter().any(other))
+    }
+
+    /// Whether a noun with the article is for one man: "the Sheikh".
+    pub(super) fn is_one_titled(&self, at: usize) -> bool {
+        let one = |r: &Reading| r.article && r.features.number == Some(Number::Sing);
+        self.kind(at) == HeadIs::Person && self.cx.view.best(at).is_some_and(one)
+    }
+
+    /// Whether a capital that stands for its state is named at a token.
+    pub(super) fn is_a_capital(&self, at: usize) -> bool {
+        use marsad_mention::CountryForm::Metonym;
+        let capital = |r: &Referent| matches!(r, Referent::Country(_, Metonym));
+        self.cx.view.name(at).is_some_and(|n| n.referents.iter().any(capital))
     }
 
     /// "The ambassador Such, a former deputy of the minister": after a comma the office of one named with his title.

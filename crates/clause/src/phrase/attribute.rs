@@ -66,13 +66,16 @@ impl Chunker<'_, '_> {
 
     /// Whether a name given to people follows that of a body: whoever is called so is another, "the leader
     /// in the party Mahmoud".
-    pub(super) fn begins_a_man(&self, head: usize, at: usize) -> bool {
+    pub(super) fn begins_a_man(&self, head: usize, at: usize, before: &[Part]) -> bool {
         let view = &self.cx.view;
         let given = self.is(at, Pos::Propn) && view.lexeme(at).is_some_and(|(_, l)| l.human);
         let body = |r: &Referent| matches!(r, Referent::Org(_));
         let man = |r: &Referent| matches!(r, Referent::Person(..));
         let named = view.name(head).map(|n| &n.referents);
-        given && named.is_some_and(|n| n.iter().any(body) && !n.iter().any(man))
+        // "The ambassador in Cairo Stephen"; but a club may be called "Paris" and more.
+        let office = before.last().is_none_or(|p| self.kind(p.head) == HeadIs::Person);
+        let capital = office && self.is_a_capital(head) && head + 1 == at;
+        given && (capital || named.is_some_and(|n| n.iter().any(body) && !n.iter().any(man)))
     }
 
     /// Whether a bare verbal noun stands before a definite noun: "the police of the fight against [the] riots".

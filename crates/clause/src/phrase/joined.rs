@@ -26,7 +26,9 @@ impl Chunker<'_, '_> {
         }
         let counted = |p: &Part| p.quantity.is_some();
         let figures = parts.iter().rposition(counted).filter(|_| counted(&phrase.parts[0]));
-        let same = figures.or_else(|| parts.iter().rposition(|p| self.kind(p.head) == kind));
+        let alike = || parts.iter().rposition(|p| self.kind(p.head) == kind);
+        let one = || self.one_of_several(parts, phrase).filter(|_| kind == HeadIs::Person);
+        let same = figures.or_else(one).or_else(alike);
         let part = match kind {
             _ if figures.is_some() => figures.unwrap_or(0),
             HeadIs::Event => parts.iter().position(|p| self.kind(p.head) == HeadIs::Event).unwrap_or(0),
@@ -37,6 +39,28 @@ impl Chunker<'_, '_> {
             (0, Some((node, Link::Coordinate))) if same.is_some() => node,
             _ => Node { phrase: previous, part },
         }
+    }
+
+    /// One person joined to one and those he is of goes with him: "the prime minister [in Arabic: the chief of the ministers] and
+    /// the president".
+    fn one_of_several(&self, parts: &[Part], phrase: &Phrase) -> Option<usize> {
+        let number = |p: &Part| self.cx.view.best(p.head).and_then(|r| r.features.number);
+        let person = |p: &Part| self.kind(p.head) == HeadIs::Person && p.quantity.is_none();
+        let [.., over, last] = parts else { return None };
+        let several = person(last) && number(last) == Some(Number::Plur);
+        let one = |p: &Part| person(p) && number(p) == Some(Number::Sing);
+        (several && one(over) && one(&phrase.parts[0])).then(|| parts.len() - 2)
+    }
+
+    /// Whether two names that a comma parts are of a list: behind a preposition no town or state and somebody, "during a conference in
+    /// Nairobi, [attacked] the movement".
+    pub(super) fn list_of_names(&self, previous: usize, phrase: &Phrase) -> bool {
+        let before = &self.out[previous];
+        let [own, last] = [phrase.parts[0].head, before.parts[before.parts.len() - 1].head];
+        let land = |r: &Referent| matches!(r, Referent::Country(..) | Referent::Place(_));
+        let lands = |at: usize| self.cx.view.name(at).is_some_and(|n| n.referents.iter().any(land));
+        let names = self.kind(own) == HeadIs::Name && self.kind(last) == HeadIs::Name;
+        names && !(before.prep.is_some() && lands(last) && !lands(own))
     }
 
     /// Whether somebody joined to a deed, a thing or a place begins to tell what he does: "blasts in Baghdad, and the army closes

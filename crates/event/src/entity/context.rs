@@ -41,6 +41,10 @@ impl Entities {
             *entity = Entity { source: entity.source, assumed, ..before.clone() };
             return;
         }
+        if let Some(named) = self.movement(doc, at).filter(|_| entity.code.is_empty()) {
+            *entity = Entity { source: entity.source, ..named };
+            return;
+        }
         // "The one who spoke": an office of no sector with nothing beside it.
         let alone = entity.sector.is_empty() && head.kind == HeadKind::Office && one && is_alone(doc, at);
         let speaker = self
@@ -130,6 +134,20 @@ impl Entities {
                 people || abroad || any || !entity.is_organ() || !definite || doc.names_another(at, &country);
             entity.code = country;
         }
+    }
+}
+
+impl Entities {
+    /// The armed group or party told of last, where a noun for such stands alone with the article: "Boko Haram … the group".
+    fn movement(&self, doc: &Doc<'_>, at: usize) -> Option<Entity> {
+        let noun = doc.view.lexeme(at).is_some_and(|(id, _)| doc.words.movements.contains(&id));
+        let one = |r: &marsad_morph::Reading| r.article && r.features.number == Some(Number::Sing);
+        let alone = noun && is_alone(doc, at) && doc.view.best(at).is_some_and(one);
+        let all = self.memory.all.iter().rev().filter(|_| alone).map(|known| self.by_node.get(*known));
+        let mut named = all.filter(|e| ["armed", "party"].contains(&e.kind.as_str()) && e.name.is_some());
+        let last = named.next()?.clone();
+        let several = named.any(|e| e.name != last.name);
+        Some(Entity { assumed: last.assumed || several, office: None, ..last })
     }
 }
 

@@ -107,9 +107,7 @@ impl Entities {
         // "Met the envoy and discussed with him": whom the verb, or the one before it, was done to.
         let before = clause.and_then(|c| c.shares).map(|from| &doc.clauses.clauses[from]);
         let whom = clause.into_iter().chain(before).find_map(|c| match c.object {
-            Some(Arg::Phrase(node)) if doc.clauses.head(node) < token && !self.at(node).is_empty() => {
-                Some(node)
-            }
+            Some(Arg::Phrase(node)) if doc.clauses.head(node) < token => self.somebody_of(doc, node),
             _ => None,
         });
         let whom = whom.filter(|n| Some(Arg::Phrase(*n)) != subject && goes_with(doc, *n, token));
@@ -129,6 +127,12 @@ impl Entities {
             entity.assumed |= !sure;
         }
         found
+    }
+
+    /// Somebody at a node, or whose the thing there is: "criticised the policy of the minister, accusing him".
+    fn somebody_of(&self, doc: &Doc<'_>, node: Node) -> Option<Node> {
+        let parts = node.part..doc.clauses.phrases[node.phrase].parts.len();
+        parts.map(|part| Node { part, ..node }).find(|n| !self.at(*n).is_empty())
     }
 
     /// Whether a pronoun can stand for no other state than the one found: the last noun that goes with it is somebody, and

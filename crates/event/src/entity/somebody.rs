@@ -161,3 +161,14 @@ pub(super) fn is_somebody(
         _ => true,
     }
 }
+
+/// Whether a noun tells of several states and not which: "twenty states signed".
+pub(super) fn are_some_states(doc: &Doc<'_>, at: usize) -> bool {
+    let land = doc.view.lexeme(at).is_some_and(|(id, _)| doc.words.lands.contains(&id));
+    let two = || doc.view.best(at).is_some_and(|r| !r.article && r.features.number == Some(Number::Dual));
+    let counted = || {
+        let phrase = doc.clauses.phrase_at[at].map(|p| &doc.clauses.phrases[p]);
+        phrase.is_some_and(|p| p.parts.iter().any(|part| part.head == at && part.quantity.is_some()))
+    };
+    land && (two() || counted())
+}

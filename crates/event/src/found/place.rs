@@ -99,10 +99,16 @@ impl Finder<'_, '_> {
         others.iter().any(|e| !e.code.is_empty() && e.code != place.country)
     }
 
-    pub(super) fn is_name_of_event(&self, predicate: &Predicate, filler: Filler) -> bool {
+    /// Whether what fills a slot is only the place an event is called by. What a government alone can say to others is the doing of
+    /// the one a capital stands for: "Cairo's insistence on".
+    pub(super) fn is_name_of_event(&self, predicate: &Predicate, frame: &Frame, filler: Filler) -> bool {
         let genitive = predicate.node.and_then(|n| self.doc.clauses.genitive(n));
-        genitive.is_some_and(|g| filler == Filler::Arg(Arg::Phrase(g)))
-            && self.named_after(predicate).is_some()
+        let Some(own) = genitive.filter(|g| filler == Filler::Arg(Arg::Phrase(*g))) else { return false };
+        let mut doers = frame.roles.iter().filter(|(r, _)| *r == Role::Actor);
+        let alone = doers.next().is_some() && doers.next().is_none();
+        let spoken = frame.event.is_some_and(|e| !e.is_material() && e.name != "CONSULT");
+        let says = alone && spoken && self.doc.is_metonym(self.doc.clauses.head(own));
+        !says && self.named_after(predicate).is_some()
     }
 
     /// The place an event is called by: "the Paris attacks".

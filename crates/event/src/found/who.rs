@@ -27,7 +27,11 @@ impl Finder<'_, '_> {
     pub(super) fn unknown(&self, node: Node) -> Option<Entity> {
         let head = self.doc.clauses.head(node);
         let view = &self.doc.view;
-        let given = view.pos(head) == Some(Pos::Propn) && view.lexeme(head).is_some_and(|(_, l)| l.human);
+        let name = |t: usize| view.pos(t) == Some(Pos::Propn);
+        let human = |t: usize| name(t) && view.lexeme(t).is_some_and(|(_, l)| l.human);
+        // "The father of Layla" is a name by itself.
+        let within = self.doc.clauses.tokens(node).contains(head + 1);
+        let given = human(head) || within && name(head) && human(head + 1);
         let clause = self.doc.clauses.clause_at[head].map(|c| &self.doc.clauses.clauses[c]);
         let acts = clause.is_some_and(|c| c.subject == Some(Arg::Phrase(node)) && c.antecedent.is_none());
         let last = || acts && view.best(head).is_some_and(|r| r.guessed && r.article);

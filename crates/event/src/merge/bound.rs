@@ -72,6 +72,14 @@ fn completes(event: &Found, telling: &Found) -> bool {
     !is_spoken(event.event, &event.modes) && own.is_some_and(|a| other.is_some_and(|b| right_behind(a, b)))
 }
 
+/// Whether those to whom one is done are named as who does the other: "killed all who took part in the attack".
+fn is_turned(done: &Found, by: &Found) -> bool {
+    let one = |a: &Entity, b: &Entity| a.tokens.is_some() && a.tokens == b.tokens;
+    let sided =
+        done.one_sided && by.one_sided && by.actor.iter().all(|a| !done.actor.iter().any(|b| one(a, b)));
+    sided && !by.actor.is_empty() && by.actor.iter().all(|a| done.recipient.iter().any(|b| one(a, b)))
+}
+
 /// Whether a telling stands in the relative clause on an event's own noun: "the attack that hit the mosque".
 pub(super) fn tells_of(doc: &Doc<'_>, event: &Found, telling: &Found) -> bool {
     let antecedent = doc.clauses.clauses[telling.predicate.clause].antecedent;
@@ -220,7 +228,10 @@ fn befell_in(doc: &Doc<'_>, event: &Found, telling: &Found) -> bool {
     let passive = |f: &Found| doc.clauses.clauses[f.predicate.clause].passive;
     let by_one = event.actor.is_empty() && passive(event) && passive(telling);
     let befell = (telling.actor.is_empty() || by_one) && !telling.casualties.is_empty();
-    (after_word || befell) && !event.casualties.is_empty() && in_row(doc, event, telling)
+    (after_word || befell)
+        && !event.casualties.is_empty()
+        && !is_turned(event, telling)
+        && in_row(doc, event, telling)
 }
 
 /// Whether a telling stands in the clause of an event, or in one of a row of verbs side by side with it.

@@ -6,6 +6,9 @@ use crate::frame::{Frames, Role, Slot};
 use marsad_clause::{Arg, ClauseId, ClauseKind, Link, Node, PhraseKind};
 use marsad_morph::{Derived, LexemeId, Pos};
 
+/// How many phrases behind a noun its doer may be told in, the one before it among them.
+const BETWEEN: usize = 2;
+
 /// The support verb that carries the noun of a node, also over a verbal noun that carries it as well: "the army rose to the
 /// making of an attack".
 pub(super) fn carried(doc: &Doc<'_>, frames: &Frames, node: Node, clause: ClauseId) -> Option<Carrier> {
@@ -31,20 +34,33 @@ fn carrier(doc: &Doc<'_>, frames: &Frames, node: Node, clause: ClauseId) -> Opti
     let own = c.verb.and_then(|verb| carrier_verb(doc, frames, root_of(doc, node), clause, verb));
     // "The town suffered shelling that the army carried out": the town is whom it befell, the army does it.
     let befalls = |c: &Carrier| matches!(c.subject, Some((Role::Recipient, _)));
-    let doer = own.filter(befalls).and_then(|_| doer_about(doc, frames, node));
+    // "An attack that gunmen made led to the death of two", "the town saw an attack that gunmen made".
+    let does = |c: &Carrier| matches!(c.subject, Some((Role::Actor, _)));
+    let told = |c: &Carrier| (!does(c)).then(|| told_doer(doc, frames, node)).flatten();
+    let doer = own.as_ref().and_then(|c| if befalls(c) { doer_about(doc, frames, node) } else { told(c) });
     own.map(|own| Carrier { doer, ..own }).or_else(about)
+}
+
+/// The subject of the clause about the noun of a node, where he does it.
+fn told_doer(doc: &Doc<'_>, frames: &Frames, node: Node) -> Option<Arg> {
+    let told = carrier_about(doc, frames, node).and_then(|c| c.subject);
+    told.filter(|(role, _)| *role == Role::Actor).map(|(_, arg)| arg)
 }
 
 /// Who does what the noun of a node tells: the subject of the clause about it, or whoever stands right behind it after the
 /// word for "from".
 fn doer_about(doc: &Doc<'_>, frames: &Frames, node: Node) -> Option<Arg> {
-    let told = carrier_about(doc, frames, node).and_then(|c| c.subject);
-    told.filter(|(role, _)| *role == Role::Actor).map(|(_, arg)| arg).or_else(|| {
-        let next = Node { phrase: node.phrase + 1, part: 0 };
-        let phrase = doc.clauses.phrases.get(next.phrase)?;
-        let from = phrase.prep.is_some_and(|(prep, _)| doc.words.partitive.contains(&prep));
-        let adjoins = phrase.tokens.start() <= doc.clauses.phrases[node.phrase].tokens.end() + 1;
-        (from && adjoins).then_some(Arg::Phrase(next))
+    told_doer(doc, frames, node).or_else(|| {
+        let mut end = doc.clauses.phrases[node.phrase].tokens.end();
+        // "Received support in arms from": what it is in, or with, may stand between.
+        for (i, phrase) in doc.clauses.phrases.iter().enumerate().skip(node.phrase + 1).take(BETWEEN) {
+            let (prep, _) = phrase.prep.filter(|_| phrase.tokens.start() <= end + 1)?;
+            if doc.words.partitive.contains(&prep) {
+                return Some(Arg::Phrase(Node { phrase: i, part: 0 }));
+            }
+            end = phrase.tokens.end();
+        }
+        None
     })
 }
 

@@ -36,7 +36,13 @@ pub(super) fn genitive_is_subject(doc: &Doc<'_>, agents: &Agents, p: &Predicate)
     // Who tells of somebody else's doing has not done it; "its consent", "the stand of his country" are his own.
     let named = genitive(doc, p).is_some_and(|f| is_by_name(doc, f) || is_deed(doc, f));
     let carried = p.carrier.as_ref().is_some_and(|c| {
-        let told = named && !p.transitive && reports(doc, c.token);
+        // "Confirmed Khartoum's refusal of the decision"; but what stands bare behind whom a deed is done to may be what he is made.
+        let marked = |f: Filler| match f {
+            Filler::Arg(Arg::Phrase(node)) => doc.clauses.phrases[node.phrase].prep.is_some(),
+            _ => false,
+        };
+        let apart = || !p.transitive || object_phrase(doc, agents, p).is_some_and(marked);
+        let told = named && reports(doc, c.token) && apart();
         c.subject.is_some_and(|(r, _)| r == Role::Actor) && !told
     });
     match p.form {
