@@ -249,6 +249,9 @@ impl Finder<'_, '_> {
             modality.future = true;
             when = self.when(&predicate, true);
         }
+        if when.is_none() {
+            self.put_long_ago(&predicate, f, &mut modality);
+        }
         // Who will not yield refuses: that is done, and no yielding denied.
         let denied = f.denied.as_ref().filter(|_| f.is_denied(modality));
         if denied.is_some() {

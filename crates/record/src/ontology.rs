@@ -300,6 +300,24 @@ pub fn when_announced(event: &str) -> Option<&'static str> {
     }
 }
 
+/// Whether a mode tells the same deed more narrowly than another: a suicide attack is one with explosives.
+#[must_use]
+pub fn is_narrower(mode: &str, than: &str) -> bool {
+    let narrower = [
+        ("suicide-attack", "explosives"),
+        ("aerial", "heavy-weapons"),
+        ("drone", "heavy-weapons"),
+        ("drone", "aerial"),
+    ];
+    narrower.contains(&(mode, than))
+}
+
+/// What a mode is where no state's forces do it: the troops of rebels are a militia.
+#[must_use]
+pub fn mode_of_irregulars(event: &str, mode: &str) -> Option<&'static str> {
+    (event == "MOBILIZE" && mode == "troops").then_some("militia")
+}
+
 /// Who always does what a type is, where nobody is named: a protest is civilians' by definition.
 #[must_use]
 pub fn implied_doer(event: &str) -> Option<&'static str> {
