@@ -249,6 +249,13 @@ fn is_of_kind(view: &View<'_>, token: usize) -> bool {
     view.best(token).is_some_and(|r| r.pos == Pos::Noun && bare(r) && !r.features.absolute)
 }
 
+/// Whether a noun stands right behind a preposition and is nobody's: what somebody fails in, not "in their attack".
+fn is_tried(view: &View<'_>, token: usize) -> bool {
+    let behind = || token.checked_sub(1).is_some_and(|t| view.pos(t) == Some(Pos::Adp));
+    view.best(token)
+        .is_some_and(|r| r.pos == Pos::Noun && r.pronoun.is_none() && (r.prep.is_some() || behind()))
+}
+
 fn apply(kind: Option<&str>, view: &View<'_>, token: usize, modality: &mut Modality) {
     let verb = is_verb(view, token);
     let imperfect = view.best(token).is_some_and(|r| r.features.aspect == Some(Aspect::Imp));
@@ -258,6 +265,7 @@ fn apply(kind: Option<&str>, view: &View<'_>, token: usize, modality: &mut Modal
         Some("ruled_out") if !verb => (modality.negated, modality.never) = (true, true),
         Some("never") if verb => (modality.negated, modality.never) = (true, true),
         Some("nominal") if !verb => modality.negated = true,
+        Some("failed") if is_tried(view, token) => modality.negated = true,
         Some("future") => modality.future = true,
         Some("hypothetical" | "nearly" | CONDITION) => modality.hypothetical = true,
         Some("irrealis") if imperfect => modality.irrealis = true,
