@@ -67,19 +67,19 @@ pub fn complete(doc: &Doc<'_>, entities: &Entities, events: &mut Vec<Found>, cla
             event.recipient.extend(sides::state_before(event).or_else(helped));
         }
     }
-    events.iter_mut().for_each(of_irregulars);
+    events.iter_mut().for_each(by_its_forces);
     required::with_each_other(events);
     required::leave_out(events, claims);
 }
 
-/// Names the mode by those who do it, where none of them is of a state's forces.
-fn of_irregulars(event: &mut Found) {
-    let armed = |e: &Entity| ["REB", "PRM", "UAF", "PTY", "OPP"].contains(&e.sector.as_str());
-    let Some(kind) = event.event.filter(|_| !event.actor.is_empty() && event.actor.iter().all(armed)) else {
-        return;
-    };
+/// Names the mode by the forces that do it, where they are all of one kind.
+fn by_its_forces(event: &mut Found) {
+    let Some(kind) = event.event else { return };
     for mode in &mut event.modes {
-        *mode = marsad_record::mode_of_irregulars(kind.name, mode).unwrap_or(mode);
+        let mut named = event.actor.iter().map(|e| marsad_record::mode_of_forces(kind.name, mode, &e.sector));
+        if let Some(first) = named.next().flatten().filter(|first| named.all(|m| m == Some(first))) {
+            *mode = first;
+        }
     }
 }
 

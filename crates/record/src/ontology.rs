@@ -312,10 +312,15 @@ pub fn is_narrower(mode: &str, than: &str) -> bool {
     narrower.contains(&(mode, than))
 }
 
-/// What a mode is where no state's forces do it: the troops of rebels are a militia.
+/// The mode of a move of forces by those of a sector: the troops of rebels are a militia, those of the police are police.
 #[must_use]
-pub fn mode_of_irregulars(event: &str, mode: &str) -> Option<&'static str> {
-    (event == "MOBILIZE" && mode == "troops").then_some("militia")
+pub fn mode_of_forces(event: &str, mode: &str, sector: &str) -> Option<&'static str> {
+    match (event, mode, sector) {
+        ("MOBILIZE", "troops" | "militia", "REB" | "PRM" | "UAF" | "PTY" | "OPP") => Some("militia"),
+        ("MOBILIZE", "troops", "COP") => Some("police"),
+        ("MOBILIZE", "troops" | "militia", "MIL") => Some("troops"),
+        _ => None,
+    }
 }
 
 /// Who always does what a type is, where nobody is named: a protest is civilians' by definition.
