@@ -53,7 +53,7 @@ pub struct Grammar {
 
 /// The tables of words of modality, and the kinds of each.
 const MODALITY: [(&str, &[&str]); 5] = [
-    ("clause/negator", &["genus", "never", "nominal", "ruled_out", "verbal"]),
+    ("clause/negator", &["failed", "genus", "never", "nominal", "ruled_out", "verbal"]),
     (
         "clause/modal",
         &[

@@ -53,7 +53,7 @@ fn around(
     modality: &mut Modality,
 ) -> Option<ClauseId> {
     let clause = &clauses.clauses[id];
-    let over = clause.verb.filter(|&v| v != token && id_governs(clause.kind));
+    let over = clause.verb.filter(|&v| v != token && id_governs(clause.kind) && !goes_on(view, v, token));
     for word in clause.auxiliaries.iter().copied().chain(over) {
         modality.hypothetical |= is_supposed(view, clauses, terms, token, word);
         let with_particle = word.checked_sub(1).and_then(|t| terms.at(view, t)).filter(|t| t.0 == 2);
@@ -61,7 +61,8 @@ fn around(
     }
     let opening = clause.tokens.start();
     let kind = terms.at(view, opening).map(|t| t.1);
-    let opens = kind == Some(CONDITION) || kind == Some("hypothetical") && !is_parted(view, opening, token);
+    let opens = kind == Some(CONDITION)
+        || kind == Some("hypothetical") && !is_parted(view, opening, token) && !goes_on(view, opening, token);
     apply(kind.filter(|_| opens), view, token, modality);
     modality.background |= clause.kind == ClauseKind::Complement && is_earlier(view, clauses, terms, clause);
     match clause.kind {
@@ -70,6 +71,16 @@ fn around(
         ClauseKind::Complement | ClauseKind::Adverbial => clause.parent,
         _ => None,
     }
+}
+
+/// Whether a verb in the past, joined by a word, tells of what was done and not of what a verb in the present before it is about:
+/// "we hope to be heard, and we asked".
+fn goes_on(view: &View<'_>, over: usize, token: usize) -> bool {
+    let aspect = |t: usize| view.best(t).and_then(|r| r.features.aspect);
+    over < token
+        && view.has_conj(token)
+        && aspect(token) == Some(Aspect::Perf)
+        && aspect(over) == Some(Aspect::Imp)
 }
 
 /// How many words may stand between a verb for what came before and the clause that tells it.
@@ -238,6 +249,13 @@ fn is_of_kind(view: &View<'_>, token: usize) -> bool {
     view.best(token).is_some_and(|r| r.pos == Pos::Noun && bare(r) && !r.features.absolute)
 }
 
+/// Whether a noun stands right behind a preposition and is nobody's: what somebody fails in, not "in their attack".
+fn is_tried(view: &View<'_>, token: usize) -> bool {
+    let behind = || token.checked_sub(1).is_some_and(|t| view.pos(t) == Some(Pos::Adp));
+    view.best(token)
+        .is_some_and(|r| r.pos == Pos::Noun && r.pronoun.is_none() && (r.prep.is_some() || behind()))
+}
+
 fn apply(kind: Option<&str>, view: &View<'_>, token: usize, modality: &mut Modality) {
     let verb = is_verb(view, token);
     let imperfect = view.best(token).is_some_and(|r| r.features.aspect == Some(Aspect::Imp));
@@ -248,6 +266,7 @@ fn apply(kind: Option<&str>, view: &View<'_>, token: usize, modality: &mut Modal
         Some("ruled_out") if !verb => (modality.negated, modality.never) = (true, true),
         Some("never") if verb => (modality.negated, modality.never) = (true, true),
         Some("nominal") if !verb => modality.negated = true,
+        Some("failed") if is_tried(view, token) => modality.negated = true,
         Some("future") => modality.future = true,
         Some("hypothetical" | "nearly" | CONDITION) => modality.hypothetical = true,
         Some("irrealis") if imperfect => modality.irrealis = true,

@@ -28,6 +28,8 @@ pub struct Reporting {
     beginnings: ShapeSet,
     /// Nouns that only say that the one named after them was told before: "the same source".
     pub(crate) same: Vec<LexemeId>,
+    /// Pronouns for what was told just before: "which shows that".
+    pub(crate) whatever: Vec<LexemeId>,
     /// The sentences the blocks carry.
     pub proofs: Vec<SpeechProof>,
 }
@@ -180,7 +182,8 @@ impl Reporting {
         problems: &mut Diagnostics,
     ) -> Reporting {
         let same = crate::lexemes(pack, "clause/same", Pos::Noun, lexicon, problems);
-        let mut reporting = Reporting { same, ..Reporting::default() };
+        let whatever = crate::lexemes(pack, "clause/whatever", Pos::Pron, lexicon, problems);
+        let mut reporting = Reporting { same, whatever, ..Reporting::default() };
         for block in pack.blocks("speech", "frames", problems) {
             reporting.add(&block, lexicon, orthography, problems);
         }

@@ -76,8 +76,22 @@ impl Finder<'_, '_> {
             let first = content.iter().map(|c| c.start()).filter(|c| *c > word).min();
             let own = self.subject(teller, first, goes_on);
             let (speaker, via) = self.speaker(report, teller, own)?;
+            if self.is_shown(word, speaker) {
+                return None;
+            }
             (!content.is_empty()).then(|| self.telling(report, teller, speaker, via, content))
         })
+    }
+
+    /// "…, which shows that": what was told just before says so, and nobody who is named before that.
+    fn is_shown(&self, word: usize, speaker: Option<Arg>) -> bool {
+        let what =
+            |t: usize| self.view.lexeme(t).is_some_and(|(id, _)| self.reporting.whatever.contains(&id));
+        let named = match speaker {
+            Some(Arg::Phrase(node)) => self.clauses.tokens(node).start() > word,
+            _ => false,
+        };
+        word.checked_sub(1).is_some_and(what) && !named
     }
 
     /// "It is said that": a verb that says so without naming anybody.

@@ -67,8 +67,20 @@ pub fn complete(doc: &Doc<'_>, entities: &Entities, events: &mut Vec<Found>, cla
             event.recipient.extend(sides::state_before(event).or_else(helped));
         }
     }
+    events.iter_mut().for_each(by_its_forces);
     required::with_each_other(events);
     required::leave_out(events, claims);
+}
+
+/// Names the mode by the forces that do it, where they are all of one kind.
+fn by_its_forces(event: &mut Found) {
+    let Some(kind) = event.event else { return };
+    for mode in &mut event.modes {
+        let mut named = event.actor.iter().map(|e| marsad_record::mode_of_forces(kind.name, mode, &e.sector));
+        if let Some(first) = named.next().flatten().filter(|first| named.all(|m| m == Some(first))) {
+            *mode = first;
+        }
+    }
 }
 
 /// Who admits it, else who is accused of it.

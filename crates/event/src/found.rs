@@ -250,6 +250,9 @@ impl Finder<'_, '_> {
             modality.future = true;
             when = self.when(&predicate, true);
         }
+        if when.is_none() {
+            self.put_long_ago(&predicate, f, &mut modality);
+        }
         // Who will not yield refuses: that is done, and no yielding denied.
         let denied = f.denied.as_ref().filter(|_| f.is_denied(modality));
         if denied.is_some() {
@@ -324,8 +327,11 @@ impl Finder<'_, '_> {
         found
             .recipient
             .retain(|r| !found.actor.iter().any(|a| a.tokens == r.tokens || (r.tokens == own && a.same(r))));
-        if found.modes.is_empty() {
-            found.modes = self.mode_by_words(&found);
+        if let Some(mode) = self.mode_by_words(&found) {
+            let narrower = |m: &&'static str| found.modes.len() == 1 && marsad_record::is_narrower(mode, m);
+            if found.modes.is_empty() || found.modes.iter().all(narrower) {
+                found.modes = vec![mode];
+            }
         }
         self.to_whom(&mut found, f);
         self.where_it_goes(&mut found, f);
@@ -577,15 +583,16 @@ impl Finder<'_, '_> {
         }
     }
 
-    /// The mode words of the table that stand in the predicate's clause, nearest first.
-    fn mode_by_words(&self, found: &Found) -> Vec<&'static str> {
-        let Some(event) = found.event else { return Vec::new() };
+    /// The mode that a word of the table in the predicate's clause tells: the nearest, or one that tells the same more narrowly.
+    fn mode_by_words(&self, found: &Found) -> Option<&'static str> {
+        let event = found.event?;
         let clause = self.doc.clauses.clauses[found.predicate.clause].tokens;
         let at = found.predicate.token;
         let from = clause.start().max(at.saturating_sub(8));
         let to = clause.end().min(at + 16);
         let hits = (from..to)
             .filter_map(|t| self.tables.mode(&self.doc.view, event.name, t).map(|m| (t.abs_diff(at), m)));
-        hits.min_by_key(|(d, _)| *d).map(|(_, m)| m).into_iter().collect()
+        let (_, nearest) = hits.clone().min_by_key(|(d, _)| *d)?;
+        Some({ hits }.map(|(_, m)| m).find(|m| marsad_record::is_narrower(m, nearest)).unwrap_or(nearest))
     }
 }

@@ -277,7 +277,8 @@ fn join(doc: &Doc<'_>, event: &mut Found, telling: &Found) {
             mine.clone_from(theirs);
         }
     }
-    if event.modes.is_empty() {
+    let narrower = |m: &str| event.modes.len() == 1 && marsad_record::is_narrower(m, event.modes[0]);
+    if event.modes.is_empty() || telling.modes.iter().all(|m| narrower(m)) && !telling.modes.is_empty() {
         event.modes.clone_from(&telling.modes);
     }
     if lead && !telling.places.is_empty() {

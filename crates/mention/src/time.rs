@@ -72,7 +72,7 @@ pub struct TimesRead {
     pub written: Option<Date>,
 }
 
-const VALUES: [&str; 13] = [
+const VALUES: [&str; 14] = [
     "date",
     "range",
     "hijri",
@@ -84,6 +84,7 @@ const VALUES: [&str; 13] = [
     "season",
     "decade",
     "then",
+    "past",
     "none",
     "other",
 ];
@@ -196,7 +197,12 @@ impl Known {
                     out.times.push(time);
                 }
                 None if found.rule.is("other") => {}
-                None => out.untold.push(UntoldTime { tokens: words, rule: found.rule.id.clone() }),
+                None => out.untold.push(UntoldTime {
+                    tokens: words,
+                    past: found.rule.is("past"),
+                    since: found.low("since") == Some(0),
+                    rule: found.rule.id.clone(),
+                }),
             }
             out.taken.push(words);
         }

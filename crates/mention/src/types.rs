@@ -255,6 +255,10 @@ pub struct TimeMention {
 pub struct UntoldTime {
     /// The words.
     pub tokens: Span<InTokens>,
+    /// Whether it is long over, or began long ago: "years ago", "for decades".
+    pub past: bool,
+    /// Whether it is the start of something that goes on.
+    pub since: bool,
     /// The rule that read it.
     pub rule: String,
 }

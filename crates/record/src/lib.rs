@@ -7,7 +7,8 @@ mod ontology;
 
 pub use ontology::{
     EVENT_TYPES, EventType, Mode, ModeError, NO_STATE, SECTORS, Sector, Status, event_type, implied_doer,
-    implied_force, implied_target, is_code, is_sector, mode, needs_recipient, when_announced,
+    implied_force, implied_target, is_code, is_narrower, is_sector, mode, mode_of_forces, needs_recipient,
+    when_announced,
 };
 use serde::{Deserialize, Serialize};
 
@@ -141,7 +142,8 @@ pub struct Event {
     /// `YYYY-MM-DD`, where it went on for days.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub enddate: Option<String>,
-    /// day, week, month, year, or `published` where only the publication date is known.
+    /// day, week, month, year, or `published` where only the publication date is known; none where something is long over
+    /// and dated nowhere.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub date_resolution: Option<String>,
     /// Who did it.

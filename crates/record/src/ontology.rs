@@ -300,6 +300,29 @@ pub fn when_announced(event: &str) -> Option<&'static str> {
     }
 }
 
+/// Whether a mode tells the same deed more narrowly than another: a suicide attack is one with explosives.
+#[must_use]
+pub fn is_narrower(mode: &str, than: &str) -> bool {
+    let narrower = [
+        ("suicide-attack", "explosives"),
+        ("aerial", "heavy-weapons"),
+        ("drone", "heavy-weapons"),
+        ("drone", "aerial"),
+    ];
+    narrower.contains(&(mode, than))
+}
+
+/// The mode of a move of forces by those of a sector: the troops of rebels are a militia, those of the police are police.
+#[must_use]
+pub fn mode_of_forces(event: &str, mode: &str, sector: &str) -> Option<&'static str> {
+    match (event, mode, sector) {
+        ("MOBILIZE", "troops" | "militia", "REB" | "PRM" | "UAF" | "PTY" | "OPP") => Some("militia"),
+        ("MOBILIZE", "troops", "COP") => Some("police"),
+        ("MOBILIZE", "troops" | "militia", "MIL") => Some("troops"),
+        _ => None,
+    }
+}
+
 /// Who always does what a type is, where nobody is named: a protest is civilians' by definition.
 #[must_use]
 pub fn implied_doer(event: &str) -> Option<&'static str> {

@@ -36,6 +36,18 @@ impl Finder<'_, '_> {
         modality
     }
 
+    /// Puts what no calendar dates where its words put it: "years ago" it was, "for decades" it has gone on.
+    pub(super) fn put_long_ago(&self, predicate: &Predicate, frame: &Frame, modality: &mut Modality) {
+        let Some(since) = self.long_ago(predicate) else { return };
+        let present = self.is_present(predicate);
+        // "Those out of work for years demanded": nobody demands for years.
+        if since && !present && is_spoken(frame.event, &frame.modes) {
+            return;
+        }
+        modality.ongoing |= since && (present || !frame.is_at_once());
+        modality.background |= !modality.ongoing && !present;
+    }
+
     /// Whether it is told in the present, or by a noun alone, with a day to come: "arrives tomorrow", "the strike of Monday next",
     /// "the talks begin on Sunday" where last Sunday is over for more than a day.
     pub(super) fn is_to_come(&self, predicate: &Predicate, frame: &Frame, when: Option<When>) -> bool {

@@ -3,16 +3,26 @@
 use super::{Finder, When};
 use crate::frame::Frame;
 use crate::predicate::Predicate;
-use jiff::ToSpan;
 use jiff::civil::Date;
 use marsad_clause::{ClauseId, ClauseKind, Node, PhraseKind};
 use marsad_mention::{Resolution, TimeMention};
-use marsad_morph::{Aspect, Derived, Pos};
+use marsad_morph::{Aspect, Derived, Pos, Reading};
 
 /// How far before an event its rank may stand: "the first visit of a minister".
 const RANKED: usize = 2;
 /// Days after which what came before is another happening, with a time of its own.
 const LONG: i64 = 3;
+/// Days after which nothing is news.
+const OLD: i64 = 30;
+/// The last sentence of a story's head: its title, and what it begins with.
+const LEAD: usize = 1;
+
+/// A time beside an event: the word it begins with, whether it is the start of something that goes on, how many days it is over.
+struct Beside {
+    at: usize,
+    since: bool,
+    ago: i64,
+}
 
 impl Finder<'_, '_> {
     /// The time nearest to a predicate in its clause, else in the clause it depends on, up to a complement's edge.
@@ -122,29 +132,41 @@ impl Finder<'_, '_> {
     /// The time of a clause's own that is nearest to a token.
     fn when_in(&self, token: usize, clause: ClauseId, future: bool) -> Option<When> {
         let times = self.doc.view.mentions.times.iter();
-        let others = |t: &TimeMention| {
-            self.opens_next(token, t.tokens.start())
-                || self.is_of_earlier(token, clause, t)
-                || self.is_of_attribute(token, t)
-                || self.is_owned_by(token, t)
-                || t.since && self.is_ranked(token, t.tokens.start())
-        };
-        let mine = |t: &TimeMention| self.doc.clauses.clause_at[t.tokens.start()] == Some(clause);
-        let here = times.filter(|t| mine(t) && !others(t));
+        let ago = |t: &TimeMention| self.doc.published.map_or(0, |p| i64::from((p - t.end).get_days()));
+        let own = |t: &TimeMention| Beside { at: t.tokens.start(), since: t.since, ago: ago(t) };
+        let here = times.filter(|t| self.is_time_of(token, clause, &own(t)));
         let time = here.min_by_key(|t| t.tokens.start().abs_diff(token))?;
         let (start, end) = time.next.filter(|_| future).unwrap_or((time.start, time.end));
         Some(When { start, end, resolution: time.resolution, since: time.since })
     }
 
+    /// Whether words that no calendar knows put it long ago, or let it go on since long ago: "years ago", "for decades".
+    pub(super) fn long_ago(&self, predicate: &Predicate) -> Option<bool> {
+        let past = self.doc.view.mentions.untold.iter().filter(|t| t.past);
+        let told = past.map(|t| Beside { at: t.tokens.start(), since: t.since, ago: i64::MAX });
+        let clauses = [self.clause_about(predicate), Some(predicate.clause)];
+        let of = |t: &Beside| clauses.iter().flatten().any(|c| self.is_time_of(predicate.token, *c, t));
+        { told }.find(of).map(|t| t.since)
+    }
+
+    /// Whether a time is that of what a token of its clause tells.
+    fn is_time_of(&self, token: usize, clause: ClauseId, time: &Beside) -> bool {
+        self.doc.clauses.clause_at[time.at] == Some(clause)
+            && !(self.opens_next(token, time.at)
+                || self.is_of_earlier(token, clause, time)
+                || self.is_of_deed(token, clause, time)
+                || self.is_of_attribute(token, time)
+                || self.is_owned_by(token, time)
+                || time.since && self.is_ranked(token, time.at))
+    }
+
     /// Whether a time after a verb is that of something long before, which it came after: "arrested sixteen after an attack
     /// last month".
-    fn is_of_earlier(&self, token: usize, clause: ClauseId, time: &TimeMention) -> bool {
-        let long = self.doc.published.is_some_and(|p| time.end < p.saturating_sub(LONG.days()));
+    fn is_of_earlier(&self, token: usize, clause: ClauseId, time: &Beside) -> bool {
         let told = self.doc.view.pos(token) == Some(Pos::Verb);
         let phrases = self.doc.clauses.clauses[clause].phrases.iter().map(|p| &self.doc.clauses.phrases[*p]);
-        let mut between =
-            phrases.filter(|p| token < p.tokens.start() && p.tokens.start() < time.tokens.start());
-        told && long
+        let mut between = phrases.filter(|p| token < p.tokens.start() && p.tokens.start() < time.at);
+        told && time.ago > LONG
             && between.any(|p| {
                 let after = p.prep.is_some_and(|(prep, _)| self.agents.aftermath.contains(&prep));
                 let head = self.doc.view.best(p.parts[0].head);
@@ -154,9 +176,48 @@ impl Finder<'_, '_> {
             })
     }
 
+    /// Whether a time long past, behind a verb in the present or in the lead of the news, is that of a deed named between: "tries
+    /// ten over the attack on a church in 2009". What happened in the course of something happened then.
+    fn is_of_deed(&self, token: usize, clause: ClauseId, time: &Beside) -> bool {
+        let imperfect = |r: &Reading| r.features.aspect == Some(Aspect::Imp);
+        let news =
+            self.doc.view.text.sentence_of(token) <= LEAD || self.doc.view.best(token).is_some_and(imperfect);
+        if !news || time.ago < OLD || time.at < token {
+            return false;
+        }
+        let phrases = self.doc.clauses.clauses[clause].phrases.iter().map(|p| &self.doc.clauses.phrases[*p]);
+        let mut between = phrases.filter(|p| token < p.tokens.start() && p.tokens.start() < time.at);
+        let charges = self.charges(token);
+        let place = |prep| self.doc.words.locative.contains(&prep);
+        let course = |prep| if place(prep) { !charges } else { self.agents.occasion.contains(&prep) };
+        between.any(|p| {
+            let apart = p.prep.is_some_and(|(prep, _)| !course(prep));
+            apart && p.parts.iter().any(|part| self.names_deed(part.head))
+        })
+    }
+
+    /// Whether a word may tell that somebody is accused of a deed, tried or held for it.
+    fn charges(&self, token: usize) -> bool {
+        let charge = |f: &Frame| {
+            let held = f.modes.iter().any(|m| ["arrest", "convict"].contains(m));
+            held || f.event.is_some_and(|e| e.name == "ACCUSE")
+        };
+        let Some((id, lexeme)) = self.doc.view.lexeme(token) else { return false };
+        let heads = [Some(id), lexeme.of.map(|(verb, _)| verb)];
+        heads.iter().flatten().any(|id| self.frames.of(*id).any(|(_, f)| charge(f)))
+    }
+
+    /// Whether a noun is one by which frames tell events.
+    fn names_deed(&self, token: usize) -> bool {
+        let Some((id, lexeme)) = self.doc.view.lexeme(token) else { return false };
+        let verb = lexeme.of.filter(|(_, of)| *of == Derived::Masdar).map(|(verb, _)| verb);
+        let noun = self.doc.view.pos(token) == Some(Pos::Noun);
+        noun && (self.frames.is_head(id) || verb.is_some_and(|v| self.frames.is_head(v)))
+    }
+
     /// Whether a time only tells of which year or day a thing is that is not the event: "the budget for 2017".
-    fn is_owned_by(&self, token: usize, time: &TimeMention) -> bool {
-        let start = time.tokens.start();
+    fn is_owned_by(&self, token: usize, time: &Beside) -> bool {
+        let start = time.at;
         let of = self.doc.view.best(start).and_then(|r| r.prep);
         let before = start.checked_sub(1).and_then(|t| self.doc.clauses.phrase_at[t]);
         let thing = before.map(|p| &self.doc.clauses.phrases[p]).filter(|p| p.kind == PhraseKind::Noun);
@@ -166,8 +227,8 @@ impl Finder<'_, '_> {
 
     /// Whether a time only tells since when a noun is what a participle says of it: "freed the soldiers held since 2012". Where the
     /// noun is the event itself, it dates that.
-    fn is_of_attribute(&self, token: usize, time: &TimeMention) -> bool {
-        let Some(last) = time.tokens.start().checked_sub(1).filter(|_| time.since) else { return false };
+    fn is_of_attribute(&self, token: usize, time: &Beside) -> bool {
+        let Some(last) = time.at.checked_sub(1).filter(|_| time.since) else { return false };
         let phrase_at = |t: usize| self.doc.clauses.phrase_at[t].map(|p| &self.doc.clauses.phrases[p]);
         // "Living in the camp since", "imposed on the country since": where it is, or on whom, stands between.
         let inside = |prep| self.doc.words.locative.contains(&prep);
