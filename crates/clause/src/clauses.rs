@@ -178,7 +178,7 @@ impl Reader<'_, '_> {
         }
         let parent = match kind {
             ClauseKind::Relative | ClauseKind::Complement => Some(self.current),
-            ClauseKind::Main => self.out[self.current].parent,
+            ClauseKind::Main => self.out[self.going_on_from()].parent,
             _ => Some(self.holder()),
         };
         let mut clause = blank(kind, parent, at, self.sentence);
@@ -223,7 +223,8 @@ impl Reader<'_, '_> {
         let holder = self.holder();
         let mut id = holder;
         while let Some(parent) = self.out[id].parent {
-            let told = self.out[id].kind == ClauseKind::Complement;
+            // "… will help and also sends, adding that": what goes on from what was said is said too.
+            let told = matches!(self.out[id].kind, ClauseKind::Complement | ClauseKind::Main);
             id = parent;
             if told && self.out[id].verb.is_some_and(|v| self.reports(v)) {
                 return id;
