@@ -16,8 +16,8 @@ use carry::{carry, does_in_it, done_by_the_same, give_back, thing_that_comes_bac
 use case::case;
 pub(crate) use case::{Case, Cases};
 use likely::{
-    befalls, did_it_to, doers, does_more, goes_on_about, in_order, is_alone, is_done, is_done_by,
-    is_emphatic, is_manner, is_mutual, is_state, must_take_object, past_attributes, past_reason,
+    befalls, did_it_to, doers, does_more, goes_on_about, in_order, is_alone, is_called_upon, is_done,
+    is_done_by, is_emphatic, is_manner, is_mutual, is_state, must_take_object, past_attributes, past_reason,
     past_telling, spoken_of, stresses, two_sides,
 };
 use masdar::without_its_objects;
@@ -46,6 +46,10 @@ pub struct Context<'a> {
     pub results: &'a HashSet<LexemeId>,
     /// Verbs that one alone cannot do.
     pub mutual: &'a HashSet<LexemeId>,
+    /// Verbs that call upon somebody.
+    pub calls: &'a HashSet<LexemeId>,
+    /// Those who are called upon and seldom call: "the world".
+    pub called: &'a HashSet<LexemeId>,
     /// Words that carry the pronoun of an object apart from its verb.
     pub particles: &'a HashSet<LexemeId>,
     /// Conjunctions before what came of what was just said.
@@ -423,8 +427,9 @@ fn arguments(cx: &Context<'_>, out: &mut [Clause], id: ClauseId) {
         let takes = cx.view.lexeme(verb).is_none_or(|(_, l)| l.transitive);
         // In a relative clause it is somebody else only where a pronoun says so: "a fire whose victim was".
         let own = |n: &Node| cx.view.best(head(cx, *n)).is_some_and(|r| !takes && r.pronoun.is_some());
-        let lacks_object = goes_on && after.len() == 1 && clause.object.is_none();
         let first = after.clone().next();
+        let called = first.is_some_and(|n| is_called_upon(cx, verb, n));
+        let lacks_object = (goes_on || called) && after.len() == 1 && clause.object.is_none();
         let back = || {
             comes_back(cx, clause, verb)
                 || first.is_some_and(|n| is_done_by(cx, clause, n))

@@ -45,6 +45,8 @@ pub struct Grammar {
     titles: HashSet<LexemeId>,
     results: HashSet<LexemeId>,
     mutual: HashSet<LexemeId>,
+    calls: HashSet<LexemeId>,
+    called: HashSet<LexemeId>,
     particles: HashSet<LexemeId>,
     consequence: HashSet<LexemeId>,
     cases: clauses::Cases,
@@ -107,6 +109,7 @@ impl Grammar {
         };
         let (auxiliaries, patients) = (verbs("clause/auxiliary"), verbs("clause/patient"));
         let (results, mutual) = (verbs("clause/result"), verbs("clause/mutual"));
+        let calls = verbs("clause/call");
         let nouns = |slot: &str, problems: &mut Diagnostics| -> HashSet<LexemeId> {
             lexemes(pack, slot, Pos::Noun, lexicon, problems).into_iter().collect()
         };
@@ -118,6 +121,8 @@ impl Grammar {
             patients,
             results,
             mutual,
+            calls,
+            called: nouns("clause/called_upon", problems),
             particles: lexemes(pack, "clause/object_particle", Pos::Adp, lexicon, problems)
                 .into_iter()
                 .collect(),
@@ -174,6 +179,8 @@ impl Grammar {
             patients: &self.patients,
             results: &self.results,
             mutual: &self.mutual,
+            calls: &self.calls,
+            called: &self.called,
             particles: &self.particles,
             consequence: &self.consequence,
             telling: &self.eventive,
