@@ -507,9 +507,19 @@ impl Chunker<'_, '_> {
         }
     }
 
+    /// Whether a comma lists names: two of them, "who visits Paris, Iran", are no list where nothing goes on from the second.
     fn list_of_names(&self, previous: usize, phrase: &Phrase) -> bool {
         let last = self.out[previous].parts.len() - 1;
-        self.kind(phrase.parts[0].head) == HeadIs::Name
+        let next = phrase.tokens.end();
+        let view = &self.cx.view;
+        let goes_on = next < self.end && (view.is_mark(next) || view.has_conj(next));
+        let dashed = || mark::joins(view.text.word(phrase.tokens.start() - 1));
+        let man = |r: &Referent| matches!(r, Referent::Person(..));
+        let person = || view.name(phrase.parts[0].head).is_none_or(|n| n.referents.iter().any(man));
+        let linked = matches!(self.out[previous].link, Some((_, Link::Coordinate)));
+        let listed = goes_on || linked || dashed() || person();
+        listed
+            && self.kind(phrase.parts[0].head) == HeadIs::Name
             && self.kind(self.out[previous].parts[last].head) == HeadIs::Name
     }
 
