@@ -36,7 +36,10 @@ pub(super) fn genitive_is_subject(doc: &Doc<'_>, agents: &Agents, p: &Predicate)
     // Who tells of somebody else's doing has not done it; "its consent", "the stand of his country" are his own.
     let named = genitive(doc, p).is_some_and(|f| is_by_name(doc, f) || is_deed(doc, f));
     let carried = p.carrier.as_ref().is_some_and(|c| {
-        let told = named && !p.transitive && reports(doc, c.token);
+        // "Announced the arrest by the army of three": whom it is done to is told behind.
+        let marked = |n: Node| doc.clauses.phrases[n.phrase].prep.is_some();
+        let whom = || matches!(object_phrase(doc, agents, p), Some(Filler::Arg(Arg::Phrase(n))) if marked(n));
+        let told = named && reports(doc, c.token) && (!p.transitive || whom());
         c.subject.is_some_and(|(r, _)| r == Role::Actor) && !told
     });
     match p.form {
