@@ -16,9 +16,10 @@ use carry::{carry, does_in_it, done_by_the_same, give_back, thing_that_comes_bac
 use case::case;
 pub(crate) use case::{Case, Cases};
 use likely::{
-    befalls, clause_again, did_it_to, doers, does_more, goes_on_about, in_order, is_alone, is_among, is_done,
-    is_done_by, is_emphatic, is_manner, is_mutual, is_state, is_taken_up, must_take_object, opens_about,
-    past_attributes, past_reason, past_telling, spoken_of, stresses, two_sides,
+    befalls, clause_again, did_it_to, doers, does_more, goes_on_about, in_order, is_alone, is_among,
+    is_called_upon, is_done, is_done_by, is_emphatic, is_manner, is_mutual, is_state, is_taken_up,
+    must_take_object, opens_about, past_attributes, past_reason, past_telling, spoken_of, stresses,
+    two_sides,
 };
 use masdar::without_its_objects;
 use opener::{opener, teller};
@@ -48,6 +49,10 @@ pub struct Context<'a> {
     pub between: &'a HashSet<LexemeId>,
     /// Verbs that one alone cannot do.
     pub mutual: &'a HashSet<LexemeId>,
+    /// Verbs that call upon somebody.
+    pub calls: &'a HashSet<LexemeId>,
+    /// Those who are called upon and seldom call: "the world".
+    pub called: &'a HashSet<LexemeId>,
     /// Words that carry the pronoun of an object apart from its verb.
     pub particles: &'a HashSet<LexemeId>,
     /// Conjunctions before what came of what was just said.
@@ -180,7 +185,7 @@ impl Reader<'_, '_> {
         }
         let parent = match kind {
             ClauseKind::Relative | ClauseKind::Complement => Some(self.current),
-            ClauseKind::Main => self.out[self.current].parent,
+            ClauseKind::Main => self.out[self.going_on_from()].parent,
             _ => Some(self.holder()),
         };
         let mut clause = blank(kind, parent, at, self.sentence);
@@ -225,7 +230,8 @@ impl Reader<'_, '_> {
         let holder = self.holder();
         let mut id = holder;
         while let Some(parent) = self.out[id].parent {
-            let told = self.out[id].kind == ClauseKind::Complement;
+            // "… will help and also sends, adding that": what goes on from what was said is said too.
+            let told = matches!(self.out[id].kind, ClauseKind::Complement | ClauseKind::Main);
             id = parent;
             if told && self.out[id].verb.is_some_and(|v| self.reports(v)) {
                 return id;
@@ -431,8 +437,9 @@ fn arguments(cx: &Context<'_>, out: &mut [Clause], id: ClauseId) {
         let takes = cx.view.lexeme(verb).is_none_or(|(_, l)| l.transitive);
         // In a relative clause it is somebody else only where a pronoun says so: "a fire whose victim was".
         let own = |n: &Node| cx.view.best(head(cx, *n)).is_some_and(|r| !takes && r.pronoun.is_some());
-        let lacks_object = goes_on && after.len() == 1 && clause.object.is_none();
         let first = after.clone().next();
+        let called = first.is_some_and(|n| is_called_upon(cx, verb, n));
+        let lacks_object = (goes_on || called) && after.len() == 1 && clause.object.is_none();
         let back = || {
             comes_back(cx, clause, verb)
                 || first.is_some_and(|n| is_done_by(cx, clause, n))

@@ -46,6 +46,8 @@ pub struct Grammar {
     titles: HashSet<LexemeId>,
     results: HashSet<LexemeId>,
     mutual: HashSet<LexemeId>,
+    calls: HashSet<LexemeId>,
+    called: HashSet<LexemeId>,
     particles: HashSet<LexemeId>,
     consequence: HashSet<LexemeId>,
     cases: clauses::Cases,
@@ -108,6 +110,7 @@ impl Grammar {
         };
         let (auxiliaries, patients) = (verbs("clause/auxiliary"), verbs("clause/patient"));
         let (results, mutual) = (verbs("clause/result"), verbs("clause/mutual"));
+        let calls = verbs("clause/call");
         let nouns = |slot: &str, problems: &mut Diagnostics| -> HashSet<LexemeId> {
             lexemes(pack, slot, Pos::Noun, lexicon, problems).into_iter().collect()
         };
@@ -119,6 +122,8 @@ impl Grammar {
             patients,
             results,
             mutual,
+            calls,
+            called: nouns("clause/called_upon", problems),
             particles: lexemes(pack, "clause/object_particle", Pos::Adp, lexicon, problems)
                 .into_iter()
                 .collect(),
@@ -178,6 +183,8 @@ impl Grammar {
             results: &self.results,
             between: &self.between,
             mutual: &self.mutual,
+            calls: &self.calls,
+            called: &self.called,
             particles: &self.particles,
             consequence: &self.consequence,
             telling: &self.eventive,

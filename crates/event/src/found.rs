@@ -303,6 +303,10 @@ impl Finder<'_, '_> {
         if found.weight == Weight::Tells && self.tells_more(&found.predicate, f) {
             found.weight = Weight::Recalls;
         }
+        // "The summit due to be held in May": that it is to be is what is told.
+        if found.weight == Weight::Refers && modality.future && f.status == Some(Status::Actual) {
+            found.weight = Weight::Tells;
+        }
         if found.weight == Weight::Tells && found.predicate.is_noun() && !self.has_detail(&found) {
             found.weight = Weight::Recalls;
         }

@@ -379,6 +379,7 @@ impl<'a, 'p> Builder<'a, 'p> {
     }
 
     fn names(&mut self) {
+        let genders = self.rows("name/gender", &["key", "form", "gender"]);
         for row in self.rows("morph/name", &["key", "form", "kind"]) {
             self.one_of(&row, 2, &["given", "family", "place", "thing"]);
             let bare = row.cells[1].strip_prefix(self.article.as_str()).filter(|f| f.chars().count() > 2);
@@ -386,6 +387,10 @@ impl<'a, 'p> Builder<'a, 'p> {
             let id = self.add(row.cells[0], form, Pos::Propn, &row.origin);
             let lexeme = self.lexeme(id);
             lexeme.human = matches!(row.cells[2], "given" | "family");
+            // A continent is spoken of as a state is: what is listed is as it is told there.
+            if row.cells[2] == "place" {
+                lexeme.gender = genders.iter().find(|g| g.cells[1] == row.cells[1]).and_then(gender_in);
+            }
             let article = bare.is_some() || matches!(row.cells[2], "given" | "family");
             self.give(id, [name_form(form, article)]);
         }
@@ -406,12 +411,7 @@ impl<'a, 'p> Builder<'a, 'p> {
             let id =
                 self.add(&format!("{}.{kind}", row.cells[0]), bare.unwrap_or(form), Pos::Propn, &row.origin);
             let host = Host { free: true, bound: false, no_article: bare.is_none(), no_prep: false };
-            let gender = told(form).or(rest).and_then(|row| match row.cells[2] {
-                "m" => Some(Gender::Masc),
-                "f" => Some(Gender::Fem),
-                _ => None,
-            });
-            self.lexeme(id).gender = gender;
+            self.lexeme(id).gender = told(form).or(rest).and_then(gender_in);
             let features = Features { number: Some(Number::Sing), ..Features::default() };
             self.give(id, [Form { text: bare.unwrap_or(form).to_owned(), features, host, cited: false }]);
         }
@@ -567,5 +567,14 @@ impl Parts {
             folds: Vec::new(),
             marks: Default::default(),
         }
+    }
+}
+
+/// The gender told in a row of the table of names.
+fn gender_in(row: &Row<'_>) -> Option<Gender> {
+    match row.cells[2] {
+        "m" => Some(Gender::Masc),
+        "f" => Some(Gender::Fem),
+        _ => None,
     }
 }

@@ -2,7 +2,7 @@
 
 use super::agree::agrees_before;
 use super::{Reader, blank};
-use crate::types::{ClauseKind, Node, PhraseKind};
+use crate::types::{ClauseId, ClauseKind, Node, PhraseKind};
 use marsad_morph::{Aspect, Pos};
 
 impl Reader<'_, '_> {
@@ -17,6 +17,18 @@ impl Reader<'_, '_> {
     /// Whether a verb tells what is over.
     pub(super) fn is_finished(&self, verb: usize) -> bool {
         self.cx.view.best(verb).is_some_and(|r| r.features.aspect == Some(Aspect::Perf))
+    }
+
+    /// The clause that "but", "also" goes on from: out of those that tell of a noun, and after a mark out of those that tell
+    /// when or why.
+    pub(super) fn going_on_from(&self) -> ClauseId {
+        let left = |id: &ClauseId| match self.out[*id].kind {
+            ClauseKind::Relative => true,
+            ClauseKind::Adverbial => self.comma,
+            _ => false,
+        };
+        let up = std::iter::successors(Some(self.current), |id| self.out[*id].parent.filter(|_| left(id)));
+        up.last().unwrap_or(self.current)
     }
 
     /// Begins a clause beside the current one, which may share its subject.

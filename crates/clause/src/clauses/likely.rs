@@ -6,7 +6,8 @@ use super::carry::{is_sure, opening, told_of_before};
 use super::case::{Case, case};
 use crate::phrase::gentilic;
 use crate::types::{Arg, Clause, ClauseId, ClauseKind, Link, Node, Phrase, PhraseKind};
-use marsad_morph::{Derived, Gender, Number, Pos, Reading, Voice};
+use hashbrown::HashSet;
+use marsad_morph::{Derived, Gender, LexemeId, Number, Pos, Reading, Voice};
 
 /// The phrases after a verb, with one that can only be its subject first: "met the envoy [the] two ministers".
 pub(super) fn in_order(cx: &Context<'_>, mut after: Vec<Node>) -> Vec<Node> {
@@ -308,6 +309,13 @@ pub(super) fn goes_with(cx: &Context<'_>, subject: Arg, reading: &Reading) -> bo
 /// Whether a verb in the active always has its object.
 pub(super) fn must_take_object(cx: &Context<'_>, verb: usize) -> bool {
     cx.view.lexeme(verb).is_some_and(|(_, l)| l.uses.object)
+}
+
+/// Whether somebody stands after a verb of calling who is called upon and seldom calls: "and called [upon] the world to".
+pub(super) fn is_called_upon(cx: &Context<'_>, verb: usize, whom: Node) -> bool {
+    let among =
+        |at: usize, set: &HashSet<LexemeId>| cx.view.lexeme(at).is_some_and(|(id, _)| set.contains(&id));
+    among(verb, cx.calls) && among(head(cx, whom), cx.called)
 }
 
 pub(super) fn is_mutual(cx: &Context<'_>, verb: usize) -> bool {

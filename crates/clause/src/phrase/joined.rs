@@ -4,7 +4,7 @@ use super::{Chunker, HeadIs, proper};
 use crate::types::{Link, Node, Part, Phrase, PhraseKind};
 use marsad_mention::Referent;
 use marsad_morph::{Aspect, Derived, Number, Pos};
-use marsad_text::{InTokens, Span};
+use marsad_text::{InTokens, Span, mark};
 
 /// How many phrases before its last word a deed may stand that another is joined to.
 const REACH: usize = 3;
@@ -53,14 +53,27 @@ impl Chunker<'_, '_> {
     }
 
     /// Whether two names that a comma parts are of a list: behind a preposition no town or state and somebody, "during a conference in
-    /// Nairobi, [attacked] the movement".
+    /// Nairobi, [attacked] the movement", and nowhere two of which nothing goes on from the second, "who visits Paris, Iran".
     pub(super) fn list_of_names(&self, previous: usize, phrase: &Phrase) -> bool {
         let before = &self.out[previous];
         let [own, last] = [phrase.parts[0].head, before.parts[before.parts.len() - 1].head];
         let land = |r: &Referent| matches!(r, Referent::Country(..) | Referent::Place(_));
         let lands = |at: usize| self.cx.view.name(at).is_some_and(|n| n.referents.iter().any(land));
         let names = self.kind(own) == HeadIs::Name && self.kind(last) == HeadIs::Name;
-        names && !(before.prep.is_some() && lands(last) && !lands(own))
+        names
+            && !(before.prep.is_some() && lands(last) && !lands(own))
+            && self.goes_on_listing(before, phrase)
+    }
+
+    /// Whether a name behind a comma is one of several, or somebody's: a conjunction or a mark follows, or went before.
+    fn goes_on_listing(&self, before: &Phrase, phrase: &Phrase) -> bool {
+        let view = &self.cx.view;
+        let next = phrase.tokens.end();
+        let follows = next < self.end && (view.is_mark(next) || view.has_conj(next));
+        let dashed = || mark::joins(view.text.word(phrase.tokens.start() - 1));
+        let man = |r: &Referent| matches!(r, Referent::Person(..));
+        let person = || view.name(phrase.parts[0].head).is_none_or(|n| n.referents.iter().any(man));
+        follows || matches!(before.link, Some((_, Link::Coordinate))) || dashed() || person()
     }
 
     /// Whether somebody joined to a deed, a thing or a place begins to tell what he does: "blasts in Baghdad, and the army closes

@@ -93,15 +93,22 @@ pub(super) fn object_phrase(doc: &Doc<'_>, agents: &Agents, p: &Predicate) -> Op
                 && p.transitive
                 && (doc.clauses.clauses[p.clause].object != Some(here) || !takes_object(doc, p) && by_state)
         }
-        // "The arrest of seven for their part in it": a verbal noun of theirs tells why.
+        // "The arrest of seven for their part in it", "for inquiry": a verbal noun of theirs, or one after what is done to
+        // people, tells why.
         Some((prep, _)) => {
             let object = agents.object_of_masdar.contains(&prep) || agents.against.contains(&prep);
             object
                 && !is_of_theirs(doc, after.parts[0].head)
+                && !is_reason(doc, agents, p, after.parts[0].head)
                 && !is_belonging(doc, doc.clauses.tokens(node).end())
         }
     };
     marked.then_some(Filler::Arg(here))
+}
+
+/// Whether a noun after what is done to people tells why: "the arrest of a man on suspicion".
+fn is_reason(doc: &Doc<'_>, agents: &Agents, p: &Predicate, head: usize) -> bool {
+    agents.of_people.contains(&p.lexeme) && is_masdar(doc, head)
 }
 
 /// Whether the words before a token end in an adjective of those who belong to somebody: "the breaking up of cells belonging
