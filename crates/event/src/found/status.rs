@@ -49,7 +49,8 @@ impl Finder<'_, '_> {
     }
 
     /// Whether it is told in the present, or by a noun alone, with a day to come: "arrives tomorrow", "the strike of Monday next",
-    /// "the talks begin on Sunday" where last Sunday is over for more than a day.
+    /// "the talks begin on Sunday" where last Sunday is over for more than a day, "visits Paris in September" where next September
+    /// is nearer than the last.
     pub(super) fn is_to_come(&self, predicate: &Predicate, frame: &Frame, when: Option<When>) -> bool {
         let (Some(published), Some(when)) = (self.doc.published, when) else { return false };
         let noun = predicate.node.is_some() && predicate.carrier.is_none();
@@ -58,7 +59,9 @@ impl Finder<'_, '_> {
         let over = !when.since && (published - when.end).get_days() > 1;
         let next = || self.when(predicate, true).is_some_and(week);
         let meets = frame.event.is_some_and(|e| !e.is_material());
-        when.start > published && (noun || present) || meets && present && over && next()
+        when.start > published && (noun || present)
+            || meets && present && over && next()
+            || present && over && self.is_nearer_as_the_next(predicate, when)
     }
 
     /// Whether the verb that tells it, or carries its noun, is in the present outside a title: it goes on.

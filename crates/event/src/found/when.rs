@@ -41,6 +41,12 @@ impl Finder<'_, '_> {
         if when.start > published {
             return true;
         }
+        self.is_nearer_as_the_next(predicate, when)
+    }
+
+    /// Whether the month a time is tells of one nearer as the next of its name than as the last.
+    pub(super) fn is_nearer_as_the_next(&self, predicate: &Predicate, when: When) -> bool {
+        let Some(published) = self.doc.published else { return false };
         let next = self.when(predicate, true).filter(|w| w.resolution == Resolution::Month);
         let apart = |later: Date, earlier: Date| (later - earlier).get_days();
         next.is_some_and(|w| w.start > published && apart(w.start, published) < apart(published, when.end))
