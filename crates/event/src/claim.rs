@@ -465,7 +465,7 @@ impl Reader<'_, '_> {
             // "Among them two officers, and the wounding of nine": what is told next is no part of them.
             let people = |n: &Node| !self.is_deed(self.doc.clauses.head(*n));
             return std::iter::once(first)
-                .chain(self.doc.clauses.coordinates(first).into_iter().take_while(people))
+                .chain(self.doc.clauses.coordinates(first).take_while(people))
                 .collect();
         }
         self.before_of_them(node).map(|phrase| Node { phrase, part: 0 }).into_iter().collect()
