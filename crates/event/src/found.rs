@@ -37,9 +37,6 @@ use marsad_morph::{Aspect, Derived, Person, Pos, Reading};
 use marsad_record::{EventType, Status};
 use marsad_text::{InTokens, Span};
 
-/// Words after a call or a talk in which whoever it is with is named.
-const INTERVIEWER: usize = 6;
-
 /// When something happened.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct When {
@@ -431,16 +428,6 @@ impl Finder<'_, '_> {
             || !found.places.is_empty()
             || found.when.is_some();
         told || sided || self.doc.in_title(found.predicate.token)
-    }
-
-    /// Whether a call or a talk is with a newspaper or a station, named right after it: what was said there is the news.
-    fn is_interview(&self, found: &Found) -> bool {
-        let at = found.predicate.token;
-        let after = |t: Span<InTokens>| at < t.start() && t.start() <= at + INTERVIEWER;
-        let press = |e: &Entity| e.sector == "JRN" && e.tokens.is_some_and(after);
-        found.event.is_some_and(|e| e.name == "CONSULT")
-            && found.modes != ["visit"]
-            && found.actor.iter().chain(&found.recipient).any(press)
     }
 
     /// Whether a noun in passing says nothing of its own, neither who, where, when nor how many: "those who fear the release

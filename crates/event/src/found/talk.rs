@@ -8,19 +8,32 @@ use crate::predicate::{Filler, Form, fill};
 use marsad_clause::{Arg, ClauseKind, Modality};
 use marsad_morph::{Number, Pos, Reading};
 use marsad_record::Status;
+use marsad_text::{InTokens, Span};
 
 /// What persons of no office do with each other as well as states and parties.
 const DEALINGS: [&str; 4] = ["AGREE", "CONSULT", "REJECT", "SUPPORT"];
+
+/// Words after a call or a talk in which whoever it is with is named.
+const INTERVIEWER: usize = 6;
 
 impl Finder<'_, '_> {
     /// Whether what is told is no news of its own.
     pub(super) fn is_talk(&self, found: &Found, frame: &Frame, modality: Modality) -> bool {
         let titled = self.doc.in_title(found.predicate.token);
         let nobody = found.actor.is_empty() && !titled;
-        let private = || self.is_private(found);
         never_is(found, modality)
             || nobody && (self.is_ground(found, frame) || self.is_asked(found))
-            || private()
+            || self.is_private(found)
+    }
+
+    /// Whether a call or a talk is with a newspaper or a station, named right after it: what was said there is the news.
+    pub(super) fn is_interview(&self, found: &Found) -> bool {
+        let at = found.predicate.token;
+        let after = |t: Span<InTokens>| at < t.start() && t.start() <= at + INTERVIEWER;
+        let press = |e: &Entity| e.sector == "JRN" && e.tokens.is_some_and(after);
+        found.event.is_some_and(|e| e.name == "CONSULT")
+            && found.modes != ["visit"]
+            && found.actor.iter().chain(&found.recipient).any(press)
     }
 
     /// Whether those who meet, agree, refuse or support are each a person of no office: it concerns none but them.
