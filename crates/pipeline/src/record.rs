@@ -114,8 +114,6 @@ impl Writer<'_> {
                 let end = (w.end != w.start).then(|| w.end.to_string());
                 (Some(w.start.to_string()), end, Some(name(w.resolution).to_owned()))
             }
-            // What is long over was not on the day it is told again.
-            None if found.status == out::Status::Historical => (None, None, None),
             None => {
                 let day = self.analysis.published.map(|d| d.to_string());
                 let resolution = day.is_some().then(|| "published".to_owned());

@@ -142,8 +142,7 @@ pub struct Event {
     /// `YYYY-MM-DD`, where it went on for days.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub enddate: Option<String>,
-    /// day, week, month, year, or `published` where only the publication date is known; none where something is long over
-    /// and dated nowhere.
+    /// day, week, month, year, or `published` where only the publication date is known.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub date_resolution: Option<String>,
     /// Who did it.
