@@ -231,10 +231,13 @@ impl Finder<'_, '_> {
             && thing.is_some_and(|p| !p.tokens.contains(token))
     }
 
-    /// Whether a time only tells since when a noun is what a participle says of it: "freed the soldiers held since 2012". Where the
-    /// noun is the event itself, it dates that.
+    /// Whether a time only tells since when a noun is what a participle says of it, or when long ago it became so: "freed the
+    /// soldiers held since 2012", "criticised the law issued in 2012". Where the noun is the event itself, it dates that.
     fn is_of_attribute(&self, token: usize, time: &Beside) -> bool {
-        let Some(last) = time.at.checked_sub(1).filter(|_| time.since) else { return false };
+        if !time.since {
+            return time.ago >= OLD && self.is_of_definite_attribute(token, time.at);
+        }
+        let Some(last) = time.at.checked_sub(1) else { return false };
         let phrase_at = |t: usize| self.doc.clauses.phrase_at[t].map(|p| &self.doc.clauses.phrases[p]);
         // "Living in the camp since", "imposed on the country since": where it is, or on whom, stands between.
         let inside = |prep| self.doc.words.locative.contains(&prep);
@@ -244,6 +247,17 @@ impl Finder<'_, '_> {
         let Some(phrase) = phrase_at(at) else { return false };
         let tells = phrase.tokens.start() <= token && token < phrase.tokens.end();
         !tells && phrase.tokens.start() < at && self.is_participle(at)
+    }
+
+    /// Whether a participle with the article stands right before a time, but for a preposition: "the law | issued in".
+    fn is_of_definite_attribute(&self, token: usize, time: usize) -> bool {
+        let on =
+            |t: &usize| self.doc.view.lexeme(*t).is_some_and(|(id, _)| self.doc.words.locative.contains(&id));
+        let Some(last) = time.checked_sub(1) else { return false };
+        let at = Some(last).filter(on).and_then(|t| t.checked_sub(1)).unwrap_or(last);
+        let said = self.doc.view.best(at).is_some_and(|r| r.article) && self.is_participle(at);
+        let phrase = self.doc.clauses.phrase_at[at].map(|p| self.doc.clauses.phrases[p].tokens);
+        token != at && said && phrase.is_none_or(|p| !p.contains(token))
     }
 
     fn is_participle(&self, at: usize) -> bool {
