@@ -92,14 +92,16 @@ fn tells_where(doc: &Doc<'_>, token: usize) -> bool {
     doc.view.name(token).is_some_and(|n| n.referents.iter().any(state))
 }
 
-/// Whether a node is a body of people of which its name does not say what they are: "a patrol".
+/// Whether a node is a body of people of which its name does not say what they are, "a patrol", or a force or craft of which it
+/// does not say whose, "a boat".
 fn is_some_body(doc: &Doc<'_>, node: Node) -> bool {
     let heads = doc.view.name(doc.clauses.head(node)).into_iter().flat_map(|n| &n.referents);
     let mut heads = heads.filter_map(|r| match r {
         Referent::Head(id) => Some(&doc.names.heads[id.0 as usize]),
         _ => None,
     });
-    heads.any(|h| h.kind == HeadKind::Body && h.sector.is_empty())
+    let some = doc.view.best(doc.clauses.head(node)).is_some_and(|r| !r.article && r.pronoun.is_none());
+    heads.any(|h| h.kind == HeadKind::Body && (h.sector.is_empty() || some && h.sector == "MIL"))
 }
 
 /// Whether a phrase names a body after the word for "to", whose something is: "a patrol of the army".

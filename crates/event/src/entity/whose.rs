@@ -30,7 +30,9 @@ impl Entities {
             {
                 entity.sector.clone_from(&org.sector);
             }
-            if org.sector.is_empty() && marsad_record::NO_STATE.contains(&org.code.as_str()) {
+            // "A force of the African Union" is a force still.
+            let force = head.sector == "MIL";
+            if org.sector.is_empty() && !force && marsad_record::NO_STATE.contains(&org.code.as_str()) {
                 entity.sector.clear();
             }
             if inside.person.is_none() {
