@@ -125,8 +125,8 @@ pub struct Agents {
     pub befalling: HashSet<LexemeId>,
     /// Verbal nouns whose genitive in the plural is who does it: "the threats of the group".
     pub plural_deeds: HashSet<LexemeId>,
-    /// Verbal nouns of what is done to people: no deed is its object, but why it is done.
-    pub of_people: HashSet<LexemeId>,
+    /// Verbal nouns of what people undergo: no deed is its object, but why it is done.
+    pub undergone: HashSet<LexemeId>,
     /// Verbal nouns with the preposition before what they are aimed at.
     pub aim: HashSet<(LexemeId, LexemeId)>,
     /// Prepositions before what something is done for.

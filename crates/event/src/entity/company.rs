@@ -1,5 +1,6 @@
 //! The words that belong to a phrase beside its own: those that name it again, and whose an office is.
 
+use super::owner::FORCES;
 use crate::doc::Doc;
 use crate::predicate::reports;
 use marsad_clause::{Link, Node, Phrase, PhraseId};
@@ -101,7 +102,7 @@ fn is_some_body(doc: &Doc<'_>, node: Node) -> bool {
         _ => None,
     });
     let some = doc.view.best(doc.clauses.head(node)).is_some_and(|r| !r.article && r.pronoun.is_none());
-    heads.any(|h| h.kind == HeadKind::Body && (h.sector.is_empty() || some && h.sector == "MIL"))
+    heads.any(|h| h.kind == HeadKind::Body && (h.sector.is_empty() || some && h.sector == FORCES))
 }
 
 /// Whether a phrase names a body after the word for "to", whose something is: "a patrol of the army".

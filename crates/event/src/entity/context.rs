@@ -1,5 +1,6 @@
 //! Whom a head means that has nothing beside it: the one the article told of or who spoke before, else its own country's.
 
+use super::owner::SIDES;
 use super::word::{is_alone, speaks};
 use super::{Entities, Entity};
 use crate::doc::{ARMED, Doc};
@@ -135,16 +136,14 @@ impl Entities {
             entity.code = country;
         }
     }
-}
 
-impl Entities {
     /// The armed group or party told of last, where a noun for such stands alone with the article: "Boko Haram … the group".
     fn movement(&self, doc: &Doc<'_>, at: usize) -> Option<Entity> {
         let noun = doc.view.lexeme(at).is_some_and(|(id, _)| doc.words.movements.contains(&id));
         let one = |r: &marsad_morph::Reading| r.article && r.features.number == Some(Number::Sing);
         let alone = noun && is_alone(doc, at) && doc.view.best(at).is_some_and(one);
         let all = self.memory.all.iter().rev().filter(|_| alone).map(|known| self.by_node.get(*known));
-        let mut named = all.filter(|e| ["armed", "party"].contains(&e.kind.as_str()) && e.name.is_some());
+        let mut named = all.filter(|e| SIDES.contains(&e.kind.as_str()) && e.name.is_some());
         let last = named.next()?.clone();
         let several = named.any(|e| e.name != last.name);
         Some(Entity { assumed: last.assumed || several, office: None, ..last })

@@ -8,10 +8,10 @@ use marsad_mention::{HeadKind, Referent};
 use marsad_morph::{Number, Person, Pos};
 
 /// The sectors of a state's forces, and of those in arms on its side.
-const FORCES: &str = "MIL";
-const PARTISANS: &str = "PRM";
+pub(super) const FORCES: &str = "MIL";
+pub(super) const PARTISANS: &str = "PRM";
 /// The kinds of organisations that are of one state, and stand against its government or beside it.
-const SIDES: [&str; 2] = ["armed", "party"];
+pub(super) const SIDES: [&str; 2] = ["armed", "party"];
 /// How many phrases stand at most between two that are joined.
 const NEAR: usize = 2;
 

@@ -1,6 +1,7 @@
 //! Who is meant by a part of somebody: "two members of the police", "each of Jordan and Egypt".
 
 use super::inside::look_inside;
+use super::owner::{FORCES, PARTISANS};
 use super::{Entities, Entity, is_proper, noun_of};
 use crate::doc::{ARMED, Doc};
 use marsad_clause::{Link, Node, PhraseKind};
@@ -89,8 +90,8 @@ impl Entities {
             (Some(e), Some(of)) if loyal => {
                 // "Forces belonging to the rebels" are no state's army.
                 let sector = match of.sector.as_str() {
-                    "REB" | "OPP" if e.sector == "MIL" => ARMED.to_owned(),
-                    "PRM" if e.sector == "MIL" => of.sector.clone(),
+                    ARMED | "OPP" if e.sector == FORCES => ARMED.to_owned(),
+                    PARTISANS if e.sector == FORCES => of.sector.clone(),
                     _ => e.sector.clone(),
                 };
                 let (code, assumed) =

@@ -2,6 +2,7 @@
 
 use super::inside::Inside;
 use super::office::office_at;
+use super::owner::FORCES;
 use super::{Entities, Entity, SOME_STATES};
 use crate::doc::Doc;
 use marsad_mention::{CountryForm, CountryId, Head, HeadKind, Org, OrgId};
@@ -31,7 +32,7 @@ impl Entities {
                 entity.sector.clone_from(&org.sector);
             }
             // "A force of the African Union" is a force still.
-            let force = head.sector == "MIL";
+            let force = head.sector == FORCES;
             if org.sector.is_empty() && !force && marsad_record::NO_STATE.contains(&org.code.as_str()) {
                 entity.sector.clear();
             }

@@ -108,7 +108,7 @@ pub(super) fn object_phrase(doc: &Doc<'_>, agents: &Agents, p: &Predicate) -> Op
 
 /// Whether a noun after what is done to people tells why: "the arrest of a man on suspicion".
 fn is_reason(doc: &Doc<'_>, agents: &Agents, p: &Predicate, head: usize) -> bool {
-    agents.of_people.contains(&p.lexeme) && is_masdar(doc, head)
+    agents.undergone.contains(&p.lexeme) && is_masdar(doc, head)
 }
 
 /// Whether the words before a token end in an adjective of those who belong to somebody: "the breaking up of cells belonging
