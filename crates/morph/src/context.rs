@@ -54,7 +54,7 @@ pub(crate) struct Met {
 pub(crate) struct Flags([u64; ROOM]);
 
 /// Times 64 flags.
-const ROOM: usize = 8;
+const ROOM: usize = 10;
 
 /// For each row of 64 flags, how many are set before it.
 pub(crate) type Ranks = [u16; ROOM];

@@ -32,7 +32,7 @@ pub fn run(gold: &Path, dry: bool) -> Result<()> {
     let out = articles::root().join("out/eval");
     std::fs::create_dir_all(&out).context("cannot make out/eval")?;
     let mut table = String::from("| set | figure | value |\n| --- | --- | --- |\n");
-    for set in sets(gold)?.into_iter().chain(own(gold, &out)?) {
+    for set in sets(gold)?.into_iter().chain(own(gold, &out)?).chain(invented()?) {
         let inputs = articles::read(&set.gold, usize::MAX)?;
         let system = out.join(format!("{}.jsonl", set.name));
         write_records(&coder, &inputs, &system)?;
@@ -99,6 +99,22 @@ pub fn own(gold: &Path, out: &Path) -> Result<Vec<Set>> {
         sets.push(Set { name: format!("articles_{half}"), gold: path, scorer: "score.py", kind: None });
     }
     Ok(sets)
+}
+
+/// The articles invented for this project: their texts stand with their annotation.
+fn invented() -> Result<Vec<Set>> {
+    let folder = articles::root().join("eval/ar/invented");
+    let mut files: Vec<PathBuf> = std::fs::read_dir(&folder)
+        .with_context(|| format!("cannot list {}", folder.display()))?
+        .filter_map(|e| Some(e.ok()?.path()))
+        .filter(|p| p.extension().is_some_and(|e| e == "jsonl"))
+        .collect();
+    files.sort();
+    let set = |gold: PathBuf| {
+        let name = gold.file_stem().unwrap_or_default().to_string_lossy();
+        Set { name: format!("invented_{name}"), gold, scorer: "score.py", kind: None }
+    };
+    Ok(files.into_iter().map(set).collect())
 }
 
 /// How far the two agree who annotated the same articles: the second scored against the first as if a coder had made it.
