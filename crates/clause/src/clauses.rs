@@ -4,6 +4,7 @@ mod agree;
 mod beside;
 mod carry;
 mod case;
+mod contrast;
 mod likely;
 mod masdar;
 mod opener;
@@ -80,7 +81,9 @@ pub fn clauses(cx: &Context<'_>, sentence: usize, out: &mut Vec<Clause>) {
         at = reader.step(at);
     }
     reader.close(span.end());
-    for id in first..reader.out.len() {
+    // A clause before the sentence's own gives its subject to that.
+    let late = reader.out[first].shares.is_some().then_some(first);
+    for id in (first..reader.out.len()).filter(|id| Some(*id) != late).chain(late) {
         arguments(cx, reader.out, id);
     }
     for id in first..out.len() {
@@ -169,14 +172,21 @@ impl Reader<'_, '_> {
             self.grow(at + len);
             return Some(at + len);
         }
+        let another = match kind {
+            "contrast" => self.is_told_by_another(at, at + len, true),
+            "coordinate" | "topic" => self.is_told_by_another(at, at + len, false),
+            _ => false,
+        };
         let kind = match kind {
             // "What led to": elsewhere the word negates or asks.
             "result" if !self.tells_result(at + len) => return None,
             "relative" => ClauseKind::Relative,
             "complement" if self.follows_from(at) => ClauseKind::Main,
             "complement" => ClauseKind::Complement,
-            "adverbial" | "consequence" | "result" => ClauseKind::Adverbial,
+            "contrast" | "coordinate" | "topic" if another => ClauseKind::Main,
+            "adverbial" | "contrast" | "consequence" | "result" => ClauseKind::Adverbial,
             "coordinate" => ClauseKind::Main,
+            "topic" if self.is_topic(at + len) => ClauseKind::Main,
             _ => return None,
         };
         let antecedent = (kind == ClauseKind::Relative).then(|| self.last_phrase(at)).flatten();
@@ -185,12 +195,13 @@ impl Reader<'_, '_> {
         }
         let parent = match kind {
             ClauseKind::Relative | ClauseKind::Complement => Some(self.current),
+            ClauseKind::Main if another => None,
             ClauseKind::Main => self.out[self.going_on_from()].parent,
             _ => Some(self.holder()),
         };
         let mut clause = blank(kind, parent, at, self.sentence);
         clause.antecedent = antecedent;
-        if matches!(kind, ClauseKind::Adverbial | ClauseKind::Main) && !own_subject {
+        if matches!(kind, ClauseKind::Adverbial | ClauseKind::Main) && !own_subject && !another {
             // "But" goes on from what is told, not from what tells of a noun in it.
             clause.shares = Some(if kind == ClauseKind::Main { self.holder() } else { self.current });
         }
@@ -280,8 +291,15 @@ impl Reader<'_, '_> {
         if let Some(around) = self.goes_on_past(at).filter(|_| joined) {
             self.current = around;
         }
+        let main = self.behind_circumstance().filter(|_| !joined);
+        if let Some(id) = main {
+            self.current = id;
+            self.out[id].shares = Some(id + 1);
+            self.out[id + 1].shares = None;
+        }
         let clause = &self.out[self.current];
         match clause.verb {
+            _ if main.is_some() => {}
             _ if let Some(id) = self.topic_goes_on(at).filter(|_| !joined) => self.go_on(id, at),
             None if self.tells_of_noun(at) || self.tells_of_genitive(at) => self.under(at),
             None => {}

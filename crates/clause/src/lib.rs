@@ -76,16 +76,18 @@ const MODALITY: [(&str, &[&str]); 5] = [
     ("clause/ongoing", &["ongoing", "under_way"]),
 ];
 /// The kinds of words that open clauses.
-const OPENERS: [&str; 10] = [
+const OPENERS: [&str; 12] = [
     "relative",
     "complement",
     "adverbial",
+    "contrast",
     "consequence",
     "result",
     "coordinate",
     "circumstance",
     "emphatic",
     "state",
+    "topic",
     "wish",
 ];
 

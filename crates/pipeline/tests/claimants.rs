@@ -1,11 +1,12 @@
 //! Who says what a text claims, and of whom: a case is a text, an outcome or the kind of blame, the sector of the victims or of
-//! who is blamed, and the sector of who says so, empty where the narrator does.
+//! who is blamed, and the sectors of who says so, nearest first, empty
+//! where the narrator does.
 
 mod common;
 
 use serde_json::Value;
 
-const CASES: [(&str, &str, &str, &str); 35] = [
+const CASES: [(&str, &str, &str, &str); 41] = [
     (
         "قال الوزير إن الجيش انسحب. وعثر السكان على جثث في القرية، ما يشير إلى مقتل ثلاثة مدنيين",
         "killed",
@@ -55,6 +56,12 @@ const CASES: [(&str, &str, &str, &str); 35] = [
     ("قالت مصادر داخل الجيش السوداني إن ثلاثة مدنيين قتلوا", "killed", "CVL", "MIL"),
     ("أكد الدكتور محمد الحسيني، قائد الشرطة الليبية، أن ثلاثة مدنيين قتلوا", "killed", "CVL", "COP"),
     ("أصدر الجيش الكولومبي تقريرا مساء السبت. وقال التقرير إن ثلاثة مدنيين قتلوا", "killed", "CVL", "MIL"),
+    ("قال الأطباء إن طفلين جرحا، بينما قالت الشرطة إن ثلاثة مدنيين قتلوا", "killed", "CVL", "COP"),
+    ("تحدث الأطباء عن إصابة طفلين، فيما أعلنت الشرطة مقتل ثلاثة مدنيين", "killed", "CVL", "COP"),
+    ("أعلن الأطباء إصابة طفلين لكن الشرطة قالت إن ثلاثة مدنيين قتلوا", "killed", "CVL", "COP"),
+    ("أعلن الأطباء إصابة طفلين، أما الشرطة فقالت إن ثلاثة مدنيين قتلوا", "killed", "CVL", "COP"),
+    ("وبينما قال الأطباء إن طفلين جرحا، قالت الشرطة إن ثلاثة مدنيين قتلوا", "killed", "CVL", "COP"),
+    ("قال الأطباء إن الجيش قصف القرية فيما قتل ثلاثة مدنيين في البلدة", "killed", "CVL", "MED"),
     ("قالت المنسقية العامة لرئاسة الوزراء التركية إن الشرطة أوقفت 320 شخصا", "arrested", "CVL", "GOV"),
 ];
 
@@ -66,8 +73,10 @@ fn claims_name_who_says_them() {
         let claims = common::told(&coder, text, "claims");
         let told = claims.iter().find(|c| c["outcome"] == what || c["by"] == what);
         let sector = |e: &Value| e["sector"].as_str().unwrap_or_default().to_owned();
+        let chain =
+            |c: &Value| c["claimant"].as_array().map(|a| a.iter().map(sector).collect::<Vec<_>>().join(" "));
         let found =
-            told.map(|c| (sector(&c["victims"]) + &sector(&c["responsible"]), sector(&c["claimant"][0])));
+            told.map(|c| (sector(&c["victims"]) + &sector(&c["responsible"]), chain(c).unwrap_or_default()));
         if found.as_ref().is_none_or(|(who, said)| who != of || said != by) {
             wrong.push(format!("{text}: {found:?}"));
         }

@@ -145,7 +145,7 @@ impl Chunker<'_, '_> {
                 let doer = before.prep.is_none() && self.is_doer(p.head);
                 p.quantity.is_some() || doer || self.kind(p.head) == HeadIs::Person
             };
-            match (before.parts.iter().rposition(people), before.link) {
+            match (before.parts.iter().position(people), before.link) {
                 (Some(0), Some((node, Link::Coordinate))) => return Some(node),
                 (Some(part), _) => return Some(Node { phrase: i, part }),
                 (None, _) if before.prep.is_none() => return None,
