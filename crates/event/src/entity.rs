@@ -291,7 +291,9 @@ impl Entities {
                 break;
             }
         }
-        for (sector, overrides) in &inside.modifiers {
+        // "His deputy": in Arabic a deputy alone is one of parliament.
+        let owned = doc.view.best(at).is_some_and(|r| r.pronoun.is_some());
+        for (_, sector, overrides) in inside.modifiers.iter().filter(|(t, ..)| !owned || *t != at) {
             if entity.sector.is_empty() || *overrides {
                 entity.sector = (*sector).to_owned();
             }
@@ -401,7 +403,7 @@ impl Entities {
             let people = matches!(form, CountryForm::Gentilic | CountryForm::People);
             entity.sector = if people { "CVL" } else { "GOV" }.to_owned();
             if people {
-                for (sector, overrides) in &inside.modifiers {
+                for (_, sector, overrides) in &inside.modifiers {
                     if *overrides {
                         entity.sector = (*sector).to_owned();
                     }

@@ -17,7 +17,7 @@ pub(super) struct Inside<'d> {
     pub(super) person: Option<(usize, PersonId)>,
     pub(super) org: Option<(usize, OrgId)>,
     pub(super) country: Option<(usize, CountryId, CountryForm)>,
-    pub(super) modifiers: Vec<(&'d str, bool)>,
+    pub(super) modifiers: Vec<(usize, &'d str, bool)>,
     pub(super) place_country: Option<&'d str>,
 }
 
@@ -123,7 +123,7 @@ impl<'d> Inside<'d> {
             Referent::Country(id, form) => self.country = self.country.or(Some((at, id, form))),
             Referent::Modifier(id) => {
                 let modifier = &doc.names.modifiers[id.0 as usize];
-                self.modifiers.push((modifier.sector.as_str(), modifier.overrides));
+                self.modifiers.push((at, modifier.sector.as_str(), modifier.overrides));
             }
             // "The son of Harib" is no man of the town.
             Referent::Place(_) if at > 0 && is_kin(doc, at - 1) => {}

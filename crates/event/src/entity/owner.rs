@@ -45,7 +45,7 @@ impl Entities {
             _ => None,
         });
         // "The minister said that his government": who speaks. The one named last may be another.
-        let known = subject.or_else(|| self.teller(doc, at).cloned());
+        let known = self.joined_to(doc, at).or(subject).or_else(|| self.teller(doc, at).cloned());
         let guessed = known.is_none();
         if let Some(owner) = known.or_else(|| self.before(doc, at, &[]).into_iter().next()) {
             // The neighbour of a state is another state.
@@ -65,6 +65,17 @@ impl Entities {
                 entity.sector.clone_from(&owner.sector);
             }
         }
+    }
+
+    /// The one before whom a pronoun's noun is joined to and that the pronoun goes with: "the leader of the party and his deputy".
+    fn joined_to(&self, doc: &Doc<'_>, at: usize) -> Option<Entity> {
+        let pronoun = doc.view.best(at)?.pronoun.filter(|p| p.number == Number::Sing)?;
+        let (of, _) =
+            doc.clauses.phrases[doc.clauses.phrase_at[at]?].link.filter(|(_, l)| *l == Link::Coordinate)?;
+        let gender = |t: usize| doc.view.best(t).and_then(|r| r.features.gender);
+        let parts = &doc.clauses.phrases[of.phrase].parts[of.part..];
+        let goes = parts.iter().any(|p| pronoun.gender.is_some() && gender(p.head) == pronoun.gender);
+        self.at(of).first().filter(|_| goes).cloned()
     }
 
     /// The state of people counted beside others, or told of as his own by an official: "12 Azerbaijani soldiers and a
