@@ -1,13 +1,14 @@
 //! Claims: figures of casualties and who is held responsible, each with who says so.
 
+mod figure;
+
 use crate::doc::Doc;
 use crate::entity::{Entities, Entity};
 use crate::found::Found;
 use crate::frame::Blame;
 use crate::source::{SourceLink, kind_of};
 use marsad_clause::{ClauseKind, Node, PhraseKind};
-use marsad_mention::{HeadKind, Quantity, Referent};
-use marsad_morph::{Derived, LexemeId, Number, Pos};
+use marsad_morph::{Derived, LexemeId, Pos};
 use marsad_record::Status;
 use marsad_text::{InTokens, Span};
 
@@ -91,6 +92,7 @@ pub fn claims(
             .casualties
             .iter()
             .filter(|(o, n)| !(HELD.contains(&o.as_str()) && reader.is_freed(*n, f, found)))
+            .filter(|(o, n)| !(o == HURT && reader.has_died(*n, f, found)))
             .filter(|_| !counts_nobody(f));
         let suffered: Vec<_> = suffered.collect();
         for (outcome, node) in suffered {
@@ -140,6 +142,12 @@ impl Reader<'_, '_> {
         let mut helped =
             here.filter(|f| f.event.is_some_and(|e| matches!(e.name, "RETREAT" | "AID" | "CONCEDE")));
         helped.any(|f| f.recipient.iter().filter_map(|r| r.tokens).any(|t| own.contains(t.start())))
+    }
+
+    /// Whether another telling of the sentence tells that just these hurt people died: "the death of two of the wounded".
+    fn has_died(&self, node: Node, found: &Found, all: &[Found]) -> bool {
+        let here = all.iter().filter(|f| f.sentence == found.sentence);
+        here.flat_map(|f| &f.casualties).any(|(outcome, n)| outcome == DEAD && *n == node)
     }
 
     /// Claims the figure of one phrase, if it has one.
@@ -285,93 +293,6 @@ impl Reader<'_, '_> {
         for doer in found.actor.iter().filter(|a| is_charged(a, &speaker, &found.recipient)) {
             self.responsibility(found, event, Blame::Accusation, doer, Some(&speaker));
         }
-    }
-
-    /// The figure of a phrase: outer `None` where it has none, inner where it counts no people.
-    fn figure(&self, node: Node) -> Option<Option<Figure>> {
-        let part = &self.doc.clauses.phrases[node.phrase].parts[node.part];
-        let quantity = part.quantity.or_else(|| self.deeper_quantity(node))?;
-        let q: &Quantity = &self.doc.view.mentions.quantities[quantity];
-        let figure = Figure { value: q.value, min: q.min, max: q.max, exact: q.exact, tokens: q.tokens };
-        Some(q.of_people.then_some(figure))
-    }
-
-    /// One, where a single person is named or meant: by himself, by his body or life, or as another after those before.
-    fn one(&self, node: Node, found: &Found) -> Option<Figure> {
-        let head = self.doc.clauses.head(node);
-        let whose = self.doc.clauses.genitive(node);
-        let single = if self.is_body(head) {
-            self.is_single(head) && whose.map_or(!self.is_definite(head), |w| self.is_one(w))
-        } else {
-            self.is_one(node) || self.is_another(head, found)
-        };
-        let choice = self.doc.clauses.phrases[node.phrase].prep.is_some_and(|(l, _)| self.is_among(l));
-        (single && !choice).then(|| {
-            let tokens = Span::new(head, head + 1);
-            Figure { value: Some(1), min: Some(1), max: Some(1), exact: true, tokens }
-        })
-    }
-
-    /// Whether a noun stands for the one whose it is: "the body of a young man".
-    fn is_body(&self, head: usize) -> bool {
-        self.doc.view.lexeme(head).is_some_and(|(id, _)| self.doc.words.bodies.contains(&id))
-    }
-
-    fn is_single(&self, head: usize) -> bool {
-        self.doc.view.best(head).is_some_and(|r| r.features.number == Some(Number::Sing))
-    }
-
-    fn is_definite(&self, head: usize) -> bool {
-        self.doc.view.best(head).is_some_and(|r| r.article || r.pronoun.is_some())
-    }
-
-    /// "And another": an adjective alone after victims counted in the same sentence.
-    fn is_another(&self, head: usize, found: &Found) -> bool {
-        self.doc.view.pos(head) == Some(Pos::Adj)
-            && self.is_single(head)
-            && !self.is_definite(head)
-            && self.previous(found).is_some()
-    }
-
-    /// A figure that heads the genitive of a noun of people: "the lives of twelve soldiers".
-    fn deeper_quantity(&self, node: Node) -> Option<usize> {
-        let next = self.doc.clauses.genitive(node)?;
-        let head = self.doc.clauses.head(node);
-        let plain = self.doc.view.lexeme(head).is_some_and(|(_, l)| !l.human);
-        self.doc.clauses.phrases[next.phrase].parts[next.part].quantity.filter(|_| plain)
-    }
-
-    /// A single person: a singular noun for people, or somebody's name.
-    fn is_one(&self, node: Node) -> bool {
-        let head = self.doc.clauses.head(node);
-        let Some(reading) = self.doc.view.best(head) else { return false };
-        let named = reading.pos == Pos::Propn
-            || self
-                .doc
-                .view
-                .name(head)
-                .is_some_and(|n| n.referents.iter().any(|r| matches!(r, Referent::Person(..))));
-        let human = self.doc.view.lexeme(head).is_some_and(|(_, l)| l.human) || self.is_person_head(head);
-        let singular = reading.features.number == Some(Number::Sing);
-        let body = self.entities.at(node).first().is_some_and(|e| {
-            matches!(e.kind.as_str(), "media" | "agency" | "armed" | "party" | "ngo" | "igo" | "states")
-        });
-        human && singular || named && !reading.guessed && !body
-    }
-
-    /// Whether the name tables know a word as one for a person: an office, an occupation.
-    fn is_person_head(&self, head: usize) -> bool {
-        let kind = |r: &Referent| match r {
-            Referent::Head(id) => Some(self.doc.names.heads[id.0 as usize].kind),
-            _ => None,
-        };
-        self.doc.view.name(head).is_some_and(|n| {
-            n.tokens.start() == head
-                && n.referents
-                    .iter()
-                    .filter_map(kind)
-                    .any(|k| matches!(k, HeadKind::Person | HeadKind::Office))
-        })
     }
 
     /// Whose they are: the phrase's own people, else those after "of", else the recipients of the event.
@@ -540,6 +461,10 @@ impl Reader<'_, '_> {
 
 /// Outcomes that end when people are let go.
 const HELD: [&str; 3] = ["abducted", "arrested", "captured"];
+
+/// What befalls those who die, and those who may.
+const DEAD: &str = "killed";
+const HURT: &str = "injured";
 
 /// Outcomes told of people gathered in: one taken by the police is no figure.
 const GATHERED: [&str; 3] = ["arrested", "captured", "displaced"];

@@ -82,6 +82,8 @@ pub struct Words {
     pub without: Vec<LexemeId>,
     /// Nouns that stand for the people whose they are: a body, a life.
     pub bodies: Vec<LexemeId>,
+    /// Nouns for several people as one: a family.
+    pub households: Vec<LexemeId>,
     /// Nouns that only say that the one named after them was told before: "the same source".
     pub same: Vec<LexemeId>,
     /// Nouns and adjectives for a part of the whole told after "of": a number, most.
@@ -178,6 +180,7 @@ impl Words {
             member: list("clause/member", Pos::Adp),
             matter: list("clause/matter", Pos::Adp),
             bodies: list("clause/body", Pos::Noun),
+            households: list("clause/household", Pos::Noun),
             same: list("clause/same", Pos::Noun),
             portions: [nouns, adjectives].concat(),
             processes: list("clause/process", Pos::Noun),

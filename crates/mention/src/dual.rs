@@ -11,7 +11,8 @@ pub(crate) fn is_two(text: &Text, words: &[Word], lexicon: &Lexicon, at: usize, 
     let two = reading.features.number == Some(Number::Dual) && !reading.guessed;
     let pos = word.told().unwrap_or(reading.pos);
     let whole = || is_whole(word, reading) || is_name(word, lexicon, text.folded_word(at));
-    if !two || !matches!(pos, Pos::Noun | Pos::Adj) || may_be_plural(word, lexicon, reading) || whole() {
+    let many = || may_be_plural(word, lexicon, reading) && !do_both(words, at + 1);
+    if !two || !matches!(pos, Pos::Noun | Pos::Adj) || many() || whole() {
         return false;
     }
     let alone = pos != Pos::Adj
@@ -27,6 +28,13 @@ pub(crate) fn is_two(text: &Text, words: &[Word], lexicon: &Lexicon, at: usize, 
 /// The reading of the word before, on the same line.
 fn before<'w>(text: &Text, words: &'w [Word], at: usize) -> Option<&'w Reading> {
     at.checked_sub(1).filter(|_| !text.begins_line(at)).and_then(|b| words[b].best())
+}
+
+/// Whether a verb of two stands at a word or behind an adverb there: "two fighters only were killed".
+fn do_both(words: &[Word], at: usize) -> bool {
+    let best = |t: usize| words.get(t).and_then(Word::best);
+    let verb = at + usize::from(best(at).is_some_and(|r| r.pos == Pos::Adv));
+    best(verb).is_some_and(|r| r.pos == Pos::Verb && r.features.number == Some(Number::Dual))
 }
 
 fn is_human(lexicon: &Lexicon, reading: &Reading) -> bool {

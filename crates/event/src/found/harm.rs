@@ -9,6 +9,9 @@ use marsad_mention::{NameMention, Referent};
 use marsad_morph::{Derived, Lexeme, Number, Pos, Reading};
 use marsad_record::Status;
 
+/// What one man suffers by a deed done to him alone.
+const HURT: [&str; 2] = ["killed", "injured"];
+
 impl Finder<'_, '_> {
     /// Whether a deed is told as one that was only tried: a noun under a verb, or the verbal noun of one, that says so.
     fn is_attempt(&self, predicate: &Predicate) -> bool {
@@ -41,7 +44,12 @@ impl Finder<'_, '_> {
             for filler in fill(self.doc, self.agents, predicate, *slot) {
                 let counted = match filler {
                     Filler::Arg(Arg::Phrase(node)) => Some(node),
-                    Filler::Arg(Arg::Pronoun(token, _)) => self.counted_before(token.min(predicate.token)),
+                    Filler::Arg(Arg::Pronoun(token, _)) => {
+                        let before = self.counted_before(token.min(predicate.token));
+                        let done = frame.event.is_some() && token == predicate.token;
+                        let hurt = predicate.node.is_none() && HURT.contains(&outcome.as_str());
+                        before.or_else(|| self.one_before(token, filler).filter(|_| done && hurt))
+                    }
                     _ => None,
                 };
                 if let Some(node) = counted.filter(|n| !self.shares_figure(*n)) {
@@ -97,6 +105,26 @@ impl Finder<'_, '_> {
         let node = Node { phrase: last, part: 0 };
         let sentence = self.doc.view.text.sentence_of(token);
         (phrases[last].sentence == sentence && self.counted(node)).then_some(node)
+    }
+
+    /// The one man or woman of the sentence whom a pronoun stands for: "stabbed a soldier and hurt him".
+    fn one_before(&self, token: usize, filler: Filler) -> Option<Node> {
+        let pronoun = self.doc.view.best(token)?.pronoun.filter(|p| p.number == Number::Sing)?;
+        let [meant] = self.who(filler).try_into().ok()?;
+        let one = |n: &Node| {
+            let head = self.doc.clauses.head(*n);
+            let sole = self.doc.view.best(head).is_some_and(|r| {
+                r.features.number == Some(Number::Sing) && r.features.gender == pronoun.gender
+            });
+            let human = self.doc.view.lexeme(head).is_some_and(|(_, l)| l.human);
+            sole && human && self.entities.at(*n).first().is_some_and(|e| e.same(&meant))
+        };
+        let sentence = self.doc.view.text.sentence_of(token);
+        let phrases = &self.doc.clauses.phrases;
+        let before = (0..phrases.partition_point(|p| p.tokens.end() <= token)).rev();
+        let mut here =
+            before.take_while(|i| phrases[*i].sentence == sentence).map(|phrase| Node { phrase, part: 0 });
+        here.find(one)
     }
 
     /// Whether one figure counts the dead and the wounded together: "the killing and wounding of 45", "30 dead and
