@@ -251,20 +251,36 @@ impl Finder<'_, '_> {
         }
         let by: Vec<LexemeId> =
             blocks.iter().flat_map(|b| self.reporting.blocks[*b].by.iter().copied()).collect();
-        let author = || self.author(node).map(Arg::Phrase);
+        let author = || self.author(node).or_else(|| self.issuer(node, &by)).map(Arg::Phrase);
         self.after_preposition(node.phrase, &by, true).map(Arg::Phrase).or_else(author).or(arg)
+    }
+
+    /// From whom a clause right behind a noun for what is said tells that it came: "a statement issued by the ministry".
+    fn issuer(&self, node: Node, by: &[LexemeId]) -> Option<Node> {
+        let end = self.clauses.tokens(node).end();
+        let about = |c: &&Clause| c.subject == Some(Arg::Phrase(node)) && c.tokens.start() == end;
+        let clause = self.clauses.clauses.iter().find(|c| c.kind == ClauseKind::Relative && about(c))?;
+        let from = |p: &&usize| self.clauses.phrases[**p].prep.is_some_and(|(l, _)| by.contains(&l));
+        let phrase = *clause.phrases.iter().find(from)?;
+        Some(Node { phrase, part: 0 }).filter(|n| self.can_speak(*n))
     }
 
     /// Who a clause right behind a noun for what is said tells to have written it: "a letter that the minister sent". One who
     /// only spreads it has not.
     fn author(&self, node: Node) -> Option<Node> {
+        let (who, verb) = self.told_by_clause(node)?;
+        (!self.reporting.verbs.contains_key(&verb)).then_some(who)
+    }
+
+    /// Who a clause right behind a noun for what is said tells to have written it or given it out, and the verb.
+    fn told_by_clause(&self, node: Node) -> Option<(Node, LexemeId)> {
         let end = self.clauses.tokens(node).end();
         let about =
             |c: &&Clause| c.antecedent == Some(node) && c.tokens.start() == end && self.passes_on_in(c);
         let clause = self.clauses.clauses.iter().find(about)?;
         let verb = clause.verb.and_then(|v| self.verb_of(v))?;
-        match clause.subject.filter(|_| !self.reporting.verbs.contains_key(&verb)) {
-            Some(Arg::Phrase(who)) if self.can_speak(who) => Some(who),
+        match clause.subject {
+            Some(Arg::Phrase(who)) if self.can_speak(who) => Some((who, verb)),
             _ => None,
         }
     }

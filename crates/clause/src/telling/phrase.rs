@@ -72,7 +72,11 @@ impl Finder<'_, '_> {
         if his && self.noun_blocks(head).next().is_some() {
             return None;
         }
-        self.behind_noun(Some(Arg::Phrase(node)))
+        let own = Some(Arg::Phrase(node));
+        let named = self.behind_noun(own);
+        // "By the figures that the ministry gave out".
+        let giver = || self.told_by_clause(node).map(|(who, _)| Arg::Phrase(who));
+        if named == own && self.noun_blocks(head).next().is_some() { giver().or(named) } else { named }
     }
 
     /// Finds clauses that name a source: "as the police announced", "according to what the agency reported of the minister".
