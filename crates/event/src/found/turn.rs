@@ -146,7 +146,8 @@ impl Finder<'_, '_> {
         true
     }
 
-    /// A word for a march may be one for a drone: one that attacks or is shot down is an army's.
+    /// A word for a march may be one for a drone: one that attacks or is shot down is an army's, and nobody's where no words tell
+    /// whose it is.
     pub(super) fn as_drone(&self, found: &mut Found) {
         let called = |t: usize| self.doc.words.crewless.at(&self.doc.view, t).is_some();
         let crewless =
@@ -155,6 +156,9 @@ impl Finder<'_, '_> {
             return;
         }
         let shot_down = found.modes == ["destroy"];
+        let nobodys = |e: &Entity| crewless(e) && (e.assumed || e.code.is_empty());
+        found.actor.retain(|e| !nobodys(e));
+        found.recipient.retain(|e| !shot_down || !nobodys(e));
         let targets = found.recipient.iter_mut().filter(|_| shot_down);
         for craft in found.actor.iter_mut().chain(targets).filter(|e| crewless(e)) {
             craft.sector = "MIL".into();
