@@ -30,8 +30,8 @@ pub(super) fn with_company(doc: &Doc<'_>, node: Node, names: bool) -> Span<InTok
         next.filter(|_| is_office(doc, node) && is_title(doc, node))?;
         owner(doc, node.phrase + 1, own.end())
     };
-    let body =
-        || next.filter(|p| node.part == 0 && is_some_body(doc, node) && is_of_body(doc, p)).map(|p| p.tokens);
+    let ends = node.part == 0 || node.part + 1 == clauses.phrases[node.phrase].parts.len();
+    let body = || next.filter(|p| ends && is_some_body(doc, node) && is_of_body(doc, p)).map(|p| p.tokens);
     named.or_else(owner).or_else(|| whole_title(doc, node, own)).or_else(body).map_or(own, |o| own.join(o))
 }
 

@@ -4,7 +4,7 @@ use super::{Agents, Filler, Form, Predicate, is_masdar, reports};
 use crate::doc::Doc;
 use crate::frame::Role;
 use marsad_clause::{Arg, Link, Node, PhraseKind};
-use marsad_mention::Referent;
+use marsad_mention::{HeadKind, Referent};
 use marsad_morph::{Number, Pos};
 
 /// The genitive of a noun, or the pronoun in its place.
@@ -101,9 +101,30 @@ pub(super) fn object_phrase(doc: &Doc<'_>, agents: &Agents, p: &Predicate) -> Op
                 && !is_of_theirs(doc, after.parts[0].head)
                 && !is_reason(doc, agents, p, after.parts[0].head)
                 && !is_belonging(doc, doc.clauses.tokens(node).end())
+                && !(p.transitive
+                    && is_some_thing(doc, genitive(doc, p))
+                    && is_body(doc, after.parts[0].head))
         }
     };
     marked.then_some(Filler::Arg(here))
+}
+
+/// Whether what a deed is done to is some thing or other: "the sinking of two boats of the group's" is in Arabic "to the group".
+fn is_some_thing(doc: &Doc<'_>, filler: Option<Filler>) -> bool {
+    let Some(Filler::Arg(Arg::Phrase(node))) = filler else { return false };
+    let thing = doc.view.lexeme(doc.clauses.head(node)).is_some_and(|(_, l)| !l.human);
+    let parts = &doc.clauses.phrases[node.phrase].parts[node.part..];
+    thing && parts.iter().all(|p| !p.definite)
+}
+
+/// Whether a word names a body.
+fn is_body(doc: &Doc<'_>, head: usize) -> bool {
+    let body = |r: &Referent| match r {
+        Referent::Org(_) => true,
+        Referent::Head(id) => doc.names.heads[id.0 as usize].kind == HeadKind::Body,
+        _ => false,
+    };
+    doc.view.name(head).is_some_and(|n| n.referents.iter().any(body))
 }
 
 /// Whether a noun after what is done to people tells why: "the arrest of a man on suspicion".
