@@ -97,13 +97,10 @@ pub(super) fn object_phrase(doc: &Doc<'_>, agents: &Agents, p: &Predicate) -> Op
         // people, tells why.
         Some((prep, _)) => {
             let object = agents.object_of_masdar.contains(&prep) || agents.against.contains(&prep);
-            object
-                && !is_of_theirs(doc, after.parts[0].head)
-                && !is_reason(doc, agents, p, after.parts[0].head)
-                && !is_belonging(doc, doc.clauses.tokens(node).end())
-                && !(p.transitive
-                    && is_some_thing(doc, genitive(doc, p))
-                    && is_body(doc, after.parts[0].head))
+            let next = after.parts[0].head;
+            let owner = p.transitive && is_some_thing(doc, genitive(doc, p)) && is_body(doc, next);
+            let reason = is_of_theirs(doc, next) || is_reason(doc, agents, p, next);
+            object && !owner && !reason && !is_belonging(doc, doc.clauses.tokens(node).end())
         }
     };
     marked.then_some(Filler::Arg(here))
