@@ -95,6 +95,8 @@ impl<'a> Doc<'a> {
         let places = Places::resolve(&view, names, &weights, article.home, &words.beside);
         weigh_places(&view, &places, &mut weights);
         let country = main_country(&weights, article.home);
+        let held = country.as_deref().filter(|c| article.home != Some(c));
+        let country = held.and_then(|c| places.land_held_by(names, c)).or(country);
         let armed = armed_side(&view, names);
         let again = article.titled.then(|| told_again(&view)).flatten();
         let keywords = keywords(&view, words);

@@ -90,6 +90,13 @@ impl Places {
         self.all.iter()
     }
 
+    /// The land an article tells of where its names point at the state whose army is there: that in which more of its places are.
+    pub(crate) fn land_held_by(&self, names: &Names, state: &str) -> Option<String> {
+        let places = |code: &str| self.all.iter().filter(|p| p.country == code).count();
+        let held = names.countries.iter().filter(|c| c.army == state);
+        held.map(|c| &c.code).find(|code| places(code) > places(state)).cloned()
+    }
+
     /// The place a token stands in.
     #[must_use]
     pub fn at(&self, token: usize) -> Option<&Resolved> {
