@@ -101,9 +101,18 @@ pub(super) fn object_phrase(doc: &Doc<'_>, agents: &Agents, p: &Predicate) -> Op
                 && !is_of_theirs(doc, after.parts[0].head)
                 && !is_reason(doc, agents, p, after.parts[0].head)
                 && !is_belonging(doc, doc.clauses.tokens(node).end())
+                && !(agents.object_of_masdar.contains(&prep) && is_some_thing(doc, node))
         }
     };
     marked.then_some(Filler::Arg(here))
+}
+
+/// Whether the genitive of a node is an indefinite noun for things: what follows it is whose they are, "the shelling of posts of the
+/// gunmen".
+fn is_some_thing(doc: &Doc<'_>, node: Node) -> bool {
+    let part = doc.clauses.phrases[node.phrase].parts.get(node.part + 1).filter(|p| !p.definite);
+    let human = |at: usize| doc.view.lexeme(at).is_none_or(|(_, l)| l.human || l.of.is_some());
+    part.is_some_and(|p| p.quantity.is_none() && !human(p.head) && doc.view.name(p.head).is_none())
 }
 
 /// Whether a noun after what is done to people tells why: "the arrest of a man on suspicion".
