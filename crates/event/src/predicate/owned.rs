@@ -96,12 +96,14 @@ pub(super) fn object_phrase(doc: &Doc<'_>, agents: &Agents, p: &Predicate) -> Op
         // "The arrest of seven for their part in it", "for inquiry": a verbal noun of theirs, or one after what is done to
         // people, tells why.
         Some((prep, _)) => {
-            let object = agents.object_of_masdar.contains(&prep) || agents.against.contains(&prep);
+            let plain = agents.object_of_masdar.contains(&prep);
+            let whose = plain && is_some_thing(doc, node);
+            let object = plain || agents.against.contains(&prep);
             object
+                && !whose
                 && !is_of_theirs(doc, after.parts[0].head)
                 && !is_reason(doc, agents, p, after.parts[0].head)
                 && !is_belonging(doc, doc.clauses.tokens(node).end())
-                && !(agents.object_of_masdar.contains(&prep) && is_some_thing(doc, node))
         }
     };
     marked.then_some(Filler::Arg(here))
