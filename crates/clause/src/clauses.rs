@@ -17,22 +17,26 @@ use carry::{carry, does_in_it, done_by_the_same, give_back, thing_that_comes_bac
 use case::case;
 pub(crate) use case::{Case, Cases};
 use likely::{
-    befalls, clause_again, did_it_to, doers, does_more, goes_on_about, in_order, is_alone, is_among,
-    is_called_upon, is_done, is_done_by, is_emphatic, is_manner, is_mutual, is_state, is_taken_up,
+    are_both_objects, befalls, clause_again, did_it_to, doers, does_more, goes_on_about, in_order, is_alone,
+    is_among, is_called_upon, is_done, is_done_by, is_emphatic, is_manner, is_mutual, is_state, is_taken_up,
     must_take_object, opens_about, past_attributes, past_reason, past_telling, spoken_of, stresses,
     two_sides,
 };
 use masdar::without_its_objects;
-use opener::{opener, teller};
+use opener::{opener, past_dateline, teller};
 use particle::apart;
 
 use crate::terms::Terms;
 use crate::types::{Arg, Clause, ClauseId, ClauseKind, Node, Phrase, PhraseKind};
 use crate::view::View;
-use hashbrown::HashSet;
+use hashbrown::{HashMap, HashSet};
 use marsad_morph::{LexemeId, Number, Person, Pos, Reading, Voice};
 use marsad_text::{Span, mark};
 use std::cmp::Reverse;
+
+/// Verbs of two objects, each with a noun of the second, "laid [on] the government the responsibility", and the preposition before
+/// the first where the noun right behind the verb does it.
+pub(crate) type SecondObjects = HashMap<(LexemeId, LexemeId), Option<LexemeId>>;
 
 /// What the clause reader needs beside the view.
 pub struct Context<'a> {
@@ -54,6 +58,10 @@ pub struct Context<'a> {
     pub calls: &'a HashSet<LexemeId>,
     /// Those who are called upon and seldom call: "the world".
     pub called: &'a HashSet<LexemeId>,
+    /// Nouns for what a body is, with which its name begins.
+    pub bodies: &'a HashSet<LexemeId>,
+    /// Verbs of two objects.
+    pub second_objects: &'a SecondObjects,
     /// Words that carry the pronoun of an object apart from its verb.
     pub particles: &'a HashSet<LexemeId>,
     /// Conjunctions before what came of what was just said.
@@ -76,7 +84,7 @@ pub fn clauses(cx: &Context<'_>, sentence: usize, out: &mut Vec<Clause>) {
     let first = out.len();
     out.push(blank(ClauseKind::Main, None, span.start(), sentence));
     let mut reader = Reader { cx, out, first, current: first, sentence, comma: false };
-    let mut at = span.start();
+    let mut at = past_dateline(cx, span);
     while at < span.end() {
         at = reader.step(at);
     }
@@ -302,6 +310,7 @@ impl Reader<'_, '_> {
             _ if main.is_some() => {}
             _ if let Some(id) = self.topic_goes_on(at).filter(|_| !joined) => self.go_on(id, at),
             None if self.tells_of_noun(at) || self.tells_of_genitive(at) => self.under(at),
+            None if self.taken_up_further(at).is_some() => self.under(at),
             None => {}
             // "Was one of several men whom the court took".
             Some(verb) if self.is_auxiliary(verb) && !joined && self.tells_of_noun(at) => self.under(at),
@@ -336,7 +345,7 @@ impl Reader<'_, '_> {
         // "By the sending of ships that carry": of a chain it may be the last noun.
         let chain = |n: Node| (0..self.cx.phrases[n.phrase].parts.len()).map(move |part| Node { part, ..n });
         let noun = self.last_phrase(at).and_then(|n| chain(n).find(|n| self.is_told_of(*n, at)));
-        let noun = noun.or_else(|| self.told_of_further(at));
+        let noun = noun.or_else(|| self.told_of_further(at)).or_else(|| self.taken_up_further(at));
         let kind = if noun.is_some() { ClauseKind::Relative } else { ClauseKind::Adverbial };
         let mut clause = blank(kind, Some(self.current), self.opening(at), self.sentence);
         clause.antecedent = noun;
@@ -375,6 +384,9 @@ impl Reader<'_, '_> {
         }
         if let Some(id) = self.object_around(phrase) {
             self.current = id;
+        }
+        if self.tells_without_verb(phrase) {
+            self.beside(at);
         }
         if self.carries_on(head) {
             let teller = self.teller();
@@ -442,6 +454,7 @@ fn arguments(cx: &Context<'_>, out: &mut [Clause], id: ClauseId) {
     let told = teller(cx, out, id);
     let taken_up = before.filter(|n| is_taken_up(cx, (verb, reading), *n, after.first()));
     let before = before.filter(|_| taken_up.is_none());
+    let gives_both = before.is_none() && reading.pronoun.is_none() && are_both_objects(cx, out, id, &after);
     let mut after = in_order(cx, after).into_iter();
     let clause = &mut out[id];
     let by_particle = || apart(cx, clause, verb).map(Arg::Phrase);
@@ -457,7 +470,7 @@ fn arguments(cx: &Context<'_>, out: &mut [Clause], id: ClauseId) {
         let own = |n: &Node| cx.view.best(head(cx, *n)).is_some_and(|r| !takes && r.pronoun.is_some());
         let first = after.clone().next();
         let called = first.is_some_and(|n| is_called_upon(cx, verb, n));
-        let lacks_object = (goes_on || called) && after.len() == 1 && clause.object.is_none();
+        let lacks_object = (goes_on || called) && after.len() == 1 && clause.object.is_none() || gives_both;
         let back = || {
             comes_back(cx, clause, verb)
                 || first.is_some_and(|n| is_done_by(cx, clause, n))
@@ -571,8 +584,15 @@ fn share(cx: &Context<'_>, out: &mut [Clause], id: ClauseId) {
     let joined = out[id].verb.is_some_and(|v| cx.view.has_conj(v));
     let other =
         || doers(cx, &out[from], joined).skip(1).find(|n| reading.is_some_and(|r| agrees_before(cx, r, *n)));
+    // "Condemned the attacks that hit the town and led to": what came of a deed is not done by who tells of it.
+    let came = || {
+        let verb = out[id].verb.and_then(|v| cx.view.lexeme(v)).filter(|(v, _)| cx.results.contains(v));
+        let deed = verb.and(out[from].object).filter(|_| joined);
+        let Some(Arg::Phrase(deed)) = deed else { return None };
+        reading.is_some_and(|r| agrees_before(cx, r, deed)).then_some(deed)
+    };
     let opens = out[id].verb == Some(out[id].tokens.start());
-    let other = if fits || !opens { None } else { other().map(Arg::Phrase) };
+    let other = if fits || !opens { None } else { other().or_else(came).map(Arg::Phrase) };
     let (fits, subject) = (fits || other.is_some(), other.or(subject));
     if fits {
         out[id].subject = subject;

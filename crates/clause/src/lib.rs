@@ -20,6 +20,7 @@ pub use terms::Terms;
 pub use types::*;
 pub use view::{Index, View};
 
+use clauses::SecondObjects;
 use hashbrown::HashSet;
 use marsad_mention::Names;
 use marsad_morph::{LexemeId, Lexicon, Pos};
@@ -48,6 +49,8 @@ pub struct Grammar {
     mutual: HashSet<LexemeId>,
     calls: HashSet<LexemeId>,
     called: HashSet<LexemeId>,
+    bodies: HashSet<LexemeId>,
+    second_objects: SecondObjects,
     particles: HashSet<LexemeId>,
     consequence: HashSet<LexemeId>,
     cases: clauses::Cases,
@@ -126,6 +129,8 @@ impl Grammar {
             mutual,
             calls,
             called: nouns("clause/called_upon", problems),
+            bodies: nouns("clause/named_body", problems),
+            second_objects: second_objects(pack, lexicon, problems),
             particles: lexemes(pack, "clause/object_particle", Pos::Adp, lexicon, problems)
                 .into_iter()
                 .collect(),
@@ -187,6 +192,8 @@ impl Grammar {
             mutual: &self.mutual,
             calls: &self.calls,
             called: &self.called,
+            bodies: &self.bodies,
+            second_objects: &self.second_objects,
             particles: &self.particles,
             consequence: &self.consequence,
             telling: &self.eventive,
@@ -208,6 +215,25 @@ impl Grammar {
     pub fn modality(&self, view: &View<'_>, clauses: &Clauses, token: usize) -> Modality {
         modality::modality(view, clauses, &self.modality, token)
     }
+}
+
+/// Verbs with the nouns for what they give besides whom they give it to.
+fn second_objects(pack: &Pack, lexicon: &Lexicon, problems: &mut Diagnostics) -> SecondObjects {
+    let mut out = SecondObjects::new();
+    for row in pack.rows("clause/second_object", &["key", "verb", "noun", "whom"], problems) {
+        let nouns: Vec<LexemeId> = lexicon.find(row.cells[2], Pos::Noun).collect();
+        let whom = lexicon.find(row.cells[3], Pos::Adp).next();
+        let before = out.len();
+        for verb in lexicon.find(row.cells[1], Pos::Verb) {
+            out.extend(nouns.iter().map(|noun| ((verb, *noun), whom)));
+        }
+        if out.len() == before {
+            let help = Some("add them to the tables under morph/, or mend their spelling".to_owned());
+            let message = format!("`{}` or `{}` is not in the lexicon", row.cells[1], row.cells[2]);
+            problems.at(&row.origin, message, help);
+        }
+    }
+    out
 }
 
 /// The endings that show a noun's case.

@@ -469,7 +469,8 @@ impl Chunker<'_, '_> {
             }
             let people = self.people_before(previous, phrase).filter(|_| !own_prep);
             let with = people.unwrap_or_else(|| self.coordinand(previous, phrase));
-            return (own_prep || !self.begins_telling(with, phrase)).then_some((with, Link::Coordinate));
+            let joins = || !self.begins_telling(with, phrase) && !self.stands_apart(with, phrase);
+            return (own_prep || joins()).then_some((with, Link::Coordinate));
         }
         if own_prep {
             return None;

@@ -36,6 +36,11 @@ pub fn complete(doc: &Doc<'_>, entities: &Entities, events: &mut Vec<Found>, cla
     sides::same_force(events);
     sides::from_rebels(events, entities);
     for (i, event) in events.iter_mut().enumerate() {
+        // Nobody helps himself: "the giving of aid to poor families" is no doing of theirs.
+        if event.event.is_some_and(|e| e.name == "AID") {
+            let Found { actor, recipient, .. } = event;
+            actor.retain(|a| a.tokens.is_none() || recipient.iter().all(|r| r.tokens != a.tokens));
+        }
         let mine = || claims.iter().filter(move |c| c.event == Some(i));
         if event.event.is_some_and(|e| e.name == "ASSAULT") {
             if event.actor.is_empty() {

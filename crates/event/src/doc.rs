@@ -1,6 +1,6 @@
 //! One article as the event stage sees it.
 
-use crate::place::Places;
+use crate::place::{Places, land_under};
 use crate::words::Words;
 use jiff::civil::Date;
 use marsad_clause::{Arg, Clauses, Link, Node, Phrase, View};
@@ -24,6 +24,8 @@ pub struct Doc<'a> {
     pub places: Places,
     /// The country the article is about.
     pub country: Option<String>,
+    /// The land that country holds, where it is called after that: whose people are whom it has to do with.
+    pub held: Option<String>,
     /// The country of the outlet, where that writes for one.
     pub home: Option<String>,
     /// How often each country is named, by whatever names it.
@@ -95,6 +97,9 @@ impl<'a> Doc<'a> {
         let places = Places::resolve(&view, names, &weights, article.home, &words.beside);
         weigh_places(&view, &places, &mut weights);
         let country = main_country(&weights, article.home);
+        let held = country.as_deref().filter(|c| article.home != Some(c));
+        let country = held.and_then(|c| places.land_held_by(names, c)).or(country);
+        let held = country.as_deref().and_then(|c| land_under(&view, names, c));
         let armed = armed_side(&view, names);
         let again = article.titled.then(|| told_again(&view)).flatten();
         let keywords = keywords(&view, words);
@@ -106,6 +111,7 @@ impl<'a> Doc<'a> {
             published: article.published,
             places,
             country,
+            held,
             home: article.home.map(str::to_owned),
             weights,
             armed,
@@ -287,7 +293,11 @@ impl<'a> Doc<'a> {
         let sentence = self.view.text.sentences[self.view.text.sentence_of(token)];
         let mut all = self.places.within(sentence).filter(|p| !p.country.is_empty());
         let here = all.find(|p| self.is_where(p.tokens.start()) && self.is_in(p.tokens.start()));
-        here.map(|p| p.country.clone()).or_else(|| self.country_of(token))
+        let of = here.map(|p| p.country.clone()).or_else(|| self.country_of(token))?;
+        // Those whom "the Occupation" has to do with are of the land it holds.
+        let abroad =
+            self.country.as_ref() == Some(&of) && self.places.within(sentence).all(|p| p.country != of);
+        self.held.clone().filter(|_| abroad).or(Some(of))
     }
 
     /// Whether a place is told as one something happens in: not "led by Saudi Arabia".

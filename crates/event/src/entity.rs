@@ -306,6 +306,10 @@ impl Entities {
             return Some(entity);
         }
         self.counterpart(doc, &mut entity, at);
+        // "The group backed by Iran" is none of Iran's.
+        if let Some(named) = self.backed_movement(doc, at).filter(|_| entity.code.is_empty()) {
+            return Some(Entity { source: entity.source, ..named });
+        }
         if entity.code.is_empty() {
             self.owner(doc, &mut entity, at);
             entity.assumed |= head.kind == HeadKind::Person;

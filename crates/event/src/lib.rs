@@ -207,6 +207,14 @@ impl Coder {
             replies: beside(pack, "clause/reply", PREPOSITION, lexicon, problems),
             copulas: words("clause/copula", Pos::Verb, problems).into_iter().collect(),
             deems: words("clause/deem", Pos::Verb, problems).into_iter().collect(),
+            announces: beside_any(
+                pack,
+                "clause/announce",
+                &[Pos::Verb],
+                ("preposition", Pos::Adp),
+                lexicon,
+                problems,
+            ),
             own_preposition: beside_any(
                 pack,
                 "clause/own_preposition",

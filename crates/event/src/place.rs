@@ -44,6 +44,19 @@ pub struct Places {
     all: Vec<Resolved>,
 }
 
+/// The land in which a state's army is, where the state is mostly called by what its foes call it: "the Occupation".
+pub(crate) fn land_under(view: &View<'_>, names: &Names, state: &str) -> Option<String> {
+    let land = names.countries.iter().find(|c| c.army == state)?;
+    let own = |r: &Referent| match r {
+        Referent::Country(id, form) if names.countries[id.0 as usize].code == state => Some(*form),
+        _ => None,
+    };
+    let forms = view.mentions.names.iter().filter_map(|m| m.referents.iter().find_map(own));
+    let (foes, all) =
+        forms.fold((0, 0), |(foes, all), f| (foes + usize::from(f == CountryForm::Regime), all + 1));
+    (foes * 2 > all).then(|| land.code.clone())
+}
+
 impl Places {
     /// Resolves every place name of a text; `weights` says how often each country is named, `beside` are the words
     /// beside a name that tell what kind of place it is, and where from it.
@@ -88,6 +101,13 @@ impl Places {
     /// All of them.
     pub fn all(&self) -> impl Iterator<Item = &Resolved> {
         self.all.iter()
+    }
+
+    /// The land an article tells of where its names point at the state whose army is there: that in which more of its places are.
+    pub(crate) fn land_held_by(&self, names: &Names, state: &str) -> Option<String> {
+        let places = |code: &str| self.all.iter().filter(|p| p.country == code).count();
+        let held = names.countries.iter().filter(|c| c.army == state);
+        held.map(|c| &c.code).find(|code| places(code) > places(state)).cloned()
     }
 
     /// The place a token stands in.

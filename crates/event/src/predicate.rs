@@ -149,6 +149,8 @@ pub struct Agents {
     pub replies: HashSet<(LexemeId, LexemeId)>,
     /// Nouns with the preposition that is their own.
     pub own_preposition: HashSet<(LexemeId, LexemeId)>,
+    /// Verbs of telling with the preposition before what the teller did himself: "announced (about) the downing of".
+    pub announces: HashSet<(LexemeId, LexemeId)>,
     /// Nouns for what forces do, with the preposition before them: whoever is hurt in one is hurt by them.
     pub operations: HashSet<(LexemeId, LexemeId)>,
     /// Verbs that say what their subject is.
@@ -372,7 +374,10 @@ fn controller(doc: &Doc<'_>, agents: &Agents, p: &Predicate) -> Option<Filler> {
     let here = Arg::Phrase(Node { phrase: node.phrase, part: 0 });
     // What somebody is accused of, or asked for, is his doing: not that of who accuses or asks.
     let stance = doc.view.lexeme(verb).is_some_and(|(id, _)| agents.stances.contains(&id));
-    let prep = doc.clauses.phrases[node.phrase].prep.is_some();
+    let own_prep = doc.clauses.phrases[node.phrase].prep.map(|(prep, _)| prep);
+    let prep = own_prep.is_some();
+    let verb_and = |prep| doc.view.lexeme(verb).map(|(id, _)| (id, prep));
+    let announces = own_prep.and_then(verb_and).is_some_and(|pair| agents.announces.contains(&pair));
     // "Condemned the killing of civilians": who does so has not killed them.
     let judged = doc.view.lexeme(verb).is_some_and(|(id, _)| agents.judgements.contains(&id));
     if judged && !prep {
@@ -385,13 +390,13 @@ fn controller(doc: &Doc<'_>, agents: &Agents, p: &Predicate) -> Option<Filler> {
     if let Some(charged) = charged(doc, agents, node) {
         return Some(Filler::Arg(Arg::Phrase(charged)));
     }
-    let arg = if stance && prep { clause.object? } else { clause.subject? };
+    let arg = if stance && prep && !announces { clause.object? } else { clause.subject? };
     let reports = reports(doc, verb);
     // Who tells of a death, or sees one, has not brought it about.
     if (reports || !prep && node.part == 0) && agents.befalling.contains(&p.lexeme) {
         return None;
     }
-    let depends = clause.object == Some(here) || (!reports && prep);
+    let depends = clause.object == Some(here) || prep && (!reports || announces);
     let objects = || genitive(doc, p).is_some() || after_object_preposition(doc, agents, p).is_some();
     // "Received the news of the kidnapping": what is told under a noun that is no doing is another's.
     let over = || is_masdar(doc, doc.clauses.phrases[node.phrase].parts[0].head);

@@ -3,7 +3,7 @@
 use super::agree::agrees_before;
 use super::{Reader, blank};
 use crate::types::{ClauseId, ClauseKind, Node, PhraseKind};
-use marsad_morph::{Aspect, Pos};
+use marsad_morph::{Aspect, Lexeme, LexemeId, Pos};
 
 impl Reader<'_, '_> {
     /// Where the clause of a verb begins: at the particle right before it, "and did not kill".
@@ -48,6 +48,19 @@ impl Reader<'_, '_> {
         clause.shares = Some(now);
         clause.antecedent = self.out[now].antecedent;
         self.begin(clause);
+    }
+
+    /// Whether people joined to nothing behind a verb begin to tell something without one: "the army shells the hills, and three
+    /// martyrs in a raid on the town".
+    pub(super) fn tells_without_verb(&self, phrase: usize) -> bool {
+        let own = &self.cx.phrases[phrase];
+        let alone = own.kind == PhraseKind::Noun && own.prep.is_none() && own.link.is_none();
+        let people = |(id, lexeme): (LexemeId, &Lexeme)| lexeme.human && self.cx.telling.contains(&id);
+        let tells = || self.cx.view.lexeme(own.parts[0].head).is_some_and(people);
+        let indefinite = || own.parts.iter().all(|p| !p.definite);
+        let clause = &self.out[self.current];
+        let whole = clause.kind == ClauseKind::Main && clause.verb.is_some() && !clause.phrases.is_empty();
+        alone && whole && self.cx.view.has_conj(own.tokens.start()) && tells() && indefinite()
     }
 
     /// The phrase right before a verb that goes with it and is joined to nothing: "twelve were killed and ten were hurt", in

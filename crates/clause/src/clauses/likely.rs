@@ -39,6 +39,25 @@ pub(super) fn does_more(cx: &Context<'_>, out: &[Clause], id: ClauseId, noun: No
     doers(cx, from, cx.view.has_conj(verb)).any(goes)
 }
 
+/// Whether the two nouns after a verb of two objects are just these, and somebody of whom the clause or the sentence before tells
+/// does it: "mourned him, and laid [on] the government the responsibility".
+pub(super) fn are_both_objects(cx: &Context<'_>, out: &[Clause], id: ClauseId, after: &[Node]) -> bool {
+    let (Some(verb), &[whom, what, ..]) = (out[id].verb, after) else { return false };
+    let lexeme = |at: usize| cx.view.lexeme(at).map(|(id, _)| id);
+    let pair = lexeme(verb).zip(lexeme(head(cx, what)));
+    let Some(to) = pair.and_then(|p| cx.second_objects.get(&p)) else { return false };
+    let mut later = out[id].phrases.iter().filter(|p| **p > what.phrase).filter_map(|p| cx.phrases[*p].prep);
+    if !is_somebody(cx, whom) || to.is_some() && later.any(|(prep, _)| Some(prep) == *to) {
+        return false;
+    }
+    let Some(reading) = cx.view.best(verb) else { return false };
+    let first = out.iter().position(|c| c.sentence == out[id].sentence);
+    let opens = first.and_then(|first| opening(cx, out, first)) == Some(id);
+    let before = told_of_before(out, id).filter(|_| opens);
+    let beside = out[id].shares.into_iter().flat_map(|from| doers(cx, &out[from], cx.view.has_conj(verb)));
+    before.into_iter().chain(beside).any(|n| is_somebody(cx, n) && agrees_before(cx, reading, n))
+}
+
 /// Who may do what a verb beside a clause tells: its subject, and after a comma alone the indefinite noun that is its object
 /// ("made three attacks, which hit", in Arabic "made three attacks, hit").
 pub(super) fn doers<'a>(

@@ -26,7 +26,19 @@ impl Reader<'_, '_> {
             let says = reports || self.cx.telling.contains(&verb);
             parted && says && self.acts() && object()
         };
-        apart && (reports || meanwhile()) || reports && (alone() || self.goes_on_telling(head)) || takes()
+        // In the feminine no ending tells the accusative: "laying on the government the blame" has somebody behind it.
+        let her = || {
+            let aimed = view.is_bare_definite(head + 1) || self.has_object(head);
+            let object = aimed || super::particle::is_object(self.cx, head + 1);
+            let fem = (reading.features.gender, reading.features.number);
+            fem == (Some(Gender::Fem), Some(Number::Sing))
+                && self.cx.telling.contains(&verb)
+                && self.acts()
+                && object
+        };
+        apart && (reports || meanwhile() || her())
+            || reports && (alone() || self.goes_on_telling(head))
+            || takes()
     }
 
     /// Whether a participle of telling right behind the verb of what was said goes on from who says it: "she said that ten were

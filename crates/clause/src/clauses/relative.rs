@@ -70,6 +70,32 @@ impl Reader<'_, '_> {
         None
     }
 
+    /// The indefinite noun a verb takes up, where what that does stands right behind: "that a force of the army [which] a bulldozer
+    /// went with stormed", in Arabic "a force of the army went with it a bulldozer stormed".
+    pub(super) fn taken_up_further(&self, verb: usize) -> Option<Node> {
+        let clause = &self.out[self.current];
+        let pronoun = self.cx.view.best(verb).filter(|_| clause.verb.is_none())?.pronoun?;
+        let next = self.cx.phrase_at.get(verb + 1).copied().flatten().filter(|p| self.is_bare(*p))?;
+        let does = self.cx.phrases[next].tokens.end();
+        let finite = |r: &&Reading| r.pos == Pos::Verb && r.conj.is_none();
+        let reading = self.cx.view.best(does).filter(finite)?;
+        let mut end = self.opening(verb);
+        for &phrase in clause.phrases.iter().rev() {
+            let p = &self.cx.phrases[phrase];
+            if p.tokens.end() != end || p.kind != PhraseKind::Noun {
+                return None;
+            }
+            if p.prep.is_none() {
+                let node = Node { phrase, part: 0 };
+                let indefinite = p.parts.iter().all(|part| !part.definite);
+                let goes = indefinite && agrees_before(self.cx, reading, node);
+                return (goes && may_stand_for(self.cx, pronoun, node)).then_some(node);
+            }
+            end = p.prep?.1.min(p.tokens.start());
+        }
+        None
+    }
+
     /// Whether a passive verb tells what people think of a node, which comes back in what they think: "gunmen [of whom] it is
     /// believed that they", "suspected of their belonging to".
     fn is_thought_of(&self, node: Node, verb: usize) -> bool {

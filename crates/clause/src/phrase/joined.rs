@@ -1,6 +1,7 @@
 //! Which of the nouns before it a joined noun goes with.
 
 use super::{Chunker, HeadIs, proper};
+use crate::clauses::Case;
 use crate::types::{Link, Node, Part, Phrase, PhraseKind};
 use marsad_mention::Referent;
 use marsad_morph::{Aspect, Derived, Number, Pos};
@@ -173,6 +174,18 @@ impl Chunker<'_, '_> {
             (0, Some((node, Link::Coordinate))) => Some(node),
             _ => (of.kind == PhraseKind::Noun).then_some(Node { phrase: people, part }),
         }
+    }
+
+    /// Whether people told behind a place, or in a case that what stands behind a preposition has not, go with nothing before them:
+    /// "the army shells posts in the hills and three martyrs in a raid".
+    pub(super) fn stands_apart(&self, with: Node, phrase: &Phrase) -> bool {
+        let own = &phrase.parts[0];
+        let anew = self.kind(own.head) == HeadIs::Person && phrase.parts.iter().all(|p| !p.definite);
+        let dual = || self.cx.view.best(own.head).is_some_and(|r| r.features.number == Some(Number::Dual));
+        let case = || self.cx.cases.by_ending(self.cx.view.stem(own.head));
+        let of = &self.out[with.phrase];
+        let other = || of.prep.is_some() && dual() && case() == Some(Case::Nominative);
+        anew && (other() || self.past_where(with.phrase).is_some())
     }
 
     /// Whether a noun is one for people, or a name of somebody: no state and no place.

@@ -137,12 +137,27 @@ impl Entities {
         }
     }
 
+    /// The armed group or party told of last, where a noun for such has only what was done for it beside it: "the group backed by
+    /// Iran".
+    pub(super) fn backed_movement(&self, doc: &Doc<'_>, at: usize) -> Option<Entity> {
+        let done = doc.view.best(at + 1).is_some_and(|r| r.pos == Pos::Adj && r.article)
+            && doc.view.lexeme(at + 1).is_some_and(|(_, l)| l.of.is_some());
+        let last = |p: usize| doc.clauses.phrases[p].tokens.end() == at + 2;
+        let backed = done && doc.clauses.phrase_at[at].is_some_and(last);
+        if backed { self.last_movement(doc, at) } else { None }
+    }
+
     /// The armed group or party told of last, where a noun for such stands alone with the article: "Boko Haram … the group".
     fn movement(&self, doc: &Doc<'_>, at: usize) -> Option<Entity> {
+        if is_alone(doc, at) { self.last_movement(doc, at) } else { None }
+    }
+
+    /// The armed group or party told of last, for a noun for one in the singular with the article.
+    fn last_movement(&self, doc: &Doc<'_>, at: usize) -> Option<Entity> {
         let noun = doc.view.lexeme(at).is_some_and(|(id, _)| doc.words.movements.contains(&id));
         let one = |r: &marsad_morph::Reading| r.article && r.features.number == Some(Number::Sing);
-        let alone = noun && is_alone(doc, at) && doc.view.best(at).is_some_and(one);
-        let all = self.memory.all.iter().rev().filter(|_| alone).map(|known| self.by_node.get(*known));
+        let known = noun && doc.view.best(at).is_some_and(one);
+        let all = self.memory.all.iter().rev().filter(|_| known).map(|known| self.by_node.get(*known));
         let mut named = all.filter(|e| SIDES.contains(&e.kind.as_str()) && e.name.is_some());
         let last = named.next()?.clone();
         let several = named.any(|e| e.name != last.name);

@@ -139,7 +139,7 @@ impl Finder<'_, '_> {
         if predicate.form != Form::Noun {
             return before.is_some_and(|b| self.is_deed(b) && self.is_bare(b) && !self.is_told_before(b));
         }
-        before.is_some_and(|b| counted(b) && !counted(at))
+        before.is_some_and(|b| counted(b) && !counted(at) && !self.is_known_beside(at, b))
             || predicate.node.is_some_and(|n| self.shares_figure(n))
     }
 
@@ -163,7 +163,15 @@ impl Finder<'_, '_> {
         let uncounted = || !self.doc.clauses.node_at(other).is_some_and(|n| self.counted(n));
         let (own, next) = (self.outcomes(head), self.outcomes(other));
         let differ = !own.is_empty() && !next.is_empty() && own != next;
-        differ && self.counted(node) && self.doc.view.has_conj(other) && !self.is_deed(other) && uncounted()
+        let joined = self.doc.view.has_conj(other) && !self.is_known_beside(other, head);
+        differ && self.counted(node) && joined && !self.is_deed(other) && uncounted()
+    }
+
+    /// Whether a noun has the article beside one that has none: "twelve dead and the wounded sixty", where those have a figure of their
+    /// own.
+    fn is_known_beside(&self, token: usize, other: usize) -> bool {
+        let article = |t: usize| self.doc.view.best(t).is_some_and(|r| r.article);
+        article(token) && !article(other)
     }
 
     /// What a word says became of people.

@@ -2,7 +2,7 @@
 
 use super::Finder;
 use crate::predicate::{Form, Predicate};
-use marsad_clause::{Clause, Node, Phrase, PhraseKind};
+use marsad_clause::{Clause, Link, Node, Phrase, PhraseKind};
 use marsad_morph::{Number, Pos};
 
 /// How many phrases that say where may stand between the dead and who they are.
@@ -45,11 +45,29 @@ impl Finder<'_, '_> {
 
     /// "The dead (they) are three soldiers", "the number of the dead is 15": in a clause without a verb.
     fn they_are(&self, own: &Phrase, clause: &Clause) -> Option<Node> {
+        if let Some(figure) = self.each_with_its_figure(own) {
+            return Some(figure);
+        }
         let alone = clause.verb.is_none() && own.prep.is_none() && own.link.is_none();
         let end = own.tokens.end();
         let they = self.doc.view.pos(end) == Some(Pos::Pron);
         let node = alone.then(|| self.at_once(end + usize::from(they))).flatten()?;
         (they || self.counted(node)).then_some(node)
+    }
+
+    /// The figure right behind people joined to others with theirs: "the dead are 12 and the wounded 60", "rose to 12 and the wounded to
+    /// 60".
+    fn each_with_its_figure(&self, own: &Phrase) -> Option<Node> {
+        let (first, _) = own.link.filter(|(of, link)| *link == Link::Coordinate && self.counted(*of))?;
+        let behind = |t: usize| self.doc.clauses.phrase_at.get(t).copied().flatten();
+        let end = own.tokens.end();
+        let to = self.doc.clauses.phrases[first.phrase].prep.map(|(prep, _)| prep);
+        let phrase = behind(end).or_else(|| behind(end + 1))?;
+        let figure = &self.doc.clauses.phrases[phrase];
+        let again = figure.prep.is_none_or(|(prep, at)| Some(prep) == to && at == end);
+        let starts = figure.tokens.start() <= end + usize::from(figure.prep.is_some());
+        let node = Node { phrase, part: 0 };
+        (again && starts && figure.link.is_none() && self.counted(node)).then_some(node)
     }
 
     /// The first phrase without preposition after another, past a few that have one.

@@ -96,18 +96,21 @@ pub(super) fn object_phrase(doc: &Doc<'_>, agents: &Agents, p: &Predicate) -> Op
         // "The arrest of seven for their part in it", "for inquiry": a verbal noun of theirs, or one after what is done to
         // people, tells why.
         Some((prep, _)) => {
-            let object = agents.object_of_masdar.contains(&prep) || agents.against.contains(&prep);
+            let plain = agents.object_of_masdar.contains(&prep);
             let next = after.parts[0].head;
-            let owner = p.transitive && is_some_thing(doc, genitive(doc, p)) && is_body(doc, next);
+            let owned = || p.transitive && is_some_craft(doc, genitive(doc, p)) && is_body(doc, next);
+            let whose = plain && is_some_thing(doc, node) || owned();
             let reason = is_of_theirs(doc, next) || is_reason(doc, agents, p, next);
-            object && !owner && !reason && !is_belonging(doc, doc.clauses.tokens(node).end())
+            let object = plain || agents.against.contains(&prep);
+            object && !whose && !reason && !is_belonging(doc, doc.clauses.tokens(node).end())
         }
     };
     marked.then_some(Filler::Arg(here))
 }
 
-/// Whether what a deed is done to is some thing or other: "the sinking of two boats of the group's" is in Arabic "to the group".
-fn is_some_thing(doc: &Doc<'_>, filler: Option<Filler>) -> bool {
+/// Whether what a deed is done to is some thing or other, named or counted as well: "the sinking of two boats of the group's" is in
+/// Arabic "to the group".
+fn is_some_craft(doc: &Doc<'_>, filler: Option<Filler>) -> bool {
     let Some(Filler::Arg(Arg::Phrase(node))) = filler else { return false };
     let thing = doc.view.lexeme(doc.clauses.head(node)).is_some_and(|(_, l)| !l.human);
     let parts = &doc.clauses.phrases[node.phrase].parts[node.part..];
@@ -122,6 +125,14 @@ fn is_body(doc: &Doc<'_>, head: usize) -> bool {
         _ => false,
     };
     doc.view.name(head).is_some_and(|n| n.referents.iter().any(body))
+}
+
+/// Whether the genitive of a node is an indefinite noun for things: what follows it is whose they are, "the shelling of posts of the
+/// gunmen".
+fn is_some_thing(doc: &Doc<'_>, node: Node) -> bool {
+    let part = doc.clauses.phrases[node.phrase].parts.get(node.part + 1).filter(|p| !p.definite);
+    let human = |at: usize| doc.view.lexeme(at).is_none_or(|(_, l)| l.human || l.of.is_some());
+    part.is_some_and(|p| p.quantity.is_none() && !human(p.head) && doc.view.name(p.head).is_none())
 }
 
 /// Whether a noun after what is done to people tells why: "the arrest of a man on suspicion".
