@@ -29,6 +29,7 @@ use crate::terms::Terms;
 use crate::types::{Arg, Clause, ClauseId, ClauseKind, Node, Phrase, PhraseKind};
 use crate::view::View;
 use hashbrown::HashSet;
+use marsad_mention::Names;
 use marsad_morph::{LexemeId, Number, Person, Pos, Reading, Voice};
 use marsad_text::{Span, mark};
 use std::cmp::Reverse;
@@ -37,6 +38,8 @@ use std::cmp::Reverse;
 pub struct Context<'a> {
     /// The tables.
     pub view: View<'a>,
+    /// The name tables.
+    pub names: &'a Names,
     /// Words that open clauses.
     pub openers: &'a Terms,
     /// Verbs that only help another verb.
@@ -550,9 +553,8 @@ fn share(cx: &Context<'_>, out: &mut [Clause], id: ClauseId) {
         }
         _ => true,
     };
-    let joined = out[id].verb.is_some_and(|v| cx.view.has_conj(v));
-    let other =
-        || doers(cx, &out[from], joined).skip(1).find(|n| reading.is_some_and(|r| agrees_before(cx, r, *n)));
+    let fit = |n: &Node| reading.is_some_and(|r| agrees_before(cx, r, *n));
+    let other = || out[id].verb.and_then(|v| doers(cx, &out[from], v).skip(1).find(fit));
     let opens = out[id].verb == Some(out[id].tokens.start());
     let other = if fits || !opens { None } else { other().map(Arg::Phrase) };
     let (fits, subject) = (fits || other.is_some(), other.or(subject));

@@ -43,6 +43,7 @@ pub struct Grammar {
     undergone: HashSet<LexemeId>,
     wings: HashSet<LexemeId>,
     between: HashSet<LexemeId>,
+    statements: HashSet<LexemeId>,
     titles: HashSet<LexemeId>,
     results: HashSet<LexemeId>,
     mutual: HashSet<LexemeId>,
@@ -138,6 +139,7 @@ impl Grammar {
             relations: nouns("clause/relation", problems),
             undergone: nouns("clause/undergone", problems),
             wings: nouns("clause/wing", problems),
+            statements: nouns("clause/statement", problems),
             titles: lexemes(pack, "clause/title", Pos::X, lexicon, problems).into_iter().collect(),
             between: lexemes(pack, "clause/between", Pos::Adp, lexicon, problems).into_iter().collect(),
         }
@@ -164,6 +166,7 @@ impl Grammar {
             relations: &self.relations,
             undergone: &self.undergone,
             wings: &self.wings,
+            statements: &self.statements,
             titles: &self.titles,
             between: &self.between,
             cases: &self.cases,
@@ -177,6 +180,7 @@ impl Grammar {
         all.note_links();
         let cx = clauses::Context {
             view: *view,
+            names,
             openers: &self.openers,
             auxiliaries: &self.auxiliaries,
             patients: &self.patients,

@@ -38,6 +38,8 @@ pub struct Context<'a> {
     pub undergone: &'a HashSet<LexemeId>,
     /// Nouns for what a body is to a greater one.
     pub wings: &'a HashSet<LexemeId>,
+    /// Nouns for what somebody says: "a statement".
+    pub statements: &'a HashSet<LexemeId>,
     /// Titles written short before a name: "Dr.".
     pub titles: &'a HashSet<LexemeId>,
     /// Prepositions before two: "between".

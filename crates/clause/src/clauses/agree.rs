@@ -3,6 +3,7 @@
 use super::Context;
 use crate::phrase::agrees_after;
 use crate::types::{Clause, Link, Node, Phrase, PhraseKind};
+use marsad_mention::{NameMention, Referent};
 use marsad_morph::{Aspect, Attached, Gender, Number, Person, Pos, Reading};
 
 pub(super) fn head(cx: &Context<'_>, node: Node) -> usize {
@@ -18,10 +19,19 @@ pub(super) fn noun_features(cx: &Context<'_>, node: Node) -> (Option<Gender>, Op
     let men = reading.pos == Pos::Adj && (f.gender, f.number) == (Some(Gender::Masc), Some(Number::Plur));
     let human = lexeme.is_none_or(|l| l.human) || reading.pos == Pos::Propn || men;
     // A name of several words, or one written like another word, has not the gender of its first word's form.
-    let named = cx.view.name(head).is_some_and(|n| crate::phrase::proper(&n.referents));
+    let named = cx.view.name(head).is_some_and(|n| crate::phrase::proper(&n.referents) && !is_body(cx, n));
     let known = !reading.guessed && reading.pos != Pos::Propn && !named;
     let gender = if known { reading.features.gender.or(lexeme.and_then(|l| l.gender)) } else { None };
     (gender, reading.features.number, human)
+}
+
+/// The kinds of bodies that are called by what they are.
+const BODIES: [&str; 3] = ["court", "gov", "igo"];
+
+/// Whether a name of several words is of a body of states or of a government, which is called by what it is: "the Security Council".
+fn is_body(cx: &Context<'_>, name: &NameMention) -> bool {
+    let body = |r: &Referent| matches!(r, Referent::Org(id) if BODIES.contains(&cx.names.orgs[id.0 as usize].kind.as_str()));
+    name.tokens.len() > 1 && name.referents.iter().all(body)
 }
 
 /// The gender of a name that has one in itself, as most states are feminine: "and called upon Russia" is no deed of Russia's where

@@ -36,22 +36,25 @@ pub(super) fn does_more(cx: &Context<'_>, out: &[Clause], id: ClauseId, noun: No
     }
     let opens = clause.verb == Some(clause.tokens.start());
     let Some(from) = clause.shares.filter(|_| opens).map(|from| &out[from]) else { return false };
-    doers(cx, from, cx.view.has_conj(verb)).any(goes)
+    doers(cx, from, verb).any(goes)
 }
 
 /// Who may do what a verb beside a clause tells: its subject, and after a comma alone the indefinite noun that is its object
-/// ("made three attacks, which hit", in Arabic "made three attacks, hit").
+/// ("made three attacks, which hit", in Arabic "made three attacks, hit"), or that of which something came ("condemned the attacks … and
+/// killed").
 pub(super) fn doers<'a>(
     cx: &'a Context<'_>,
     from: &'a Clause,
-    joined: bool,
+    verb: usize,
 ) -> impl Iterator<Item = Node> + 'a {
     let node = |arg: Option<Arg>| match arg {
         Some(Arg::Phrase(node)) => Some(node),
         _ => None,
     };
     let indefinite = |n: &Node| cx.phrases[n.phrase].parts.iter().all(|p| !p.definite);
-    let object = node(from.object).filter(|n| !joined && indefinite(n));
+    let joined = cx.view.has_conj(verb);
+    let came_of_it = cx.view.lexeme(verb).is_some_and(|(id, _)| cx.results.contains(&id));
+    let object = node(from.object).filter(|n| came_of_it || !joined && indefinite(n));
     node(from.subject).into_iter().chain(object)
 }
 
