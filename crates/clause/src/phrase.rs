@@ -367,7 +367,14 @@ impl Chunker<'_, '_> {
     fn adjectives(&self, head: usize, from: usize, before: &[Part]) -> usize {
         let view = &self.cx.view;
         let mut at = from;
-        while at < self.end && !view.is_mark(at) && view.time(at).is_none() && view.quantity(at).is_none() {
+        while at < self.end && !view.is_mark(at) && view.time(at).is_none() {
+            if self.is_number_of(head, at) {
+                at += 1;
+                continue;
+            }
+            if view.quantity(at).is_some() {
+                break;
+            }
             if let Some((len, ..)) = self.cx.epithets.at(view, at) {
                 at += len;
                 continue;

@@ -14,8 +14,8 @@ impl Reader<'_, '_> {
         let Some(reading) = view.best(head).filter(|r| !r.article && r.prep.is_none()) else { return false };
         // "Laying the blame on": the accusative of a woman or a body does not show, but a bare object behind a comma does.
         let fits = || {
-            let hers = (reading.features.gender, reading.features.number)
-                == (Some(Gender::Fem), Some(Number::Sing));
+            let hers =
+                (reading.features.gender, reading.features.number) == (Some(Gender::Fem), Some(Number::Sing));
             hers && self.comma && (view.is_bare_definite(head + 1) || self.has_genitive(head)) && self.acts()
         };
         let meanwhile = || self.cx.telling.contains(&verb) && (reading.features.absolute || fits());

@@ -2,10 +2,21 @@
 
 use super::Chunker;
 use crate::types::Part;
-use marsad_morph::{Pos, Reading};
+use marsad_morph::{Number, Pos, Reading};
 use marsad_text::Span;
 
 impl Chunker<'_, '_> {
+    /// Whether a number with the article tells how many those of a definite plural are: "the three states", in Arabic "the states
+    /// the three".
+    pub(super) fn is_number_of(&self, head: usize, at: usize) -> bool {
+        let view = &self.cx.view;
+        let several = |r: &&Reading| r.article && r.features.number == Some(Number::Plur);
+        let number = view.best(at).filter(|r| r.pos == Pos::Num && r.article);
+        number.is_some_and(|r| r.conj.is_none() && r.prep.is_none())
+            && view.best(head).filter(several).is_some()
+            && view.best(at + 1).is_none_or(|r| r.pos != Pos::Num)
+    }
+
     /// Whether what stands after a demonstrative goes with it: a noun without the article does not ("after that he visited
     /// units of").
     pub(super) fn is_pointed_at(&self, at: usize) -> bool {
