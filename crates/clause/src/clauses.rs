@@ -17,9 +17,8 @@ use case::case;
 pub(crate) use case::{Case, Cases};
 use likely::{
     befalls, clause_again, did_it_to, doers, does_more, goes_on_about, in_order, is_alone, is_among,
-    is_called_upon, is_done, is_done_by, is_emphatic, is_manner, is_mutual, is_state, is_taken_up,
-    must_take_object, opens_about, past_attributes, past_reason, past_telling, spoken_of, stresses,
-    two_sides,
+    is_called_upon, is_done, is_done_by, is_emphatic, is_manner, is_mutual, is_state, must_take_object,
+    opens_about, past_attributes, past_reason, past_telling, spoken_of, stresses, taken_up, two_sides,
 };
 use masdar::without_its_objects;
 use opener::{opener, teller};
@@ -425,7 +424,7 @@ fn arguments(cx: &Context<'_>, out: &mut [Clause], id: ClauseId) {
     let goes_on = takes_somebody && goes_on_about(cx, out, id)
         || after.first().is_some_and(|n| does_more(cx, out, id, *n) || does_in_it(cx, out, id, *n));
     let told = teller(cx, out, id);
-    let taken_up = before.filter(|n| is_taken_up(cx, (verb, reading), *n, after.first()));
+    let taken_up = before.and_then(|n| taken_up(cx, (verb, reading), n, after.first()));
     let before = before.filter(|_| taken_up.is_none());
     let mut after = in_order(cx, after).into_iter();
     let clause = &mut out[id];

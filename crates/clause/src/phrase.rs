@@ -38,6 +38,8 @@ pub struct Context<'a> {
     pub undergone: &'a HashSet<LexemeId>,
     /// Nouns for what a body is to a greater one.
     pub wings: &'a HashSet<LexemeId>,
+    /// Nouns for what somebody in office has in honour: "highness".
+    pub honours: &'a HashSet<LexemeId>,
     /// Nouns for what somebody says: "a statement".
     pub statements: &'a HashSet<LexemeId>,
     /// Titles written short before a name: "Dr.".
@@ -78,7 +80,8 @@ impl Chunker<'_, '_> {
         if let Some(time) = view.time(at) {
             return self.time(at, time);
         }
-        if let Some(name) = self.titled(at) {
+        if let Some(name) = self.titled(at).or_else(|| self.honoured(at)) {
+            self.prep = view.best(at).and_then(|r| r.prep).map(|p| (p, at)).or(self.prep);
             return name;
         }
         if view.name(at).is_none() && view.quantity(at).is_none() {
