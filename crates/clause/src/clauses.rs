@@ -166,8 +166,8 @@ impl Reader<'_, '_> {
     fn open(&mut self, at: usize, len: usize, kind: &str) -> Option<usize> {
         // The subject of a consequence is all that was said before.
         let own_subject = matches!(kind, "consequence" | "result");
-        if kind == "wish" {
-            // "The king - God keep him - received": nothing is told between the marks.
+        if matches!(kind, "wish" | "called") {
+            // "The king - God keep him - received", "what is called the army": nothing is told there.
             self.grow(at + len);
             return Some(at + len);
         }

@@ -78,7 +78,8 @@ const MODALITY: [(&str, &[&str]); 5] = [
     ("clause/ongoing", &["ongoing", "under_way"]),
 ];
 /// The kinds of words that open clauses.
-const OPENERS: [&str; 10] = [
+const OPENERS: [&str; 11] = [
+    "called",
     "relative",
     "complement",
     "adverbial",

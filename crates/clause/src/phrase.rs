@@ -80,7 +80,7 @@ impl Chunker<'_, '_> {
         if let Some(time) = view.time(at) {
             return self.time(at, time);
         }
-        if let Some(name) = self.titled(at).or_else(|| self.honoured(at)) {
+        if let Some(name) = self.titled(at).or_else(|| self.honoured(at)).or_else(|| self.so_called(at)) {
             self.prep = view.best(at).and_then(|r| r.prep).map(|p| (p, at)).or(self.prep);
             return name;
         }
@@ -134,6 +134,7 @@ impl Chunker<'_, '_> {
 
     fn noun(&mut self, at: usize) -> usize {
         let written = self.cx.view.best(at).and_then(|r| r.prep).map(|p| (p, at));
+        let written = written.filter(|_| !self.is_behind_called(at));
         let prep = written.or(self.prep.take());
         self.prep = None;
         let parts = self.chain(at);
@@ -160,12 +161,15 @@ impl Chunker<'_, '_> {
         let mut next = at;
         while next < self.end {
             // "A number (7) of rifles": the bracket belongs to the figure.
-            let from = next + usize::from(!parts.is_empty() && self.opens_count(next));
+            let from = self.past_called(next) + usize::from(!parts.is_empty() && self.opens_count(next));
             let Some(part) = self.part(from, &parts) else { break };
             let part = Part { tokens: Span::new(next, part.tokens.end()), ..part };
             next = part.tokens.end();
             let closed = self.is_closed(&part);
             parts.push(part);
+            if !closed && self.so_called(next).is_some() {
+                continue;
+            }
             let last = &parts[parts.len() - 1];
             if next >= self.end || !self.continues(next) {
                 break;
@@ -357,13 +361,6 @@ impl Chunker<'_, '_> {
             }
             _ => at,
         }
-    }
-
-    /// Whether a figure of people stands in a stretch.
-    fn counts_people(&self, span: Span<InTokens>) -> bool {
-        let quantities = &self.cx.view.mentions.quantities;
-        let mut here = span.range().filter_map(|t| self.cx.view.quantity(t)).map(|q| &quantities[q]);
-        here.any(|q| q.of_people && q.counted.is_some_and(|c| self.kind(c) == HeadIs::Person))
     }
 
     /// The end of the adjectives that follow a noun.

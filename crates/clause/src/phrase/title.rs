@@ -49,6 +49,30 @@ impl Chunker<'_, '_> {
         (known && !called.features.absolute).then_some(office)
     }
 
+    /// Where the name begins behind words by which somebody is only said to be called so: "what is called the army of".
+    pub(super) fn so_called(&self, at: usize) -> Option<usize> {
+        let view = &self.cx.view;
+        if at >= self.end {
+            return None;
+        }
+        let (len, ..) = self.cx.openers.at(view, at).filter(|(_, kind, _)| *kind == "called")?;
+        let name = at + len;
+        let by = view.pos(name) == Some(Pos::Adp) && view.best(name).is_some_and(|r| r.pronoun.is_none());
+        Some(name + usize::from(by)).filter(|name| *name < self.end)
+    }
+
+    /// The first word of a name behind such words and the mark that may open it; the token itself where there are none.
+    pub(super) fn past_called(&self, at: usize) -> usize {
+        self.so_called(at).map_or(at, |name| name + usize::from(self.cx.view.is_mark(name)))
+    }
+
+    /// Whether such words stand right before a token.
+    pub(super) fn is_behind_called(&self, at: usize) -> bool {
+        let mark = at.checked_sub(1).is_some_and(|t| self.cx.view.is_mark(t));
+        let name = at - usize::from(mark);
+        (2..=LONG + 1).any(|len| name.checked_sub(len).is_some_and(|t| self.so_called(t) == Some(name)))
+    }
+
     /// What stands between a phrase and the next, without the title of that.
     pub(super) fn before_title(&self, end: usize, start: usize) -> Span<InTokens> {
         let from = start.saturating_sub(LONG).max(end);
