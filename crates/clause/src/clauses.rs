@@ -18,8 +18,8 @@ use case::case;
 pub(crate) use case::{Case, Cases};
 use likely::{
     are_both_objects, befalls, clause_again, did_it_to, doers, does_more, goes_on_about, in_order, is_alone,
-    is_among, is_called_upon, is_done, is_done_by, is_emphatic, is_manner, is_mutual, is_state, is_taken_up,
-    must_take_object, opens_about, past_attributes, past_reason, past_telling, spoken_of, stresses,
+    is_among, is_called_upon, is_done, is_done_by, is_emphatic, is_manner, is_mutual, is_state,
+    must_take_object, opens_about, past_attributes, past_reason, past_telling, spoken_of, stresses, taken_up,
     two_sides,
 };
 use masdar::without_its_objects;
@@ -30,6 +30,7 @@ use crate::terms::Terms;
 use crate::types::{Arg, Clause, ClauseId, ClauseKind, Node, Phrase, PhraseKind};
 use crate::view::View;
 use hashbrown::{HashMap, HashSet};
+use marsad_mention::Names;
 use marsad_morph::{LexemeId, Number, Person, Pos, Reading, Voice};
 use marsad_text::{Span, mark};
 use std::cmp::Reverse;
@@ -42,6 +43,8 @@ pub(crate) type SecondObjects = HashMap<(LexemeId, LexemeId), Option<LexemeId>>;
 pub struct Context<'a> {
     /// The tables.
     pub view: View<'a>,
+    /// The name tables.
+    pub names: &'a Names,
     /// Words that open clauses.
     pub openers: &'a Terms,
     /// Verbs that only help another verb.
@@ -58,8 +61,6 @@ pub struct Context<'a> {
     pub calls: &'a HashSet<LexemeId>,
     /// Those who are called upon and seldom call: "the world".
     pub called: &'a HashSet<LexemeId>,
-    /// Nouns for what a body is, with which its name begins.
-    pub bodies: &'a HashSet<LexemeId>,
     /// Verbs of two objects.
     pub second_objects: &'a SecondObjects,
     /// Words that carry the pronoun of an object apart from its verb.
@@ -175,8 +176,8 @@ impl Reader<'_, '_> {
     fn open(&mut self, at: usize, len: usize, kind: &str) -> Option<usize> {
         // The subject of a consequence is all that was said before.
         let own_subject = matches!(kind, "consequence" | "result");
-        if kind == "wish" {
-            // "The king - God keep him - received": nothing is told between the marks.
+        if matches!(kind, "wish" | "called") {
+            // "The king - God keep him - received", "what is called the army": nothing is told there.
             self.grow(at + len);
             return Some(at + len);
         }
@@ -452,7 +453,7 @@ fn arguments(cx: &Context<'_>, out: &mut [Clause], id: ClauseId) {
     let goes_on = takes_somebody && goes_on_about(cx, out, id)
         || after.first().is_some_and(|n| does_more(cx, out, id, *n) || does_in_it(cx, out, id, *n));
     let told = teller(cx, out, id);
-    let taken_up = before.filter(|n| is_taken_up(cx, (verb, reading), *n, after.first()));
+    let taken_up = before.and_then(|n| taken_up(cx, (verb, reading), n, after.first()));
     let before = before.filter(|_| taken_up.is_none());
     let gives_both = before.is_none() && reading.pronoun.is_none() && are_both_objects(cx, out, id, &after);
     let mut after = in_order(cx, after).into_iter();
@@ -581,18 +582,10 @@ fn share(cx: &Context<'_>, out: &mut [Clause], id: ClauseId) {
         }
         _ => true,
     };
-    let joined = out[id].verb.is_some_and(|v| cx.view.has_conj(v));
-    let other =
-        || doers(cx, &out[from], joined).skip(1).find(|n| reading.is_some_and(|r| agrees_before(cx, r, *n)));
-    // "Condemned the attacks that hit the town and led to": what came of a deed is not done by who tells of it.
-    let came = || {
-        let verb = out[id].verb.and_then(|v| cx.view.lexeme(v)).filter(|(v, _)| cx.results.contains(v));
-        let deed = verb.and(out[from].object).filter(|_| joined);
-        let Some(Arg::Phrase(deed)) = deed else { return None };
-        reading.is_some_and(|r| agrees_before(cx, r, deed)).then_some(deed)
-    };
+    let fit = |n: &Node| reading.is_some_and(|r| agrees_before(cx, r, *n));
+    let other = || out[id].verb.and_then(|v| doers(cx, &out[from], v).skip(1).find(fit));
     let opens = out[id].verb == Some(out[id].tokens.start());
-    let other = if fits || !opens { None } else { other().or_else(came).map(Arg::Phrase) };
+    let other = if fits || !opens { None } else { other().map(Arg::Phrase) };
     let (fits, subject) = (fits || other.is_some(), other.or(subject));
     if fits {
         out[id].subject = subject;

@@ -44,12 +44,13 @@ pub struct Grammar {
     undergone: HashSet<LexemeId>,
     wings: HashSet<LexemeId>,
     between: HashSet<LexemeId>,
+    honours: HashSet<LexemeId>,
+    statements: HashSet<LexemeId>,
     titles: HashSet<LexemeId>,
     results: HashSet<LexemeId>,
     mutual: HashSet<LexemeId>,
     calls: HashSet<LexemeId>,
     called: HashSet<LexemeId>,
-    bodies: HashSet<LexemeId>,
     second_objects: SecondObjects,
     particles: HashSet<LexemeId>,
     consequence: HashSet<LexemeId>,
@@ -79,7 +80,8 @@ const MODALITY: [(&str, &[&str]); 5] = [
     ("clause/ongoing", &["ongoing", "under_way"]),
 ];
 /// The kinds of words that open clauses.
-const OPENERS: [&str; 12] = [
+const OPENERS: [&str; 13] = [
+    "called",
     "relative",
     "complement",
     "adverbial",
@@ -129,7 +131,6 @@ impl Grammar {
             mutual,
             calls,
             called: nouns("clause/called_upon", problems),
-            bodies: nouns("clause/named_body", problems),
             second_objects: second_objects(pack, lexicon, problems),
             particles: lexemes(pack, "clause/object_particle", Pos::Adp, lexicon, problems)
                 .into_iter()
@@ -145,6 +146,8 @@ impl Grammar {
             relations: nouns("clause/relation", problems),
             undergone: nouns("clause/undergone", problems),
             wings: nouns("clause/wing", problems),
+            honours: nouns("clause/honour", problems),
+            statements: nouns("clause/statement", problems),
             titles: lexemes(pack, "clause/title", Pos::X, lexicon, problems).into_iter().collect(),
             between: lexemes(pack, "clause/between", Pos::Adp, lexicon, problems).into_iter().collect(),
         }
@@ -171,6 +174,8 @@ impl Grammar {
             relations: &self.relations,
             undergone: &self.undergone,
             wings: &self.wings,
+            honours: &self.honours,
+            statements: &self.statements,
             titles: &self.titles,
             between: &self.between,
             cases: &self.cases,
@@ -184,6 +189,7 @@ impl Grammar {
         all.note_links();
         let cx = clauses::Context {
             view: *view,
+            names,
             openers: &self.openers,
             auxiliaries: &self.auxiliaries,
             patients: &self.patients,
@@ -192,7 +198,6 @@ impl Grammar {
             mutual: &self.mutual,
             calls: &self.calls,
             called: &self.called,
-            bodies: &self.bodies,
             second_objects: &self.second_objects,
             particles: &self.particles,
             consequence: &self.consequence,

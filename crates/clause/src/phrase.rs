@@ -38,6 +38,10 @@ pub struct Context<'a> {
     pub undergone: &'a HashSet<LexemeId>,
     /// Nouns for what a body is to a greater one.
     pub wings: &'a HashSet<LexemeId>,
+    /// Nouns for what somebody in office has in honour: "highness".
+    pub honours: &'a HashSet<LexemeId>,
+    /// Nouns for what somebody says: "a statement".
+    pub statements: &'a HashSet<LexemeId>,
     /// Titles written short before a name: "Dr.".
     pub titles: &'a HashSet<LexemeId>,
     /// Prepositions before two: "between".
@@ -76,7 +80,8 @@ impl Chunker<'_, '_> {
         if let Some(time) = view.time(at) {
             return self.time(at, time);
         }
-        if let Some(name) = self.titled(at) {
+        if let Some(name) = self.titled(at).or_else(|| self.honoured(at)).or_else(|| self.so_called(at)) {
+            self.prep = view.best(at).and_then(|r| r.prep).map(|p| (p, at)).or(self.prep);
             return name;
         }
         if view.name(at).is_none() && view.quantity(at).is_none() {
@@ -129,6 +134,7 @@ impl Chunker<'_, '_> {
 
     fn noun(&mut self, at: usize) -> usize {
         let written = self.cx.view.best(at).and_then(|r| r.prep).map(|p| (p, at));
+        let written = written.filter(|_| !self.is_behind_called(at));
         let prep = written.or(self.prep.take());
         self.prep = None;
         let parts = self.chain(at);
@@ -155,12 +161,15 @@ impl Chunker<'_, '_> {
         let mut next = at;
         while next < self.end {
             // "A number (7) of rifles": the bracket belongs to the figure.
-            let from = next + usize::from(!parts.is_empty() && self.opens_count(next));
+            let from = self.past_called(next) + usize::from(!parts.is_empty() && self.opens_count(next));
             let Some(part) = self.part(from, &parts) else { break };
             let part = Part { tokens: Span::new(next, part.tokens.end()), ..part };
             next = part.tokens.end();
             let closed = self.is_closed(&part);
             parts.push(part);
+            if !closed && self.so_called(next).is_some() {
+                continue;
+            }
             let last = &parts[parts.len() - 1];
             if next >= self.end || !self.continues(next) {
                 break;
@@ -354,18 +363,18 @@ impl Chunker<'_, '_> {
         }
     }
 
-    /// Whether a figure of people stands in a stretch.
-    fn counts_people(&self, span: Span<InTokens>) -> bool {
-        let quantities = &self.cx.view.mentions.quantities;
-        let mut here = span.range().filter_map(|t| self.cx.view.quantity(t)).map(|q| &quantities[q]);
-        here.any(|q| q.of_people && q.counted.is_some_and(|c| self.kind(c) == HeadIs::Person))
-    }
-
     /// The end of the adjectives that follow a noun.
     fn adjectives(&self, head: usize, from: usize, before: &[Part]) -> usize {
         let view = &self.cx.view;
         let mut at = from;
-        while at < self.end && !view.is_mark(at) && view.time(at).is_none() && view.quantity(at).is_none() {
+        while at < self.end && !view.is_mark(at) && view.time(at).is_none() {
+            if self.is_number_of(head, at) {
+                at += 1;
+                continue;
+            }
+            if view.quantity(at).is_some() {
+                break;
+            }
             if let Some((len, ..)) = self.cx.epithets.at(view, at) {
                 at += len;
                 continue;

@@ -1,14 +1,15 @@
 //! Claims: figures of casualties and who is held responsible, each with who says so.
 
 mod figure;
+mod parts;
 
 use crate::doc::Doc;
 use crate::entity::{Entities, Entity};
 use crate::found::Found;
 use crate::frame::Blame;
 use crate::source::{SourceLink, kind_of};
-use marsad_clause::{ClauseKind, Node, PhraseKind};
-use marsad_morph::{Derived, LexemeId, Pos};
+use marsad_clause::{ClauseKind, Node};
+use marsad_morph::{LexemeId, Pos};
 use marsad_record::Status;
 use marsad_text::{InTokens, Span};
 
@@ -129,9 +130,12 @@ struct Reader<'a, 'd> {
 
 impl Reader<'_, '_> {
     fn casualty(&mut self, found: &Found, event: Option<usize>, outcome: &str, node: Node) {
-        let Some(whole) = self.count(found, event, outcome, node, None) else { return };
+        let whole = self.count(found, event, outcome, node, None);
+        if whole.is_none() && !self.are_others(node.phrase) {
+            return;
+        }
         for part in self.parts(node) {
-            self.count(found, event, outcome, part, Some(whole));
+            self.count(found, event, outcome, part, whole);
         }
     }
 
@@ -376,75 +380,6 @@ impl Reader<'_, '_> {
     /// "Nine others": those of the figure before in the same sentence.
     fn previous(&self, found: &Found) -> Option<Entity> {
         self.last.as_ref().filter(|(sentence, _)| *sentence == found.sentence)?.1.clone()
-    }
-
-    /// The parts of a total: "fifteen killed, among them four children", "fifteen killed, four of them children".
-    fn parts(&self, node: Node) -> Vec<Node> {
-        let among = self.after_among(node).filter(|i| self.is_part(node, *i));
-        if let Some(phrase) = among.or_else(|| self.after_including(node)) {
-            let first = Node { phrase, part: 0 };
-            // "Among them two officers, and the wounding of nine": what is told next is no part of them.
-            let people = |n: &Node| !self.is_deed(self.doc.clauses.head(*n));
-            return std::iter::once(first)
-                .chain(self.doc.clauses.coordinates(first).take_while(people))
-                .collect();
-        }
-        self.before_of_them(node).map(|phrase| Node { phrase, part: 0 }).into_iter().collect()
-    }
-
-    fn is_deed(&self, head: usize) -> bool {
-        let masdar = |(_, derived)| derived == Derived::Masdar;
-        self.doc.view.lexeme(head).is_some_and(|(_, l)| !l.human && l.of.is_some_and(masdar))
-    }
-
-    /// The places of the few phrases after a node in its sentence.
-    fn later(&self, node: Node) -> impl Iterator<Item = usize> {
-        let phrases = &self.doc.clauses.phrases;
-        let sentence = phrases[node.phrase].sentence;
-        let later = node.phrase + 1..phrases.len().min(node.phrase + 5);
-        later.take_while(move |i| phrases[*i].sentence == sentence)
-    }
-
-    /// Whether a phrase is a pronoun after a preposition: "of them", "among them".
-    fn is_of_them(&self, phrase: usize, prep: impl Fn(LexemeId) -> bool) -> bool {
-        let p = &self.doc.clauses.phrases[phrase];
-        matches!(p.kind, PhraseKind::Pronoun(_)) && p.prep.is_some_and(|(l, _)| prep(l))
-    }
-
-    fn is_part(&self, node: Node, phrase: usize) -> bool {
-        let of = self.doc.clauses.phrases[node.phrase].sentence;
-        let part = self.doc.clauses.phrases.get(phrase);
-        part.is_some_and(|p| p.sentence == of && p.kind == PhraseKind::Noun && p.prep.is_none())
-    }
-
-    fn after_among(&self, node: Node) -> Option<usize> {
-        let them = self.later(node).find(|i| self.is_of_them(*i, |l| self.is_among(l)))?;
-        let others = node.phrase + 1..them;
-        (!others.into_iter().any(|i| self.is_counted(i))).then_some(them + 1)
-    }
-
-    fn is_counted(&self, phrase: usize) -> bool {
-        self.doc.clauses.phrases[phrase].parts.iter().any(|p| p.quantity.is_some())
-    }
-
-    fn after_including(&self, node: Node) -> Option<usize> {
-        let own = &self.doc.clauses.phrases[node.phrase];
-        let end = self.doc.view.text.sentences[own.sentence].end();
-        let words = &self.doc.words.including;
-        let from = own.tokens.end();
-        let after =
-            (from..end.min(from + 12)).find_map(|t| words.at(&self.doc.view, t).map(|(n, ..)| t + n))?;
-        self.doc.clauses.phrase_at.get(after).copied().flatten()
-    }
-
-    fn before_of_them(&self, node: Node) -> Option<usize> {
-        let of_them =
-            self.later(node).find(|i| self.is_of_them(*i, |l| self.doc.words.partitive.contains(&l)))?;
-        let phrases = &self.doc.clauses.phrases;
-        let part = of_them.checked_sub(1).filter(|i| *i > node.phrase)?;
-        let counted = self.is_counted(part) && !(node.phrase + 1..part).any(|i| self.is_counted(i));
-        let adjoins = phrases[part].tokens.end() == phrases[of_them].tokens.start();
-        (counted && adjoins && phrases[part].prep.is_none()).then_some(part)
     }
 
     /// Whether a preposition stands before those the counted are of: "seven of the fighters", no "officer with two guards".

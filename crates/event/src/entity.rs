@@ -4,6 +4,7 @@
 mod belong;
 mod company;
 mod context;
+mod group;
 mod inside;
 mod nobody;
 mod office;
@@ -116,6 +117,8 @@ struct Memory {
     pair: Vec<Known>,
     /// The last two named together, of whatever state.
     sides: Vec<Known>,
+    /// Those who stand in a row, by its first.
+    rows: Vec<(Node, Vec<Known>)>,
 }
 
 /// Whether two are of two states.
@@ -223,6 +226,9 @@ impl Entities {
             };
             let pair = self.pair_for(doc, head).iter().map(|known| self.by_node.get(*known));
             return pair.map(|e| Entity { tokens: inside.tokens, ..one(e) }).collect();
+        }
+        if let Some(states) = self.counted_states(doc, node) {
+            return states.into_iter().map(|e| Entity { tokens: inside.tokens, ..e }).collect();
         }
         if own.is_some_and(|id| self.is_nobody(doc, node, id, &inside)) {
             return Vec::new();
@@ -560,6 +566,9 @@ impl Entities {
         }
         if let Some(first) = pair {
             self.memory.pair = vec![first, known];
+        }
+        if let (Some(first), Some((of, _))) = (joined, doc.clauses.phrases[node.phrase].link) {
+            self.remember_row(of, first, known);
         }
         self.memory.all.push(known);
     }

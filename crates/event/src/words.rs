@@ -78,6 +78,8 @@ pub struct Words {
     pub adjectival: Vec<LexemeId>,
     /// Nouns within a personal name: "the son of".
     pub kin: Vec<LexemeId>,
+    /// Verbs for having a place in one's power or being in it: whoever does stands for it.
+    pub holding: Vec<LexemeId>,
     /// Prepositions before who is not there: "without a pilot".
     pub without: Vec<LexemeId>,
     /// Nouns that stand for the people whose they are: a body, a life.
@@ -213,6 +215,7 @@ impl Words {
             thing_deeds: list("clause/thing_deed", Pos::Noun),
             adjectival: list("clause/adjectival", Pos::Noun),
             kin: list("clause/kin", Pos::Noun),
+            holding: list("clause/holding", Pos::Verb),
             own_bodies: list("clause/own_body", Pos::Noun),
             given_names: list("clause/given_name", Pos::Noun),
             worlds: list("clause/world", Pos::Noun),

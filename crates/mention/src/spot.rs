@@ -15,7 +15,7 @@ use crate::vocab::WordId;
 use hashbrown::{HashMap, HashSet};
 use marsad_morph::{LexemeId, Lexicon, Number, Pos, Reading, Word};
 use marsad_pack::{Diagnostics, Pack};
-use marsad_text::{Orthography, Span, Text, TokenKind};
+use marsad_text::{Nested, Orthography, Span, Text, TokenKind};
 use std::ops::Range;
 
 /// What finds the names of a language.
@@ -236,6 +236,7 @@ impl Spotter {
         Some((mention, first.front.filter(|_| !first.lemmas)))
     }
 
+    /// Follows a name word by word. A part of it may stand in quotation marks: the party "Justice and Development".
     fn walk_letters(
         &self,
         page: Page<'_>,
@@ -244,14 +245,20 @@ impl Spotter {
         mut reached: Reached,
         out: &mut Vec<Found>,
     ) {
-        let mut end = at + 1;
+        let (mut end, mut closing) = (at + 1, None);
         loop {
+            if closing == Some(end) {
+                (end, closing) = (end + 1, None);
+            }
             let named = reached.values();
-            if !named.is_empty() {
+            if !named.is_empty() && closing.is_none() {
                 out.push(Found { end, front, lemmas: false, named });
             }
             if !reached.goes_on || end >= page.text.tokens.len() {
                 return;
+            }
+            if let Some(quote) = page.quotation(end) {
+                (end, closing) = (end + 1, Some(quote.inside.end()));
             }
             let number = page.noted.begins(end).and_then(|begins| begins.number(Kind::Name));
             let next = number.and_then(|word| self.forms.letters.step(reached.node, word));
@@ -459,6 +466,12 @@ impl<'a> Page<'a> {
     /// Whether a word without what is written onto it is the lemma it was read as.
     fn is_lemma(self, best: &Reading, at: usize) -> bool {
         best.lexeme.is_some_and(|id| self.lexicon.lexeme(id).folded == stem(self.text.folded_word(at), best))
+    }
+
+    /// The quotation that a token opens.
+    fn quotation(self, at: usize) -> Option<&'a Nested> {
+        let mark = self.text.tokens[at].kind == TokenKind::Mark;
+        if mark { self.text.nesting.opened_by(at) } else { None }
     }
 
     /// How the word before is read.

@@ -47,6 +47,15 @@ impl Nesting {
     pub fn quotes(&self) -> impl Iterator<Item = &Nested> {
         self.spans.iter().filter(|n| n.kind == PairKind::Quote)
     }
+    /// The quotation that a mark opens, if it is closed too.
+    #[must_use]
+    pub fn opened_by(&self, mark: usize) -> Option<&Nested> {
+        let first = self.spans.partition_point(|n| n.inside.start() <= mark);
+        self.spans[first..]
+            .iter()
+            .take_while(|n| n.inside.start() == mark + 1)
+            .find(|n| n.kind == PairKind::Quote && n.closed)
+    }
     /// The innermost span of a kind that holds a token.
     #[must_use]
     pub fn innermost(&self, token: usize, kind: PairKind) -> Option<&Nested> {

@@ -19,20 +19,24 @@ pub(super) fn noun_features(cx: &Context<'_>, node: Node) -> (Option<Gender>, Op
     let men = reading.pos == Pos::Adj && (f.gender, f.number) == (Some(Gender::Masc), Some(Number::Plur));
     let human = lexeme.is_none_or(|l| l.human) || reading.pos == Pos::Propn || men;
     // A name of several words, or one written like another word, has not the gender of its first word's form.
-    let named =
-        cx.view.name(head).is_some_and(|n| crate::phrase::proper(&n.referents) && !says_what_it_is(cx, n));
+    let named = cx.view.name(head).is_some_and(|n| crate::phrase::proper(&n.referents) && !is_body(cx, n));
     let known = !reading.guessed && reading.pos != Pos::Propn && !named;
     let gender = if known { reading.features.gender.or(lexeme.and_then(|l| l.gender)) } else { None };
     (gender, reading.features.number, human)
 }
 
-/// Whether the name of a body begins with the noun for what it is, as "Security Council" in Arabic does: it has that noun's
-/// gender.
-fn says_what_it_is(cx: &Context<'_>, name: &NameMention) -> bool {
-    let other = |r: &Referent| matches!(r, Referent::Country(..) | Referent::Person(..) | Referent::Place(_));
-    let body = !name.referents.iter().any(other);
-    let first = cx.view.lexeme(name.tokens.start()).filter(|_| body && name.tokens.len() > 1);
-    first.is_some_and(|(id, _)| cx.bodies.contains(&id))
+/// The kinds of bodies that are called by what they are; those of others that are, where one noun says it: "the group of such".
+const BODIES: [&str; 3] = ["court", "gov", "igo"];
+const SIDES: [&str; 2] = ["armed", "party"];
+
+/// Whether a name of several words is of a body that is called by what it is, and so has the gender of that noun: "the Security
+/// Council".
+fn is_body(cx: &Context<'_>, name: &NameMention) -> bool {
+    let one = cx.view.best(name.tokens.start()).is_some_and(|r| r.features.number == Some(Number::Sing));
+    let of = |kind: &str| BODIES.contains(&kind) || one && SIDES.contains(&kind);
+    let body =
+        |r: &Referent| matches!(r, Referent::Org(id) if of(cx.names.orgs[id.0 as usize].kind.as_str()));
+    name.tokens.len() > 1 && name.referents.iter().all(body)
 }
 
 /// The gender of a name that has one in itself, as most states are feminine: "and called upon Russia" is no deed of Russia's where

@@ -1,9 +1,9 @@
 //! Which of the nouns beside a verb does what it tells, and which has it done to it, where their forms do not say.
 
-use super::Context;
 use super::agree::{agrees, agrees_before, head, may_stand_for, noun_features};
 use super::carry::{is_sure, opening, told_of_before};
 use super::case::{Case, case};
+use super::{Context, third_singular};
 use crate::phrase::gentilic;
 use crate::types::{Arg, Clause, ClauseId, ClauseKind, Link, Node, Phrase, PhraseKind};
 use hashbrown::HashSet;
@@ -36,7 +36,7 @@ pub(super) fn does_more(cx: &Context<'_>, out: &[Clause], id: ClauseId, noun: No
     }
     let opens = clause.verb == Some(clause.tokens.start());
     let Some(from) = clause.shares.filter(|_| opens).map(|from| &out[from]) else { return false };
-    doers(cx, from, cx.view.has_conj(verb)).any(goes)
+    doers(cx, from, verb).any(goes)
 }
 
 /// Whether the two nouns after a verb of two objects are just these, and somebody of whom the clause or the sentence before tells
@@ -54,23 +54,26 @@ pub(super) fn are_both_objects(cx: &Context<'_>, out: &[Clause], id: ClauseId, a
     let first = out.iter().position(|c| c.sentence == out[id].sentence);
     let opens = first.and_then(|first| opening(cx, out, first)) == Some(id);
     let before = told_of_before(out, id).filter(|_| opens);
-    let beside = out[id].shares.into_iter().flat_map(|from| doers(cx, &out[from], cx.view.has_conj(verb)));
+    let beside = out[id].shares.into_iter().flat_map(|from| doers(cx, &out[from], verb));
     before.into_iter().chain(beside).any(|n| is_somebody(cx, n) && agrees_before(cx, reading, n))
 }
 
 /// Who may do what a verb beside a clause tells: its subject, and after a comma alone the indefinite noun that is its object
-/// ("made three attacks, which hit", in Arabic "made three attacks, hit").
+/// ("made three attacks, which hit", in Arabic "made three attacks, hit"), or that of which something came ("condemned the attacks … and
+/// killed").
 pub(super) fn doers<'a>(
     cx: &'a Context<'_>,
     from: &'a Clause,
-    joined: bool,
+    verb: usize,
 ) -> impl Iterator<Item = Node> + 'a {
     let node = |arg: Option<Arg>| match arg {
         Some(Arg::Phrase(node)) => Some(node),
         _ => None,
     };
     let indefinite = |n: &Node| cx.phrases[n.phrase].parts.iter().all(|p| !p.definite);
-    let object = node(from.object).filter(|n| !joined && indefinite(n));
+    let joined = cx.view.has_conj(verb);
+    let came_of_it = cx.view.lexeme(verb).is_some_and(|(id, _)| cx.results.contains(&id));
+    let object = node(from.object).filter(|n| came_of_it || !joined && indefinite(n));
     node(from.subject).into_iter().chain(object)
 }
 
@@ -247,17 +250,30 @@ pub(super) fn is_done_by(cx: &Context<'_>, clause: &Clause, next: Node) -> bool 
 }
 
 /// Whether the thing before a verb comes back as the pronoun on it, and somebody stands behind who does what it tells: "thirty raids
-/// that the coalition made", in Arabic "thirty raids made them the coalition".
-pub(super) fn is_taken_up(
+/// that the coalition made", in Arabic "thirty raids made them the coalition". So may several people who are the last of the phrase,
+/// of whom a verb in the singular cannot tell: "the bodies of five men whom the gunmen killed".
+pub(super) fn taken_up(
     cx: &Context<'_>,
     (verb, reading): (usize, &Reading),
     thing: Node,
     next: Option<&Node>,
-) -> bool {
-    let back = reading.pronoun.is_some_and(|p| !noun_features(cx, thing).2 && may_stand_for(cx, p, thing));
+) -> Option<Node> {
+    let pronoun = reading.pronoun?;
+    let last = Node { part: cx.phrases[thing.phrase].parts.len() - 1, ..thing };
+    let people = |n: Node| {
+        let (_, number, human) = noun_features(cx, n);
+        let part = &cx.phrases[n.phrase].parts[n.part];
+        human && (number == Some(Number::Plur) || part.quantity.is_some())
+    };
+    let back = if !noun_features(cx, thing).2 && may_stand_for(cx, pronoun, thing) {
+        Some(thing)
+    } else {
+        Some(last).filter(|n| pronoun.number == Number::Plur && third_singular(reading) && people(*n))
+    };
     // "According to what the minister confirmed": a word of another clause may stand before the verb.
     let adjoins = verb.checked_sub(1).is_some_and(|t| cx.phrase_at[t].is_some());
-    back && adjoins && next.is_some_and(|n| is_somebody(cx, *n) && agrees(cx, reading, *n))
+    let does = |n: &Node| is_somebody(cx, *n) && agrees(cx, reading, *n);
+    back.filter(|_| adjoins && next.is_some_and(does))
 }
 
 /// Whether a node only stresses the noun before it: "the same".

@@ -12,7 +12,13 @@ impl Reader<'_, '_> {
         let Some((_, lexeme)) = view.lexeme(head) else { return false };
         let Some((verb, marsad_morph::Derived::Active)) = lexeme.of else { return false };
         let Some(reading) = view.best(head).filter(|r| !r.article && r.prep.is_none()) else { return false };
-        let meanwhile = || reading.features.absolute && self.cx.telling.contains(&verb);
+        // "Laying the blame on": the accusative of a woman or a body does not show, but a bare object behind a comma does.
+        let fits = || {
+            let hers =
+                (reading.features.gender, reading.features.number) == (Some(Gender::Fem), Some(Number::Sing));
+            hers && self.comma && (view.is_bare_definite(head + 1) || self.has_genitive(head)) && self.acts()
+        };
+        let meanwhile = || self.cx.telling.contains(&verb) && (reading.features.absolute || fits());
         let reports = self.cx.reporting.contains(&verb);
         let many = |r: &Reading| r.features.number == Some(Number::Plur);
         let alone = || many(reading) && !head.checked_sub(1).and_then(|t| view.best(t)).is_some_and(many);
@@ -67,6 +73,12 @@ impl Reader<'_, '_> {
         });
         let before = participle.checked_sub(1).and_then(|t| view.best(t));
         owned && !before.is_some_and(|r| r.features.absolute && !r.article)
+    }
+
+    /// Whether what looks like a definite genitive of a participle of a woman stands behind it.
+    fn has_genitive(&self, participle: usize) -> bool {
+        let phrase = self.cx.phrase_at[participle].map(|p| &self.cx.phrases[p]);
+        phrase.is_some_and(|p| p.tokens.start() == participle && p.parts.iter().skip(1).any(|p| p.definite))
     }
 
     /// Whether the current clause has a verb that says what somebody does: not "he was accusing".

@@ -3,7 +3,7 @@
 use super::Reader;
 use super::agree::{agrees, agrees_before, comes_back, may_stand_for, noun_features, pronoun_behind};
 use super::case::{Case, case};
-use super::likely::{befalls, has_voice, is_manner, is_somebody, is_state, is_taken_up, must_take_object};
+use super::likely::{befalls, has_voice, is_manner, is_somebody, is_state, must_take_object, taken_up};
 use crate::types::{ClauseId, ClauseKind, Node, PhraseKind};
 use marsad_morph::{Aspect, Derived, Number, Pos, Reading, Voice};
 use marsad_text::mark;
@@ -128,13 +128,14 @@ impl Reader<'_, '_> {
         let pronoun = reading.and_then(|r| r.pronoun);
         let next = self.cx.phrase_at.get(at + 1).copied().flatten().filter(|p| self.is_bare(*p));
         let next = next.map(|phrase| Node { phrase, part: 0 });
-        let taken_up = |n: Node| reading.is_some_and(|r| is_taken_up(self.cx, (at, r), n, next.as_ref()));
+        let comes_back =
+            |n: Node| reading.is_some_and(|r| taken_up(self.cx, (at, r), n, next.as_ref()).is_some());
         noun.zip(pronoun).is_some_and(|(node, pronoun)| {
             let several =
                 noun_features(self.cx, node).1 == Some(Number::Plur) && pronoun.number == Number::Plur;
             let may = several || may_stand_for(self.cx, pronoun, node);
             let behind = self.cx.phrases[node.phrase].prep.is_some() && may;
-            behind || taken_up(node)
+            behind || comes_back(node)
         })
     }
 

@@ -1,11 +1,29 @@
 //! Nouns with a figure or a word for how much of them is meant.
 
-use super::Chunker;
+use super::{Chunker, HeadIs};
 use crate::types::Part;
-use marsad_morph::{Pos, Reading};
-use marsad_text::Span;
+use marsad_morph::{Number, Pos, Reading};
+use marsad_text::{InTokens, Span};
 
 impl Chunker<'_, '_> {
+    /// Whether a figure of people stands in a stretch.
+    pub(super) fn counts_people(&self, span: Span<InTokens>) -> bool {
+        let quantities = &self.cx.view.mentions.quantities;
+        let mut here = span.range().filter_map(|t| self.cx.view.quantity(t)).map(|q| &quantities[q]);
+        here.any(|q| q.of_people && q.counted.is_some_and(|c| self.kind(c) == HeadIs::Person))
+    }
+
+    /// Whether a number with the article tells how many those of a definite plural are: "the three states", in Arabic "the states
+    /// the three".
+    pub(super) fn is_number_of(&self, head: usize, at: usize) -> bool {
+        let view = &self.cx.view;
+        let several = |r: &&Reading| r.article && r.features.number == Some(Number::Plur);
+        let number = view.best(at).filter(|r| r.pos == Pos::Num && r.article);
+        number.is_some_and(|r| r.conj.is_none() && r.prep.is_none())
+            && view.best(head).filter(several).is_some()
+            && view.best(at + 1).is_none_or(|r| r.pos != Pos::Num)
+    }
+
     /// Whether what stands after a demonstrative goes with it: a noun without the article does not ("after that he visited
     /// units of").
     pub(super) fn is_pointed_at(&self, at: usize) -> bool {

@@ -24,7 +24,7 @@ impl Chunker<'_, '_> {
     /// with no "judge", "a youth" with no "his mother").
     pub(super) fn is_genitive(&self, last: &Part, at: usize) -> bool {
         let view = &self.cx.view;
-        if self.is_accusative(at) {
+        if self.is_accusative(at) || self.is_said_of(last, at) {
             return false;
         }
         let construct = view.best(last.head).is_some_and(|r| r.features.construct) || self.counts_of(last);
@@ -35,6 +35,16 @@ impl Chunker<'_, '_> {
         let of_theirs = view.best(at).and_then(|r| r.pronoun).is_some_and(|p| p.person == Person::Third);
         let definite = self.definite(at) && !of_theirs;
         construct || !self.is_occupation(last.head) || definite || self.kind(at) != HeadIs::Person
+    }
+
+    /// Whether a deed with whose it is stands behind "in a statement" and is what the verb before is about: "condemned in a
+    /// statement the attack on the city".
+    fn is_said_of(&self, last: &Part, at: usize) -> bool {
+        let view = &self.cx.view;
+        let statement = view.lexeme(last.head).is_some_and(|(id, _)| self.cx.statements.contains(&id));
+        let alone = last.head > 0 && last.tokens.len() == 1 && view.pos(last.head - 1) == Some(Pos::Adp);
+        let owned = || self.definite(at + 1) || view.name(at + 1).is_some() || self.is(at + 1, Pos::Propn);
+        statement && alone && self.kind(at) == HeadIs::Event && !self.definite(at) && owned()
     }
 
     /// Whether a figure counts its noun after a word for "of", "seven of the members of the party", is one of a plural, "one of

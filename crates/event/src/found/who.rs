@@ -181,7 +181,16 @@ impl Finder<'_, '_> {
         if !noun && self.doc.places.at(head).is_none() {
             return Vec::new();
         }
-        let about = |c: &&Clause| c.kind == ClauseKind::Relative && c.antecedent == Some(first) && !c.passive;
+        // "The town that the minister visited" is not his; one that he holds is.
+        let parts = &self.doc.clauses.phrases[node.phrase].parts;
+        let place = parts.iter().any(|p| self.doc.places.at(p.head).is_some());
+        let holds = |verb: usize| {
+            self.doc.view.lexeme(verb).is_some_and(|(id, _)| self.doc.words.holding.contains(&id))
+        };
+        let about = |c: &&Clause| {
+            let of_it = c.kind == ClauseKind::Relative && c.antecedent == Some(first) && !c.passive;
+            of_it && (!place || c.verb.is_some_and(holds))
+        };
         let sentence = self.doc.clauses.phrases[node.phrase].sentence;
         let here = self.doc.clauses.clauses.iter().filter(|c| c.sentence == sentence);
         let subject = { here }.find(about).filter(|c| !c.subject_shared).and_then(|c| c.subject);
