@@ -47,6 +47,7 @@ pub struct Grammar {
     results: HashSet<LexemeId>,
     mutual: HashSet<LexemeId>,
     calls: HashSet<LexemeId>,
+    urges: HashSet<LexemeId>,
     called: HashSet<LexemeId>,
     particles: HashSet<LexemeId>,
     consequence: HashSet<LexemeId>,
@@ -76,10 +77,11 @@ const MODALITY: [(&str, &[&str]); 5] = [
     ("clause/ongoing", &["ongoing", "under_way"]),
 ];
 /// The kinds of words that open clauses.
-const OPENERS: [&str; 10] = [
+const OPENERS: [&str; 11] = [
     "relative",
     "complement",
     "adverbial",
+    "contrast",
     "consequence",
     "result",
     "coordinate",
@@ -110,19 +112,20 @@ impl Grammar {
         };
         let (auxiliaries, patients) = (verbs("clause/auxiliary"), verbs("clause/patient"));
         let (results, mutual) = (verbs("clause/result"), verbs("clause/mutual"));
-        let calls = verbs("clause/call");
+        let (calls, urges) = (verbs("clause/call"), verbs("clause/urge"));
         let nouns = |slot: &str, problems: &mut Diagnostics| -> HashSet<LexemeId> {
             lexemes(pack, slot, Pos::Noun, lexicon, problems).into_iter().collect()
         };
         Grammar {
             openers: Terms::load(pack, "clause/subordinator", &OPENERS, orthography, problems),
-            epithets: Terms::load(pack, "clause/epithet", &["epithet"], orthography, problems),
+            epithets: Terms::load(pack, "clause/epithet", &["epithet", "office"], orthography, problems),
             modality,
             auxiliaries,
             patients,
             results,
             mutual,
             calls,
+            urges,
             called: nouns("clause/called_upon", problems),
             particles: lexemes(pack, "clause/object_particle", Pos::Adp, lexicon, problems)
                 .into_iter()
@@ -184,6 +187,7 @@ impl Grammar {
             between: &self.between,
             mutual: &self.mutual,
             calls: &self.calls,
+            urges: &self.urges,
             called: &self.called,
             particles: &self.particles,
             consequence: &self.consequence,

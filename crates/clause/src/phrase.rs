@@ -366,7 +366,9 @@ impl Chunker<'_, '_> {
         let view = &self.cx.view;
         let mut at = from;
         while at < self.end && !view.is_mark(at) && view.time(at).is_none() && view.quantity(at).is_none() {
-            if let Some((len, ..)) = self.cx.epithets.at(view, at) {
+            if let Some((len, kind, _)) = self.cx.epithets.at(view, at)
+                && (kind != "office" || self.is_of_somebody(head, before))
+            {
                 at += len;
                 continue;
             }

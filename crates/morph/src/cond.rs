@@ -21,7 +21,7 @@ pub(crate) struct Set {
 pub(crate) struct Facts([u64; WIDTH]);
 
 /// Times 64 facts.
-const WIDTH: usize = 7;
+const WIDTH: usize = 8;
 
 /// The sets, lexemes and clitics that conditions name, each with a bit of its own.
 #[derive(Debug, Clone, Default)]

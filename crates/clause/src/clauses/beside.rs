@@ -2,7 +2,7 @@
 
 use super::agree::agrees_before;
 use super::{Reader, blank};
-use crate::types::{ClauseId, ClauseKind, Node, PhraseKind};
+use crate::types::{ClauseId, ClauseKind, Node, Phrase, PhraseKind};
 use marsad_morph::{Aspect, Pos};
 
 impl Reader<'_, '_> {
@@ -29,6 +29,16 @@ impl Reader<'_, '_> {
         };
         let up = std::iter::successors(Some(self.current), |id| self.out[*id].parent.filter(|_| left(id)));
         up.last().unwrap_or(self.current)
+    }
+
+    /// Whether a verb that reports, with somebody named right behind it, follows a word for "while": that one speaks, and what
+    /// another said before is over: "said that it will answer, while the minister warned".
+    pub(super) fn another_speaks(&self, verb: usize) -> bool {
+        let next = self.cx.phrase_at.get(verb + 1).copied().flatten().map(|p| &self.cx.phrases[p]);
+        let bare =
+            |p: &Phrase| p.kind == PhraseKind::Noun && p.prep.is_none() && p.tokens.start() == verb + 1;
+        let verbal = verb < self.cx.view.words.len() && self.cx.view.pos(verb) == Some(Pos::Verb);
+        verbal && self.reports(verb) && next.is_some_and(bare)
     }
 
     /// Begins a clause beside the current one, which may share its subject.
