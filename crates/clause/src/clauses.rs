@@ -23,7 +23,7 @@ use likely::{
     two_sides,
 };
 use masdar::without_its_objects;
-use opener::{opener, past_dateline, teller};
+use opener::{is_of_result, opener, past_dateline, teller};
 use particle::apart;
 
 use crate::terms::Terms;
@@ -59,6 +59,8 @@ pub struct Context<'a> {
     pub mutual: &'a HashSet<LexemeId>,
     /// Verbs that call upon somebody.
     pub calls: &'a HashSet<LexemeId>,
+    /// Verbs of urging, which seldom stand without the one who is urged.
+    pub urges: &'a HashSet<LexemeId>,
     /// Those who are called upon and seldom call: "the world".
     pub called: &'a HashSet<LexemeId>,
     /// Verbs of two objects.
@@ -453,6 +455,7 @@ fn arguments(cx: &Context<'_>, out: &mut [Clause], id: ClauseId) {
     let goes_on = takes_somebody && goes_on_about(cx, out, id)
         || after.first().is_some_and(|n| does_more(cx, out, id, *n) || does_in_it(cx, out, id, *n));
     let told = teller(cx, out, id);
+    let of_result = is_of_result(cx, &out[id], verb);
     let taken_up = before.and_then(|n| taken_up(cx, (verb, reading), n, after.first()));
     let before = before.filter(|_| taken_up.is_none());
     let gives_both = before.is_none() && reading.pronoun.is_none() && are_both_objects(cx, out, id, &after);
@@ -480,6 +483,7 @@ fn arguments(cx: &Context<'_>, out: &mut [Clause], id: ClauseId) {
         let other = relative && (is_somebody_else(cx, clause, reading) || back());
         let next = after.clone().next().filter(|n| {
             !lacks_object
+                && !of_result
                 && (other || clause.object.is_some() || !relative || own(n))
                 && (!takes || agrees(cx, reading, *n) || did_it_to(cx, verb, *n, after.as_slice().get(1)))
                 && case(cx, *n) != Some(Case::Oblique)

@@ -50,6 +50,7 @@ pub struct Grammar {
     results: HashSet<LexemeId>,
     mutual: HashSet<LexemeId>,
     calls: HashSet<LexemeId>,
+    urges: HashSet<LexemeId>,
     called: HashSet<LexemeId>,
     second_objects: SecondObjects,
     particles: HashSet<LexemeId>,
@@ -117,19 +118,20 @@ impl Grammar {
         };
         let (auxiliaries, patients) = (verbs("clause/auxiliary"), verbs("clause/patient"));
         let (results, mutual) = (verbs("clause/result"), verbs("clause/mutual"));
-        let calls = verbs("clause/call");
+        let (calls, urges) = (verbs("clause/call"), verbs("clause/urge"));
         let nouns = |slot: &str, problems: &mut Diagnostics| -> HashSet<LexemeId> {
             lexemes(pack, slot, Pos::Noun, lexicon, problems).into_iter().collect()
         };
         Grammar {
             openers: Terms::load(pack, "clause/subordinator", &OPENERS, orthography, problems),
-            epithets: Terms::load(pack, "clause/epithet", &["epithet"], orthography, problems),
+            epithets: Terms::load(pack, "clause/epithet", &["epithet", "office"], orthography, problems),
             modality,
             auxiliaries,
             patients,
             results,
             mutual,
             calls,
+            urges,
             called: nouns("clause/called_upon", problems),
             second_objects: second_objects(pack, lexicon, problems),
             particles: lexemes(pack, "clause/object_particle", Pos::Adp, lexicon, problems)
@@ -197,6 +199,7 @@ impl Grammar {
             between: &self.between,
             mutual: &self.mutual,
             calls: &self.calls,
+            urges: &self.urges,
             called: &self.called,
             second_objects: &self.second_objects,
             particles: &self.particles,

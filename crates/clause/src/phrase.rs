@@ -375,7 +375,9 @@ impl Chunker<'_, '_> {
             if view.quantity(at).is_some() {
                 break;
             }
-            if let Some((len, ..)) = self.cx.epithets.at(view, at) {
+            if let Some((len, kind, _)) = self.cx.epithets.at(view, at)
+                && (kind != "office" || self.is_of_somebody(head, before))
+            {
                 at += len;
                 continue;
             }

@@ -1,7 +1,10 @@
 //! One article as the event stage sees it.
 
+mod country;
+
 use crate::place::{Places, land_under};
 use crate::words::Words;
+use country::{main_country, weigh_head, weigh_places};
 use jiff::civil::Date;
 use marsad_clause::{Arg, Clauses, Link, Node, Phrase, View};
 use marsad_mention::{CountryForm, CountryId, NameMention, Names, PersonId, Referent, TimeMention};
@@ -96,6 +99,9 @@ impl<'a> Doc<'a> {
         let mut weights = weigh(&view, names, words, &surnames);
         let places = Places::resolve(&view, names, &weights, article.home, &words.beside);
         weigh_places(&view, &places, &mut weights);
+        if article.titled {
+            weigh_head(&view, names, &mut weights);
+        }
         let country = main_country(&weights, article.home);
         let held = country.as_deref().filter(|c| article.home != Some(c));
         let country = held.and_then(|c| places.land_held_by(names, c)).or(country);
@@ -532,39 +538,6 @@ fn state_of(referent: Referent, names: &Names) -> Option<(&str, bool)> {
         _ => return None,
     };
     (!code.is_empty() && !marsad_record::NO_STATE.contains(&code)).then_some((code, reports))
-}
-
-/// Adds the countries of places, and of the dateline's.
-fn weigh_places(view: &View<'_>, places: &Places, weights: &mut BTreeMap<String, u32>) {
-    for place in places.all() {
-        if !place.country.is_empty() {
-            *weights.entry(place.country.clone()).or_default() += 1;
-        }
-    }
-    if let Some(place) = &view.mentions.dateline.place
-        && let Some(found) = places.at(place.tokens.start())
-    {
-        *weights.entry(found.country.clone()).or_default() += 2;
-    }
-}
-
-/// What being the outlet's own country counts for, where the article names it at all or names none.
-const HOME: u32 = 3;
-/// What a state named once, with the place it is, counts for.
-const PASSING: u32 = 3;
-
-/// The country an article is about: the one its names and places point at most, if it is plain; else the outlet's own, if it
-/// is named.
-fn main_country(weights: &BTreeMap<String, u32>, home: Option<&str>) -> Option<String> {
-    let own = home.filter(|h| weights.contains_key(*h) || weights.is_empty());
-    let weight = |c: &str, w: u32| if own == Some(c) { w + HOME } else { w };
-    let total: u32 = weights.values().sum();
-    let most = weights.iter().map(|(c, w)| (c, weight(c, *w)));
-    let plain = most.max_by_key(|(c, w)| (*w, std::cmp::Reverse(*c))).filter(|(_, w)| w * 5 >= total * 2);
-    // A state named once in passing is not what the news at home is about.
-    let much = plain.filter(|(_, w)| home.is_none() || *w > PASSING);
-    much.map(|(c, _)| c.clone())
-        .or_else(|| home.filter(|_| plain.is_some() || own.is_some()).map(str::to_owned))
 }
 
 /// Whether every thirtieth word of an article, and five at least, is of a game; of a short one every twentieth, and three.

@@ -121,9 +121,10 @@ struct Memory {
     rows: Vec<(Node, Vec<Known>)>,
 }
 
-/// Whether two are of two states.
+/// Whether two are of two states, and neither only reports.
 fn are_pair(a: &Entity, b: &Entity) -> bool {
-    a.code != b.code && is_state(a) && is_state(b)
+    let reports = |e: &Entity| e.sector == "JRN";
+    a.code != b.code && is_state(a) && is_state(b) && !reports(a) && !reports(b)
 }
 
 /// The entities of an article, by phrase and part.

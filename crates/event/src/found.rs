@@ -533,8 +533,12 @@ impl Finder<'_, '_> {
             if told || tells || predicate.said.is_some() && self.is_words(filler, &who) {
                 who.clear();
             }
-            if who.is_empty() && role == Role::Recipient {
-                who = self.owner_of(frame, filler);
+            if who.is_empty() {
+                who = if role == Role::Actor {
+                    self.issuer_of(predicate, filler)
+                } else {
+                    self.owner_of(frame, filler)
+                };
             }
             for entity in who {
                 if !out.iter().any(|o| o.same(&entity)) && !entity.label().is_empty() {

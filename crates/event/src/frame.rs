@@ -133,6 +133,8 @@ pub struct Support {
     pub subject: Option<Role>,
     /// What its object is: "drove the army to withdraw".
     pub object: Option<Role>,
+    /// Whether only its verbal noun carries it: "an attempt at".
+    pub by_noun: bool,
 }
 
 impl Frame {
@@ -329,16 +331,20 @@ impl Frames {
     }
 
     fn add_support(&mut self, block: &Block<'_>, loader: &mut Loader<'_, '_>) {
-        let mut support = Support { id: block.id(), carries: Slot::Object, subject: None, object: None };
+        let (carries, by_noun) = (Slot::Object, false);
+        let mut support = Support { id: block.id(), carries, subject: None, object: None, by_noun };
         let mut verbs = Vec::new();
         for entry in &block.entries {
             match entry.key {
-                "verb" => verbs.extend(loader.lexemes(entry, entry.value, Pos::Verb)),
+                "verb" | "masdar" => {
+                    support.by_noun = entry.key == "masdar";
+                    verbs.extend(loader.lexemes(entry, entry.value, Pos::Verb));
+                }
                 "carries" => support.carries = loader.slot(entry, entry.value).unwrap_or(Slot::Object),
                 "subject" => support.subject = loader.role(entry),
                 "object" => support.object = loader.role(entry),
                 key if is_proof(key) => self.proofs.push(loader.proof(&support.id, entry)),
-                other => loader.unknown(entry, other, &["verb", "carries", "subject", "object", "yes", "no"]),
+                other => loader.unknown(entry, other, &["verb", "masdar", "carries", "subject", "yes", "no"]),
             }
         }
         loader.wants_proof(block);

@@ -82,6 +82,7 @@ impl Places {
             }
         }
         let meant = meant(view, names);
+        let surnames: Vec<&str> = named.iter().filter_map(|n| surname(view, n)).collect();
         let all = named.iter().enumerate().filter_map(|(at, name)| {
             let told = || kind_of(view, beside, at);
             let state =
@@ -92,6 +93,10 @@ impl Places {
             let state = || country(names, &name.referents, name.tokens).filter(|_| !describes(view, name));
             let capital = || capital(view, names, name, after, beside);
             let mut found = found.or_else(state).or_else(capital)?;
+            let at_home = home.is_some_and(|home| home == found.country);
+            if !at_home && is_surname(view, &surnames, name) {
+                return None;
+            }
             beside.relate(view, &mut found);
             Some(found)
         });
@@ -122,6 +127,27 @@ impl Places {
         let i = self.all.partition_point(|p| p.tokens.end() <= span.start());
         self.all[i..].iter().take_while(move |p| p.tokens.start() < span.end())
     }
+}
+
+/// What a place is called that a man's name ends with: "the opponent Ernesto Salinas". A first name nobody knows stands behind
+/// the noun he is called by.
+fn surname<'v>(view: &View<'v>, name: &NameMention) -> Option<&'v str> {
+    let at = name.tokens.start();
+    let given = at.checked_sub(1).filter(|t| view.pos(*t) == Some(Pos::Propn) && view.name(*t).is_none())?;
+    let human = |t: usize| view.lexeme(t).is_some_and(|(_, l)| l.human);
+    let called = || given > 0 && view.best(given).is_some_and(|r| r.guessed) && human(given - 1);
+    let state = |r: &Referent| matches!(r, Referent::Country(..));
+    let town = is_place(name) && !name.referents.iter().any(state);
+    let bare = view.best(at).is_some_and(|r| r.prep.is_none() && r.conj.is_none() && !r.article);
+    let one = town && name.tokens.len() == 1 && bare && !view.text.begins_line(at);
+    (one && (human(given) || called())).then(|| view.stem(at))
+}
+
+/// Whether the name of a place is that of a man whose name ends with it, told in no preposition's place.
+fn is_surname(view: &View<'_>, surnames: &[&str], name: &NameMention) -> bool {
+    let at = name.tokens.start();
+    let after = at > 0 && view.pos(at - 1) == Some(Pos::Adp) && !view.text.begins_line(at);
+    name.tokens.len() == 1 && !after && surnames.contains(&view.stem(at))
 }
 
 /// The names that are of several places, with the state that is told right after one of their mentions: what it tells holds

@@ -2,6 +2,8 @@
 
 mod carried;
 
+pub(crate) use carried::issuer;
+
 use crate::doc::Doc;
 use crate::entity::{Entities, Entity};
 use hashbrown::HashMap;
@@ -254,7 +256,7 @@ impl Heard {
         let office = doc.view.name(doc.clauses.head(node)).is_some_and(|n| n.referents.iter().any(kind));
         if is_source(doc, node)
             && let Some((lexeme, _)) = doc.view.lexeme(doc.clauses.head(node))
-            && let Some(entity) = whose(doc, entities, node).or_else(|| carried::issuer(doc, entities, node))
+            && let Some(entity) = whose(doc, entities, node).or_else(|| issuer(doc, entities, node))
         {
             self.written.push((entity.clone(), lexeme));
         }

@@ -6,7 +6,8 @@
 use crate::doc::Doc;
 use crate::entity::Entities;
 use crate::frame::{Frame, Role, Slot};
-use crate::predicate::{Agents, Form, Predicate, fill, own_company};
+use crate::predicate::{Agents, Filler, Form, Predicate, fill, own_company};
+use crate::source::issuer;
 use marsad_clause::{Arg, ClauseKind, Link, Node, PhraseKind};
 use marsad_mention::Referent;
 use marsad_morph::{Aspect, Number, Pos};
@@ -232,7 +233,8 @@ fn verbal(doc: &Doc<'_>, entities: &Entities, agents: &Agents, p: &Predicate, fr
     }
     let named = |slot: Slot| {
         fill(doc, agents, p, slot).into_iter().any(|f| match f {
-            crate::predicate::Filler::Arg(arg) => !entities.of(doc, arg).is_empty(),
+            Filler::Arg(Arg::Phrase(node)) if issuer(doc, entities, node).is_some() => true,
+            Filler::Arg(arg) => !entities.of(doc, arg).is_empty(),
             _ => true,
         })
     };

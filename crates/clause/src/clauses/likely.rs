@@ -18,11 +18,12 @@ pub(super) fn in_order(cx: &Context<'_>, mut after: Vec<Node>) -> Vec<Node> {
     after
 }
 
-/// Whether a verb joined to the one before by "and" is done by the same: one that always has an object, with one noun after
-/// it that is rather this than who does it ("the police chased the thief and closed the roads").
+/// Whether a verb joined to the one before by "and" is done by the same: one that always has an object, or urges somebody, with
+/// one noun after it that is rather this than who does it ("the police chased the thief and closed the roads").
 pub(super) fn does_more(cx: &Context<'_>, out: &[Clause], id: ClauseId, noun: Node) -> bool {
     let clause = &out[id];
-    let Some(verb) = clause.verb.filter(|v| must_take_object(cx, *v)) else { return false };
+    let urges = |v: usize| cx.view.lexeme(v).is_some_and(|(id, _)| cx.urges.contains(&id));
+    let Some(verb) = clause.verb.filter(|v| must_take_object(cx, *v) || urges(*v)) else { return false };
     let Some(reading) = cx.view.best(verb) else { return false };
     let befalls = befalls(cx, verb);
     let somebody = |n: Node| is_somebody(cx, n);

@@ -46,6 +46,15 @@ pub(super) fn teller(cx: &Context<'_>, out: &[Clause], id: ClauseId) -> Option<N
     }
 }
 
+/// Whether a clause tells what came of all that was said before, which is its subject: "which drove thousands to flee".
+pub(super) fn is_of_result(cx: &Context<'_>, clause: &Clause, verb: usize) -> bool {
+    let opener = cx.openers.at(&cx.view, clause.tokens.start());
+    let whole = opener.is_some_and(|(len, kind, _)| {
+        matches!(kind, "consequence" | "result") && clause.tokens.start() + len == verb
+    });
+    whole && cx.view.lexeme(verb).is_some_and(|(id, _)| cx.results.contains(&id))
+}
+
 /// Whether a node is a body rather than one man, who as often tells what others did.
 fn is_body(cx: &Context<'_>, node: Node) -> bool {
     cx.view.lexeme(head(cx, node)).is_none_or(|(_, l)| !l.human)

@@ -5,6 +5,12 @@ use crate::types::Part;
 use marsad_morph::{Derived, Gender, Number, Person, Pos, Reading};
 
 impl Chunker<'_, '_> {
+    /// Whether a noun, or one it stands behind as its genitive, is somebody: "the acting head of the government".
+    pub(super) fn is_of_somebody(&self, head: usize, before: &[Part]) -> bool {
+        let mut heads = before.iter().map(|p| p.head).chain([head]);
+        heads.any(|h| self.cx.view.lexeme(h).is_some_and(|(_, l)| l.human))
+    }
+
     /// The token after an impersonal participle that goes with a noun by the pronoun of its preposition, whatever the
     /// noun's own gender and number, with an adverb behind it: "recognized (in her) internationally"; or by that of the
     /// verbal noun behind it: "the talks due (their holding) in May".

@@ -2,9 +2,9 @@
 
 use super::{Finder, When};
 use crate::frame::{Frame, Role};
-use crate::predicate::{Predicate, reports};
+use crate::predicate::{Form, Predicate, reports};
 use crate::source::SourceLink;
-use marsad_clause::{ClauseKind, Modality};
+use marsad_clause::{Arg, ClauseKind, Modality};
 use marsad_morph::Aspect;
 use marsad_record::{EventType, Status};
 
@@ -30,10 +30,20 @@ impl Finder<'_, '_> {
             modality.ongoing |= over.ongoing;
             modality.background |= over.background;
         }
+        modality.hypothetical |= self.is_spoken_of_to_come(predicate);
         // "Calls on both sides", "condemns the attack": said once, whatever the tense.
         let goes_on = !is_spoken(frame.event, &frame.modes) && self.is_present(predicate);
         modality.ongoing |= !modality.fact && goes_on;
         modality
+    }
+
+    /// Whether a verb that tells what is to come says what would come of a deed: "his arrest will be a mistake".
+    fn is_spoken_of_to_come(&self, predicate: &Predicate) -> bool {
+        let clause = &self.doc.clauses.clauses[predicate.clause];
+        let node = predicate.node.filter(|_| predicate.form == Form::Masdar && predicate.carrier.is_none());
+        let future = clause.verb.and_then(|v| self.doc.view.best(v)).is_some_and(|r| r.future);
+        let dated = || self.doc.view.mentions.times.iter().any(|t| clause.tokens.contains(t.tokens.start()));
+        future && node.is_some_and(|n| clause.subject == Some(Arg::Phrase(n))) && !dated()
     }
 
     /// Puts what no calendar dates where its words put it: "years ago" it was, "for decades" it has gone on.

@@ -4,6 +4,7 @@ use super::Finder;
 use crate::entity::Entity;
 use crate::frame::{Condition, Frame, Role, Slot};
 use crate::predicate::{Filler, Form, Predicate, attender, fill, reports};
+use crate::source::issuer;
 use marsad_clause::{Arg, Clause, ClauseKind, Node, Phrase};
 use marsad_morph::Pos;
 
@@ -169,6 +170,14 @@ impl Finder<'_, '_> {
             c.wanted && c.slot == Slot::Object && lexeme.is_some_and(|l| c.lexemes.contains(&l))
         };
         if frame.conditions.iter().any(asked) { self.entities.owner_of(self.doc, node) } else { Vec::new() }
+    }
+
+    /// Who speaks by what he gave out: "adopted a statement that condemns the attack".
+    pub(super) fn issuer_of(&self, p: &Predicate, filler: Filler) -> Vec<Entity> {
+        let clause = &self.doc.clauses.clauses[p.clause];
+        let about = clause.antecedent.filter(|_| clause.kind == ClauseKind::Relative);
+        let issued = about.filter(|n| filler == Filler::Arg(Arg::Phrase(*n)));
+        issued.and_then(|n| issuer(self.doc, self.entities, n)).cloned().into_iter().collect()
     }
 
     /// Who does a thing, told in the clause about it, or who holds it: "the efforts that France makes", "the town under the

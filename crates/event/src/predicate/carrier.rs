@@ -100,7 +100,7 @@ pub(super) fn carrier_verb(
     let c = &doc.clauses.clauses[clause];
     let mut supports =
         lexemes_at(doc, verb, |id| frames.is_support(id)).flat_map(|id| frames.supports_of(id));
-    let (rule, support) = supports.find(|(_, s)| stands_in(doc, s.carries, root, clause))?;
+    let (rule, support) = supports.find(|(_, s)| !s.by_noun && stands_in(doc, s.carries, root, clause))?;
     let driven = support.object.zip(c.object);
     let subject = driven.or(support.subject.zip(c.subject.or(c.object)));
     let subject = subject.filter(|(_, arg)| *arg != Arg::Phrase(root));

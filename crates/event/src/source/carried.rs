@@ -29,7 +29,7 @@ pub(super) fn told_of_before(
 }
 
 /// Who gave out what is written, by the verb whose object it is: "the organisation issued a report".
-pub(super) fn issuer<'e>(doc: &Doc<'_>, entities: &'e Entities, node: Node) -> Option<&'e Entity> {
+pub(crate) fn issuer<'e>(doc: &Doc<'_>, entities: &'e Entities, node: Node) -> Option<&'e Entity> {
     let clause = &doc.clauses.clauses[doc.clauses.clause_at[doc.clauses.head(node)]?];
     let verb = clause.verb.filter(|_| !clause.passive)?;
     let gives = doc.view.lexeme(verb).is_some_and(|(id, _)| doc.words.issues.contains(&id));
