@@ -382,6 +382,7 @@ impl Chunker<'_, '_> {
                 && !self.is_beside_a_country(head, at)
                 && !self.is_beside_a_man(head, at, before)
                 && !self.undergoes(head, at)
+                && !self.is_a_noun_beside(head, at)
                 && !self.begins_a_name(at);
             if !joins || !self.agrees(head, at) {
                 break;
