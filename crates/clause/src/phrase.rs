@@ -393,6 +393,7 @@ impl Chunker<'_, '_> {
                 && !self.is_beside_a_country(head, at)
                 && !self.is_beside_a_man(head, at, before)
                 && !self.undergoes(head, at)
+                && !self.is_a_noun_beside(head, at)
                 && !self.begins_a_name(at);
             if !joins || !self.agrees(head, at) {
                 break;
@@ -449,7 +450,10 @@ impl Chunker<'_, '_> {
         let Some(a) = view.best(adjective) else { return true };
         // A man's name has no number of its own: "Nayif [attacks] the gunmen".
         let many = matches!(a.features.number, Some(Number::Dual | Number::Plur));
-        let heads = before.iter().map(|p| p.head).chain([head]).filter(|h| !many || !self.is_given(*h));
+        // "The services of security | national": of a name of several words it may be the last one's.
+        let last = view.name(head).map_or(head, |n| n.tokens.end().max(head + 1) - 1);
+        let heads = before.iter().map(|p| p.head).chain([head, last]);
+        let heads = heads.filter(|h| !many || !self.is_given(*h));
         heads.filter_map(|h| view.best(h)).any(|h| in_number(h, a))
     }
 

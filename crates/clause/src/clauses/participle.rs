@@ -24,11 +24,14 @@ impl Reader<'_, '_> {
         let alone = || many(reading) && !head.checked_sub(1).and_then(|t| view.best(t)).is_some_and(many);
         let apart = self.comma || view.has_conj(head);
         let takes = || {
-            let parted = reading.features.absolute || many(reading) && !reading.features.construct;
+            // "The police came in, [she] using the gas": behind what has the article, one without it describes nothing.
+            let her = reading.features.gender == Some(Gender::Fem)
+                && head.checked_sub(1).and_then(|t| view.best(t)).is_some_and(|r| r.article);
+            let alone = reading.features.absolute || her;
+            let parted = alone || many(reading) && !reading.features.construct;
             let aimed = || self.has_object(head) || view.is_bare_owned(head + 1);
             let pronoun = || super::particle::is_object(self.cx, head + 1);
-            let object =
-                || view.is_bare_definite(head + 1) || pronoun() || reading.features.absolute && aimed();
+            let object = || view.is_bare_definite(head + 1) || pronoun() || alone && aimed();
             let says = reports || self.cx.telling.contains(&verb);
             parted && says && self.acts() && object()
         };

@@ -83,6 +83,15 @@ impl Chunker<'_, '_> {
         self.kind(at) == HeadIs::Event && !self.definite(at) && self.cx.view.is_bare_definite(at + 1)
     }
 
+    /// Whether a noun that says only of what kind somebody is stands with its article behind another with its own, whose
+    /// genitive it cannot be: "the general prosecutor asked for | prison".
+    pub(super) fn is_a_noun_beside(&self, head: usize, at: usize) -> bool {
+        let view = &self.cx.view;
+        let noun = |t: usize| view.best(t).is_some_and(|r| r.pos == Pos::Noun && r.article);
+        let kind = |r: &Referent| matches!(r, Referent::Modifier(_));
+        noun(head) && noun(at) && view.name(at).is_some_and(|n| n.referents.iter().all(kind))
+    }
+
     /// Whether a name of several words begins here: "the statement" and "the International Community".
     pub(super) fn begins_a_name(&self, at: usize) -> bool {
         let name = self.cx.view.name(at).filter(|n| n.tokens.start() == at && n.tokens.len() > 1);

@@ -127,17 +127,22 @@ impl Finder<'_, '_> {
         }
     }
 
-    /// Whether something said is what those who protest say by it, told by a participle or a verbal noun beside the protest: the
-    /// demand is no other event, but whom it is put to they protest against.
+    /// Whether something said is what those who protest say by it, told by a participle or a verbal noun beside the protest, or
+    /// demanded in a clause that goes on from it: the demand is no other event, but whom it is put to they protest against.
     pub(super) fn is_of_protest(&self, before: &mut [Found], said: &Found) -> bool {
         let speaks = said.event.is_some_and(|e| ["ACCUSE", "REJECT", "REQUEST"].contains(&e.name));
-        let reading = self.doc.view.best(said.predicate.token);
-        if !speaks || reading.is_none_or(|r| r.pos == Pos::Verb) {
-            return false;
-        }
+        let Some(reading) = self.doc.view.best(said.predicate.token).filter(|_| speaks) else { return false };
+        let verb = reading.pos == Pos::Verb;
+        let from = self.doc.clauses.clauses[said.predicate.clause].shares;
+        let goes_on = |f: &Found| {
+            !verb || from == Some(f.predicate.clause) && said.event.is_some_and(|e| e.name == "REQUEST")
+        };
         let same = |f: &Found| f.actor.iter().any(|a| said.actor.iter().any(|b| a.tokens == b.tokens));
         let protest = before.last_mut().filter(|f| {
-            f.event.is_some_and(|e| e.name == "PROTEST") && f.sentence == said.sentence && same(f)
+            f.event.is_some_and(|e| e.name == "PROTEST")
+                && f.sentence == said.sentence
+                && same(f)
+                && goes_on(f)
         });
         let Some(protest) = protest else { return false };
         if protest.recipient.is_empty() {
