@@ -30,7 +30,7 @@ use crate::types::{Arg, Clause, ClauseId, ClauseKind, Node, Phrase, PhraseKind};
 use crate::view::View;
 use hashbrown::HashSet;
 use marsad_morph::{LexemeId, Number, Person, Pos, Reading, Voice};
-use marsad_text::{Span, mark};
+use marsad_text::{InTokens, Span, mark};
 use std::cmp::Reverse;
 
 /// What the clause reader needs beside the view.
@@ -75,7 +75,7 @@ pub fn clauses(cx: &Context<'_>, sentence: usize, out: &mut Vec<Clause>) {
     let first = out.len();
     out.push(blank(ClauseKind::Main, None, span.start(), sentence));
     let mut reader = Reader { cx, out, first, current: first, sentence, comma: false };
-    let mut at = span.start();
+    let mut at = past_head(&cx.view, span);
     while at < span.end() {
         at = reader.step(at);
     }
@@ -90,6 +90,15 @@ pub fn clauses(cx: &Context<'_>, sentence: usize, out: &mut Vec<Clause>) {
     for id in first..out.len() {
         done_by_the_same(cx, out, id);
     }
+}
+
+/// Where the words of a sentence begin: past the head of the article, whose town says nothing. "Moscow: the talks go on" may
+/// be said by Moscow.
+fn past_head(view: &View<'_>, sentence: Span<InTokens>) -> usize {
+    let line = &view.mentions.dateline;
+    let Some(head) = line.tokens.filter(|t| t.start() == sentence.start()) else { return sentence.start() };
+    let said = view.folded(head.end() - 1) == ":" && line.agencies.is_empty() && line.date.is_none();
+    if said { sentence.start() } else { head.end().min(sentence.end()) }
 }
 
 fn blank(kind: ClauseKind, parent: Option<ClauseId>, start: usize, sentence: usize) -> Clause {
