@@ -18,11 +18,13 @@ impl Reader<'_, '_> {
         let alone = || many(reading) && !head.checked_sub(1).and_then(|t| view.best(t)).is_some_and(many);
         let apart = self.comma || view.has_conj(head);
         let takes = || {
-            let parted = reading.features.absolute || many(reading) && !reading.features.construct;
+            // The feminine shows no accusative; behind a mark and before what it is done to it is one all the same.
+            let ended =
+                reading.features.absolute || self.comma && reading.features.gender == Some(Gender::Fem);
+            let parted = ended || many(reading) && !reading.features.construct;
             let aimed = || self.has_object(head) || view.is_bare_owned(head + 1);
             let pronoun = || super::particle::is_object(self.cx, head + 1);
-            let object =
-                || view.is_bare_definite(head + 1) || pronoun() || reading.features.absolute && aimed();
+            let object = || view.is_bare_definite(head + 1) || pronoun() || ended && aimed();
             let says = reports || self.cx.telling.contains(&verb);
             parted && says && self.acts() && object()
         };
