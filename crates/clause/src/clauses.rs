@@ -1,6 +1,7 @@
 //! Clauses: where they begin, which verb each holds, and who is its subject and object.
 
 mod agree;
+mod aside;
 mod beside;
 mod carry;
 mod case;
@@ -12,6 +13,7 @@ mod particle;
 mod relative;
 
 use agree::{agrees, agrees_before, agrees_with_all, comes_back, comes_back_behind, head, is_somebody_else};
+use aside::is_aside;
 use carry::{carry, does_in_it, done_by_the_same, give_back, thing_that_comes_back};
 use case::case;
 pub(crate) use case::{Case, Cases};
@@ -542,7 +544,7 @@ fn topic(cx: &Context<'_>, clause: &Clause, verb: usize, reading: &Reading) -> O
     let helped =
         |n: &Node| clause.auxiliaries.first().is_some_and(|a| *a < cx.phrases[n.phrase].tokens.start());
     let opens = clause.antecedent.is_none();
-    let plain = |n: &Node| !is_state(cx, *n) && !is_emphatic(cx, *n);
+    let plain = |n: &Node| !is_state(cx, *n) && !is_emphatic(cx, *n) && !is_aside(cx, *n, verb);
     let goes = |n: &Node| agrees_before(cx, reading, *n) || agrees_with_all(cx, reading, *n, verb);
     before.filter(|n| (opens || helped(n)) && plain(n) && goes(n)).last()
 }
