@@ -1,6 +1,7 @@
 //! Clauses: where they begin, which verb each holds, and who is its subject and object.
 
 mod agree;
+mod aside;
 mod beside;
 mod carry;
 mod case;
@@ -13,6 +14,7 @@ mod particle;
 mod relative;
 
 use agree::{agrees, agrees_before, agrees_with_all, comes_back, comes_back_behind, head, is_somebody_else};
+use aside::is_aside;
 use carry::{carry, does_in_it, done_by_the_same, give_back, thing_that_comes_back};
 use case::case;
 pub(crate) use case::{Case, Cases};
@@ -23,7 +25,7 @@ use likely::{
     two_sides,
 };
 use masdar::without_its_objects;
-use opener::{is_of_result, opener, past_dateline, teller};
+use opener::{is_of_result, opener, teller};
 use particle::apart;
 
 use crate::terms::Terms;
@@ -32,7 +34,7 @@ use crate::view::View;
 use hashbrown::{HashMap, HashSet};
 use marsad_mention::Names;
 use marsad_morph::{LexemeId, Number, Person, Pos, Reading, Voice};
-use marsad_text::{Span, mark};
+use marsad_text::{InTokens, Span, mark};
 use std::cmp::Reverse;
 
 /// Verbs of two objects, each with a noun of the second, "laid [on] the government the responsibility", and the preposition before
@@ -87,7 +89,7 @@ pub fn clauses(cx: &Context<'_>, sentence: usize, out: &mut Vec<Clause>) {
     let first = out.len();
     out.push(blank(ClauseKind::Main, None, span.start(), sentence));
     let mut reader = Reader { cx, out, first, current: first, sentence, comma: false };
-    let mut at = past_dateline(cx, span);
+    let mut at = past_head(&cx.view, span);
     while at < span.end() {
         at = reader.step(at);
     }
@@ -104,6 +106,15 @@ pub fn clauses(cx: &Context<'_>, sentence: usize, out: &mut Vec<Clause>) {
     for id in first..out.len() {
         done_by_the_same(cx, out, id);
     }
+}
+
+/// Where the words of a sentence begin: past the head of the article, whose town says nothing. "Moscow: the talks go on" may
+/// be said by Moscow.
+fn past_head(view: &View<'_>, sentence: Span<InTokens>) -> usize {
+    let line = &view.mentions.dateline;
+    let Some(head) = line.tokens.filter(|t| t.start() == sentence.start()) else { return sentence.start() };
+    let said = view.folded(head.end() - 1) == ":" && line.agencies.is_empty() && line.date.is_none();
+    if said { sentence.start() } else { head.end().min(sentence.end()) }
 }
 
 fn blank(kind: ClauseKind, parent: Option<ClauseId>, start: usize, sentence: usize) -> Clause {
@@ -569,7 +580,7 @@ fn topic(cx: &Context<'_>, clause: &Clause, verb: usize, reading: &Reading) -> O
     let helped =
         |n: &Node| clause.auxiliaries.first().is_some_and(|a| *a < cx.phrases[n.phrase].tokens.start());
     let opens = clause.antecedent.is_none();
-    let plain = |n: &Node| !is_state(cx, *n) && !is_emphatic(cx, *n);
+    let plain = |n: &Node| !is_state(cx, *n) && !is_emphatic(cx, *n) && !is_aside(cx, *n, verb);
     let goes = |n: &Node| agrees_before(cx, reading, *n) || agrees_with_all(cx, reading, *n, verb);
     before.filter(|n| (opens || helped(n)) && plain(n) && goes(n)).last()
 }

@@ -350,7 +350,9 @@ impl Reader<'_, '_> {
         let next = &self.doc.clauses.phrases.get(node.phrase + 1)?;
         let of = next.prep.is_some_and(|(prep, _)| self.doc.words.partitive.contains(&prep));
         let plain = own.sector == "CVL" && own.name.is_none() && self.doc.clauses.genitive(node).is_none();
-        let place = self.doc.places.at(next.parts[0].head).is_some();
+        // "Thousands fled from their villages".
+        let place =
+            self.doc.places.at(next.parts[0].head).is_some() || self.doc.is_mere_place(node.phrase + 1);
         self.of_whom(node).filter(|e| of && plain && !place && !e.source && !e.label().is_empty())
     }
 

@@ -60,7 +60,7 @@ impl Cases {
     }
 
     /// The case that the ending of an indefinite singular shows.
-    fn by_mark(&self, word: &str) -> Option<Case> {
+    pub(crate) fn by_mark(&self, word: &str) -> Option<Case> {
         ends(word, &self.accusative).then_some(Case::Oblique)
     }
 }

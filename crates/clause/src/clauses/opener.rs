@@ -5,7 +5,6 @@ use super::agree::{agrees_before, head};
 use super::likely::is_somebody;
 use crate::types::{Arg, Clause, ClauseId, ClauseKind, Node};
 use marsad_morph::{Gender, Number, Pos, Reading, Voice};
-use marsad_text::{InTokens, Span};
 
 /// The pronoun on the word that opens a clause, where it can be the subject: "that she supports". A masculine singular one
 /// may stand for nothing ("that there was held"): it is the subject only of a verb that takes an object, or that nobody
@@ -58,12 +57,4 @@ pub(super) fn is_of_result(cx: &Context<'_>, clause: &Clause, verb: usize) -> bo
 /// Whether a node is a body rather than one man, who as often tells what others did.
 fn is_body(cx: &Context<'_>, node: Node) -> bool {
     cx.view.lexeme(head(cx, node)).is_none_or(|(_, l)| !l.human)
-}
-
-/// Where a sentence begins to tell something: "Cairo (AFP) - gunmen killed" tells nothing of Cairo. Whoever is named before a colon
-/// may be who says what follows.
-pub(super) fn past_dateline(cx: &Context<'_>, sentence: Span<InTokens>) -> usize {
-    let dateline = cx.view.mentions.dateline.tokens.filter(|d| d.start() == sentence.start());
-    let ended = dateline.map(|d| d.end()).filter(|end| cx.view.text.word(end - 1) != ":");
-    ended.filter(|end| *end < sentence.end()).unwrap_or(sentence.start())
 }

@@ -24,9 +24,10 @@ impl Reader<'_, '_> {
         let alone = || many(reading) && !head.checked_sub(1).and_then(|t| view.best(t)).is_some_and(many);
         let apart = self.comma || view.has_conj(head);
         let takes = || {
-            // "The police came in, [she] using the gas": behind what has the article, one without it describes nothing.
-            let her = reading.features.gender == Some(Gender::Fem)
-                && head.checked_sub(1).and_then(|t| view.best(t)).is_some_and(|r| r.article);
+            // "The police came in, [she] using the gas": behind what has the article, one without it describes nothing. Behind a mark
+            // and before what it is done to, the feminine, which shows no accusative, is one all the same.
+            let known = || head.checked_sub(1).and_then(|t| view.best(t)).is_some_and(|r| r.article);
+            let her = reading.features.gender == Some(Gender::Fem) && (self.comma || known());
             let alone = reading.features.absolute || her;
             let parted = alone || many(reading) && !reading.features.construct;
             let aimed = || self.has_object(head) || view.is_bare_owned(head + 1);

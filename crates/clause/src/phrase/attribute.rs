@@ -29,7 +29,9 @@ impl Chunker<'_, '_> {
                 && n.referents.iter().any(|r| matches!(r, Country(..) | Person(..) | Place(_)))
         });
         let best = self.cx.view.best(at).filter(|r| !looks && r.pos != Pos::Propn);
-        best.is_some_and(|r| r.features.absolute && r.features.number == Some(Number::Sing))
+        // "The killing of a judge": a noun that loses its last letter where it is indefinite shows no accusative.
+        let shows = || self.cx.cases.by_mark(self.cx.view.stem(at)).is_some();
+        best.is_some_and(|r| r.features.absolute && r.features.number == Some(Number::Sing)) && shows()
     }
 
     /// Whether an active participle of a verb that may have an object stands before a bare definite noun.

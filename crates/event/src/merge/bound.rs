@@ -1,6 +1,6 @@
 //! Tellings the grammar binds: "the attack that hit", "were killed in an attack", "the shelling led to the death of".
 
-use super::compare::{elsewhere, shares, status_agrees};
+use super::compare::{elsewhere, is_own_deed, shares, status_agrees};
 use super::is_weighty;
 use super::signs::{is_called, words};
 use crate::doc::Doc;
@@ -91,7 +91,21 @@ pub(super) fn tells_of(doc: &Doc<'_>, event: &Found, telling: &Found) -> bool {
 
 /// Whether the words say that a telling is not of an event told before.
 pub(super) fn is_parted(doc: &Doc<'_>, event: &Found, telling: &Found) -> bool {
-    is_another(doc, event, telling) || dates_another(doc, event, telling) || is_spoken_of(doc, event, telling)
+    is_another(doc, event, telling)
+        || dates_another(doc, event, telling)
+        || is_spoken_of(doc, event, telling)
+        || is_done_too(doc, event, telling)
+}
+
+/// Whether a verb beside an event's own tells another deed of the same people: "they killed two guards and abducted a girl".
+fn is_done_too(doc: &Doc<'_>, event: &Found, telling: &Found) -> bool {
+    let clauses = &doc.clauses.clauses;
+    let (own, before) = (telling.predicate.clause, event.predicate.clause);
+    let beside = own != before && clauses[own].shares == Some(before) && clauses[own].subject_shared;
+    let verbs = clauses[own].verb == Some(telling.predicate.token)
+        && clauses[before].verb == Some(event.predicate.token)
+        && !clauses[own].passive;
+    beside && verbs && (is_own_deed(event, telling) || is_own_deed(telling, event))
 }
 
 /// Whether a telling is what somebody else's words in its clause are about: who welcomes an agreement between two is none of
