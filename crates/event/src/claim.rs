@@ -134,7 +134,7 @@ impl Reader<'_, '_> {
         if whole.is_none() && !self.are_others(node.phrase) {
             return;
         }
-        for part in self.parts(node) {
+        for part in self.parts(node, found.predicate.token) {
             self.count(found, event, outcome, part, whole);
         }
     }

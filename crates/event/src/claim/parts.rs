@@ -2,11 +2,11 @@
 
 use super::Reader;
 use marsad_clause::{Node, PhraseKind};
-use marsad_morph::{Derived, LexemeId, Number};
+use marsad_morph::{Derived, LexemeId, Number, Pos};
 
 impl Reader<'_, '_> {
     /// The parts of a total: "fifteen killed, among them four children", "fifteen killed, four of them children".
-    pub(super) fn parts(&self, node: Node) -> Vec<Node> {
+    pub(super) fn parts(&self, node: Node, deed: usize) -> Vec<Node> {
         let among = self.after_among(node).filter(|i| self.is_part(node, *i));
         if let Some(phrase) = among.or_else(|| self.after_including(node)) {
             let first = Node { phrase, part: 0 };
@@ -16,7 +16,7 @@ impl Reader<'_, '_> {
                 .chain(self.doc.clauses.coordinates(first).take_while(people))
                 .collect();
         }
-        self.before_of_them(node).map(|phrase| Node { phrase, part: 0 }).into_iter().collect()
+        self.before_of_them(node, deed).map(|phrase| Node { phrase, part: 0 }).into_iter().collect()
     }
 
     fn is_deed(&self, head: usize) -> bool {
@@ -75,13 +75,16 @@ impl Reader<'_, '_> {
         self.doc.clauses.phrase_at.get(after).copied().flatten()
     }
 
-    fn before_of_them(&self, node: Node) -> Option<usize> {
+    fn before_of_them(&self, node: Node, deed: usize) -> Option<usize> {
         let of_them =
             self.later(node).find(|i| self.is_of_them(*i, |l| self.doc.words.partitive.contains(&l)))?;
         let phrases = &self.doc.clauses.phrases;
         let part = of_them.checked_sub(1).filter(|i| *i > node.phrase)?;
         let counted = self.is_counted(part) && !(node.phrase + 1..part).any(|i| self.is_counted(i));
         let adjoins = phrases[part].tokens.end() == phrases[of_them].tokens.start();
-        (counted && adjoins && phrases[part].prep.is_none()).then_some(part)
+        // "Killed ten and took seven of them": another deed counts its own.
+        let between = phrases[node.phrase].tokens.end()..phrases[part].tokens.start();
+        let told = { between }.any(|t| t != deed && self.doc.view.pos(t) == Some(Pos::Verb));
+        (counted && adjoins && !told && phrases[part].prep.is_none()).then_some(part)
     }
 }
