@@ -195,7 +195,12 @@ impl Reader<'_, '_> {
             let told = told.is_some_and(|t| self.doc.view.pos(t) == Some(Pos::Sconj));
             definite && !told && n.phrase != node.phrase && first.is_some_and(|v| v < clauses.head(*n))
         };
-        if about.is_some_and(|n| known(&n)) { Vec::new() } else { found.sources.clone() }
+        // "The rise of the toll of the attack that he made to nine dead": the toll is what is told.
+        let toll = || {
+            let prep = clauses.phrases[node.phrase].prep.filter(|_| found.predicate.node == Some(node));
+            prep.is_some_and(|(prep, _)| self.doc.words.journey.contains(&prep))
+        };
+        if about.is_some_and(|n| known(&n)) && !toll() { Vec::new() } else { found.sources.clone() }
     }
 
     /// Adds a claim unless the same is there: the same figure by the same claimant, or first told by the title alone.
