@@ -12,13 +12,7 @@ impl Reader<'_, '_> {
         let Some((_, lexeme)) = view.lexeme(head) else { return false };
         let Some((verb, marsad_morph::Derived::Active)) = lexeme.of else { return false };
         let Some(reading) = view.best(head).filter(|r| !r.article && r.prep.is_none()) else { return false };
-        // "Laying the blame on": the accusative of a woman or a body does not show, but a bare object behind a comma does.
-        let fits = || {
-            let hers =
-                (reading.features.gender, reading.features.number) == (Some(Gender::Fem), Some(Number::Sing));
-            hers && self.comma && (view.is_bare_definite(head + 1) || self.has_genitive(head)) && self.acts()
-        };
-        let meanwhile = || self.cx.telling.contains(&verb) && (reading.features.absolute || fits());
+        let meanwhile = || self.cx.telling.contains(&verb) && reading.features.absolute;
         let reports = self.cx.reporting.contains(&verb);
         let many = |r: &Reading| r.features.number == Some(Number::Plur);
         let alone = || many(reading) && !head.checked_sub(1).and_then(|t| view.best(t)).is_some_and(many);
@@ -36,19 +30,7 @@ impl Reader<'_, '_> {
             let says = reports || self.cx.telling.contains(&verb);
             parted && says && self.acts() && object()
         };
-        // In the feminine no ending tells the accusative: "laying on the government the blame" has somebody behind it.
-        let her = || {
-            let aimed = view.is_bare_definite(head + 1) || self.has_object(head);
-            let object = aimed || super::particle::is_object(self.cx, head + 1);
-            let fem = (reading.features.gender, reading.features.number);
-            fem == (Some(Gender::Fem), Some(Number::Sing))
-                && self.cx.telling.contains(&verb)
-                && self.acts()
-                && object
-        };
-        apart && (reports || meanwhile() || her())
-            || reports && (alone() || self.goes_on_telling(head))
-            || takes()
+        apart && (reports || meanwhile()) || reports && (alone() || self.goes_on_telling(head)) || takes()
     }
 
     /// Whether a participle of telling right behind the verb of what was said goes on from who says it: "she said that ten were
@@ -77,12 +59,6 @@ impl Reader<'_, '_> {
         });
         let before = participle.checked_sub(1).and_then(|t| view.best(t));
         owned && !before.is_some_and(|r| r.features.absolute && !r.article)
-    }
-
-    /// Whether what looks like a definite genitive of a participle of a woman stands behind it.
-    fn has_genitive(&self, participle: usize) -> bool {
-        let phrase = self.cx.phrase_at[participle].map(|p| &self.cx.phrases[p]);
-        phrase.is_some_and(|p| p.tokens.start() == participle && p.parts.iter().skip(1).any(|p| p.definite))
     }
 
     /// Whether the current clause has a verb that says what somebody does: not "he was accusing".
