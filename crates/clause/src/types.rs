@@ -267,6 +267,17 @@ impl Clauses {
         out.sort_unstable();
         out.into_iter().map(|(.., i)| i).collect()
     }
+    /// The noun a clause tells of: a relative one, or what that says, "an attack [of which] it is thought that the group is behind
+    /// it".
+    #[must_use]
+    pub fn antecedent(&self, id: ClauseId) -> Option<Node> {
+        let clause = &self.clauses[id];
+        let around = || {
+            let parent = clause.parent.filter(|_| clause.kind == ClauseKind::Complement)?;
+            self.clauses[parent].antecedent
+        };
+        clause.antecedent.or_else(around)
+    }
     /// The tellings that hold a token, each behind what it comes before the others by.
     fn holding(&self, token: usize) -> impl Iterator<Item = (bool, usize, Reverse<usize>, usize)> {
         let size = move |s: &Speech| s.content.iter().filter(|c| c.contains(token)).map(|c| c.len()).min();

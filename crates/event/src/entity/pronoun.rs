@@ -252,10 +252,10 @@ fn bidden(doc: &Doc<'_>, token: usize) -> Option<Arg> {
     clause.phrases.iter().find(told).map(|p| Arg::Phrase(Node { phrase: *p, part: 0 }))
 }
 
-/// The noun a relative clause is about, where a pronoun in the clause stands for it: "the man who they spoke with him".
+/// The noun a relative clause is about, where a pronoun in the clause, or in what that says, stands for it: "the man who they spoke
+/// with him", "an attack [of which] it is thought that the group is behind it".
 pub(crate) fn resumed(doc: &Doc<'_>, token: usize) -> Option<Node> {
-    let clause = doc.clauses.clause_at[token].map(|c| &doc.clauses.clauses[c]);
-    clause.and_then(|c| c.antecedent).filter(|n| goes_with(doc, *n, token))
+    doc.clauses.antecedent(doc.clauses.clause_at[token]?).filter(|n| goes_with(doc, *n, token))
 }
 
 /// The nouns before a token in its sentence: those of the last phrase first, a phrase's own in order.

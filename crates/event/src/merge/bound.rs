@@ -82,7 +82,7 @@ fn is_turned(done: &Found, by: &Found) -> bool {
 
 /// Whether a telling stands in the relative clause on an event's own noun: "the attack that hit the mosque".
 pub(super) fn tells_of(doc: &Doc<'_>, event: &Found, telling: &Found) -> bool {
-    let antecedent = doc.clauses.clauses[telling.predicate.clause].antecedent;
+    let antecedent = doc.clauses.antecedent(telling.predicate.clause);
     // "The arrest of three men who stole" tells of the men.
     let person = |n: Node| doc.view.lexeme(doc.clauses.head(n)).is_some_and(|(_, l)| l.human);
     let of = |a: Node, n: Node| a.phrase == n.phrase && (a.part == n.part || !person(a));
