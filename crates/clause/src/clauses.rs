@@ -327,7 +327,13 @@ impl Reader<'_, '_> {
             None if self.taken_up_further(at).is_some() => self.under(at),
             None => {}
             // "Was one of several men whom the court took".
-            Some(verb) if self.is_auxiliary(verb) && !joined && self.tells_of_noun(at) => self.under(at),
+            Some(verb)
+                if self.is_auxiliary(verb)
+                    && !joined
+                    && (self.tells_of_noun(at) || self.has_own(verb, at)) =>
+            {
+                self.under(at)
+            }
             Some(verb) if self.is_auxiliary(verb) && !joined => self.out[self.current].auxiliaries.push(verb),
             Some(_) if !joined && self.last_phrase(at).is_some_and(|n| self.is_aside(n, at)) => {
                 self.under(at)
