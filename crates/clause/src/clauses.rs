@@ -21,8 +21,8 @@ pub(crate) use case::{Case, Cases};
 use likely::{
     are_both_objects, befalls, clause_again, did_it_to, doers, does_more, goes_on_about, in_order, is_alone,
     is_among, is_called_upon, is_done, is_done_by, is_emphatic, is_manner, is_mutual, is_state,
-    must_take_object, opens_about, past_attributes, past_reason, past_telling, spoken_of, stresses, taken_up,
-    two_sides,
+    is_talked_over, must_take_object, opens_about, past_attributes, past_reason, past_telling, spoken_of,
+    stresses, taken_up, two_sides,
 };
 use masdar::without_its_objects;
 use opener::{is_of_result, opener, teller};
@@ -59,6 +59,8 @@ pub struct Context<'a> {
     pub between: &'a HashSet<LexemeId>,
     /// Verbs that one alone cannot do.
     pub mutual: &'a HashSet<LexemeId>,
+    /// Verbs by which somebody talks something over.
+    pub talks: &'a HashSet<LexemeId>,
     /// Verbs that call upon somebody.
     pub calls: &'a HashSet<LexemeId>,
     /// Verbs of urging, which seldom stand without the one who is urged.
@@ -327,7 +329,13 @@ impl Reader<'_, '_> {
             None if self.taken_up_further(at).is_some() => self.under(at),
             None => {}
             // "Was one of several men whom the court took".
-            Some(verb) if self.is_auxiliary(verb) && !joined && self.tells_of_noun(at) => self.under(at),
+            Some(verb)
+                if self.is_auxiliary(verb)
+                    && !joined
+                    && (self.tells_of_noun(at) || self.has_own(verb, at)) =>
+            {
+                self.under(at)
+            }
             Some(verb) if self.is_auxiliary(verb) && !joined => self.out[self.current].auxiliaries.push(verb),
             Some(_) if !joined && self.last_phrase(at).is_some_and(|n| self.is_aside(n, at)) => {
                 self.under(at)
@@ -484,7 +492,8 @@ fn arguments(cx: &Context<'_>, out: &mut [Clause], id: ClauseId) {
         // In a relative clause it is somebody else only where a pronoun says so: "a fire whose victim was".
         let own = |n: &Node| cx.view.best(head(cx, *n)).is_some_and(|r| !takes && r.pronoun.is_some());
         let first = after.clone().next();
-        let called = first.is_some_and(|n| is_called_upon(cx, verb, n));
+        let called =
+            first.is_some_and(|n| is_called_upon(cx, verb, n) || is_talked_over(cx, clause, verb, n));
         let lacks_object = (goes_on || called) && after.len() == 1 && clause.object.is_none() || gives_both;
         let back = || {
             comes_back(cx, clause, verb)

@@ -49,6 +49,7 @@ pub struct Grammar {
     titles: HashSet<LexemeId>,
     results: HashSet<LexemeId>,
     mutual: HashSet<LexemeId>,
+    talks: HashSet<LexemeId>,
     calls: HashSet<LexemeId>,
     urges: HashSet<LexemeId>,
     called: HashSet<LexemeId>,
@@ -119,6 +120,7 @@ impl Grammar {
         let (auxiliaries, patients) = (verbs("clause/auxiliary"), verbs("clause/patient"));
         let (results, mutual) = (verbs("clause/result"), verbs("clause/mutual"));
         let (calls, urges) = (verbs("clause/call"), verbs("clause/urge"));
+        let talks = verbs("clause/talk");
         let nouns = |slot: &str, problems: &mut Diagnostics| -> HashSet<LexemeId> {
             lexemes(pack, slot, Pos::Noun, lexicon, problems).into_iter().collect()
         };
@@ -130,6 +132,7 @@ impl Grammar {
             patients,
             results,
             mutual,
+            talks,
             calls,
             urges,
             called: nouns("clause/called_upon", problems),
@@ -198,6 +201,7 @@ impl Grammar {
             results: &self.results,
             between: &self.between,
             mutual: &self.mutual,
+            talks: &self.talks,
             calls: &self.calls,
             urges: &self.urges,
             called: &self.called,

@@ -3,7 +3,7 @@
 use crate::terms::ShapeSet;
 use marsad_mention::{Mentions, NameMention};
 use marsad_morph::shape::{Forms, Shape, Shapes, forms, shapes, stem_of};
-use marsad_morph::{Lexeme, LexemeId, Lexicon, Pos, Reading, Word};
+use marsad_morph::{Attached, Lexeme, LexemeId, Lexicon, Pos, Reading, Word};
 use marsad_text::{InTokens, Span, Text, TokenKind};
 
 /// The text with its words and mentions, by token.
@@ -160,6 +160,18 @@ impl<'a> View<'a> {
     pub fn is_bare_owned(&self, token: usize) -> bool {
         let bare = |r: &&Reading| r.prep.is_none() && r.conj.is_none() && r.pronoun.is_some();
         self.best(token).filter(bare).is_some_and(|r| r.pos == Pos::Noun)
+    }
+    /// The pronoun written onto a token, or that it is.
+    #[must_use]
+    pub fn pronoun(&self, token: usize) -> Option<Attached> {
+        let reading = self.best(token)?;
+        let alone = || {
+            let features = &reading.features;
+            let gender = features.gender;
+            let (person, number) = (features.person?, features.number?);
+            (reading.pos == Pos::Pron).then_some(Attached { person, gender, number })
+        };
+        reading.pronoun.or_else(alone)
     }
     /// Whether the token is a mark.
     #[must_use]

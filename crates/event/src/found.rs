@@ -287,10 +287,14 @@ impl Finder<'_, '_> {
             besides: false,
             predicate,
         };
-        if found.actor.is_empty() {
+        // "Is to discuss with the president": who is to does so as well.
+        let met = f.event.is_some_and(|e| e.name == "CONSULT") && self.lacks_subject(&found.predicate);
+        let with = met && modality.future && !found.actor.is_empty();
+        if found.actor.is_empty() || with {
             // "Fled without its killing him": not whom it is done to.
-            found.actor = self.dropped(&found.predicate, f);
-            found.actor.retain(|a| !found.recipient.iter().any(|r| r.same(a)));
+            let mut who = self.dropped(&found.predicate, f);
+            who.retain(|a| !found.actor.iter().chain(&found.recipient).any(|b| a.same(b)));
+            found.actor.splice(0..0, who);
         }
         self.who_is_backed(&mut found);
         let speaker = self.speaker_among(&found.predicate, f);
@@ -301,7 +305,8 @@ impl Finder<'_, '_> {
             found.weight = Weight::Recalls;
         }
         // "The summit due to be held in May": that it is to be is what is told.
-        if found.weight == Weight::Refers && modality.future && f.status == Some(Status::Actual) {
+        let due = found.weight == Weight::Refers && f.status == Some(Status::Actual);
+        if due && modality.future || with && found.weight == Weight::Speaks {
             found.weight = Weight::Tells;
         }
         if found.weight == Weight::Tells && found.predicate.is_noun() && !self.has_detail(&found) {

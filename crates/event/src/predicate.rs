@@ -336,7 +336,8 @@ fn adjectives(doc: &Doc<'_>, p: &Predicate) -> Vec<Filler> {
 /// What an adjective tells of.
 fn described(doc: &Doc<'_>, p: &Predicate) -> Option<Filler> {
     let subject = doc.clauses.clauses[p.clause].subject;
-    modified(doc, p).or_else(|| subject.map(Filler::Arg)).or_else(|| said_of(doc, p))
+    let plain = modified(doc, p).or_else(|| subject.map(Filler::Arg)).or_else(|| said_of(doc, p));
+    plain.or_else(|| said::opener(doc, p).map(Filler::Arg))
 }
 
 /// Whether an adjective is a participle of the passive.

@@ -148,3 +148,12 @@ pub(super) fn may_stand_for(cx: &Context<'_>, pronoun: Attached, node: Node) -> 
     let things = number == Some(Number::Plur) && single && pronoun.gender == Some(Gender::Fem);
     things || single && number != Some(Number::Plur) && (gender.is_none() || pronoun.gender == gender)
 }
+
+/// Whether a verb behind one that helps another may be the one it helps: they have one subject. "The minister begins a visit
+/// that lasts two days", where in Arabic nothing stands for "that".
+pub(super) fn goes_on_as(cx: &Context<'_>, helps: usize, verb: usize) -> bool {
+    let features = |t: usize| cx.view.best(t).filter(|r| r.pos == Pos::Verb).map(|r| &r.features);
+    let Some((first, second)) = features(helps).zip(features(verb)) else { return true };
+    let third = first.person == Some(Person::Third) && second.person == Some(Person::Third);
+    !third || first.gender.is_none() || second.gender.is_none() || first.gender == second.gender
+}

@@ -365,3 +365,14 @@ pub(super) fn is_alone(cx: &Context<'_>, node: Node) -> bool {
         cx.phrases[node.phrase + 1..].iter().take(3).any(|p| p.link == Some((node, Link::Coordinate)));
     single && !joined
 }
+
+/// Whether a thing behind a verb of talking stands after somebody it is talked over with: "will discuss with the president the
+/// affair", whoever it is that will.
+pub(super) fn is_talked_over(cx: &Context<'_>, clause: &Clause, verb: usize, node: Node) -> bool {
+    let talks = cx.view.lexeme(verb).is_some_and(|(id, _)| cx.talks.contains(&id));
+    let with = |p: &usize| {
+        let behind = cx.phrases[*p].tokens.start() > verb && *p < node.phrase;
+        behind && cx.phrases[*p].prep.is_some() && is_somebody(cx, Node { phrase: *p, part: 0 })
+    };
+    talks && !is_somebody(cx, node) && clause.phrases.iter().any(with)
+}

@@ -1,7 +1,9 @@
 //! Relative clauses without a word for "that", and where one ends without a mark.
 
 use super::Reader;
-use super::agree::{agrees, agrees_before, comes_back, may_stand_for, noun_features, pronoun_behind};
+use super::agree::{
+    agrees, agrees_before, comes_back, goes_on_as, may_stand_for, noun_features, pronoun_behind,
+};
 use super::case::{Case, case};
 use super::likely::{befalls, has_voice, is_manner, is_somebody, is_state, must_take_object, taken_up};
 use crate::types::{ClauseId, ClauseKind, Node, PhraseKind};
@@ -260,6 +262,14 @@ impl Reader<'_, '_> {
             && clause.verb.and_then(|v| self.cx.view.best(v)).is_some_and(|r| agrees(self.cx, r, node))
             && clause.phrases.iter().filter(behind).filter(|p| self.is_bare(**p)).count() == 1
             && clause.verb.and_then(|v| self.cx.view.best(v)).is_some_and(|r| r.pronoun.is_none())
+    }
+
+    /// Whether a verb that helps another has a subject and an object before a verb in the present with which it cannot have its
+    /// subject in common: "the minister begins a visit that lasts two days", in Arabic without a word for "that".
+    pub(super) fn has_own(&self, helps: usize, at: usize) -> bool {
+        let behind = |p: &&usize| self.cx.phrases[**p].tokens.start() > helps && self.is_bare(**p);
+        let own = || self.out[self.current].phrases.iter().filter(behind).count() > 1;
+        self.is_present(at) && !goes_on_as(self.cx, helps, at) && own()
     }
 
     fn takes_object(&self, verb: usize) -> bool {

@@ -12,6 +12,11 @@ impl Entities {
     /// that is nobody ("the fall of prices means that it threatens"), unless he tells something: he is somebody.
     pub(super) fn meant(&self, doc: &Doc<'_>, token: usize) -> Vec<Entity> {
         let opens = doc.view.pos(token) == Some(Pos::Sconj);
+        // "We are ready to": whoever says so.
+        let ours = doc.view.pronoun(token).is_some_and(|p| p.person == Person::First);
+        if ours && doc.view.pos(token) == Some(Pos::Pron) {
+            return self.teller(doc, token).cloned().into_iter().collect();
+        }
         let around = self.subjects(doc, token).into_iter().filter(|n| doc.clauses.head(*n) < token);
         let subject = { around }.find(|n| goes_with(doc, *n, token)).filter(|_| opens);
         let told = doc.clauses.told_by(token).is_some();
@@ -37,7 +42,7 @@ impl Entities {
     /// clause is about.
     pub(super) fn antecedent(&self, doc: &Doc<'_>, token: usize, not: &[Arg]) -> (Vec<Entity>, bool) {
         let own = doc.clauses.phrase_at[token];
-        let pronoun = doc.view.best(token).and_then(|r| r.pronoun);
+        let pronoun = doc.view.pronoun(token);
         let alone = pronoun.is_some_and(|p| p.number == Number::Sing);
         let one_woman = alone && pronoun.is_some_and(|p| p.gender == Some(Gender::Fem));
         let around = self.subjects(doc, token);
@@ -207,7 +212,7 @@ impl Entities {
 
     /// Who a node is for a pronoun: with all joined to it where the pronoun is of several.
     fn all_of(&self, doc: &Doc<'_>, node: Node, token: usize) -> Vec<Entity> {
-        let several = doc.view.best(token).and_then(|r| r.pronoun).is_some_and(|p| p.number != Number::Sing);
+        let several = doc.view.pronoun(token).is_some_and(|p| p.number != Number::Sing);
         if several && !self.at(node).is_empty() {
             self.of(doc, Arg::Phrase(node))
         } else {
@@ -303,7 +308,7 @@ fn is_human(doc: &Doc<'_>, head: usize) -> bool {
 
 /// Whether a pronoun written onto a word may stand for a node: a name goes with any, a country with the feminine.
 fn goes_with(doc: &Doc<'_>, node: Node, token: usize) -> bool {
-    let Some(pronoun) = doc.view.best(token).and_then(|r| r.pronoun) else { return true };
+    let Some(pronoun) = doc.view.pronoun(token) else { return true };
     let head = doc.clauses.head(node);
     let joined = doc.clauses.coordinates(node).next().is_some();
     // Who speaks for his own says "we".

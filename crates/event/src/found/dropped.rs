@@ -60,6 +60,12 @@ impl Finder<'_, '_> {
         }
     }
 
+    /// Whether a verb behind a word for "that" has no subject of its own.
+    pub(super) fn lacks_subject(&self, predicate: &Predicate) -> bool {
+        let clause = &self.doc.clauses.clauses[predicate.clause];
+        predicate.form == Form::Active && clause.kind == ClauseKind::Complement && clause.subject.is_none()
+    }
+
     /// Who speaks, where he tells what he does together with others who are named: "we discussed with France".
     pub(super) fn speaker_among(&self, predicate: &Predicate, frame: &Frame) -> Option<Entity> {
         let verb = predicate.carrier.as_ref().map_or(predicate.token, |c| c.token);

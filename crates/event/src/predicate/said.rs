@@ -2,7 +2,7 @@
 //! decision is a crime", "constitutes a crime", "they deem the decision a crime", "described it as a crime", "what they do is
 //! a crime".
 
-use super::{Agents, Filler};
+use super::{Agents, Filler, Predicate};
 use crate::doc::Doc;
 use marsad_clause::{Arg, Clause, ClauseKind, Link, Node, PhraseKind};
 use marsad_morph::{Aspect, Pos, Reading};
@@ -140,6 +140,15 @@ fn topic(doc: &Doc<'_>, clause: &Clause, phrase: usize) -> Option<Arg> {
     };
     let definite = own.parts.iter().any(|p| p.definite);
     definite.then_some(Arg::Phrase(node))
+}
+
+/// The pronoun an adjective is said of in a clause without a verb, which stands right before it: "that it is ready to", "and
+/// they are keen on".
+pub(super) fn opener(doc: &Doc<'_>, p: &Predicate) -> Option<Arg> {
+    let clause = &doc.clauses.clauses[p.clause];
+    let before = p.token.checked_sub(1).filter(|t| clause.verb.is_none() && clause.tokens.contains(*t))?;
+    let opens = matches!(doc.view.pos(before), Some(Pos::Sconj | Pos::Pron));
+    doc.view.pronoun(before).filter(|_| opens).map(|pronoun| Arg::Pronoun(before, pronoun))
 }
 
 impl Said {
