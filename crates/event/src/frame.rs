@@ -89,6 +89,8 @@ pub struct Frame {
     pub denied: Option<Coded>,
     /// Whether that is so only where it is denied of what is to come: "will not".
     pub refused: bool,
+    /// Whether it is coded only of what who says so will do: "we shall answer".
+    pub vowed: bool,
     /// What is coded besides, of the same people, where a slot is filled so: who is sentenced to prison is held there.
     pub also: Vec<(Coded, Condition)>,
     /// The status, whatever the tense.
@@ -171,7 +173,7 @@ pub struct Frames {
     pub proofs: Vec<Proof>,
 }
 
-const FRAME_KEYS: [&str; 26] = [
+const FRAME_KEYS: [&str; 27] = [
     "verb",
     "predicate",
     "noun",
@@ -179,6 +181,7 @@ const FRAME_KEYS: [&str; 26] = [
     "event",
     "denied",
     "refused",
+    "vowed",
     "also",
     "status",
     "actor",
@@ -296,6 +299,7 @@ impl Frames {
             modes: Vec::new(),
             denied: None,
             refused: false,
+            vowed: false,
             also: Vec::new(),
             status: None,
             roles: Vec::new(),
@@ -385,7 +389,8 @@ impl Loader<'_, '_> {
                 frame.of_adjectives = true;
                 return self.lexemes(entry, entry.value, Pos::Adj);
             }
-            "event" => {
+            "event" | "vowed" => {
+                frame.vowed = entry.key == "vowed";
                 if let Some((event, modes)) = self.event(entry) {
                     frame.event = Some(event);
                     frame.modes = modes;

@@ -206,6 +206,7 @@ impl Coder {
             judgements: frames.judgements().collect(),
             replies: beside(pack, "clause/reply", PREPOSITION, lexicon, problems),
             copulas: words("clause/copula", Pos::Verb, problems).into_iter().collect(),
+            no_object: words("clause/no_object", Pos::Noun, problems).into_iter().collect(),
             deems: words("clause/deem", Pos::Verb, problems).into_iter().collect(),
             announces: beside_any(
                 pack,

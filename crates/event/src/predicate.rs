@@ -153,6 +153,8 @@ pub struct Agents {
     pub announces: HashSet<(LexemeId, LexemeId)>,
     /// Nouns for what forces do, with the preposition before them: whoever is hurt in one is hurt by them.
     pub operations: HashSet<(LexemeId, LexemeId)>,
+    /// Nouns that behind the preposition before an object tell how often, how long or why: "the arrest of the man for the second time".
+    pub no_object: HashSet<LexemeId>,
     /// Verbs that say what their subject is.
     pub copulas: HashSet<LexemeId>,
     /// Verbs that say what somebody holds their object to be.

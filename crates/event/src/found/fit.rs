@@ -150,6 +150,10 @@ impl Finder<'_, '_> {
         if frame.refused && !frame.is_denied(self.modality(predicate, frame)) {
             return Err("nobody says that it will not be");
         }
+        // "They answered" is no vow to answer.
+        if frame.vowed && !self.is_vowed(predicate, frame) {
+            return Err("it is not told as what somebody will do");
+        }
         // What will not be is told by no frame of what is.
         strength += if frame.refused { REFUSAL } else { 0 };
         Ok(strength + usize::from(frame.event.is_some()))

@@ -115,7 +115,7 @@ impl Finder<'_, '_> {
         let charges = frame.blames.iter().any(|(b, _)| *b == Blame::Accusation)
             || frame.roles.iter().any(does) && !found.modes.contains(&"investigate");
         let speaks = found.event.is_some_and(|e| match e.name {
-            "ACCUSE" => charges,
+            "ACCUSE" => charges || frame.of_speaker,
             "REQUEST" | "REJECT" | "THREATEN" => true,
             _ => frame.of_speaker,
         });
@@ -180,7 +180,20 @@ impl Finder<'_, '_> {
             _ => false,
         };
         let judged = says && found.actor.iter().any(|a| a.sector != "UNK");
-        frame.of_speaker && !(judged && matches!(found.status, Status::Actual | Status::Ongoing))
+        let passed = judged && matches!(found.status, Status::Actual | Status::Ongoing);
+        frame.of_speaker && !passed || self.is_no_vow(found, frame)
+    }
+
+    /// Whether a verb tells what is to come: "we shall answer"; "they will not answer" vows nothing.
+    pub(super) fn is_vowed(&self, predicate: &Predicate, frame: &Frame) -> bool {
+        let modality = self.modality(predicate, frame);
+        predicate.node.is_none() && modality.future && !modality.negated
+    }
+
+    /// Whether what is told as a vow is none: another than who would do it says so, or nobody does.
+    fn is_no_vow(&self, found: &Found, frame: &Frame) -> bool {
+        let own = |a: &Entity| found.sources.first().is_some_and(|s| a.code == s.entity.code);
+        frame.vowed && (found.actor.is_empty() || !found.actor.iter().all(own))
     }
 
     /// Whether what is said tells only what came of all that was told before: "which called for a swift answer".

@@ -100,7 +100,8 @@ pub(super) fn object_phrase(doc: &Doc<'_>, agents: &Agents, p: &Predicate) -> Op
             let next = after.parts[0].head;
             let owned = || p.transitive && is_some_craft(doc, genitive(doc, p)) && is_body(doc, next);
             let whose = plain && is_some_thing(doc, node) || owned();
-            let reason = is_of_theirs(doc, next) || is_reason(doc, agents, p, next);
+            let often = doc.view.lexeme(next).is_some_and(|(id, _)| agents.no_object.contains(&id));
+            let reason = often || is_of_theirs(doc, next) || is_reason(doc, agents, p, next);
             let object = plain || agents.against.contains(&prep);
             object && !whose && !reason && !is_belonging(doc, doc.clauses.tokens(node).end())
         }

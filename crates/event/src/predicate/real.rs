@@ -52,7 +52,13 @@ pub fn is_fact(doc: &Doc<'_>, agents: &Agents, p: &Predicate, within: Span<InTok
             at > within.start() && agents.aftermath.contains(&prep) && past_main(doc, p.clause)
         })
     };
-    tells && (p.node.is_none() || p.carrier.is_some()) || after()
+    // "Deems the approval of the plan a breach": what it is said of stands before what is approved, and so does the verb.
+    let judged = p.said.and_then(|s| s.of).is_some_and(|of| match of {
+        Arg::Phrase(n) => doc.clauses.tokens(n).start() < within.start(),
+        Arg::Pronoun(at, _) => at < within.start(),
+    });
+    let judges = clause.verb.is_some_and(|v| v < within.start());
+    tells && (p.node.is_none() || p.carrier.is_some()) || after() || judged && judges
 }
 
 /// Whether the main verb around a clause tells of the past.

@@ -75,8 +75,9 @@ fn what_is_done(doc: &Doc<'_>, agents: &Agents, clause: &Clause, verb: usize, to
         || matches!(clause.object, Some(Arg::Pronoun(at, _)) if at == verb)
         || clause.phrases.iter().any(back);
     let last = clause.phrases.iter().all(|i| *i <= node.phrase || phrases[*i].prep.is_some());
-    (done && last && doc.clauses.head(node) == token)
-        .then(|| Said { of: does, by: judge(doc, agents, clause) })
+    // "What happened is not acceptable": the adjective is what is said, whatever stands before it.
+    let says = doc.clauses.head(node) == token || doc.view.pos(token) == Some(Pos::Adj);
+    (done && last && says).then(|| Said { of: does, by: judge(doc, agents, clause) })
 }
 
 /// Who deems what a clause tells to be something: "they deem what was done a crime".
