@@ -193,6 +193,9 @@ impl Chunker<'_, '_> {
         if view.name(head).is_some_and(|n| proper(&n.referents) && !is_head(&n.referents, self.cx.names)) {
             return false;
         }
+        if self.begins_somebody(parts, next) {
+            return false;
+        }
         let Some(name) = view.name(next) else {
             return self.is(next, Pos::Propn) && !(self.absolute(head) && self.kind(head) == HeadIs::Person);
         };

@@ -28,7 +28,7 @@ use marsad_morph::{Number, Pos};
 use marsad_text::{InTokens, Span};
 use nobody::is_named;
 use office::{is_calling, person};
-use owner::{is_counterpart, other_side};
+use owner::{foe, is_counterpart, other_side};
 pub(crate) use pronoun::resumed;
 use somebody::{is_building, is_foreign, is_language, is_somebody};
 use table::{ByNode, Known};
@@ -313,6 +313,9 @@ impl Entities {
             return Some(entity);
         }
         self.counterpart(doc, &mut entity, at);
+        if entity.label().is_empty() && head.stranger {
+            return foe(doc, at);
+        }
         // "The group backed by Iran" is none of Iran's.
         if let Some(named) = self.backed_movement(doc, at).filter(|_| entity.code.is_empty()) {
             return Some(Entity { source: entity.source, ..named });
@@ -428,7 +431,7 @@ impl Entities {
             let first = last == head || doc.view.pos(head + 1) != Some(Pos::Propn);
             let words = first.then_some(head).into_iter().chain([last]);
             let known = { words }.find_map(|t| self.by_name(doc.view.stem(t)));
-            return known.cloned();
+            return known.cloned().or_else(|| word::by_origin(doc, node, inside));
         }
         self.human(doc, head, inside).or_else(|| self.by_last_name(doc, node))
     }

@@ -2,7 +2,7 @@
 
 use super::{Chunker, HeadIs, proper};
 use crate::types::{Part, Phrase, PhraseKind};
-use marsad_mention::Referent;
+use marsad_mention::{HeadKind, Referent};
 use marsad_morph::{Number, Pos, Reading};
 
 impl Chunker<'_, '_> {
@@ -72,6 +72,21 @@ impl Chunker<'_, '_> {
         self.is(at, Pos::Propn)
             && self.cx.view.lexeme(at).is_some_and(|(_, l)| l.human)
             && !name.is_some_and(|n| n.referents.iter().any(other))
+    }
+
+    /// Whether a man named right behind a body is no name of that: "the forces arrested | Abu Salim".
+    pub(super) fn begins_somebody(&self, parts: &[Part], next: usize) -> bool {
+        let view = &self.cx.view;
+        let body = |r: &Referent| match r {
+            Referent::Head(id) => self.cx.names.heads[id.0 as usize].kind == HeadKind::Body,
+            _ => false,
+        };
+        let last = parts.last().and_then(|p| view.name(p.head));
+        let of_body = last.is_some_and(|n| n.referents.iter().any(body));
+        let someone = parts.iter().any(|p| self.kind(p.head) == HeadIs::Person);
+        // "The father of Such".
+        let father = || self.is(next, Pos::Propn) && view.name(next).is_none() && self.is_given(next + 1);
+        of_body && !someone && (self.is_given(next) || father())
     }
 
     /// Whether a noun with the article is for one man: "the Sheikh".
