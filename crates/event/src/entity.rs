@@ -26,7 +26,7 @@ use marsad_clause::{Arg, Link, Node, PhraseKind};
 use marsad_mention::{CountryForm, HeadId, HeadKind, Referent};
 use marsad_morph::{Number, Pos};
 use marsad_text::{InTokens, Span};
-use nobody::is_named;
+use nobody::{is_named, names_accord};
 use office::{is_calling, person};
 use owner::{foe, is_counterpart, other_side};
 pub(crate) use pronoun::resumed;
@@ -405,7 +405,8 @@ impl Entities {
             inside.country.filter(|(t, ..)| doc.view.name(*t).is_some_and(|n| n.tokens.contains(head)))
         {
             let building = form == CountryForm::Metonym && is_building(doc, head);
-            let none = is_language(doc, head, form) || is_named(doc, head, form);
+            let none =
+                is_language(doc, head, form) || is_named(doc, head, form) || names_accord(doc, node, form);
             if building || none || is_told_before(doc, node) {
                 return None;
             }

@@ -1,6 +1,7 @@
 //! Whose somebody is of whom no state is told: that of the one a pronoun stands for, of those counted beside him, of his
 //! counterpart.
 
+use super::whose::seat;
 use super::{Entities, Entity, STATE};
 use crate::doc::{ARMED, Doc};
 use marsad_clause::{Arg, Link, Node};
@@ -18,6 +19,10 @@ const NEAR: usize = 2;
 impl Entities {
     /// "His Moroccan counterpart" holds the office of the one he is the counterpart of.
     pub(super) fn counterpart(&self, doc: &Doc<'_>, entity: &mut Entity, at: usize) {
+        // "His counterpart in Niamey".
+        if entity.code.is_empty() && is_counterpart(doc, at) {
+            entity.code = seat(doc, at).unwrap_or_default();
+        }
         if !entity.sector.is_empty() || !is_counterpart(doc, at) {
             return;
         }
