@@ -212,17 +212,6 @@ impl Chunker<'_, '_> {
             || (place && word_for_place && view.best(head).is_some_and(|r| r.pos == Pos::Noun && r.article))
     }
 
-    /// Whether a state or body named after a name of several words that ends without the article is whose it is: "the
-    /// foreign ministers of Egypt".
-    fn names_owner(&self, head: usize, next: usize) -> bool {
-        let view = &self.cx.view;
-        let Some(own) = view.name(head).filter(|n| n.tokens.len() > 1 && n.tokens.end() == next) else {
-            return false;
-        };
-        let bare = !self.definite(own.tokens.end() - 1) && !proper(&own.referents);
-        bare && view.name(next).is_some_and(|n| proper(&n.referents))
-    }
-
     fn is(&self, at: usize, pos: Pos) -> bool {
         self.cx.view.pos(at) == Some(pos)
     }

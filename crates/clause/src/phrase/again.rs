@@ -74,6 +74,17 @@ impl Chunker<'_, '_> {
             && !name.is_some_and(|n| n.referents.iter().any(other))
     }
 
+    /// Whether a state or body named after a name of several words that ends without the article is whose it is: "the
+    /// foreign ministers of Egypt".
+    pub(super) fn names_owner(&self, head: usize, next: usize) -> bool {
+        let view = &self.cx.view;
+        let Some(own) = view.name(head).filter(|n| n.tokens.len() > 1 && n.tokens.end() == next) else {
+            return false;
+        };
+        let bare = !self.definite(own.tokens.end() - 1) && !proper(&own.referents);
+        bare && view.name(next).is_some_and(|n| proper(&n.referents))
+    }
+
     /// Whether a man named right behind a body is no name of that: "the forces arrested | Abu Salim".
     pub(super) fn begins_somebody(&self, parts: &[Part], next: usize) -> bool {
         let view = &self.cx.view;
