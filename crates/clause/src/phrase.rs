@@ -193,6 +193,9 @@ impl Chunker<'_, '_> {
         if view.name(head).is_some_and(|n| proper(&n.referents) && !is_head(&n.referents, self.cx.names)) {
             return false;
         }
+        if self.begins_somebody(parts, next) {
+            return false;
+        }
         let Some(name) = view.name(next) else {
             return self.is(next, Pos::Propn) && !(self.absolute(head) && self.kind(head) == HeadIs::Person);
         };
@@ -207,17 +210,6 @@ impl Chunker<'_, '_> {
         // "Opponents accused him": several people are not called by one name.
         ((person || given) && self.kind(head) == HeadIs::Person && !self.absolute(head))
             || (place && word_for_place && view.best(head).is_some_and(|r| r.pos == Pos::Noun && r.article))
-    }
-
-    /// Whether a state or body named after a name of several words that ends without the article is whose it is: "the
-    /// foreign ministers of Egypt".
-    fn names_owner(&self, head: usize, next: usize) -> bool {
-        let view = &self.cx.view;
-        let Some(own) = view.name(head).filter(|n| n.tokens.len() > 1 && n.tokens.end() == next) else {
-            return false;
-        };
-        let bare = !self.definite(own.tokens.end() - 1) && !proper(&own.referents);
-        bare && view.name(next).is_some_and(|n| proper(&n.referents))
     }
 
     fn is(&self, at: usize, pos: Pos) -> bool {

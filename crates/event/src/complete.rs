@@ -32,6 +32,7 @@ pub fn complete(doc: &Doc<'_>, entities: &Entities, events: &mut Vec<Found>, cla
     place::settle(doc, events);
     same_days(doc, events);
     sides::not_their_own(doc, events);
+    sides::not_of_the_army_abroad(doc, events, claims);
     sides::oppose(events);
     sides::same_force(events);
     sides::from_rebels(events, entities);

@@ -26,9 +26,9 @@ use marsad_clause::{Arg, Link, Node, PhraseKind};
 use marsad_mention::{CountryForm, HeadId, HeadKind, Referent};
 use marsad_morph::{Number, Pos};
 use marsad_text::{InTokens, Span};
-use nobody::is_named;
+use nobody::{is_named, names_accord};
 use office::{is_calling, person};
-use owner::{is_counterpart, other_side};
+use owner::{foe, is_counterpart, other_side};
 pub(crate) use pronoun::resumed;
 use somebody::{is_building, is_foreign, is_language, is_somebody};
 use table::{ByNode, Known};
@@ -313,6 +313,9 @@ impl Entities {
             return Some(entity);
         }
         self.counterpart(doc, &mut entity, at);
+        if entity.label().is_empty() && head.stranger {
+            return foe(doc, at);
+        }
         // "The group backed by Iran" is none of Iran's.
         if let Some(named) = self.backed_movement(doc, at).filter(|_| entity.code.is_empty()) {
             return Some(Entity { source: entity.source, ..named });
@@ -402,7 +405,8 @@ impl Entities {
             inside.country.filter(|(t, ..)| doc.view.name(*t).is_some_and(|n| n.tokens.contains(head)))
         {
             let building = form == CountryForm::Metonym && is_building(doc, head);
-            let none = is_language(doc, head, form) || is_named(doc, head, form);
+            let none =
+                is_language(doc, head, form) || is_named(doc, head, form) || names_accord(doc, node, form);
             if building || none || is_told_before(doc, node) {
                 return None;
             }
@@ -428,7 +432,7 @@ impl Entities {
             let first = last == head || doc.view.pos(head + 1) != Some(Pos::Propn);
             let words = first.then_some(head).into_iter().chain([last]);
             let known = { words }.find_map(|t| self.by_name(doc.view.stem(t)));
-            return known.cloned();
+            return known.cloned().or_else(|| word::by_origin(doc, node, inside));
         }
         self.human(doc, head, inside).or_else(|| self.by_last_name(doc, node))
     }

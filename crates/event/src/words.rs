@@ -70,6 +70,8 @@ pub struct Words {
     pub own_bodies: Vec<LexemeId>,
     /// Nouns for a body that are a quality where they are a state's by its name: "the unity of Iraq".
     pub state_qualities: Vec<LexemeId>,
+    /// Nouns for what is called by the capital it was agreed in: "accord".
+    pub accords: Vec<LexemeId>,
     /// Nouns for a body that are a quality before whatever is no body: "the safety of the roads".
     pub qualities: Vec<LexemeId>,
     /// Nouns for a body that are a deed before a thing: "the spending of the holiday".
@@ -211,6 +213,7 @@ impl Words {
             movements: list("clause/movement", Pos::Noun),
             sides: list("clause/side", Pos::Noun),
             state_qualities: list("clause/state_quality", Pos::Noun),
+            accords: list("clause/accord", Pos::Noun),
             qualities: list("clause/quality", Pos::Noun),
             thing_deeds: list("clause/thing_deed", Pos::Noun),
             adjectival: list("clause/adjectival", Pos::Noun),

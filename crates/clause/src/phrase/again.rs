@@ -2,7 +2,7 @@
 
 use super::{Chunker, HeadIs, proper};
 use crate::types::{Part, Phrase, PhraseKind};
-use marsad_mention::Referent;
+use marsad_mention::{HeadKind, Referent};
 use marsad_morph::{Number, Pos, Reading};
 
 impl Chunker<'_, '_> {
@@ -72,6 +72,32 @@ impl Chunker<'_, '_> {
         self.is(at, Pos::Propn)
             && self.cx.view.lexeme(at).is_some_and(|(_, l)| l.human)
             && !name.is_some_and(|n| n.referents.iter().any(other))
+    }
+
+    /// Whether a state or body named after a name of several words that ends without the article is whose it is: "the
+    /// foreign ministers of Egypt".
+    pub(super) fn names_owner(&self, head: usize, next: usize) -> bool {
+        let view = &self.cx.view;
+        let Some(own) = view.name(head).filter(|n| n.tokens.len() > 1 && n.tokens.end() == next) else {
+            return false;
+        };
+        let bare = !self.definite(own.tokens.end() - 1) && !proper(&own.referents);
+        bare && view.name(next).is_some_and(|n| proper(&n.referents))
+    }
+
+    /// Whether a man named right behind a body is no name of that: "the forces arrested | Abu Salim".
+    pub(super) fn begins_somebody(&self, parts: &[Part], next: usize) -> bool {
+        let view = &self.cx.view;
+        let body = |r: &Referent| match r {
+            Referent::Head(id) => self.cx.names.heads[id.0 as usize].kind == HeadKind::Body,
+            _ => false,
+        };
+        let last = parts.last().and_then(|p| view.name(p.head));
+        let of_body = last.is_some_and(|n| n.referents.iter().any(body));
+        let someone = parts.iter().any(|p| self.kind(p.head) == HeadIs::Person);
+        // "The father of Such".
+        let father = || self.is(next, Pos::Propn) && view.name(next).is_none() && self.is_given(next + 1);
+        of_body && !someone && (self.is_given(next) || father())
     }
 
     /// Whether a noun with the article is for one man: "the Sheikh".

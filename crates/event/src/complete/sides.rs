@@ -1,6 +1,7 @@
 //! Who stands against whom in a story, where one telling alone does not say.
 
 use super::STAYS;
+use crate::claim::{FoundClaim, What};
 use crate::doc::{ALONE, ARMED, Doc};
 use crate::entity::{Entities, Entity};
 use crate::found::Found;
@@ -127,6 +128,29 @@ pub(super) fn not_their_own(doc: &Doc<'_>, events: &mut [Found]) {
         let Found { actor, recipient, .. } = event;
         let own = |r: &Entity| actor.iter().any(|a| a.code == r.code);
         recipient.retain(|r| !(own(r) && nobody(r) && town(r)));
+    }
+}
+
+/// Those whom the army of a state in another land strikes are not of that state, where nothing says so and nothing is told of
+/// its own land.
+pub(super) fn not_of_the_army_abroad(doc: &Doc<'_>, events: &mut [Found], claims: &mut [FoundClaim]) {
+    let abroad = |code: &str| !code.is_empty() && doc.names.countries.iter().any(|c| c.army == code);
+    for (i, event) in events.iter_mut().enumerate() {
+        let own = event.actor.first().map(|a| a.code.clone()).filter(|code| abroad(code));
+        let strikes = event.one_sided && event.event.is_some_and(|e| e.name == "ASSAULT");
+        let Some(own) = own.filter(|own| strikes && event.actor.iter().all(|a| a.code == *own)) else {
+            continue;
+        };
+        if event.places.iter().any(|p| p.country == own) {
+            continue;
+        }
+        let guessed = |e: &&mut Entity| e.assumed && e.code == own && !e.sector.is_empty();
+        event.recipient.iter_mut().filter(guessed).for_each(|e| e.code.clear());
+        for claim in claims.iter_mut().filter(|c| c.event == Some(i)) {
+            if let What::Casualty { victims, .. } = &mut claim.what {
+                victims.iter_mut().filter(guessed).for_each(|e| e.code.clear());
+            }
+        }
     }
 }
 

@@ -211,6 +211,16 @@ pub(super) fn is_named(doc: &Doc<'_>, at: usize, form: CountryForm) -> bool {
     }
 }
 
+/// Whether a capital is what an accord is called by, "the accord of Vienna", and not one of those who made it: "the accord of
+/// Rome and Bern".
+pub(super) fn names_accord(doc: &Doc<'_>, node: Node, form: CountryForm) -> bool {
+    let phrase = &doc.clauses.phrases[node.phrase];
+    let of = node.part.checked_sub(1).map(|part| phrase.parts[part].head);
+    let accord = of.and_then(|t| doc.view.lexeme(t)).is_some_and(|(id, _)| doc.words.accords.contains(&id));
+    let alone = doc.clauses.coordinates(node).next().is_none();
+    form == CountryForm::Metonym && accord && alone
+}
+
 /// Whether a token is one man of a state by a word without the article.
 fn is_bare_gentilic(doc: &Doc<'_>, at: usize) -> bool {
     let gentilic = |r: &Referent| matches!(r, Referent::Country(_, CountryForm::Gentilic));

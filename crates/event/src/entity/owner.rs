@@ -1,10 +1,11 @@
 //! Whose somebody is of whom no state is told: that of the one a pronoun stands for, of those counted beside him, of his
 //! counterpart.
 
+use super::whose::seat;
 use super::{Entities, Entity, STATE};
 use crate::doc::{ARMED, Doc};
 use marsad_clause::{Arg, Link, Node};
-use marsad_mention::{HeadKind, Referent};
+use marsad_mention::{CountryForm, HeadKind, Referent};
 use marsad_morph::{Number, Person, Pos};
 
 /// The sectors of a state's forces, and of those in arms on its side.
@@ -18,6 +19,10 @@ const NEAR: usize = 2;
 impl Entities {
     /// "His Moroccan counterpart" holds the office of the one he is the counterpart of.
     pub(super) fn counterpart(&self, doc: &Doc<'_>, entity: &mut Entity, at: usize) {
+        // "His counterpart in Niamey".
+        if entity.code.is_empty() && is_counterpart(doc, at) {
+            entity.code = seat(doc, at).unwrap_or_default();
+        }
         if !entity.sector.is_empty() || !is_counterpart(doc, at) {
             return;
         }
@@ -134,6 +139,20 @@ impl Entities {
 /// Whether a noun is the one for somebody of the same office in another state.
 pub(super) fn is_counterpart(doc: &Doc<'_>, at: usize) -> bool {
     doc.view.lexeme(at).is_some_and(|(id, _)| doc.words.counterparts.contains(&id))
+}
+
+/// Whom "the enemy" means: the state called so by its name before.
+pub(super) fn foe(doc: &Doc<'_>, at: usize) -> Option<Entity> {
+    let noun = doc.view.lexeme(at).map(|(id, _)| id)?;
+    let state = |r: &Referent| match r {
+        Referent::Country(id, CountryForm::Regime) => Some(doc.names.countries[id.0 as usize].code.clone()),
+        _ => None,
+    };
+    let before = doc.view.mentions.names.iter().rev().skip_while(|n| n.tokens.start() >= at);
+    let called =
+        before.filter(|n| n.tokens.range().any(|t| doc.view.lexeme(t).is_some_and(|(id, _)| id == noun)));
+    let code = { called }.find_map(|n| n.referents.iter().find_map(state))?;
+    Some(Entity { code, sector: STATE.into(), ..Entity::default() })
 }
 
 /// "The government and the Taliban", wherever they meet: the state of the party or the armed group that a government or its

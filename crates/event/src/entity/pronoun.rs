@@ -115,11 +115,13 @@ impl Entities {
             Some(Arg::Phrase(node)) if doc.clauses.head(node) < token => self.somebody_of(doc, node),
             _ => None,
         });
-        let whom = whom.filter(|n| Some(Arg::Phrase(*n)) != subject && goes_with(doc, *n, token));
+        // "Mali criticised the support of Chad for it": who does that is another, whoever the subject is.
+        let other = doer_beside(doc, token).or(subject);
+        let whom = whom.filter(|n| Some(Arg::Phrase(*n)) != other && goes_with(doc, *n, token));
         let mut found = match about.or(whom) {
             Some(node) => self.all_of(doc, node, token),
             None => {
-                let not: Vec<Arg> = subject.into_iter().chain(bidden(doc, token)).collect();
+                let not: Vec<Arg> = other.into_iter().chain(bidden(doc, token)).collect();
                 self.nearest(doc, token, &not).unwrap_or_else(|| self.before(doc, token, &not))
             }
         };
@@ -255,6 +257,15 @@ fn bidden(doc: &Doc<'_>, token: usize) -> Option<Arg> {
         to && **p < before && phrases[**p].tokens.start() > verb
     };
     clause.phrases.iter().find(told).map(|p| Arg::Phrase(Node { phrase: *p, part: 0 }))
+}
+
+/// Whose deed is told right before a pronoun, "the charges of Paris against it": he would do it to himself.
+fn doer_beside(doc: &Doc<'_>, token: usize) -> Option<Arg> {
+    let phrase = token.checked_sub(1).and_then(|t| doc.clauses.phrase_at[t])?;
+    let part = doc.clauses.phrases[phrase].parts.len().checked_sub(2)?;
+    let deed = doc.view.lexeme(doc.clauses.phrases[phrase].parts[part].head);
+    let masdar = deed.is_some_and(|(_, l)| l.of.is_some_and(|(_, d)| d == Derived::Masdar));
+    masdar.then_some(Arg::Phrase(Node { phrase, part: part + 1 }))
 }
 
 /// The noun a relative clause is about, where a pronoun in the clause, or in what that says, stands for it: "the man who they spoke

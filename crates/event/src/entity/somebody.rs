@@ -5,7 +5,7 @@ use super::inside::Inside;
 use crate::doc::Doc;
 use crate::words::Weak;
 use marsad_clause::{Arg, Link};
-use marsad_mention::{CountryForm, Head, HeadKind};
+use marsad_mention::{CountryForm, Head, HeadId, HeadKind};
 use marsad_morph::{Gender, Number, Pos};
 
 /// Whether a noun is whose something is, or in what something is.
@@ -24,7 +24,15 @@ pub(super) fn is_foreign(doc: &Doc<'_>, at: usize, inside: &Inside<'_>) -> bool 
         return true;
     }
     let beside = inside.heads.iter().filter(|(t, _)| *t > at && doc.view.pos(*t) == Some(Pos::Adj));
-    { beside }.any(|(_, id)| doc.names.heads[id.0 as usize].stranger) || is_of_world(doc, at)
+    // "The soldiers of the enemy": of a state that is not told.
+    let foe = |(_, id): &&(usize, HeadId)| {
+        let head = &doc.names.heads[id.0 as usize];
+        head.stranger && head.sector.is_empty()
+    };
+    let owns = |t: usize| t > at && !doc.view.is_mark(t - 1);
+    { beside }.any(|(_, id)| doc.names.heads[id.0 as usize].stranger)
+        || inside.heads.iter().filter(|(t, _)| owns(*t)).any(|h| foe(&h))
+        || is_of_world(doc, at)
 }
 
 /// Whether somebody is told to be of the whole world: "the kings of the world".

@@ -1,7 +1,7 @@
 //! What the words of a phrase are beside what they name: the last of a personal name, a noun by itself, the word of who speaks.
 
-use super::MANY_STATES;
 use super::inside::Inside;
+use super::{Entity, MANY_STATES};
 use crate::doc::Doc;
 use marsad_clause::{Arg, Node};
 use marsad_mention::{CountryForm, OrgId, Referent};
@@ -65,6 +65,22 @@ pub(super) fn speaks(doc: &Doc<'_>, at: usize) -> bool {
     let own = |arg: Option<Arg>| matches!(arg, Some(Arg::Phrase(node)) if doc.clauses.head(node) == at);
     let subject = doc.clauses.clause_at[at].and_then(|c| doc.clauses.clauses[c].subject);
     own(subject) || doc.clauses.speeches.iter().any(|s| own(s.speaker) || own(s.via))
+}
+
+/// Who fights under a name that says whose father he is and where he is from: "Abu Salim al-Libi".
+pub(super) fn by_origin(doc: &Doc<'_>, node: Node, inside: &Inside<'_>) -> Option<Entity> {
+    let words = doc.clauses.tokens(node);
+    let human = |t: usize| doc.view.lexeme(t).is_some_and(|(_, l)| l.human);
+    let father = doc.view.name(words.start()).is_none() && !human(words.start());
+    let name = |t: usize| doc.view.pos(t) == Some(Pos::Propn) && human(t);
+    let (at, id, form) = inside.country.filter(|(at, ..)| at + 1 == words.end() && words.len() > 2)?;
+    let told = form == CountryForm::Gentilic && doc.view.best(at).is_some_and(|r| r.article);
+    (told && father && name(words.start() + 1)).then(|| Entity {
+        code: doc.names.countries[id.0 as usize].code.clone(),
+        sector: "CVL".into(),
+        assumed: true,
+        ..Entity::default()
+    })
 }
 
 /// Whether a name for many states stands for a part of the one whose adjective is beside it: "the Libyan west".

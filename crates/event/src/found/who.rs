@@ -123,8 +123,10 @@ impl Finder<'_, '_> {
         if !doer.is_empty() {
             return doer;
         }
-        let by_people: Vec<Entity> =
-            phrase.tokens.range().filter_map(|t| self.tables.by_adjective(self.doc, t)).collect();
+        // A capital that is nobody where it stands, "the accord of Vienna", is no adjective either.
+        let owner = |t: &usize| phrase.parts.iter().skip(node.part + 1).any(|p| p.head == *t);
+        let beside = phrase.tokens.range().filter(|t| !owner(t));
+        let by_people: Vec<Entity> = beside.filter_map(|t| self.tables.by_adjective(self.doc, t)).collect();
         if !by_people.is_empty() {
             return by_people;
         }
