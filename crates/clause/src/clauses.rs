@@ -20,7 +20,7 @@ use case::case;
 pub(crate) use case::{Case, Cases};
 use likely::{
     are_both_objects, befalls, clause_again, did_it_to, doers, does_more, goes_on_about, in_order, is_alone,
-    is_among, is_called_upon, is_done, is_done_by, is_emphatic, is_manner, is_mutual, is_state,
+    is_among, is_called_upon, is_done, is_done_by, is_emphatic, is_manner, is_mutual, is_state, is_urged_to,
     must_take_object, opens_about, past_attributes, past_reason, past_telling, spoken_of, stresses, taken_up,
     two_sides,
 };
@@ -63,6 +63,7 @@ pub struct Context<'a> {
     pub calls: &'a HashSet<LexemeId>,
     /// Verbs of urging, which seldom stand without the one who is urged.
     pub urges: &'a HashSet<LexemeId>,
+    pub judges: &'a HashSet<LexemeId>,
     /// Those who are called upon and seldom call: "the world".
     pub called: &'a HashSet<LexemeId>,
     /// Verbs of two objects.
@@ -323,6 +324,10 @@ impl Reader<'_, '_> {
         match clause.verb {
             _ if main.is_some() => {}
             _ if let Some(id) = self.topic_goes_on(at).filter(|_| !joined) => self.go_on(id, at),
+            None if let Some(around) = self.past_description(at).filter(|_| joined) => {
+                self.current = around;
+                self.beside(start);
+            }
             None if self.tells_of_noun(at) || self.tells_of_genitive(at) => self.under(at),
             None if self.taken_up_further(at).is_some() => self.under(at),
             None => {}
@@ -485,7 +490,8 @@ fn arguments(cx: &Context<'_>, out: &mut [Clause], id: ClauseId) {
         let own = |n: &Node| cx.view.best(head(cx, *n)).is_some_and(|r| !takes && r.pronoun.is_some());
         let first = after.clone().next();
         let called = first.is_some_and(|n| is_called_upon(cx, verb, n));
-        let lacks_object = (goes_on || called) && after.len() == 1 && clause.object.is_none() || gives_both;
+        let whom = after.len() == 1 || is_urged_to(cx, verb, after.as_slice());
+        let lacks_object = (goes_on || called) && whom && clause.object.is_none() || gives_both;
         let back = || {
             comes_back(cx, clause, verb)
                 || first.is_some_and(|n| is_done_by(cx, clause, n))

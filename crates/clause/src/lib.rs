@@ -51,6 +51,7 @@ pub struct Grammar {
     mutual: HashSet<LexemeId>,
     calls: HashSet<LexemeId>,
     urges: HashSet<LexemeId>,
+    judges: HashSet<LexemeId>,
     called: HashSet<LexemeId>,
     second_objects: SecondObjects,
     particles: HashSet<LexemeId>,
@@ -119,6 +120,7 @@ impl Grammar {
         let (auxiliaries, patients) = (verbs("clause/auxiliary"), verbs("clause/patient"));
         let (results, mutual) = (verbs("clause/result"), verbs("clause/mutual"));
         let (calls, urges) = (verbs("clause/call"), verbs("clause/urge"));
+        let judges = verbs("clause/judge");
         let nouns = |slot: &str, problems: &mut Diagnostics| -> HashSet<LexemeId> {
             lexemes(pack, slot, Pos::Noun, lexicon, problems).into_iter().collect()
         };
@@ -132,6 +134,7 @@ impl Grammar {
             mutual,
             calls,
             urges,
+            judges,
             called: nouns("clause/called_upon", problems),
             second_objects: second_objects(pack, lexicon, problems),
             particles: lexemes(pack, "clause/object_particle", Pos::Adp, lexicon, problems)
@@ -200,6 +203,7 @@ impl Grammar {
             mutual: &self.mutual,
             calls: &self.calls,
             urges: &self.urges,
+            judges: &self.judges,
             called: &self.called,
             second_objects: &self.second_objects,
             particles: &self.particles,
