@@ -52,6 +52,7 @@ pub struct Grammar {
     talks: HashSet<LexemeId>,
     calls: HashSet<LexemeId>,
     urges: HashSet<LexemeId>,
+    judges: HashSet<LexemeId>,
     called: HashSet<LexemeId>,
     second_objects: SecondObjects,
     particles: HashSet<LexemeId>,
@@ -121,6 +122,7 @@ impl Grammar {
         let (results, mutual) = (verbs("clause/result"), verbs("clause/mutual"));
         let (calls, urges) = (verbs("clause/call"), verbs("clause/urge"));
         let talks = verbs("clause/talk");
+        let judges = verbs("clause/judge");
         let nouns = |slot: &str, problems: &mut Diagnostics| -> HashSet<LexemeId> {
             lexemes(pack, slot, Pos::Noun, lexicon, problems).into_iter().collect()
         };
@@ -135,6 +137,7 @@ impl Grammar {
             talks,
             calls,
             urges,
+            judges,
             called: nouns("clause/called_upon", problems),
             second_objects: second_objects(pack, lexicon, problems),
             particles: lexemes(pack, "clause/object_particle", Pos::Adp, lexicon, problems)
@@ -204,6 +207,7 @@ impl Grammar {
             talks: &self.talks,
             calls: &self.calls,
             urges: &self.urges,
+            judges: &self.judges,
             called: &self.called,
             second_objects: &self.second_objects,
             particles: &self.particles,

@@ -50,6 +50,16 @@ impl Reader<'_, '_> {
         self.begin(clause);
     }
 
+    /// The clause around one that only says without a verb what something is: a finished verb joined behind it goes on from that,
+    /// "called it grave, and laid the blame on".
+    pub(super) fn past_description(&self, at: usize) -> Option<ClauseId> {
+        let told = &self.out[self.current];
+        let its = self.cx.view.best(told.tokens.start()).is_some_and(|r| r.pronoun.is_some());
+        let described = told.kind == ClauseKind::Complement && its && !told.phrases.is_empty();
+        let finished = |id: &ClauseId| self.out[*id].verb.is_some_and(|v| self.is_finished(v));
+        told.parent.filter(|around| described && self.is_finished(at) && finished(around))
+    }
+
     /// Whether people joined to nothing behind a verb begin to tell something without one: "the army shells the hills, and three
     /// martyrs in a raid on the town".
     pub(super) fn tells_without_verb(&self, phrase: usize) -> bool {

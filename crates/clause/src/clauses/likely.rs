@@ -22,8 +22,12 @@ pub(super) fn in_order(cx: &Context<'_>, mut after: Vec<Node>) -> Vec<Node> {
 /// one noun after it that is rather this than who does it ("the police chased the thief and closed the roads").
 pub(super) fn does_more(cx: &Context<'_>, out: &[Clause], id: ClauseId, noun: Node) -> bool {
     let clause = &out[id];
-    let urges = |v: usize| cx.view.lexeme(v).is_some_and(|(id, _)| cx.urges.contains(&id));
-    let Some(verb) = clause.verb.filter(|v| must_take_object(cx, *v) || urges(*v)) else { return false };
+    let on = |v: usize, set: &HashSet<LexemeId>| cx.view.lexeme(v).is_some_and(|(id, _)| set.contains(&id));
+    // Who condemns, meets or says something goes on to call upon somebody; who does something else may be called upon for it.
+    let from = clause.shares.and_then(|from| out[from].verb);
+    let speaks = |v: usize| on(v, cx.judges) || on(v, cx.mutual) || on(v, cx.reporting);
+    let calls = |v: usize| on(v, cx.urges) || on(v, cx.calls) && from.is_some_and(speaks);
+    let Some(verb) = clause.verb.filter(|v| must_take_object(cx, *v) || calls(*v)) else { return false };
     let Some(reading) = cx.view.best(verb) else { return false };
     let befalls = befalls(cx, verb);
     let somebody = |n: Node| is_somebody(cx, n);
@@ -38,6 +42,15 @@ pub(super) fn does_more(cx: &Context<'_>, out: &[Clause], id: ClauseId, noun: No
     let opens = clause.verb == Some(clause.tokens.start());
     let Some(from) = clause.shares.filter(|_| opens).map(|from| &out[from]) else { return false };
     doers(cx, from, verb).any(goes)
+}
+
+/// Whether the two nouns after a verb that always urges somebody are whom it urges and what to: "and appealed to the world to open".
+pub(super) fn is_urged_to(cx: &Context<'_>, verb: usize, after: &[Node]) -> bool {
+    let urges =
+        must_take_object(cx, verb) && cx.view.lexeme(verb).is_some_and(|(id, _)| cx.calls.contains(&id));
+    let masdar =
+        |at: usize| cx.view.lexeme(at).is_some_and(|(_, l)| l.of.is_some_and(|(_, d)| d == Derived::Masdar));
+    matches!(after, &[whom, what] if urges && is_somebody(cx, whom) && masdar(head(cx, what)))
 }
 
 /// Whether the two nouns after a verb of two objects are just these, and somebody of whom the clause or the sentence before tells

@@ -4,7 +4,7 @@ use super::{Entities, Entity};
 use crate::doc::Doc;
 use marsad_clause::{Arg, ClauseKind, Link, Node};
 use marsad_mention::{CountryForm, Referent};
-use marsad_morph::{Attached, Derived, Gender, LexemeId, Number, Person, Pos};
+use marsad_morph::{Attached, Derived, Gender, Lexeme, LexemeId, Number, Person, Pos};
 use marsad_text::Span;
 
 impl Entities {
@@ -101,10 +101,15 @@ impl Entities {
         let on = |list: &[LexemeId]| doc.view.lexeme(token).is_some_and(|(id, _)| list.contains(&id));
         let nobody =
             doc.view.best(token).and_then(|r| r.pronoun).is_some_and(reader) || on(&doc.words.matter);
-        let about = resumed(doc, token);
+        let about = resumed(doc, token).filter(|n| !is_taken_up(doc, *n, token));
         // "The clerk of whom the arrest was made": whoever is told about is meant, and not the arrest.
         let somebody = about.is_some_and(|n| is_human(doc, doc.clauses.head(n)) && !self.at(n).is_empty());
-        if nobody || is_whole(doc, token) || !somebody && self.means_thing(doc, token) {
+        let thing_back = resumed(doc, token).is_some_and(|n| is_taken_up(doc, n, token));
+        let received = is_received(doc, token);
+        if nobody
+            || is_whole(doc, token)
+            || !somebody && !received && !thing_back && self.means_thing(doc, token)
+        {
             return Vec::new();
         }
         let clause = doc.clauses.clause_at[token].map(|c| &doc.clauses.clauses[c]);
@@ -115,13 +120,14 @@ impl Entities {
             Some(Arg::Phrase(node)) if doc.clauses.head(node) < token => self.somebody_of(doc, node),
             _ => None,
         });
-        // "Mali criticised the support of Chad for it": who does that is another, whoever the subject is.
-        let other = doer_beside(doc, token).or(subject);
-        let whom = whom.filter(|n| Some(Arg::Phrase(*n)) != other && goes_with(doc, *n, token));
+        let own = self.done_by(doc, token);
+        let whom = whom.filter(|n| Some(Arg::Phrase(*n)) != subject && goes_with(doc, *n, token));
+        let whom = whom.filter(|n| !own.contains(&Arg::Phrase(*n)));
         let mut found = match about.or(whom) {
             Some(node) => self.all_of(doc, node, token),
             None => {
-                let not: Vec<Arg> = other.into_iter().chain(bidden(doc, token)).collect();
+                let subject = subject.filter(|_| own.is_empty() && !received);
+                let not: Vec<Arg> = subject.into_iter().chain(bidden(doc, token)).chain(own).collect();
                 self.nearest(doc, token, &not).unwrap_or_else(|| self.before(doc, token, &not))
             }
         };
@@ -134,6 +140,22 @@ impl Entities {
             entity.assumed |= !sure;
         }
         found
+    }
+
+    /// Who does what a verbal noun tells that stands with them right before a pronoun on a preposition: he is not whom it means, but
+    /// whoever the clause is about may be, "denied the accusation of it by Athens", in Arabic "the accusation of Athens to it".
+    fn done_by(&self, doc: &Doc<'_>, token: usize) -> Vec<Arg> {
+        let before = token.checked_sub(1).and_then(|t| doc.clauses.phrase_at[t]);
+        let Some(phrase) = before.filter(|p| doc.clauses.phrases[*p].tokens.end() == token) else {
+            return Vec::new();
+        };
+        let parts = &doc.clauses.phrases[phrase].parts;
+        let masdar = |(_, l): (LexemeId, &Lexeme)| l.of.is_some_and(|(_, d)| d == Derived::Masdar);
+        if !doc.view.lexeme(parts[0].head).is_some_and(masdar) {
+            return Vec::new();
+        }
+        let genitive = (1..parts.len()).map(|part| Node { phrase, part });
+        genitive.filter(|n| !self.at(*n).is_empty()).map(Arg::Phrase).collect()
     }
 
     /// Somebody at a node, or whose the thing there is: "criticised the policy of the minister, accusing him".
@@ -259,13 +281,22 @@ fn bidden(doc: &Doc<'_>, token: usize) -> Option<Arg> {
     clause.phrases.iter().find(told).map(|p| Arg::Phrase(Node { phrase: *p, part: 0 }))
 }
 
-/// Whose deed is told right before a pronoun, "the charges of Paris against it": he would do it to himself.
-fn doer_beside(doc: &Doc<'_>, token: usize) -> Option<Arg> {
-    let phrase = token.checked_sub(1).and_then(|t| doc.clauses.phrase_at[t])?;
-    let part = doc.clauses.phrases[phrase].parts.len().checked_sub(2)?;
-    let deed = doc.view.lexeme(doc.clauses.phrases[phrase].parts[part].head);
-    let masdar = deed.is_some_and(|(_, l)| l.of.is_some_and(|(_, d)| d == Derived::Masdar));
-    masdar.then_some(Arg::Phrase(Node { phrase, part: part + 1 }))
+/// Whether a pronoun on a preposition stands right behind a participle in the feminine of what was done with a thing: it is not that
+/// thing, but who got it, "the charges brought against them". One of which nobody is the subject is masculine.
+fn is_received(doc: &Doc<'_>, token: usize) -> bool {
+    let Some(before) = token.checked_sub(1) else { return false };
+    let passive = |(_, l): (LexemeId, &Lexeme)| l.of.is_some_and(|(_, d)| d == Derived::Passive);
+    let feminine = doc.view.best(before).is_some_and(|r| r.features.gender == Some(Gender::Fem));
+    let of_it = doc.view.lexeme(token).is_some_and(|(id, _)| doc.words.partitive.contains(&id));
+    feminine && !of_it && doc.view.lexeme(before).is_some_and(passive)
+}
+
+/// Whether the noun a clause tells of comes back as the pronoun on the verb: one on a preposition behind it is another,
+/// "the charges that Washington brought against it".
+fn is_taken_up(doc: &Doc<'_>, about: Node, token: usize) -> bool {
+    let verb = doc.clauses.clause_at[token].and_then(|c| doc.clauses.clauses[c].verb);
+    let on_verb = |v: usize| v < token && doc.view.best(v).is_some_and(|r| r.pronoun.is_some());
+    verb.is_some_and(|v| on_verb(v) && goes_with(doc, about, v))
 }
 
 /// The noun a relative clause is about, where a pronoun in the clause, or in what that says, stands for it: "the man who they spoke

@@ -4,7 +4,7 @@ use super::Finder;
 use crate::entity::{Entity, resumed};
 use crate::frame::{Class, Condition, Frame, Slot};
 use crate::predicate::{Filler, Form, Predicate, fill, heads_at};
-use marsad_clause::{Arg, ClauseId, Node};
+use marsad_clause::{Arg, ClauseId, Node, PhraseKind};
 use marsad_mention::Referent;
 use marsad_morph::{LexemeId, Number, Pos, Reading};
 use std::cell::OnceCell;
@@ -333,7 +333,9 @@ impl Finder<'_, '_> {
                 .is_some_and(|(id, l)| l.of.is_some() || self.frames.of(id).next().is_some()),
             Class::Money => self.tables.is_money(&self.doc.view, head),
             Class::Thing => who.is_none() && self.entities.is_thing(self.doc, node),
-            Class::Pronoun => false,
+            Class::Pronoun => {
+                matches!(self.doc.clauses.phrases[node.phrase].kind, PhraseKind::Pronoun(_))
+            }
             Class::Doer => true,
         }
     }
