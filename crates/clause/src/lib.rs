@@ -78,7 +78,7 @@ const MODALITY: [(&str, &[&str]); 5] = [
             "whoever",
         ],
     ),
-    ("clause/future", &["future", "due"]),
+    ("clause/future", &["decided", "future", "due"]),
     ("clause/background", &["historical", "anchor", "then", "earlier"]),
     ("clause/ongoing", &["ongoing", "under_way"]),
 ];

@@ -23,6 +23,7 @@ pub fn modality(view: &View<'_>, clauses: &Clauses, terms: &Terms, token: usize)
     if let Some(verb) = side_by_side(view, clauses, clause, token) {
         let first = self::modality(view, clauses, terms, verb);
         modality.future |= first.future;
+        modality.decided |= first.decided;
         modality.hypothetical |= first.hypothetical;
     }
     before(view, terms, token, clauses.clauses[clause].tokens.start(), &mut modality);
@@ -39,8 +40,8 @@ pub fn modality(view: &View<'_>, clauses: &Clauses, terms: &Terms, token: usize)
     modality.conditional = modality.future && is_conditional(view, terms, sentence, token);
     modality.hypothetical |= modality.conditional;
     let asks = |t: usize| marsad_text::mark::asks(view.text.word(t));
-    modality.hypothetical |=
-        modality.irrealis && !modality.future || sentence.range().next_back().is_some_and(asks);
+    modality.hypothetical |= modality.irrealis && !(modality.future || modality.decided)
+        || sentence.range().next_back().is_some_and(asks);
     modality
 }
 
@@ -145,7 +146,7 @@ fn side_by_side(view: &View<'_>, clauses: &Clauses, clause: ClauseId, token: usi
 /// Words of modality right before a complement, or with the word that opens it: "it is planned that", "without that".
 fn over(view: &View<'_>, terms: &Terms, start: usize, token: usize, modality: &mut Modality) {
     for at in start.saturating_sub(3)..start {
-        if let Some((len, kind @ ("future" | "genus" | "hypothetical" | "verbal" | "never"), _)) =
+        if let Some((len, kind @ ("future" | "decided" | "genus" | "hypothetical" | "verbal" | "never"), _)) =
             terms.at(view, at)
             && (at + len == start || at + len == start + 1)
         {
@@ -268,6 +269,7 @@ fn apply(kind: Option<&str>, view: &View<'_>, token: usize, modality: &mut Modal
         Some("nominal") if !verb => modality.negated = true,
         Some("failed") if is_tried(view, token) => modality.negated = true,
         Some("future") => modality.future = true,
+        Some("decided") => modality.decided = true,
         Some("hypothetical" | "nearly" | CONDITION) => modality.hypothetical = true,
         Some("irrealis") if imperfect => modality.irrealis = true,
         Some("may" | "whoever") if imperfect => modality.hypothetical = true,

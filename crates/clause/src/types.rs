@@ -153,6 +153,8 @@ pub struct Modality {
     pub habit: bool,
     /// To come.
     pub future: bool,
+    /// Decided on: done by that where a decision does it, else to come.
+    pub decided: bool,
     /// If, may.
     pub hypothetical: bool,
     /// To come if something else does.

@@ -241,7 +241,7 @@ impl Finder<'_, '_> {
         modality.hypothetical |= !planned
             && f.event.is_some_and(|e| e.name != "CONSULT")
             && (is_purpose(self.doc, self.agents, &predicate) || is_thought_of(self.doc, &predicate));
-        let when = self.when(&predicate, modality.future);
+        let when = self.when_to_come(&predicate, &modality);
         let mut when = when.filter(|w| !self.is_of_the_promised(&predicate, f, *w));
         if self.is_to_come(&predicate, f, when) {
             modality.future = true;

@@ -37,7 +37,15 @@ pub fn run(gold: &Path, dry: bool) -> Result<()> {
     std::fs::create_dir_all(&out).context("cannot make out/eval")?;
     let own = eval::own(gold, &out)?;
     let read = own.into_iter().filter(|s| READ.contains(&s.name.as_str())).map(|s| s.gold);
-    let sets: Vec<PathBuf> = read.chain([gold.join("eval/gold_dev.jsonl")]).collect();
+    let made = std::fs::read_dir(articles::root().join("eval/ar/invented"))?
+        .filter_map(|f| Some(f.ok()?.path()))
+        .filter(|p| !p.to_string_lossy().contains("held") && p.extension().is_some_and(|e| e == "jsonl"));
+    let mut made: Vec<PathBuf> = made.collect();
+    made.sort();
+    let sets: Vec<PathBuf> = read
+        .chain([gold.join("eval/gold_dev.jsonl")])
+        .chain(if std::env::var("MADE").is_ok() { made } else { vec![] })
+        .collect();
     if !dry {
         let pairs = gather(&articles::coder()?, &sets, pairs)?;
         let weights = learn(&pairs, SHRINK_PAIRS);

@@ -25,11 +25,13 @@ impl Finder<'_, '_> {
             modality.never |= over.never;
             modality.habit |= over.habit;
             modality.future |= over.future;
+            modality.decided |= over.decided;
             modality.hypothetical |= over.hypothetical;
             modality.conditional |= over.conditional;
             modality.ongoing |= over.ongoing;
             modality.background |= over.background;
         }
+        modality.future |= modality.decided && !is_decreed(frame);
         modality.hypothetical |= self.is_spoken_of_to_come(predicate);
         // "Calls on both sides", "condemns the attack": said once, whatever the tense.
         let goes_on = !is_spoken(frame.event, &frame.modes) && self.is_present(predicate);
@@ -56,6 +58,14 @@ impl Finder<'_, '_> {
         }
         modality.ongoing |= since && (present || !frame.is_at_once());
         modality.background |= !modality.ongoing && !present;
+    }
+
+    /// When it happens, where its time does not belong to something done before: what is to come has no day long past.
+    pub(super) fn when_to_come(&self, predicate: &Predicate, modality: &Modality) -> Option<When> {
+        let when = self.when(predicate, modality.future)?;
+        let behind =
+            modality.future && !when.since && when.is_long_past(self.doc) && !self.is_past_by(predicate);
+        (!behind).then_some(when)
     }
 
     /// Whether it is told in the present, or by a noun alone, with a day to come: "arrives tomorrow", "the strike of Monday next",
@@ -135,6 +145,12 @@ impl Finder<'_, '_> {
             Status::Actual
         }
     }
+}
+
+/// Whether who decides it has done it: sanctions, refusals, bans, arrests by a court.
+fn is_decreed(frame: &Frame) -> bool {
+    let said = frame.event.is_some_and(|e| matches!(e.name, "SANCTION" | "REJECT"));
+    said || frame.modes.iter().any(|m| matches!(*m, "restrict" | "arrest"))
 }
 
 /// Whether an event is done by saying it: not a meeting, an inquiry or what is done by hand.
