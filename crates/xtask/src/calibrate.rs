@@ -21,8 +21,15 @@ const SHRINK: f64 = 0.02;
 const SHRINK_PAIRS: f64 = 0.001;
 
 /// Articles learnt from: those whose texts were read while the coder was made.
-const READ: [&str; 6] =
-    ["articles_work", "articles_held", "articles_fresh", "articles_wide", "articles_next", "articles_kept"];
+const READ: [&str; 7] = [
+    "articles_work",
+    "articles_held",
+    "articles_fresh",
+    "articles_wide",
+    "articles_next",
+    "articles_kept",
+    "invented_read",
+];
 
 /// One event of the coder: its signs, its confidence, and whether a reader coded it too.
 struct Case {
@@ -36,16 +43,9 @@ pub fn run(gold: &Path, dry: bool) -> Result<()> {
     let out = articles::root().join("out/eval");
     std::fs::create_dir_all(&out).context("cannot make out/eval")?;
     let own = eval::own(gold, &out)?;
-    let read = own.into_iter().filter(|s| READ.contains(&s.name.as_str())).map(|s| s.gold);
-    let made = std::fs::read_dir(articles::root().join("eval/ar/invented"))?
-        .filter_map(|f| Some(f.ok()?.path()))
-        .filter(|p| !p.to_string_lossy().contains("held") && p.extension().is_some_and(|e| e == "jsonl"));
-    let mut made: Vec<PathBuf> = made.collect();
-    made.sort();
-    let sets: Vec<PathBuf> = read
-        .chain([gold.join("eval/gold_dev.jsonl")])
-        .chain(if std::env::var("MADE").is_ok() { made } else { vec![] })
-        .collect();
+    let all = own.into_iter().chain(eval::invented()?);
+    let read = all.filter(|s| READ.contains(&s.name.as_str())).map(|s| s.gold);
+    let sets: Vec<PathBuf> = read.chain([gold.join("eval/gold_dev.jsonl")]).collect();
     if !dry {
         let pairs = gather(&articles::coder()?, &sets, pairs)?;
         let weights = learn(&pairs, SHRINK_PAIRS);

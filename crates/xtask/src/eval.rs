@@ -102,7 +102,7 @@ pub fn own(gold: &Path, out: &Path) -> Result<Vec<Set>> {
 }
 
 /// The articles invented for this project: their texts stand with their annotation.
-fn invented() -> Result<Vec<Set>> {
+pub fn invented() -> Result<Vec<Set>> {
     let folder = articles::root().join("eval/ar/invented");
     let mut files: Vec<PathBuf> = std::fs::read_dir(&folder)
         .with_context(|| format!("cannot list {}", folder.display()))?
