@@ -205,7 +205,7 @@ impl Reader<'_, '_> {
             "topic" if self.is_topic(at + len) => ClauseKind::Main,
             _ => return None,
         };
-        let antecedent = (kind == ClauseKind::Relative).then(|| self.last_phrase(at)).flatten();
+        let antecedent = (kind == ClauseKind::Relative).then(|| self.told_of_by(at)).flatten();
         if kind == ClauseKind::Relative && antecedent.is_none() {
             return None;
         }

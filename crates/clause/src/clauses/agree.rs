@@ -90,6 +90,26 @@ pub(super) fn agrees_before(cx: &Context<'_>, reading: &Reading, node: Node) -> 
     f.number != Some(Number::Plur) && agrees_after(f, gender)
 }
 
+/// Agreement of a word for "that" with the noun before it; what is not known agrees.
+pub(super) fn goes_with(cx: &Context<'_>, that: &Reading, node: Node) -> bool {
+    let (gender, number, human) = noun_features(cx, node);
+    let gender = gender.or_else(|| gender_of_name(cx, node));
+    let feminine = that.features.gender == Some(Gender::Fem);
+    let several = that.features.number == Some(Number::Plur);
+    if cx.phrases[node.phrase].parts[node.part].quantity.is_some() {
+        return true;
+    }
+    match number {
+        Some(Number::Plur) if human => several || feminine && gender != Some(Gender::Masc),
+        Some(Number::Plur) => feminine,
+        Some(Number::Dual) => that.features.number == Some(Number::Dual),
+        _ => {
+            that.features.number == Some(Number::Sing)
+                && gender.is_none_or(|g| Some(g) == that.features.gender)
+        }
+    }
+}
+
 /// Agreement of a verb for several with one noun and those joined to it before the verb: "an officer and a guard, they were killed".
 pub(super) fn agrees_with_all(cx: &Context<'_>, reading: &Reading, node: Node, verb: usize) -> bool {
     let f = &reading.features;

@@ -2,7 +2,7 @@
 
 use super::Reader;
 use super::agree::{
-    agrees, agrees_before, comes_back, goes_on_as, may_stand_for, noun_features, pronoun_behind,
+    agrees, agrees_before, comes_back, goes_on_as, goes_with, may_stand_for, noun_features, pronoun_behind,
 };
 use super::case::{Case, case};
 use super::likely::{befalls, has_voice, is_manner, is_somebody, is_state, must_take_object, taken_up};
@@ -10,7 +10,28 @@ use crate::types::{ClauseId, ClauseKind, Node, PhraseKind};
 use marsad_morph::{Aspect, Derived, Number, Pos, Reading, Voice};
 use marsad_text::mark;
 
+/// How many phrases before a word for "that" may be the one it is about.
+const CHAIN: usize = 3;
+
 impl Reader<'_, '_> {
+    /// The noun a word for "that" is about: of the chain before it, and of those this hangs on, the first it goes with ("the
+    /// chief of the forces that", "the attack on the base that"). Where none does, the chain as a whole.
+    pub(super) fn told_of_by(&self, at: usize) -> Option<Node> {
+        let last = self.last_phrase(at)?;
+        let Some(that) = self.cx.view.best(at).filter(|r| r.pos == Pos::Det) else { return Some(last) };
+        let phrases = &self.cx.phrases;
+        let before = |p: &usize| {
+            let opens = phrases[*p].prep.map_or(phrases[*p].tokens.start(), |(_, t)| t);
+            let hangs = |q: &usize| phrases[*q].tokens.end() == opens && phrases[*q].kind == PhraseKind::Noun;
+            p.checked_sub(1).filter(hangs)
+        };
+        std::iter::successors(Some(last.phrase), before)
+            .take(CHAIN)
+            .flat_map(|phrase| (0..phrases[phrase].parts.len()).map(move |part| Node { phrase, part }))
+            .find(|n| goes_with(self.cx, that, *n))
+            .or(Some(last))
+    }
+
     /// Whether a verb right behind an indefinite noun tells of it.
     pub(super) fn is_told_of(&self, node: Node, verb: usize) -> bool {
         let phrase = &self.cx.phrases[node.phrase];
