@@ -1,6 +1,7 @@
 //! Predicates: verbs, verbal nouns and event nouns of the text, and what fills their slots. The alternations of voice
 //! and form are written here once, for every frame.
 
+mod by;
 mod carrier;
 mod control;
 mod duty;
@@ -11,6 +12,7 @@ mod owned;
 mod real;
 mod said;
 
+use by::by;
 pub use control::course;
 use control::owner_over;
 use head::lexemes_at;
@@ -265,15 +267,6 @@ fn agent_after(doc: &Doc<'_>, p: &Predicate, (at, len): (usize, usize)) -> Optio
     let parts = &doc.clauses.phrases[phrase].parts;
     let part = parts.iter().position(|x| x.tokens.contains(token))?;
     Some(Filler::Arg(Arg::Phrase(Node { phrase, part })))
-}
-
-/// The first word for "by" in its clause, and how many words it has.
-fn by(doc: &Doc<'_>, agents: &Agents, p: &Predicate) -> Option<(usize, usize)> {
-    let sentence = doc.view.text.sentences[doc.clauses.clauses[p.clause].sentence];
-    let here = (p.token + 1..sentence.end()).take_while(|at| doc.clauses.clause_at[*at] == Some(p.clause));
-    let found = here.filter_map(|at| agents.terms.at(&doc.view, at).map(|(len, _, _)| (at, len)));
-    let mut own = found.filter(|(at, _)| !is_of_participle(doc, p, *at));
-    own.next()
 }
 
 /// Whether an adjective that is a participle of the passive, of a noun that is not the predicate, stands right before the words for

@@ -13,7 +13,7 @@ use super::likely::{
     is_talked_over, is_urged_to, must_take_object, opens_about, past_attributes, past_reason, past_telling,
     spoken_of, stresses, taken_up, two_sides,
 };
-use super::masdar::without_its_objects;
+use super::masdar::{is_met_by_him, without_its_objects};
 use super::opener::{is_of_result, opener, teller};
 use super::particle::apart;
 use crate::types::{Arg, Clause, ClauseId, ClauseKind, Node, Phrase, PhraseKind};
@@ -165,7 +165,9 @@ fn topic(cx: &Context<'_>, clause: &Clause, verb: usize, reading: &Reading) -> O
     let helped =
         |n: &Node| clause.auxiliaries.first().is_some_and(|a| *a < cx.phrases[n.phrase].tokens.start());
     let opens = clause.antecedent.is_none();
-    let plain = |n: &Node| !is_state(cx, *n) && !is_emphatic(cx, *n) && !is_aside(cx, *n, verb);
+    let plain = |n: &Node| {
+        !is_state(cx, *n) && !is_emphatic(cx, *n) && !is_aside(cx, *n, verb) && !is_met_by_him(cx, *n)
+    };
     let goes = |n: &Node| agrees_before(cx, reading, *n) || agrees_with_all(cx, reading, *n, verb);
     before.filter(|n| (opens || helped(n)) && plain(n) && goes(n)).last()
 }

@@ -35,6 +35,12 @@ pub(super) fn without_its_objects(
     kept
 }
 
+/// Whether a node before the verb is the object of a verbal noun with "his" written onto it: "after his meeting his
+/// counterpart, the minister accused".
+pub(super) fn is_met_by_him(cx: &Context<'_>, node: Node) -> bool {
+    masdar_before(cx, node).is_some_and(|masdar| masdar.parts.len() == 1)
+}
+
 /// The phrase right before a node that is a verbal noun of a verb that takes an object, with who does it in the
 /// genitive or a pronoun: of one man, what follows may be his name or his office.
 fn masdar_before<'a>(cx: &'a Context<'_>, node: Node) -> Option<&'a Phrase> {
