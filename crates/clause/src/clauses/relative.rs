@@ -149,6 +149,13 @@ impl Reader<'_, '_> {
             return true;
         }
         let pronoun = reading.and_then(|r| r.pronoun);
+        if let Some(node) = noun.filter(|n| pronoun.is_none() && pronoun_behind(self.cx, *n, at)) {
+            // "An operation that the army makes": in Arabic they "stand up with it".
+            let next = self.cx.phrase_at.get(at + 2).copied().flatten().filter(|p| self.is_bare(*p));
+            let next = next.map(|phrase| Node { phrase, part: 0 });
+            let acts = |n: Node| is_somebody(self.cx, n) && reading.is_some_and(|r| agrees(self.cx, r, n));
+            return !noun_features(self.cx, node).2 && next.is_some_and(acts);
+        }
         let next = self.cx.phrase_at.get(at + 1).copied().flatten().filter(|p| self.is_bare(*p));
         let next = next.map(|phrase| Node { phrase, part: 0 });
         let comes_back =
