@@ -12,7 +12,7 @@ mod real;
 mod said;
 
 pub use control::course;
-use control::owner_over;
+use control::{is_on_pronoun, owner_over};
 use head::lexemes_at;
 pub use head::predicates;
 pub(crate) use head::{heads_at, predicate};
@@ -390,6 +390,11 @@ fn controller(doc: &Doc<'_>, agents: &Agents, p: &Predicate) -> Option<Filler> {
     if doc.clauses.phrases[node.phrase].prep.is_some_and(|(prep, _)| agents.aftermath.contains(&prep)) {
         return None;
     }
+    // "Fled before the arrest of him".
+    let before = own_prep.is_some_and(|prep| doc.words.sequence.contains(&prep));
+    if before && clause.object.is_none() && is_on_pronoun(doc, node) {
+        return None;
+    }
     if let Some(charged) = charged(doc, agents, node) {
         return Some(Filler::Arg(Arg::Phrase(charged)));
     }
@@ -456,7 +461,7 @@ fn holds(arg: Arg, node: Node) -> bool {
     matches!(arg, Arg::Phrase(n) if n.phrase == node.phrase)
 }
 
-fn is_masdar(doc: &Doc<'_>, token: usize) -> bool {
+pub(crate) fn is_masdar(doc: &Doc<'_>, token: usize) -> bool {
     doc.view.lexeme(token).is_some_and(|(_, l)| l.of.is_some_and(|(_, d)| d == Derived::Masdar))
 }
 

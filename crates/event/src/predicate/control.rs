@@ -3,7 +3,7 @@
 use super::carrier::over_bare;
 use super::{Agents, Filler, Form, Predicate, genitive, is_masdar, own_company};
 use crate::doc::Doc;
-use marsad_clause::{Arg, Clause, Node};
+use marsad_clause::{Arg, Clause, Node, Phrase, PhraseKind};
 
 /// Whose attempt it is at a verbal noun that stands bare after whose it is: "the rebels' attempt to storm".
 pub(super) fn owner_over(doc: &Doc<'_>, agents: &Agents, p: &Predicate) -> Option<Filler> {
@@ -22,6 +22,13 @@ pub(super) fn owner_over(doc: &Doc<'_>, agents: &Agents, p: &Predicate) -> Optio
     let pronoun = doc.view.best(head).and_then(|r| r.pronoun).map(|pronoun| Arg::Pronoun(head, pronoun));
     let whose = (part + 1 < parts.len()).then_some(Arg::Phrase(Node { phrase: over, part: part + 1 }));
     pronoun.or(whose).map(Filler::Arg)
+}
+
+/// Whether a pronoun on a preposition stands right behind a noun.
+pub(super) fn is_on_pronoun(doc: &Doc<'_>, node: Node) -> bool {
+    let next = doc.clauses.phrases.get(node.phrase + 1);
+    let pronoun = |p: &Phrase| matches!(p.kind, PhraseKind::Pronoun(_)) && p.prep.is_some();
+    next.is_some_and(|p| pronoun(p) && p.tokens.start() == doc.clauses.tokens(node).end())
 }
 
 /// The clause in which a fight nobody of which is named is told as that in the course of which something was done: "took the
