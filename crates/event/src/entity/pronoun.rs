@@ -95,6 +95,19 @@ impl Entities {
         if third { self.before(doc, head, subject.as_slice()) } else { Vec::new() }
     }
 
+    /// Whom something is against by the pronoun on a noun that says no more: "warrants in his right".
+    pub(crate) fn against(&self, doc: &Doc<'_>, node: Node) -> Vec<Entity> {
+        let head = doc.clauses.head(node);
+        let subject = doc.clauses.clause_at[head].and_then(|c| doc.clauses.clauses[c].subject);
+        if doc.view.best(head).is_none_or(|r| r.pronoun.is_none()) {
+            return Vec::new();
+        }
+        let near = self.nearest(doc, head, subject.as_slice());
+        let tokens = Some(Span::new(head, head + 1));
+        let found = near.unwrap_or_else(|| self.before(doc, head, subject.as_slice())).into_iter();
+        found.map(|e| Entity { tokens, ..e }).collect()
+    }
+
     /// Whom a pronoun on a preposition stands for: the noun a relative clause is about; else not the subject of its own
     /// clause, for then it would say "himself"; nobody named where it speaks to somebody.
     pub(super) fn beyond(&self, doc: &Doc<'_>, token: usize) -> Vec<Entity> {
