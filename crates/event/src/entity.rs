@@ -8,6 +8,7 @@ mod group;
 mod inside;
 mod nobody;
 mod office;
+mod others;
 mod owner;
 mod part;
 mod pronoun;
@@ -238,7 +239,7 @@ impl Entities {
             Some(id) => self.headed(doc, id, head, &inside),
             None => self.headless(doc, node, head, &inside),
         });
-        let found = found.or_else(|| self.described(doc, node));
+        let found = found.or_else(|| self.described(doc, node)).or_else(|| self.others(doc, node));
         let found = self.part_of(doc, node, found);
         let found = self.belonging(doc, node, found).into_iter();
         found.map(|e| Entity { tokens: inside.tokens, ..e }).collect()

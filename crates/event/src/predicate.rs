@@ -14,7 +14,8 @@ mod said;
 
 use by::by;
 pub use control::course;
-use control::owner_over;
+pub use control::is_toward;
+use control::{is_on_pronoun, owner_over, toward};
 use head::lexemes_at;
 pub use head::predicates;
 pub(crate) use head::{heads_at, predicate};
@@ -383,6 +384,11 @@ fn controller(doc: &Doc<'_>, agents: &Agents, p: &Predicate) -> Option<Filler> {
     if doc.clauses.phrases[node.phrase].prep.is_some_and(|(prep, _)| agents.aftermath.contains(&prep)) {
         return None;
     }
+    // "Fled before the arrest of him".
+    let before = own_prep.is_some_and(|prep| doc.words.sequence.contains(&prep));
+    if before && clause.object.is_none() && is_on_pronoun(doc, node) {
+        return None;
+    }
     if let Some(charged) = charged(doc, agents, node) {
         return Some(Filler::Arg(Arg::Phrase(charged)));
     }
@@ -449,7 +455,7 @@ fn holds(arg: Arg, node: Node) -> bool {
     matches!(arg, Arg::Phrase(n) if n.phrase == node.phrase)
 }
 
-fn is_masdar(doc: &Doc<'_>, token: usize) -> bool {
+pub(crate) fn is_masdar(doc: &Doc<'_>, token: usize) -> bool {
     doc.view.lexeme(token).is_some_and(|(_, l)| l.of.is_some_and(|(_, d)| d == Derived::Masdar))
 }
 
@@ -517,18 +523,10 @@ fn preposition(doc: &Doc<'_>, agents: &Agents, p: &Predicate, prep: LexemeId) ->
         let here = later.take_while(|(_, x)| x.sentence == sentence).take(12).map(|(i, _)| i);
         { here }.find(|i| p.node.is_none() && has(i) && is_past_relative(doc, p, *i))
     };
-    // "Sanctions in the right of two ministers": the noun of such a preposition says no more than "against".
-    let toward = || {
-        let near = (from..doc.clauses.phrases.len()).take(8).filter(|_| agents.against.contains(&prep));
-        { near }.find(|i| {
-            let phrase = &doc.clauses.phrases[*i];
-            let noun = doc.view.lexeme(phrase.parts[0].head).map(|(id, _)| id);
-            let of = noun.zip(phrase.prep).is_some_and(|(id, (l, _))| agents.toward.contains(&(id, l)));
-            of && phrase.parts.len() > 1 && phrase.sentence == sentence && reachable(i)
-        })
-    };
     let plain = found.or_else(before).or_else(beyond).map(|phrase| Node { phrase, part: 0 });
-    plain.or_else(|| toward().map(|phrase| Node { phrase, part: 1 }))
+    let against =
+        || agents.against.contains(&prep).then(|| toward(doc, agents, (clause, from), reachable))?;
+    plain.or_else(against)
 }
 
 /// Whether a phrase headed by a verbal noun stands after a clause about a noun of the predicate's own: "asked the government

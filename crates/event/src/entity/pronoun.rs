@@ -2,6 +2,7 @@
 
 use super::{Entities, Entity};
 use crate::doc::Doc;
+use crate::predicate::is_masdar;
 use marsad_clause::{Arg, ClauseKind, Link, Node};
 use marsad_mention::{CountryForm, Referent};
 use marsad_morph::{Attached, Derived, Gender, Lexeme, LexemeId, Number, Person, Pos};
@@ -94,6 +95,19 @@ impl Entities {
         if third { self.before(doc, head, subject.as_slice()) } else { Vec::new() }
     }
 
+    /// Whom something is against by the pronoun on a noun that says no more: "warrants in his right".
+    pub(crate) fn against(&self, doc: &Doc<'_>, node: Node) -> Vec<Entity> {
+        let head = doc.clauses.head(node);
+        let subject = doc.clauses.clause_at[head].and_then(|c| doc.clauses.clauses[c].subject);
+        if doc.view.best(head).is_none_or(|r| r.pronoun.is_none()) {
+            return Vec::new();
+        }
+        let near = self.nearest(doc, head, subject.as_slice());
+        let tokens = Some(Span::new(head, head + 1));
+        let found = near.unwrap_or_else(|| self.before(doc, head, subject.as_slice())).into_iter();
+        found.map(|e| Entity { tokens, ..e }).collect()
+    }
+
     /// Whom a pronoun on a preposition stands for: the noun a relative clause is about; else not the subject of its own
     /// clause, for then it would say "himself"; nobody named where it speaks to somebody.
     pub(super) fn beyond(&self, doc: &Doc<'_>, token: usize) -> Vec<Entity> {
@@ -102,6 +116,9 @@ impl Entities {
         let nobody =
             doc.view.best(token).and_then(|r| r.pronoun).is_some_and(reader) || on(&doc.words.matter);
         let about = resumed(doc, token).filter(|n| !is_taken_up(doc, *n, token));
+        // "The bodies of the gunmen whom it made an end of": of several people none is a thing.
+        let several = doc.view.pronoun(token).is_some_and(|p| p.number == Number::Plur);
+        let about = about.map(|n| self.somebody_of(doc, n).filter(|_| several).unwrap_or(n));
         // "The clerk of whom the arrest was made": whoever is told about is meant, and not the arrest.
         let somebody = about.is_some_and(|n| is_human(doc, doc.clauses.head(n)) && !self.at(n).is_empty());
         let thing_back = resumed(doc, token).is_some_and(|n| is_taken_up(doc, n, token));
@@ -126,7 +143,8 @@ impl Entities {
         let mut found = match about.or(whom) {
             Some(node) => self.all_of(doc, node, token),
             None => {
-                let subject = subject.filter(|_| own.is_empty() && !received);
+                let subject =
+                    subject.filter(|_| own.is_empty() && !received && !is_undergone(doc, token, subject));
                 let not: Vec<Arg> = subject.into_iter().chain(bidden(doc, token)).chain(own).collect();
                 self.nearest(doc, token, &not).unwrap_or_else(|| self.before(doc, token, &not))
             }
@@ -150,8 +168,7 @@ impl Entities {
             return Vec::new();
         };
         let parts = &doc.clauses.phrases[phrase].parts;
-        let masdar = |(_, l): (LexemeId, &Lexeme)| l.of.is_some_and(|(_, d)| d == Derived::Masdar);
-        if !doc.view.lexeme(parts[0].head).is_some_and(masdar) {
+        if !is_masdar(doc, parts[0].head) {
             return Vec::new();
         }
         let genitive = (1..parts.len()).map(|part| Node { phrase, part });
@@ -187,7 +204,9 @@ impl Entities {
         let sentence = doc.view.text.sentences[doc.view.text.sentence_of(token)];
         // "In a word of his": what the pronoun tells whose it is.
         let definite = |n: &Node| doc.view.best(doc.clauses.head(*n)).is_some_and(|r| r.article);
-        let apart = |n: &Node| doc.clauses.tokens(*n).end() < token || definite(n);
+        // "The arrest of him", in Arabic "on him": what is done is not who it is done to.
+        let masdar = |n: &Node| is_masdar(doc, doc.clauses.head(*n));
+        let apart = |n: &Node| doc.clauses.tokens(*n).end() < token || definite(n) && !masdar(n);
         let node = nouns_before(doc, token).find(|n| apart(n) && goes_with(doc, *n, token));
         // "What the crowd asked for".
         let from =
@@ -205,12 +224,19 @@ impl Entities {
             doc.view.best(head).is_some_and(|r| r.pos == Pos::Noun && !r.guessed) && !is_human(doc, head);
         let bare = doc.view.best(head).is_some_and(|r| !r.article && r.pronoun.is_none());
         let told = match doc.view.pos(end) {
-            Some(Pos::Verb) => bare,
+            // "Searched the house of the man and arrested him".
+            Some(Pos::Verb) => bare && !(doc.view.has_conj(end) && self.is_somebodys(doc, node, token)),
             Some(Pos::Pron) => !bare && end < token,
-            _ => !bare && end == token,
+            // "To profit from the snakes and have control of them".
+            _ => !bare && end == token || is_joined_masdar(doc, end, token),
         };
         let inside = on(&doc.words.member);
         thing && (inside || told)
+    }
+
+    /// Whether whose a thing is may be whom a pronoun stands for.
+    fn is_somebodys(&self, doc: &Doc<'_>, node: Node, token: usize) -> bool {
+        self.somebody_of(doc, node).is_some_and(|n| n != node && goes_with(doc, n, token))
     }
 
     /// Those named last before a pronoun in what is told with it: in its complement, or its sentence.
@@ -271,8 +297,7 @@ fn bidden(doc: &Doc<'_>, token: usize) -> Option<Arg> {
     let before = token.checked_sub(1).and_then(|t| doc.clauses.phrase_at[t])?;
     let phrases = &doc.clauses.phrases;
     let head = phrases[before].parts[phrases[before].parts.len() - 1].head;
-    let masdar = doc.view.lexeme(head).is_some_and(|(_, l)| l.of.is_some_and(|(_, d)| d == Derived::Masdar));
-    let clause = &doc.clauses.clauses[doc.clauses.clause_at[token].filter(|_| masdar)?];
+    let clause = &doc.clauses.clauses[doc.clauses.clause_at[token].filter(|_| is_masdar(doc, head))?];
     let verb = clause.verb.filter(|v| *v < head)?;
     let told = |p: &&usize| {
         let to = phrases[**p].prep.is_some_and(|(prep, _)| doc.words.belonging.contains(&prep));
@@ -319,6 +344,22 @@ fn nouns_before(doc: &Doc<'_>, token: usize) -> impl Iterator<Item = Node> {
 fn stands_free(doc: &Doc<'_>, node: Node) -> bool {
     let phrase = &doc.clauses.phrases[node.phrase];
     node.part == 0 && phrase.prep.is_none() && !matches!(phrase.link, Some((_, Link::Apposition)))
+}
+
+/// Whether only a verbal noun joined by "and" stands before a pronoun.
+fn is_joined_masdar(doc: &Doc<'_>, from: usize, token: usize) -> bool {
+    from + 1 == token && doc.view.has_conj(from) && is_masdar(doc, from)
+}
+
+/// Whether a pronoun stands right behind a verbal noun for what came before or after the rest: "fled before the arrest of him", in
+/// Arabic "on him".
+fn is_undergone(doc: &Doc<'_>, token: usize, subject: Option<Arg>) -> bool {
+    let Some(phrase) = token.checked_sub(1).and_then(|t| doc.clauses.phrase_at[t]) else { return false };
+    let own = &doc.clauses.phrases[phrase];
+    let timed = own.prep.is_some_and(|(prep, _)| doc.words.sequence.contains(&prep));
+    let mut before = nouns_before(doc, token).filter(|n| n.phrase != phrase && goes_with(doc, *n, token));
+    let undergone = timed && own.tokens.end() == token && own.parts.iter().all(|p| is_masdar(doc, p.head));
+    undergone && before.next().is_some_and(|n| subject == Some(Arg::Phrase(n)))
 }
 
 /// Whether a pronoun stands for the whole that what is told beside it is a part of: "a large part of it", "among whom are".

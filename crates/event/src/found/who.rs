@@ -3,7 +3,7 @@
 use super::Finder;
 use crate::entity::Entity;
 use crate::frame::{Condition, Frame, Role, Slot};
-use crate::predicate::{Filler, Form, Predicate, attender, fill, reports};
+use crate::predicate::{Filler, Form, Predicate, attender, fill, is_toward, reports};
 use crate::source::issuer;
 use marsad_clause::{Arg, Clause, ClauseKind, Node, Phrase};
 use marsad_morph::Pos;
@@ -171,6 +171,10 @@ impl Finder<'_, '_> {
         let asked = |c: &Condition| {
             c.wanted && c.slot == Slot::Object && lexeme.is_some_and(|l| c.lexemes.contains(&l))
         };
+        // "A verdict in his right".
+        if is_toward(self.doc, self.agents, &self.doc.clauses.phrases[node.phrase]) {
+            return self.entities.against(self.doc, node);
+        }
         if frame.conditions.iter().any(asked) { self.entities.owner_of(self.doc, node) } else { Vec::new() }
     }
 
