@@ -301,7 +301,9 @@ impl Finder<'_, '_> {
         if let Some(speaker) = speaker.filter(|s| !found.actor.iter().any(|a| a.same(s))) {
             found.actor.insert(0, speaker);
         }
-        if found.weight == Weight::Tells && self.tells_more(&found.predicate, f) {
+        // What is yet to come is no more of what was told: "the doctors will stop work".
+        let to_come = found.status == Status::Future;
+        if found.weight == Weight::Tells && !to_come && self.tells_more(&found.predicate, f) {
             found.weight = Weight::Recalls;
         }
         // "The summit due to be held in May": that it is to be is what is told.

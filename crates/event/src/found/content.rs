@@ -66,10 +66,15 @@ impl Finder<'_, '_> {
         }
     }
 
-    /// Fills the recipient of help that is told beside a deed from who does that: "took the hill with support from".
+    /// Fills the recipient of help that is told beside a deed from who does that: "took the hill with support from"; who works
+    /// with another from who does what is done so.
     pub(super) fn who_is_backed(&self, found: &mut Found) {
-        let aid = found.event.is_some_and(|e| e.name == "AID") && found.recipient.is_empty();
-        let alone = found.predicate.node.filter(|_| aid && found.predicate.carrier.is_none());
+        let is = |name: &str| found.event.is_some_and(|e| e.name == name);
+        let aid = is("AID") && found.recipient.is_empty();
+        // "Freed them in coordination with": who does it does so together with another.
+        let relative = self.doc.clauses.clauses[found.predicate.clause].kind == ClauseKind::Relative;
+        let joint = is("COOPERATE") && found.actor.is_empty() && !relative;
+        let alone = found.predicate.node.filter(|_| (aid || joint) && found.predicate.carrier.is_none());
         let phrases = &self.doc.clauses.phrases;
         // "By support and help from": of words joined the first has the preposition.
         let first = |node: Node| match phrases[node.phrase].link {
@@ -81,9 +86,9 @@ impl Finder<'_, '_> {
             return;
         }
         let subject = self.doc.clauses.clauses[found.predicate.clause].subject;
-        let helped = subject.map(|s| self.who(Filler::Arg(s))).unwrap_or_default();
-        found.recipient = helped;
-        found.recipient.retain(|r| !found.actor.iter().any(|a| a.same(r)));
+        let mut who = subject.map(|s| self.who(Filler::Arg(s))).unwrap_or_default();
+        who.retain(|w| !found.actor.iter().chain(&found.recipient).any(|a| a.same(w)));
+        if joint { found.actor = who } else { found.recipient = who }
     }
 
     /// Whether help is what something carries that has arrived.
