@@ -33,6 +33,7 @@ pub fn complete(doc: &Doc<'_>, entities: &Entities, events: &mut Vec<Found>, cla
     same_days(doc, events);
     sides::not_their_own(doc, events);
     sides::not_of_the_army_abroad(doc, events, claims);
+    sides::not_from_there(doc, events);
     sides::oppose(events);
     sides::same_force(events);
     sides::from_rebels(events, entities);
