@@ -11,11 +11,11 @@ mod occasion;
 mod owned;
 mod real;
 mod said;
+mod toward;
 
-use by::by;
+use by::{agent, agent_after, by, is_by_another};
 pub use control::course;
-pub use control::is_toward;
-use control::{is_on_pronoun, owner_over, toward};
+use control::{is_on_pronoun, owner_over};
 use head::lexemes_at;
 pub use head::predicates;
 pub(crate) use head::{heads_at, predicate};
@@ -24,11 +24,13 @@ pub use occasion::attender;
 use owned::{after_object_preposition, genitive, genitive_is_subject, is_aimed, is_by_name, object_phrase};
 pub use real::{is_fact, is_generic, is_next, is_purpose, is_thought_of};
 pub use said::Said;
+pub use toward::is_toward;
+use toward::toward;
 
 use crate::doc::Doc;
 use crate::frame::{Role, Slot};
 use hashbrown::{HashMap, HashSet};
-use marsad_clause::{Arg, ClauseId, ClauseKind, Link, Node, Part, PhraseKind, Terms};
+use marsad_clause::{Arg, ClauseId, ClauseKind, Link, Node, PhraseKind, Terms};
 use marsad_mention::{CountryForm, Referent};
 use marsad_morph::{Derived, LexemeId, Pos};
 use marsad_text::mark;
@@ -253,54 +255,6 @@ fn second(doc: &Doc<'_>, p: &Predicate) -> Option<Filler> {
     let bare = after.prep.is_none() && after.link.is_none() && after.kind == PhraseKind::Noun;
     let here = doc.clauses.clause_at[after.tokens.start()] == Some(p.clause);
     (bare && here).then_some(Filler::Arg(Arg::Phrase(Node { phrase, part: 0 })))
-}
-
-/// The doer after "by": of a passive or a verbal noun.
-fn agent(doc: &Doc<'_>, agents: &Agents, p: &Predicate) -> Option<Filler> {
-    agent_after(doc, p, by(doc, agents, p)?)
-}
-
-/// The same after the words for "by" that stand at a token.
-fn agent_after(doc: &Doc<'_>, p: &Predicate, (at, len): (usize, usize)) -> Option<Filler> {
-    let sentence = doc.view.text.sentences[doc.clauses.clauses[p.clause].sentence];
-    let token = (at + len).min(sentence.end() - 1);
-    let phrase = doc.clauses.phrase_at[token]?;
-    let parts = &doc.clauses.phrases[phrase].parts;
-    let part = parts.iter().position(|x| x.tokens.contains(token))?;
-    Some(Filler::Arg(Arg::Phrase(Node { phrase, part })))
-}
-
-/// Whether an adjective that is a participle of the passive, of a noun that is not the predicate, stands right before the words for
-/// "by": "twenty were killed in the town besieged by the army".
-fn is_of_participle(doc: &Doc<'_>, p: &Predicate, by: usize) -> bool {
-    let done = |t: usize| {
-        let of = doc.view.lexeme(t).and_then(|(_, l)| l.of);
-        doc.view.pos(t) == Some(Pos::Adj) && of.is_some_and(|(_, how)| how == Derived::Passive)
-    };
-    let Some(last) = by.checked_sub(1).filter(|t| *t != p.token && done(*t)) else { return false };
-    let part = doc.clauses.phrase_at[last]
-        .and_then(|id| doc.clauses.phrases[id].parts.iter().find(|x| x.tokens.contains(last)));
-    let article = doc.view.best(last).is_some_and(|r| r.article);
-    // "The session of the meeting held by": a deed is done by whoever it was carried out by.
-    let thing = |x: &Part| x.head != last && !x.tokens.contains(p.token) && !is_masdar(doc, x.head);
-    article && part.is_some_and(thing)
-}
-
-/// Whether the doer is that of a deed named nearer to it, of which only the occasion is no other deed: "banned them from
-/// leaving for fear of their being taken by rebels", but "they were killed in the shelling of the town by rebels".
-fn is_by_another(doc: &Doc<'_>, agents: &Agents, p: &Predicate, by: usize) -> bool {
-    let own = doc.clauses.phrase_at[p.token];
-    let deed = |at: usize| {
-        let of = doc.view.lexeme(at).and_then(|(_, l)| l.of).filter(|(_, how)| *how == Derived::Masdar);
-        of.is_some_and(|(verb, _)| doc.view.lexicon.lexeme(verb).transitive)
-            && doc.view.best(at).is_some_and(|r| r.pronoun.is_some())
-    };
-    let apart = |at: usize| {
-        let phrase = doc.clauses.phrase_at[at].filter(|id| Some(*id) != own);
-        let prep = phrase.and_then(|id| doc.clauses.phrases[id].prep);
-        prep.is_some_and(|(l, _)| !agents.occasion.contains(&l) || agents.aftermath.contains(&l))
-    };
-    (p.token + 1..by).any(|at| deed(at) && apart(at))
 }
 
 /// A people's adjectives beside an event noun: who does it.

@@ -10,7 +10,7 @@ use marsad_record::Event;
 
 const DAY: &str = "2020-01-15";
 
-const CASES: [(&str, &str, &str, &str, &str); 30] = [
+const CASES: [(&str, &str, &str, &str, &str); 31] = [
     (
         "رفض الوزير الاقتراح. وقال في تصريح له أمس إن الاقتراح ناقص. ودعا الوزير الحكومة إلى الحوار.",
         "REQUEST",
@@ -82,6 +82,8 @@ const CASES: [(&str, &str, &str, &str, &str); 30] = [
     // What is to come is told now, on a day of the week that is not the last of its name.
     ("يزور الرئيس الفرنسي لبنان الجمعة.", "AGREE", "يزور", "2020-01-15", "Lebanon"),
     ("سيعقد وزراء الخارجية العرب اجتماعا في القاهرة الاثنين.", "AGREE", "اجتماعا", "2020-01-15", "Cairo"),
+    // The month of an arrest told beside it is not that of a trial to come.
+    ("ستحاكم الشرطة المتهم الموقوف في مايو 2018.", "ACCUSE", "ستحاكم", "2020-01-15", ""),
     // The year of a budget is not that of the vote.
     ("صادق البرلمان على ميزانية الدولة لسنة 2018.", "SUPPORT", "صادق", "2020-01-15", ""),
     // Who leads is not where.

@@ -2,7 +2,7 @@
 
 mod common;
 
-const CASES: [(&str, &str, &str); 19] = [
+const CASES: [(&str, &str, &str); 21] = [
     ("أعلن رئيس الوزراء أن الجيش التركي يشن غارات على مواقع في العراق.", "ASSAULT", "ongoing"),
     ("أعلن رئيس الوزراء أن الجيش التركي شن غارات على مواقع في العراق.", "ASSAULT", "actual"),
     ("استعاد الجيش التركي بلدة في سوريا.", "COERCE", "actual"),
@@ -22,6 +22,9 @@ const CASES: [(&str, &str, &str); 19] = [
     ("حققت الشرطة في مقتل صحفي عام 2008.", "ACCUSE", "actual"),
     ("اتهمت كوبا النرويج عام 2010 بقصف هافانا.", "ACCUSE", "historical"),
     ("نرغب في أن نحظى بقاض محايد وطلبنا من القاضي أن يتنحى.", "REQUEST", "actual"),
+    // A ban is done by who decides on it, a sending is to come.
+    ("قررت الحكومة النرويجية منع السفر إلى كوبا.", "COERCE", "actual"),
+    ("قررت الحكومة النرويجية إرسال جنود إلى كوبا.", "MOBILIZE", "future"),
 ];
 
 #[test]

@@ -7,8 +7,8 @@ mod ontology;
 
 pub use ontology::{
     EVENT_TYPES, EventType, Mode, ModeError, NO_STATE, SECTORS, Sector, Status, event_type, implied_doer,
-    implied_force, implied_target, is_code, is_narrower, is_sector, mode, mode_of_forces, needs_recipient,
-    when_announced,
+    implied_force, implied_target, is_abroad, is_code, is_decreed, is_narrower, is_sector, mode,
+    mode_of_forces, needs_recipient, when_announced,
 };
 use serde::{Deserialize, Serialize};
 

@@ -300,6 +300,19 @@ pub fn when_announced(event: &str) -> Option<&'static str> {
     }
 }
 
+/// Whether who decides on a type or mode has done it by that: sanctions, refusals, bans, arrests by a court. What else is decided
+/// on is to come.
+#[must_use]
+pub fn is_decreed(event: &str, modes: &[&str]) -> bool {
+    matches!(event, "SANCTION" | "REJECT") || modes.iter().any(|m| matches!(*m, "restrict" | "arrest"))
+}
+
+/// Whether a type or mode is between a state and somebody of another: nobody visits, helps, joins or threatens his own.
+#[must_use]
+pub fn is_abroad(event: &str, modes: &[&str]) -> bool {
+    matches!(event, "AID" | "COOPERATE" | "THREATEN") || modes.contains(&"visit")
+}
+
 /// Whether a mode tells the same deed more narrowly than another: a suicide attack is one with explosives.
 #[must_use]
 pub fn is_narrower(mode: &str, than: &str) -> bool {

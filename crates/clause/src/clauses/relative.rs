@@ -1,4 +1,4 @@
-//! Relative clauses without a word for "that", and where one ends without a mark.
+//! Which noun a relative clause is about, with a word for "that" or without one, and where it ends without a mark.
 
 use super::Reader;
 use super::agree::{

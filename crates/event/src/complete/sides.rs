@@ -134,15 +134,14 @@ pub(super) fn not_their_own(doc: &Doc<'_>, events: &mut [Found]) {
 
 /// Who visits, helps, joins or threatens a state called by its name is not assumed to be of it: "a ship of relief reached Yemen".
 pub(super) fn not_from_there(doc: &Doc<'_>, events: &mut [Found]) {
-    const BETWEEN_STATES: [&str; 3] = ["AID", "COOPERATE", "THREATEN"];
     let by_name = |e: &&Entity| {
         let name = e.tokens.filter(|t| t.len() == 1).and_then(|t| doc.view.name(t.start()));
         let country = name.is_some_and(|n| n.referents.iter().any(|r| matches!(r, Referent::Country(..))));
         country && !e.assumed && !e.code.is_empty() && e.office.is_none()
     };
     for Found { event, modes, actor, recipient, .. } in events.iter_mut() {
-        let of_two = event.is_some_and(|e| BETWEEN_STATES.contains(&e.name)) || modes.contains(&"visit");
-        let Some(state) = recipient.iter().find(by_name).filter(|_| of_two) else { continue };
+        let abroad = event.is_some_and(|e| marsad_record::is_abroad(e.name, modes));
+        let Some(state) = recipient.iter().find(by_name).filter(|_| abroad) else { continue };
         actor.iter_mut().filter(|a| a.assumed && a.code == state.code).for_each(|a| a.code.clear());
         actor.retain(|a| !a.code.is_empty() || !a.sector.is_empty());
     }

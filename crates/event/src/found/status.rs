@@ -31,7 +31,8 @@ impl Finder<'_, '_> {
             modality.ongoing |= over.ongoing;
             modality.background |= over.background;
         }
-        modality.future |= modality.decided && !is_decreed(frame);
+        let decreed = frame.event.is_some_and(|e| marsad_record::is_decreed(e.name, &frame.modes));
+        modality.future |= modality.decided && !decreed;
         modality.hypothetical |= self.is_spoken_of_to_come(predicate);
         // "Calls on both sides", "condemns the attack": said once, whatever the tense.
         let goes_on = !is_spoken(frame.event, &frame.modes) && self.is_present(predicate);
@@ -145,12 +146,6 @@ impl Finder<'_, '_> {
             Status::Actual
         }
     }
-}
-
-/// Whether who decides it has done it: sanctions, refusals, bans, arrests by a court.
-fn is_decreed(frame: &Frame) -> bool {
-    let said = frame.event.is_some_and(|e| matches!(e.name, "SANCTION" | "REJECT"));
-    said || frame.modes.iter().any(|m| matches!(*m, "restrict" | "arrest"))
 }
 
 /// Whether an event is done by saying it: not a meeting, an inquiry or what is done by hand.
