@@ -48,6 +48,9 @@ pub struct Context<'a> {
     pub results: &'a HashSet<LexemeId>,
     /// Prepositions before two, and before those of whom some are told: "among them".
     pub between: &'a HashSet<LexemeId>,
+    /// Nouns for a part of the whole told after "of", and the prepositions for "of".
+    pub portions: &'a HashSet<LexemeId>,
+    pub partitive: &'a HashSet<LexemeId>,
     /// Verbs that one alone cannot do.
     pub mutual: &'a HashSet<LexemeId>,
     /// Verbs by which somebody talks something over.

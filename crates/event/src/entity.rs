@@ -586,7 +586,7 @@ fn is_state(entity: &Entity) -> bool {
 }
 
 /// The noun that adjectives put in front describe, "the biggest of parties"; else the node itself.
-fn noun_of(doc: &Doc<'_>, mut node: Node) -> Option<Node> {
+pub(crate) fn noun_of(doc: &Doc<'_>, mut node: Node) -> Option<Node> {
     let describes = |n: Node| {
         doc.view.best(doc.clauses.head(n)).is_some_and(|r| {
             r.pos == Pos::Adj && !r.article && !r.guessed && r.features.voice.is_none() && r.pronoun.is_none()

@@ -24,8 +24,8 @@ use crate::entity::{Entities, Entity};
 use crate::frame::{Blame, Frame, Frames, Meetable, Role, Slot};
 use crate::place::Resolved;
 use crate::predicate::{
-    Agents, Filler, Form, Predicate, attender, fill, is_fact, is_generic, is_next, is_purpose, is_thought_of,
-    reports,
+    Agents, Filler, Form, Predicate, attender, fill, fill_with_somebody, is_fact, is_generic, is_next,
+    is_purpose, is_thought_of, reports,
 };
 use crate::source::{SourceLink, Sources, is_quoted};
 use crate::tables::Tables;
@@ -523,7 +523,7 @@ impl Finder<'_, '_> {
         let attends = role == Role::Actor && frame.event.is_some_and(|e| e.name == "CONSULT");
         let attender = attends.then(|| attender(self.doc, self.agents, predicate)).flatten();
         let mut fillers: Vec<Filler> = attender.into_iter().collect();
-        fillers.extend(slots.flat_map(|s| fill(self.doc, self.agents, predicate, s)));
+        fillers.extend(slots.flat_map(|s| fill_with_somebody(self.doc, self.agents, predicate, s)));
         // "Confirmed Khartoum's refusal of the offer": who confirms it does not refuse.
         let anothers = carrier.is_some_and(|c| reports(self.doc, c.token))
             && fillers.iter().any(|f| self.is_by_noun_at(*f));

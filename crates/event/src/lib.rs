@@ -235,6 +235,7 @@ impl Coder {
             words: Words {
                 deeds: beside(pack, "clause/deed", PREPOSITION, lexicon, problems),
                 buildings: beside(pack, "clause/building", PREPOSITION, lexicon, problems),
+                speaks_for: beside(pack, "clause/speaks_for", PREPOSITION, lexicon, problems),
                 callings: beside(pack, "clause/calling", PREPOSITION, lexicon, problems),
                 blocs: blocs(pack, lexicon, names, problems),
                 held: beside(pack, "clause/held", PREPOSITION, lexicon, problems),

@@ -3,6 +3,7 @@
 
 mod by;
 mod carrier;
+mod charged;
 mod control;
 mod duty;
 mod head;
@@ -14,6 +15,7 @@ mod said;
 mod toward;
 
 use by::{agent, agent_after, by, is_by_another};
+pub use charged::charged;
 pub use control::course;
 use control::{is_on_pronoun, owner_over};
 use head::lexemes_at;
@@ -215,6 +217,7 @@ fn subject(doc: &Doc<'_>, agents: &Agents, p: &Predicate) -> Option<Filler> {
                 .or_else(own)
                 .or_else(owner)
                 .or_else(|| owner_over(doc, agents, p))
+                .or_else(|| charged(doc, agents, p))
                 .or_else(|| controller(doc, agents, p))
                 .or(agent)
         }
@@ -343,9 +346,6 @@ fn controller(doc: &Doc<'_>, agents: &Agents, p: &Predicate) -> Option<Filler> {
     if before && clause.object.is_none() && is_on_pronoun(doc, node) {
         return None;
     }
-    if let Some(charged) = charged(doc, agents, node) {
-        return Some(Filler::Arg(Arg::Phrase(charged)));
-    }
     let arg = if stance && prep && !announces { clause.object? } else { clause.subject? };
     let reports = reports(doc, verb);
     // Who tells of a death, or sees one, has not brought it about.
@@ -377,16 +377,6 @@ fn is_anothers(doc: &Doc<'_>, agents: &Agents, node: Node, subject: Arg) -> bool
     let lexeme = doc.view.lexeme(head).map(|(id, _)| id);
     let takes = lexeme.zip(prep).is_some_and(|(id, (prep, _))| agents.own_preposition.contains(&(id, prep)));
     adjoins && last.kind == PhraseKind::Noun && (takes || is_masdar(doc, head))
-}
-
-/// Who is told right before a noun's preposition to be charged with what it tells: "arrested the man accused of the killing".
-fn charged(doc: &Doc<'_>, agents: &Agents, node: Node) -> Option<Node> {
-    let (prep, at) = doc.clauses.phrases[node.phrase].prep.filter(|_| node.part == 0)?;
-    let last = at.min(doc.clauses.phrases[node.phrase].tokens.start()).checked_sub(1)?;
-    let (id, _) = doc.view.lexeme(last)?;
-    let phrase = doc.clauses.phrase_at[last].filter(|_| agents.charged.contains(&(id, prep)))?;
-    let part = doc.clauses.phrases[phrase].parts.iter().position(|p| p.tokens.contains(last))?;
-    Some(Node { phrase, part })
 }
 
 /// Whether a verbal noun heads the phrase of a node.
@@ -453,7 +443,10 @@ fn preposition(doc: &Doc<'_>, agents: &Agents, p: &Predicate, prep: LexemeId) ->
             && doc.words.locative.contains(&prep)
             && doc.places.at(doc.clauses.head(Node { phrase: *i, part: 0 })).is_some()
     };
-    let found = first.filter(where_it_is).and_then(|_| fits.find(alone)).or(first);
+    // "A number of states asked of": the whole is no more than who asks.
+    let whole = |i: &usize| is_of_part(doc, Node { phrase: *i, part: 0 });
+    let past_whole = first.filter(whole).and_then(|_| fits.find(|i| !whole(i)));
+    let found = past_whole.or_else(|| first.filter(where_it_is).and_then(|_| fits.find(alone))).or(first);
     // "Issued against the officer a warrant": between the verb and the noun it carries.
     let verb = p.carrier.as_ref().map(|c| c.token).filter(|t| doc.clauses.node_at(*t).is_none());
     let under_verb = |i: &usize| {
@@ -470,6 +463,7 @@ fn preposition(doc: &Doc<'_>, agents: &Agents, p: &Predicate, prep: LexemeId) ->
             .iter()
             .rev()
             .copied()
+            .filter(|i| !whole(i))
             .find(|i| *i < from && Some(*i) != own && has(i) && (p.node.is_none() || under_verb(i)))
     };
     let beyond = || {
@@ -481,6 +475,21 @@ fn preposition(doc: &Doc<'_>, agents: &Agents, p: &Predicate, prep: LexemeId) ->
     let against =
         || agents.against.contains(&prep).then(|| toward(doc, agents, (clause, from), reachable))?;
     plain.or_else(against)
+}
+
+/// Whether a noun is the whole of which a part is told right before it: "a number of states", not "the northern parts of the town".
+fn is_of_part(doc: &Doc<'_>, node: Node) -> bool {
+    let bare = |n: Node| doc.view.best(doc.clauses.head(n)).is_none_or(|r| !r.article);
+    carrier::portion_before(doc, node).is_some_and(bare)
+}
+
+/// What fills a place in which somebody stands: a part and its whole are one, who stands where the part does.
+pub fn fill_with_somebody(doc: &Doc<'_>, agents: &Agents, predicate: &Predicate, slot: Slot) -> Vec<Filler> {
+    let mut fillers = fill(doc, agents, predicate, slot);
+    fillers.retain(
+        |f| !matches!(f, Filler::Arg(Arg::Phrase(n)) if matches!(slot, Slot::Prep(_)) && is_of_part(doc, *n)),
+    );
+    fillers
 }
 
 /// Whether a phrase headed by a verbal noun stands after a clause about a noun of the predicate's own: "asked the government

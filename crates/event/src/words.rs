@@ -149,6 +149,8 @@ pub struct Words {
     /// Nouns for a body with the prepositions after which they are only a building, or what somebody has: "before the palace",
     /// "in power".
     pub buildings: HashSet<(LexemeId, LexemeId)>,
+    /// Nouns for who speaks for others, with the preposition before those: a representative of the union.
+    pub speaks_for: HashSet<(LexemeId, LexemeId)>,
     /// Nouns for an office with the preposition before whose it is; without either they are a calling: an actor.
     pub callings: HashSet<(LexemeId, LexemeId)>,
     /// Words for those in arms by which no side of its own is meant: "the terrorists".

@@ -2,7 +2,7 @@
 
 use super::Context;
 use crate::phrase::agrees_after;
-use crate::types::{Clause, Link, Node, Phrase, PhraseKind};
+use crate::types::{Clause, Link, Node, PhraseKind};
 use marsad_mention::{NameMention, Referent};
 use marsad_morph::{Aspect, Attached, Gender, Number, Person, Pos, Reading};
 
@@ -73,8 +73,27 @@ pub(super) fn agrees(cx: &Context<'_>, reading: &Reading, node: Node) -> bool {
     agrees_after(&reading.features, gender)
 }
 
-/// Agreement with a noun before the verb: in number too.
+/// Agreement with a noun before the verb: in number too. A verb behind a word for a part goes with that or with the whole: "a
+/// number of states have asked".
 pub(super) fn agrees_before(cx: &Context<'_>, reading: &Reading, node: Node) -> bool {
+    agrees_alone(cx, reading, node) || whole_of(cx, node).is_some_and(|n| agrees_alone(cx, reading, n))
+}
+
+/// The whole told after "of" right behind a word for a part of it.
+pub(super) fn whole_of(cx: &Context<'_>, node: Node) -> Option<Node> {
+    let part = &cx.phrases[node.phrase];
+    let whole = cx.phrases.get(node.phrase + 1).filter(|p| p.sentence == part.sentence)?;
+    let (prep, at) = whole.prep?;
+    let adjoins = at == part.tokens.end() || whole.tokens.start() == part.tokens.end();
+    let last = part.parts.len() == node.part + 1;
+    // "Most of them are": of them something else is told than of who they are.
+    let owned = cx.view.best(head(cx, node)).is_some_and(|r| r.pronoun.is_some());
+    let portion = cx.view.lexeme(head(cx, node)).is_some_and(|(id, _)| cx.portions.contains(&id));
+    (portion && !owned && last && adjoins && cx.partitive.contains(&prep))
+        .then_some(Node { phrase: node.phrase + 1, part: 0 })
+}
+
+fn agrees_alone(cx: &Context<'_>, reading: &Reading, node: Node) -> bool {
     let (gender, number, human) = noun_features(cx, node);
     let f = &reading.features;
     if cx.phrases[node.phrase].parts[node.part].quantity.is_some() {
@@ -110,13 +129,18 @@ pub(super) fn goes_with(cx: &Context<'_>, that: &Reading, node: Node) -> bool {
     }
 }
 
-/// Agreement of a verb for several with one noun and those joined to it before the verb: "an officer and a guard, they were killed".
+/// Agreement of a verb with one noun and those joined to it before the verb: for several ("an officer and a guard, they were
+/// killed"), or with the last alone, as things in the plural take the feminine ("gunmen and units took the town").
 pub(super) fn agrees_with_all(cx: &Context<'_>, reading: &Reading, node: Node, verb: usize) -> bool {
     let f = &reading.features;
     let several = matches!(f.number, Some(Number::Plur | Number::Dual)) && f.person == Some(Person::Third);
-    let joined = |p: &Phrase| p.link == Some((node, Link::Coordinate));
-    let mut next = cx.phrases[node.phrase + 1..].iter().take_while(|p| p.tokens.end() <= verb);
-    several && f.aspect != Some(Aspect::Imperative) && next.any(joined)
+    let joined = |i: &usize| cx.phrases[*i].link == Some((node, Link::Coordinate));
+    let next = (node.phrase + 1..cx.phrases.len()).take_while(|i| cx.phrases[*i].tokens.end() <= verb);
+    let last = { next }.filter(joined).last().map(|phrase| Node { phrase, part: 0 });
+    let many = noun_features(cx, node).1 == Some(Number::Plur);
+    let as_last =
+        |n: Node| many && noun_features(cx, n).1 == Some(Number::Plur) && agrees_before(cx, reading, n);
+    f.aspect != Some(Aspect::Imperative) && last.is_some_and(|n| several || as_last(n))
 }
 
 /// Whether the word that opens a relative clause and its verb differ in gender, or a verb in the singular follows one for

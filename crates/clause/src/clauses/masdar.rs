@@ -1,6 +1,7 @@
 //! What a verbal noun takes of the nouns after a verb: who does it and whom it is done to may both follow it.
 
 use super::Context;
+use super::agree::whole_of;
 use super::likely::{is_somebody, must_take_object};
 use crate::types::{Clause, Node, Phrase, PhraseKind};
 use marsad_mention::{CountryForm, Referent};
@@ -54,7 +55,10 @@ fn masdar_before<'a>(cx: &'a Context<'_>, node: Node) -> Option<&'a Phrase> {
             let definite = before.parts.iter().skip(1).any(|p| p.definite);
             definite && doer.quantity.is_none() && is_somebody(cx, whose) && !apposed
         }
-        None => is_theirs(cx, before) && is_somebody(cx, node),
+        None => {
+            let some = || whole_of(cx, node).is_some_and(|n| is_somebody(cx, n));
+            is_theirs(cx, before) && (is_somebody(cx, node) || some())
+        }
     };
     (noun && done).then_some(before)
 }

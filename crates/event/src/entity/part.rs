@@ -53,10 +53,12 @@ impl Entities {
         let definite =
             found.is_some() && !counted && doc.view.best(doc.clauses.head(node)).is_some_and(|r| r.article);
         let part = after(&doc.words.partitive) && !is_proper(doc, node) && !definite && !chained;
-        let last = doc.view.lexeme(phrase.tokens.end() - 1).map(|(id, _)| id);
-        let loyal =
-            after(&doc.words.belonging) && !chained && last.is_some_and(|id| doc.words.loyal.contains(&id));
-        let Some(whole) = whole.filter(|_| member || part || loyal) else { return found };
+        let last_word = doc.view.lexeme(phrase.tokens.end() - 1).map(|(id, _)| id);
+        let loyal = after(&doc.words.belonging)
+            && !chained
+            && last_word.is_some_and(|id| doc.words.loyal.contains(&id));
+        let speaks = last_word.filter(|_| last).is_some_and(|id| doc.words.speaks_for.contains(&(id, prep)));
+        let Some(whole) = whole.filter(|_| member || part || loyal || speaks) else { return found };
         // "The deportation of Syrian refugees from Turkey": whose they are is told.
         let origin = Self::origin(doc, node, whole.parts[0].head).filter(|_| part);
         if origin.is_some() && look_inside(doc, node).country.is_some() {
@@ -85,6 +87,11 @@ impl Entities {
         };
         let body = own.is_some_and(|id| doc.names.heads[id.0 as usize].kind == HeadKind::Body);
         match (found, of) {
+            // "A representative of the union": he speaks for those he is of.
+            (Some(e), Some(of)) if speaks && !of.source => {
+                Some(Entity { tokens: e.tokens, office: e.office, ..of })
+            }
+            (found, _) if speaks => found,
             // "The camp loyal to Israel" may be of any state; "the forces loyal to the president" are of his.
             (found, Some(_)) if loyal && own.is_none() && inside.country.is_some() => found,
             (Some(e), Some(of)) if loyal => {

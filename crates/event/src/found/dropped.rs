@@ -196,9 +196,10 @@ impl Finder<'_, '_> {
         let mut at = id;
         while matches!(clauses[at].kind, ClauseKind::Complement | ClauseKind::Adverbial) {
             let Some(parent) = clauses[at].parent else { break };
+            let own = self.is_his_own(&clauses[at]);
             at = parent;
             // What somebody says is told of others.
-            if clauses[at].verb.is_some_and(|v| reports(self.doc, v)) {
+            if clauses[at].verb.is_some_and(|v| reports(self.doc, v)) && !own {
                 break;
             }
             if let Some(subject) = clauses[at].subject.filter(|s| self.goes(*s, verb)) {
@@ -206,6 +207,18 @@ impl Finder<'_, '_> {
             }
         }
         Vec::new()
+    }
+
+    /// Whether a clause says what a noun of somebody's own is about: "voiced his hope that he visit".
+    fn is_his_own(&self, clause: &Clause) -> bool {
+        let own = |t: usize| {
+            let reading = self.doc.view.best(t).filter(|r| r.pos == Pos::Noun);
+            reading.and_then(|r| r.pronoun).is_some_and(|p| p.person == Person::Third)
+        };
+        let prep = |t: usize| self.doc.view.pos(t) == Some(Pos::Adp);
+        let before = clause.tokens.start().checked_sub(1);
+        let noun = before.map(|t| if prep(t) { t.saturating_sub(1) } else { t });
+        clause.kind == ClauseKind::Complement && noun.is_some_and(own)
     }
 
     /// Whether a clause is the first of its sentence that tells anything.

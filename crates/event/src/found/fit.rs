@@ -1,7 +1,7 @@
 //! Which frame fits a predicate, and why the others do not.
 
 use super::Finder;
-use crate::entity::{Entity, resumed};
+use crate::entity::{Entity, noun_of, resumed};
 use crate::frame::{Class, Condition, Frame, Slot};
 use crate::predicate::{Filler, Form, Predicate, fill, heads_at};
 use marsad_clause::{Arg, ClauseId, Node, PhraseKind};
@@ -289,7 +289,9 @@ impl Finder<'_, '_> {
         let whole = self.doc.clauses.phrases.get(next.phrase)?;
         let of = whole.prep.is_some_and(|(prep, _)| self.doc.words.partitive.contains(&prep));
         let adjoins = whole.sentence == part.sentence && whole.tokens.start() <= part.tokens.end() + 1;
-        (of && adjoins && self.doc.words.portions.contains(&head)).then_some(next)
+        let portion = of && adjoins && self.doc.words.portions.contains(&head);
+        // "A number of the great ones of the officials".
+        portion.then(|| noun_of(self.doc, next).unwrap_or(next))
     }
 
     /// The words with which a clause says what it is: right after the word that opens it, "that it is a crime".

@@ -4,7 +4,7 @@
 use super::Finder;
 use crate::entity::Entity;
 use crate::frame::{Frame, Role, Slot};
-use crate::predicate::{Form, Predicate, fill, predicate};
+use crate::predicate::{Carrier, Form, Predicate, charged, fill, predicate};
 use marsad_clause::{Arg, Node};
 
 impl Finder<'_, '_> {
@@ -16,14 +16,19 @@ impl Finder<'_, '_> {
         let doers = self.whose_operation(&operation);
         let hurt = self.role(harm, frame, Role::Recipient);
         // "The officer fell in an operation of the coalition": it may be his own side's.
-        let alike = hurt.is_empty() || hurt.iter().any(Entity::serves) && doers.iter().any(Entity::serves);
+        let fell = frame.event.is_some_and(|e| e.name == "ASSAULT") && hurt.is_empty();
+        let alike = fell || hurt.iter().any(Entity::serves) && doers.iter().any(Entity::serves);
         if alike { Vec::new() } else { doers }
     }
 
     /// The operation in which something was done, told after it, or as what led to it.
     fn operation_of(&self, harm: &Predicate) -> Option<Predicate> {
         let clauses = &self.doc.clauses;
-        if let Some(carrier) = &harm.carrier {
+        // "The seizure was done during an operation of the police".
+        let done = |c: &Carrier| {
+            harm.node.is_some_and(|n| clauses.clauses[c.clause].subject == Some(Arg::Phrase(n)))
+        };
+        if let Some(carrier) = harm.carrier.as_ref().filter(|c| !done(c)) {
             let led = !carrier.does && carrier.subject.is_none();
             let Some(Arg::Phrase(deed)) = clauses.clauses[carrier.clause].subject.filter(|_| led) else {
                 return None;
@@ -42,10 +47,15 @@ impl Finder<'_, '_> {
     fn operation_at(&self, phrase: usize) -> Option<Predicate> {
         let own = &self.doc.clauses.phrases[phrase];
         let (prep, _) = own.prep?;
-        let head = own.parts[0].head;
-        let (id, _) = self.doc.view.lexeme(head)?;
+        let lexeme = |t: usize| self.doc.view.lexeme(t).map(|(id, _)| id);
+        let some = |t: usize| lexeme(t).is_some_and(|id| self.doc.words.portions.contains(&id));
+        // "In a series of operations".
+        let head = own.parts.iter().map(|p| p.head).find(|t| !some(*t))?;
+        let id = lexeme(head)?;
         let listed = self.agents.operations.contains(&(id, prep));
-        listed.then(|| predicate(self.doc, self.frames, self.agents, head, id))?
+        let operation = listed.then(|| predicate(self.doc, self.frames, self.agents, head, id))??;
+        // "The arrest of three men involved in the operation": it is their own.
+        charged(self.doc, self.agents, &operation).is_none().then_some(operation)
     }
 
     /// Whose an operation is: by its noun and the clause about it, else by the word for "of" right behind it.
