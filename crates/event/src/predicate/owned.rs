@@ -158,10 +158,12 @@ pub(super) fn next_phrase(doc: &Doc<'_>, p: &Predicate, node: Node) -> Option<us
         // "The threats of the president, Barack Obama, against the army".
         let again = matches!(after.link, Some((_, Link::Apposition)));
         let beside = is_beside(doc, node, i) && after.tokens.start() <= end;
+        // A mark may part a preposition from its noun.
+        let start = after.prep.map_or(after.tokens.start(), |(_, at)| at.min(after.tokens.start()));
         let adjoins = after.sentence == own.sentence
             && (after.link.is_none() || again || beside)
             && doc.clauses.clause_at[after.tokens.start()] == Some(p.clause)
-            && after.tokens.start() <= end + usize::from(!joined);
+            && start <= end + usize::from(!joined);
         match after.kind {
             PhraseKind::Time if adjoins => end = after.tokens.end(),
             PhraseKind::Noun if adjoins && again => end = after.tokens.end(),
