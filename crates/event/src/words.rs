@@ -149,6 +149,8 @@ pub struct Words {
     /// Nouns for a body with the prepositions after which they are only a building, or what somebody has: "before the palace",
     /// "in power".
     pub buildings: HashSet<(LexemeId, LexemeId)>,
+    /// Verbs for sending, withdrawing or losing forces.
+    pub deploys: Vec<LexemeId>,
     /// Nouns for who speaks for others, with the preposition before those: a representative of the union.
     pub speaks_for: HashSet<(LexemeId, LexemeId)>,
     /// Nouns for an office with the preposition before whose it is; without either they are a calling: an actor.
@@ -197,6 +199,7 @@ impl Words {
             relations: list("clause/relation", Pos::Noun),
             journey: list("clause/journey", Pos::Adp),
             attempts: list("clause/attempt", Pos::Verb),
+            deploys: list("clause/deploy", Pos::Verb),
             everybody: list("clause/everybody", Pos::Noun),
             ranked: list("clause/ranked", Pos::Adj),
             course: list("clause/course", Pos::Adp),

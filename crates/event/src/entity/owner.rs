@@ -95,10 +95,26 @@ impl Entities {
             return;
         }
         let own = ["MIL", "COP", "SPY"].contains(&entity.sector.as_str());
+        if let Some(sender) = self.sender(doc, phrase).filter(|_| own) {
+            entity.code.clone_from(&sender.code);
+            entity.assumed = true;
+            return;
+        }
         let official = |e: &&Entity| own && matches!(e.sector.as_str(), "GOV" | "MIL" | "COP");
         if let Some(speaker) = self.teller(doc, at).filter(official) {
             entity.code.clone_from(&speaker.code);
             entity.assumed = speaker.assumed;
+        }
+    }
+
+    /// Who sends, withdraws or loses those a phrase names: "the state keeps 900 soldiers in the land".
+    fn sender(&self, doc: &Doc<'_>, phrase: usize) -> Option<&Entity> {
+        let clause = &doc.clauses.clauses[doc.clauses.clause_at[doc.clauses.phrases[phrase].tokens.start()]?];
+        let object = clause.object == Some(Arg::Phrase(Node { phrase, part: 0 })) && !clause.passive;
+        let verb = doc.view.lexeme(clause.verb.filter(|_| object)?).map(|(id, _)| id)?;
+        match clause.subject.filter(|_| doc.words.deploys.contains(&verb))? {
+            Arg::Phrase(node) => self.at(node).first().filter(|e| !e.code.is_empty()),
+            Arg::Pronoun(..) => None,
         }
     }
 
