@@ -304,7 +304,10 @@ impl Reader<'_, '_> {
         let view = &self.cx.view;
         let start = self.opening(at);
         let joined = view.has_conj(at) || start < at && view.has_conj(start) && !self.is_finished(at);
-        if joined && self.reports(at) && self.out[self.current].verb.is_some() {
+        // "The speech that he gave and in which he threatened": what is told of a noun goes on where that comes back.
+        let about = self.out[self.current].antecedent;
+        let comes_back = about.is_some_and(|n| agree::pronoun_behind(self.cx, n, at));
+        if joined && self.reports(at) && self.out[self.current].verb.is_some() && !comes_back {
             self.current = self.first;
         }
         if let Some(around) = self.goes_on_past(at).filter(|_| joined) {

@@ -180,9 +180,15 @@ pub(super) fn comes_back(cx: &Context<'_>, clause: &Clause, verb: usize) -> bool
 pub(super) fn pronoun_behind(cx: &Context<'_>, node: Node, verb: usize) -> bool {
     let phrase = cx.phrase_at.get(verb + 1).copied().flatten().map(|p| &cx.phrases[p]);
     phrase.filter(|p| p.prep.is_some()).is_some_and(|p| match p.kind {
-        PhraseKind::Pronoun(pronoun) => may_stand_for(cx, pronoun, node),
+        PhraseKind::Pronoun(pronoun) => may_stand_for(cx, pronoun, node) || are_several(cx, pronoun, node),
         _ => false,
     })
+}
+
+/// Whether a pronoun for several goes with a node that names or counts several: "twelve men of whom three were killed".
+fn are_several(cx: &Context<'_>, pronoun: Attached, node: Node) -> bool {
+    let counted = cx.phrases[node.phrase].parts[node.part].quantity.is_some();
+    pronoun.number == Number::Plur && (counted || noun_features(cx, node).1 == Some(Number::Plur))
 }
 
 /// Whether a pronoun in the singular goes with a node: things in the plural take the feminine.
