@@ -5,7 +5,7 @@ use crate::frame::{Frame, Role};
 use crate::predicate::{Form, Predicate, reports};
 use crate::source::SourceLink;
 use marsad_clause::{Arg, ClauseKind, Modality};
-use marsad_morph::Aspect;
+use marsad_morph::{Aspect, Pos};
 use marsad_record::{EventType, Status};
 
 impl Finder<'_, '_> {
@@ -35,9 +35,19 @@ impl Finder<'_, '_> {
         modality.future |= modality.decided && !decreed;
         modality.hypothetical |= self.is_spoken_of_to_come(predicate);
         // "Calls on both sides", "condemns the attack": said once, whatever the tense.
-        let goes_on = !is_spoken(frame.event, &frame.modes) && self.is_present(predicate);
+        let spoken = is_spoken(frame.event, &frame.modes) && !self.tells_of_who(predicate);
+        let goes_on = !spoken && self.is_present(predicate);
         modality.ongoing |= !modality.fact && goes_on;
         modality
+    }
+
+    /// Whether a verb tells, behind a word for "who", what somebody does: "the president, who rejects the court".
+    fn tells_of_who(&self, predicate: &Predicate) -> bool {
+        let clause = &self.doc.clauses.clauses[predicate.clause];
+        let opener = self.doc.view.pos(clause.tokens.start()) == Some(Pos::Det);
+        let about = clause.antecedent.filter(|_| clause.kind == ClauseKind::Relative && opener);
+        let does = clause.subject.is_none_or(|s| about.is_some_and(|n| s == Arg::Phrase(n)));
+        predicate.form == Form::Active && does && about.is_some_and(|n| !self.entities.at(n).is_empty())
     }
 
     /// Whether a verb that tells what is to come says what would come of a deed: "his arrest will be a mistake".
