@@ -488,9 +488,9 @@ impl Chunker<'_, '_> {
             return Some((Node { phrase: office, part: 0 }, Link::Apposition));
         }
         if gap.is_empty() {
-            return self
-                .names_again(previous, phrase)
-                .then_some((Node { phrase: previous, part: 0 }, Link::Apposition));
+            let again = || self.names_again(previous, phrase).then_some(0);
+            let part = again().or_else(|| self.office_within(before, phrase))?;
+            return Some((Node { phrase: previous, part }, Link::Apposition));
         }
         let comma = gap.range().any(|i| self.cx.view.is_mark(i));
         if comma && (self.names_again(previous, phrase) || self.is_office_of(previous, phrase)) {

@@ -106,8 +106,9 @@ fn responsible<'c>(claims: impl Iterator<Item = &'c FoundClaim> + Clone) -> Vec<
 /// Whom it killed, hurt or took; not those who did it. (Of a fight all sides are doers.)
 fn victims<'c>(claims: impl Iterator<Item = &'c FoundClaim>, actors: &[Entity]) -> Vec<Entity> {
     let suffered = claims.filter(|c| c.part_of.is_none()).filter_map(|c| match &c.what {
-        What::Casualty { victims, .. } => victims.clone(),
-        What::Responsibility { .. } => None,
+        // Those who fled it were not hit.
+        What::Casualty { victims, outcome, .. } if outcome != "displaced" => victims.clone(),
+        What::Casualty { .. } | What::Responsibility { .. } => None,
     });
     distinct(suffered.filter(|v| !actors.iter().any(|a| a.same(v))))
 }

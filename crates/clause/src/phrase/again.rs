@@ -57,6 +57,21 @@ impl Chunker<'_, '_> {
                 && !self.is_of_another_state(first, phrase))
     }
 
+    /// The office in the genitive of a deed before a phrase that names who holds it: "the visit of the minister of France, Such".
+    pub(super) fn office_within(&self, before: &Phrase, phrase: &Phrase) -> Option<usize> {
+        let view = &self.cx.view;
+        let head = phrase.parts[0].head;
+        let deed = |at: usize| view.lexeme(at).is_some_and(|(id, _)| self.cx.eventive.contains(&id));
+        let person = |r: &Referent| matches!(r, Referent::Person(..));
+        let known = view.name(head).is_some_and(|n| n.referents.iter().any(person));
+        let called = known || self.is_given(head) && view.name(head).is_none();
+        let office = before.parts.iter().skip(1).position(|p| self.is_office(p.head))? + 1;
+        let one = !self.is_several(before.parts[office].head);
+        let bare = self.is(before.parts[0].head, Pos::Noun) && !self.definite(before.parts[0].head);
+        (called && bare && one && deed(before.parts[0].head) && !self.is_of_another_state(head, before))
+            .then_some(office)
+    }
+
     /// Whether a noun is for people, also as the head of what names a body's: "the UN envoy".
     fn is_office(&self, at: usize) -> bool {
         let human = || self.cx.view.lexeme(at).is_some_and(|(_, l)| l.human);

@@ -4,7 +4,7 @@ use super::{Finder, Found};
 use crate::entity::Entity;
 use crate::frame::{Blame, Class, Condition, Frame, Role, Slot};
 use crate::predicate::{Filler, Form, Predicate, fill};
-use marsad_clause::{Arg, ClauseKind, Node};
+use marsad_clause::{Arg, ClauseKind, Node, Phrase, PhraseKind};
 use marsad_morph::Pos;
 use marsad_record::Status;
 
@@ -12,7 +12,8 @@ use marsad_record::Status;
 const CRAFT: usize = 2;
 
 impl Finder<'_, '_> {
-    /// "The visit of the minister": the person named right after a visit is who pays it, where nobody else does.
+    /// "The visit of the minister": the person named right after a visit is who pays it, where nobody else does, or it only tells
+    /// when something else was: "comes two days after the visit of the minister".
     pub(super) fn turn_visit(&self, found: &mut Found) {
         let visit = found.modes.contains(&"visit") && found.predicate.form == Form::Masdar;
         let genitive = found.predicate.node.and_then(|n| self.doc.clauses.genitive(n));
@@ -20,9 +21,26 @@ impl Finder<'_, '_> {
             let place = self.doc.places.at(self.doc.clauses.head(*n)).is_some();
             !place && self.class_is(*n, Class::Person)
         };
-        if visit && found.actor.is_empty() && genitive.as_ref().is_some_and(person) {
+        let own = |n: Node| {
+            found.recipient.iter().any(|e| e.tokens.is_some_and(|t| t.contains(self.doc.clauses.head(n))))
+        };
+        let told_before =
+            || found.actor.iter().all(|e| e.tokens.is_some_and(|t| t.end() <= found.predicate.token));
+        let occasion = |n: Node| self.tells_when(n) && genitive.is_some_and(own) && told_before();
+        let when = || found.predicate.node.is_some_and(occasion);
+        let paid = found.actor.is_empty() || when();
+        if visit && paid && genitive.as_ref().is_some_and(person) {
             found.actor = std::mem::take(&mut found.recipient);
         }
+    }
+
+    /// Whether a noun only tells when something else was: "after the visit of", "two days after the visit of".
+    fn tells_when(&self, node: Node) -> bool {
+        let phrases = &self.doc.clauses.phrases;
+        let prep = |p: &Phrase| p.prep.is_some_and(|(prep, _)| self.agents.occasion.contains(&prep));
+        let own = &phrases[node.phrase];
+        let before = node.phrase.checked_sub(1).map(|b| &phrases[b]).filter(|b| b.kind == PhraseKind::Time);
+        prep(own) || own.prep.is_some() && before.is_some_and(prep)
     }
 
     /// Who meets somebody in a town of the other's country, or goes there to meet him, is on a visit there.
