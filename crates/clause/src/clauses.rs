@@ -48,6 +48,8 @@ pub struct Context<'a> {
     pub results: &'a HashSet<LexemeId>,
     /// Prepositions before two, and before those of whom some are told: "among them".
     pub between: &'a HashSet<LexemeId>,
+    /// Nouns for where somebody receives or meets others.
+    pub houses: &'a HashSet<LexemeId>,
     /// Nouns for a part of the whole told after "of", and the prepositions for "of".
     pub portions: &'a HashSet<LexemeId>,
     pub partitive: &'a HashSet<LexemeId>,

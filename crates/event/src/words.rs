@@ -149,6 +149,8 @@ pub struct Words {
     /// Nouns for a body with the prepositions after which they are only a building, or what somebody has: "before the palace",
     /// "in power".
     pub buildings: HashSet<(LexemeId, LexemeId)>,
+    /// Nouns for where somebody receives or meets others.
+    pub houses: Vec<LexemeId>,
     /// Verbs for sending, withdrawing or losing forces.
     pub deploys: Vec<LexemeId>,
     /// Nouns for who speaks for others, with the preposition before those: a representative of the union.
@@ -188,6 +190,7 @@ impl Words {
             member: list("clause/member", Pos::Adp),
             matter: list("clause/matter", Pos::Adp),
             bodies: list("clause/body", Pos::Noun),
+            houses: list("clause/house", Pos::Noun),
             households: list("clause/household", Pos::Noun),
             same: list("clause/same", Pos::Noun),
             portions: [nouns, adjectives].concat(),

@@ -19,7 +19,8 @@ pub(super) fn without_its_objects(
     let takes = clause.object.is_none() && must_take_object(cx, verb);
     let objectless = !cx.view.lexeme(verb).is_none_or(|(id, l)| l.transitive && !cx.results.contains(&id));
     // "That comes after": it is its own subject.
-    let led = led || cx.view.pos(verb + 1) == Some(Pos::Pron);
+    let that = || cx.view.pos(verb + 1) == Some(Pos::Det) && cx.phrase_at[verb + 1].is_none();
+    let led = led || cx.view.pos(verb + 1) == Some(Pos::Pron) || that();
     let mut kept: Vec<Node> = Vec::new();
     for (i, node) in after.iter().enumerate() {
         let taken = masdar_before(cx, *node).is_some_and(|masdar| {
@@ -51,7 +52,8 @@ fn masdar_before<'a>(cx: &'a Context<'_>, node: Node) -> Option<&'a Phrase> {
     let done = match before.parts.get(1) {
         Some(doer) => {
             let whose = Node { phrase, part: 1 };
-            let apposed = is_one_man(cx, doer.head) && is_somebody(cx, node);
+            let adjoins = before.tokens.end() == cx.phrases[node.phrase].tokens.start();
+            let apposed = adjoins && is_one_man(cx, doer.head) && is_somebody(cx, node);
             let definite = before.parts.iter().skip(1).any(|p| p.definite);
             definite && doer.quantity.is_none() && is_somebody(cx, whose) && !apposed
         }
@@ -63,7 +65,7 @@ fn masdar_before<'a>(cx: &'a Context<'_>, node: Node) -> Option<&'a Phrase> {
     (noun && done).then_some(before)
 }
 
-/// The phrase that stands right before another, times and towns aside: "during his meeting in Beirut the minister".
+/// The phrase that stands right before another, times, towns and houses aside: "during his meeting in Beirut the minister".
 fn next_before<'a>(cx: &'a Context<'_>, of: usize) -> Option<(usize, &'a Phrase)> {
     let mut start = cx.phrases[of].tokens.start();
     for (i, before) in cx.phrases[..of].iter().enumerate().rev() {
@@ -72,7 +74,8 @@ fn next_before<'a>(cx: &'a Context<'_>, of: usize) -> Option<(usize, &'a Phrase)
         }
         let place = |r: &Referent| matches!(r, Referent::Place(_));
         let name = cx.view.name(before.parts[before.parts.len() - 1].head);
-        let town = before.prep.is_some() && name.is_some_and(|n| n.referents.iter().any(place));
+        let house = cx.view.lexeme(before.parts[0].head).is_some_and(|(id, _)| cx.houses.contains(&id));
+        let town = before.prep.is_some() && (house || name.is_some_and(|n| n.referents.iter().any(place)));
         if before.kind != PhraseKind::Time && !town {
             return Some((i, before));
         }

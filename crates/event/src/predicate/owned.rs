@@ -88,7 +88,10 @@ pub(super) fn object_phrase(doc: &Doc<'_>, agents: &Agents, p: &Predicate) -> Op
     let marked = match after.prep {
         None if agents.befalling.contains(&p.lexeme) => false,
         None => {
-            let noun = matches!(doc.view.pos(after.parts[0].head), Some(Pos::Noun | Pos::Propn | Pos::X));
+            let head = after.parts[0].head;
+            let person = |r: &Referent| matches!(r, Referent::Person(..));
+            let named = || doc.view.name(head).is_some_and(|n| n.referents.iter().any(person));
+            let noun = matches!(doc.view.pos(head), Some(Pos::Noun | Pos::Propn | Pos::X)) || named();
             noun && p.form == Form::Masdar
                 && p.transitive
                 && (doc.clauses.clauses[p.clause].object != Some(here) || !takes_object(doc, p) && by_state)
@@ -203,13 +206,15 @@ fn is_aside(doc: &Doc<'_>, node: Node, phrase: &marsad_clause::Phrase) -> bool {
         doc.view.best(t).is_some_and(|r| !r.article) && doc.view.lexeme(t).is_some_and(|(_, l)| l.human)
     };
     let named = || doc.view.name(phrase.parts[0].head).is_some_and(|n| n.referents.iter().any(org));
-    of && whose.is_some_and(some) && named() || stands_in_a_town(doc, phrase)
+    of && whose.is_some_and(some) && named() || stands_somewhere(doc, phrase)
 }
 
-/// Whether a phrase tells the town something is in.
-fn stands_in_a_town(doc: &Doc<'_>, phrase: &marsad_clause::Phrase) -> bool {
+/// Whether a phrase tells the town, or the house, something is in: "received in the palace", "at his office".
+fn stands_somewhere(doc: &Doc<'_>, phrase: &marsad_clause::Phrase) -> bool {
     let within = phrase.prep.is_some_and(|(prep, _)| doc.words.locative.contains(&prep));
-    within && doc.is_town(phrase.parts[phrase.parts.len() - 1].head)
+    let house =
+        || doc.view.lexeme(phrase.parts[0].head).is_some_and(|(id, _)| doc.words.houses.contains(&id));
+    within && (doc.is_town(phrase.parts[phrase.parts.len() - 1].head) || house())
 }
 
 /// What follows a noun without genitive after the preposition for objects: "an ambush of the army's", "a visit to Rome".
