@@ -3,6 +3,7 @@
 use super::Context;
 use super::agree::{
     agrees, agrees_before, agrees_with_all, comes_back, comes_back_behind, head, is_somebody_else,
+    is_thing_of_it,
 };
 use super::aside::is_aside;
 use super::carry::{does_in_it, thing_that_comes_back};
@@ -60,6 +61,12 @@ pub(super) fn arguments(cx: &Context<'_>, out: &mut [Clause], id: ClauseId) {
     clause.object = taken_up.map(Arg::Phrase).or_else(pronoun).or_else(by_particle);
     let nobody = after.len() == 0;
     clause.subject = before.map(Arg::Phrase).or_else(|| opener(cx, clause, verb, (reading, nobody), told));
+    let relative_without = clause.kind == ClauseKind::Relative && clause.object.is_none();
+    let takes_thing = relative_without && cx.view.lexeme(verb).is_some_and(|(_, l)| l.transitive);
+    if takes_thing && clause.subject.is_none() && is_thing_of_it(cx, clause, reading, after.as_slice()) {
+        clause.object = after.next().map(Arg::Phrase);
+        clause.subject = after.next().map(Arg::Phrase);
+    }
     if clause.subject.is_none() && third_singular(reading) {
         let relative = clause.kind == ClauseKind::Relative && clause.antecedent.is_some();
         // Whatever stands bare after a verb that takes no object is its subject, even where newspapers forget to agree.
