@@ -208,6 +208,8 @@ pub(crate) fn describes(doc: &Doc<'_>, p: &Predicate, frame: &Frame) -> bool {
     clause.kind == ClauseKind::Relative
         && clause.auxiliaries.is_empty()
         && clause.antecedent.is_some_and(definite)
+        // Who "intends to visit" plans it now, whatever is told beside.
+        && frame.status.is_none()
         && (is_held(frame) || clause.phrases.iter().any(back))
 }
 

@@ -224,9 +224,9 @@ impl Finder<'_, '_> {
     /// What a relative clause or a noun says that is only recalled: what did not happen is talk, but what is planned is told by
     /// saying so, "the accord that will be signed in London".
     pub(super) fn weigh_recalled(&self, found: &Found, frame: &Frame, planned: bool) -> Weight {
-        let to_come = frame.planned || found.status == Status::Future;
+        let to_come = found.predicate.node.is_none() && found.status == Status::Future;
         match found.status {
-            _ if found.predicate.node.is_none() && to_come && self.is_agreed(found) => Weight::Tells,
+            _ if (frame.planned || to_come) && self.is_agreed(found) => Weight::Tells,
             Status::Hypothetical => Weight::Speaks,
             Status::Future if !planned => Weight::Speaks,
             _ => found.weight,
