@@ -315,7 +315,7 @@ impl Finder<'_, '_> {
         if found.weight == Weight::Tells && found.predicate.is_noun() && !self.has_detail(&found) {
             found.weight = Weight::Recalls;
         }
-        if found.weight == Weight::Recalls && self.says_nothing(&found) {
+        if found.weight == Weight::Recalls && !f.planned && self.says_nothing(&found) {
             found.weight = Weight::Refers;
         }
         if found.weight == Weight::Recalls {
@@ -433,7 +433,7 @@ impl Finder<'_, '_> {
             || !found.casualties.is_empty()
             || !found.places.is_empty()
             || found.when.is_some();
-        told || sided || self.doc.in_title(found.predicate.token)
+        told || sided || self.frames.frames[found.frame].planned || self.doc.in_title(found.predicate.token)
     }
 
     /// Whether a noun in passing says nothing of its own, neither who, where, when nor how many: "those who fear the release

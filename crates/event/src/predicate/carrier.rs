@@ -105,8 +105,14 @@ pub(super) fn carrier_verb(
     verb: usize,
 ) -> Option<Carrier> {
     let c = &doc.clauses.clauses[clause];
+    // "Saying so, voicing his refusal of": a participle that goes on carries as its verb does.
+    let participle = c.kind == ClauseKind::Participle;
+    let base = |id: LexemeId| match doc.view.lexicon.lexeme(id).of {
+        Some((of, Derived::Active)) if participle => of,
+        _ => id,
+    };
     let mut supports =
-        lexemes_at(doc, verb, |id| frames.is_support(id)).flat_map(|id| frames.supports_of(id));
+        lexemes_at(doc, verb, |id| frames.is_support(base(id))).flat_map(|id| frames.supports_of(base(id)));
     let (rule, support) = supports.find(|(_, s)| !s.by_noun && stands_in(doc, s.carries, root, clause))?;
     let driven = support.object.zip(c.object);
     let subject = driven.or(support.subject.zip(c.subject.or(c.object)));
