@@ -213,7 +213,11 @@ impl Finder<'_, '_> {
         let clauses = &self.doc.clauses.clauses;
         let clause = &clauses[predicate.clause];
         let over = clause.parent.filter(|_| clause.kind == ClauseKind::Complement).map(|p| &clauses[p]);
-        predicate.node.is_none() && over.is_some_and(|c| c.verb.is_none())
+        // "They meet tomorrow, and of the planned [is] that they go on": the verb is of what was told before.
+        let start = clause.tokens.start();
+        let phrase = start.checked_sub(1).and_then(|t| self.doc.clauses.phrase_at[t]);
+        let planned = phrase.is_some_and(|p| self.doc.clauses.phrases[p].prep.is_some());
+        predicate.node.is_none() && over.is_some_and(|c| c.verb.is_none_or(|v| planned && v + 1 < start))
     }
 
     /// Whether what is told is an agreement where it is to come.
