@@ -193,6 +193,9 @@ fn before(view: &View<'_>, terms: &Terms, token: usize, start: usize, modality: 
     for at in (from..token).rev() {
         if let Some((len, kind, _)) = terms.at(view, at) {
             let next = at + len;
+            // "The meeting that was planned [to be held]": said of it, and not in its phrase.
+            let said = kind == "due" && view.best(at).is_some_and(|r| r.features.absolute);
+            let kind = if said { "future" } else { kind };
             // A verb of going on says so of its own nouns: "they go on with the shelling", not "after the raids".
             let parted = || (next..token).any(|i| view.is_mark(i) || view.pos(i) == Some(Pos::Adp));
             // A word of wishing takes no pronoun: "that it" opens what is told.

@@ -38,6 +38,8 @@ pub struct Context<'a> {
     pub undergone: &'a HashSet<LexemeId>,
     /// Nouns for what a body is to a greater one.
     pub wings: &'a HashSet<LexemeId>,
+    /// Nouns within a personal name: "the son of".
+    pub kin: &'a HashSet<LexemeId>,
     /// Nouns for what somebody in office has in honour: "highness".
     pub honours: &'a HashSet<LexemeId>,
     /// Nouns for what somebody says: "a statement".
@@ -59,6 +61,7 @@ pub fn phrases(cx: &Context<'_>, sentence: usize, out: &mut Vec<Phrase>) {
     while at < span.end() {
         at = chunker.step(at);
     }
+    chunker.offices_of_titled();
 }
 
 struct Chunker<'a, 'c> {
@@ -300,13 +303,8 @@ impl Chunker<'_, '_> {
         let named = name.is_some_and(|n| proper(&n.referents)) || self.is(start, Pos::Propn);
         // "The ambassador in Yemen Anton": the name of a country is known whole.
         if named && !self.is_a_country(start) {
-            while end < self.end
-                && self.continues(end)
-                && self.is(end, Pos::Propn)
-                && view.name(end).is_none()
-                && !self.begins_a_man(start, end, before)
-            {
-                end += 1;
+            while let Some(words) = self.name_goes_on(start, end, before) {
+                end += words;
             }
             if end == start + 1 && self.has_surname(at, start, before) {
                 end += 1;

@@ -308,19 +308,18 @@ impl Finder<'_, '_> {
         }
         // "The summit due to be held in May": that it is to be is what is told.
         let due = found.weight == Weight::Refers && f.status == Some(Status::Actual);
-        if due && modality.future || with && found.weight == Weight::Speaks {
+        let adopted = modality.future && self.is_impersonal(&found.predicate) && self.is_agreed(&found);
+        if due && modality.future || (with || adopted) && found.weight == Weight::Speaks {
             found.weight = Weight::Tells;
         }
         if found.weight == Weight::Tells && found.predicate.is_noun() && !self.has_detail(&found) {
             found.weight = Weight::Recalls;
         }
-        if found.weight == Weight::Recalls && self.says_nothing(&found) {
+        if found.weight == Weight::Recalls && !f.planned && self.says_nothing(&found) {
             found.weight = Weight::Refers;
         }
-        // What is only recalled and did not happen is talk.
-        let recalled = found.weight == Weight::Recalls;
-        if recalled && (found.status == Status::Hypothetical || found.status == Status::Future && !planned) {
-            found.weight = Weight::Speaks;
+        if found.weight == Weight::Recalls {
+            found.weight = self.weigh_recalled(&found, f, planned);
         }
         if self.is_interview(&found) {
             found.weight = Weight::Speaks;
@@ -434,7 +433,7 @@ impl Finder<'_, '_> {
             || !found.casualties.is_empty()
             || !found.places.is_empty()
             || found.when.is_some();
-        told || sided || self.doc.in_title(found.predicate.token)
+        told || sided || self.frames.frames[found.frame].planned || self.doc.in_title(found.predicate.token)
     }
 
     /// Whether a noun in passing says nothing of its own, neither who, where, when nor how many: "those who fear the release
@@ -499,8 +498,9 @@ impl Finder<'_, '_> {
             found.status = Status::Actual;
             found.when = None;
         }
-        if modality.future && found.status == Status::Actual && found.when.is_none() {
-            found.when = self.when_said(&found.predicate);
+        if modality.future && found.status == Status::Actual {
+            let planned = self.frames.frames[found.frame].planned;
+            found.when = found.when.filter(|_| !planned).or_else(|| self.when_said(&found.predicate));
         }
     }
 

@@ -75,7 +75,7 @@ pub enum Blame {
 }
 
 /// A lexeme that names an event, and who its grammar makes actor and recipient.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub struct Frame {
     /// The id records carry.
     pub id: String,
@@ -91,6 +91,8 @@ pub struct Frame {
     pub refused: bool,
     /// Whether it is coded only of what who says so will do: "we shall answer".
     pub vowed: bool,
+    /// Whether it is coded only of what is to come, whoever says so, and is done by saying so: "the border will be opened".
+    pub planned: bool,
     /// What is coded besides, of the same people, where a slot is filled so: who is sentenced to prison is held there.
     pub also: Vec<(Coded, Condition)>,
     /// The status, whatever the tense.
@@ -173,7 +175,7 @@ pub struct Frames {
     pub proofs: Vec<Proof>,
 }
 
-const FRAME_KEYS: [&str; 27] = [
+const FRAME_KEYS: [&str; 28] = [
     "verb",
     "predicate",
     "noun",
@@ -182,6 +184,7 @@ const FRAME_KEYS: [&str; 27] = [
     "denied",
     "refused",
     "vowed",
+    "planned",
     "also",
     "status",
     "actor",
@@ -295,25 +298,8 @@ impl Frames {
         let mut frame = Frame {
             id: block.id(),
             origin: block.origin.clone(),
-            event: None,
-            modes: Vec::new(),
-            denied: None,
-            refused: false,
-            vowed: false,
-            also: Vec::new(),
-            status: None,
-            roles: Vec::new(),
-            conditions: Vec::new(),
-            beside: HashMap::new(),
-            casualties: Vec::new(),
-            hides: Vec::new(),
-            absorbs: Vec::new(),
-            blames: Vec::new(),
-            over: Vec::new(),
             object_preps: object.to_vec(),
-            of_adjectives: false,
-            of_predicates: false,
-            of_speaker: false,
+            ..Frame::default()
         };
         let mut heads = Vec::new();
         for entry in &block.entries {
@@ -389,8 +375,9 @@ impl Loader<'_, '_> {
                 frame.of_adjectives = true;
                 return self.lexemes(entry, entry.value, Pos::Adj);
             }
-            "event" | "vowed" => {
-                frame.vowed = entry.key == "vowed";
+            "event" | "vowed" | "planned" => {
+                (frame.vowed, frame.planned) = (entry.key == "vowed", entry.key == "planned");
+                frame.status = frame.status.or(frame.planned.then_some(Status::Actual));
                 if let Some((event, modes)) = self.event(entry) {
                     frame.event = Some(event);
                     frame.modes = modes;

@@ -434,7 +434,8 @@ fn preposition(doc: &Doc<'_>, agents: &Agents, p: &Predicate, prep: LexemeId) ->
     let from = doc.clauses.phrases.partition_point(|x| x.tokens.start() <= p.token);
     let after =
         (from..doc.clauses.phrases.len()).take_while(|&i| doc.clauses.phrases[i].sentence == sentence);
-    let mut fits = after.take(8).filter(|i| Some(*i) != own && has(i) && reachable(i));
+    let mut fits =
+        after.take(8).filter(|i| Some(*i) != own && has(i) && reachable(i) && !is_of_the_verb(doc, p, *i));
     // Of two after the same preposition the place tells where: "condemned in Riyadh the remarks".
     let first = fits.next();
     let alone = |i: &usize| doc.clauses.phrases[*i].link.is_none();
@@ -490,6 +491,18 @@ pub fn fill_with_somebody(doc: &Doc<'_>, agents: &Agents, predicate: &Predicate,
         |f| !matches!(f, Filler::Arg(Arg::Phrase(n)) if matches!(slot, Slot::Prep(_)) && is_of_part(doc, *n)),
     );
     fillers
+}
+
+/// Whether a phrase behind a noun is rather of the clause's verb: that stands between, "the accord between them will not bear on",
+/// or carries what the phrase is joined to, "told them of the points of the accord, and of the gaps".
+fn is_of_the_verb(doc: &Doc<'_>, p: &Predicate, phrase: usize) -> bool {
+    let Some(own) = p.node.filter(|_| p.carrier.is_none()) else { return false };
+    let other = &doc.clauses.phrases[phrase];
+    let verb = doc.clauses.clauses[p.clause].verb;
+    let joined = matches!(other.link, Some((first, Link::Coordinate)) if first.phrase <= own.phrase);
+    // "A meeting took place between them".
+    let known = || doc.clauses.phrases[own.phrase].parts.iter().any(|part| part.definite);
+    joined || verb.is_some_and(|v| p.token < v && v < other.tokens.start()) && known()
 }
 
 /// Whether a phrase headed by a verbal noun stands after a clause about a noun of the predicate's own: "asked the government

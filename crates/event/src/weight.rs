@@ -62,7 +62,7 @@ fn nominal(doc: &Doc<'_>, entities: &Entities, agents: &Agents, p: &Predicate, f
     if !carried && calls_so(doc, p, node) {
         return Weight::Refers;
     }
-    if carried || (told && (doc.in_title(p.token) || reported(doc, top))) {
+    if carried || announced(doc, agents, p, node) || (told && (doc.in_title(p.token) || reported(doc, top))) {
         return Weight::Tells;
     }
     if top.part > 0 {
@@ -100,6 +100,15 @@ fn calls_so(doc: &Doc<'_>, p: &Predicate, node: Node) -> bool {
         && it
         && clause.phrases.first() == Some(&node.phrase)
         && doc.clauses.phrases[node.phrase].prep.is_none()
+}
+
+/// Whether a verbal noun stands behind a verb that announces what its subject did: "announced (about) a partial lifting of".
+fn announced(doc: &Doc<'_>, agents: &Agents, p: &Predicate, node: Node) -> bool {
+    let verb = doc.clauses.clauses[p.clause].verb.filter(|v| *v < p.token);
+    let verb = verb.and_then(|v| doc.view.lexeme(v)).map(|(id, _)| id);
+    let prep = doc.clauses.phrases[node.phrase].prep.map(|(prep, _)| prep);
+    let pair = verb.zip(prep).filter(|_| node.part == 0 && p.form == Form::Masdar);
+    pair.is_some_and(|pair| agents.announces.contains(&pair))
 }
 
 /// The node whose place in the sentence counts: that of the noun that carries this one, that of the first of a list.
@@ -208,6 +217,8 @@ pub(crate) fn describes(doc: &Doc<'_>, p: &Predicate, frame: &Frame) -> bool {
     clause.kind == ClauseKind::Relative
         && clause.auxiliaries.is_empty()
         && clause.antecedent.is_some_and(definite)
+        // Who "intends to visit" plans it now, whatever is told beside.
+        && frame.status.is_none()
         && (is_held(frame) || clause.phrases.iter().any(back))
 }
 

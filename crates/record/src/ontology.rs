@@ -294,7 +294,7 @@ pub fn is_code(code: &str) -> bool {
 #[must_use]
 pub fn when_announced(event: &str) -> Option<&'static str> {
     match event {
-        "CONSULT" | "SUPPORT" | "COOPERATE" | "AID" => Some("AGREE"),
+        "CONSULT" | "SUPPORT" | "COOPERATE" | "AID" | "AGREE" => Some("AGREE"),
         "RETREAT" => Some("CONCEDE"),
         _ => None,
     }

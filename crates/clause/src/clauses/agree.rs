@@ -1,6 +1,7 @@
 //! Which nouns go with a verb.
 
 use super::Context;
+use super::likely::is_somebody;
 use crate::phrase::agrees_after;
 use crate::types::{Clause, Link, Node, PhraseKind};
 use marsad_mention::{NameMention, Referent};
@@ -168,6 +169,19 @@ pub(super) fn comes_back_behind(cx: &Context<'_>, clause: &Clause, takes: bool, 
         let several = noun_features(cx, node).1 == Some(Number::Plur) && pronoun.number == Number::Plur;
         several || may_stand_for(cx, pronoun, node)
     })
+}
+
+/// Whether a thing of the noun a relative clause is about stands behind its verb, and then somebody who does it: "the accord
+/// that the minister will see to the signing of", in Arabic "will see to its signing the minister".
+pub(super) fn is_thing_of_it(cx: &Context<'_>, clause: &Clause, reading: &Reading, after: &[Node]) -> bool {
+    let (Some(about), &[thing, somebody, ..]) = (clause.antecedent, after) else { return false };
+    let pronoun = cx.view.best(head(cx, thing)).and_then(|r| r.pronoun);
+    let several = noun_features(cx, about).1 == Some(Number::Plur);
+    let its = pronoun.is_some_and(|p| {
+        may_stand_for(cx, p, about) || several && noun_features(cx, about).2 && p.number == Number::Plur
+    });
+    let next = cx.phrases[thing.phrase].tokens.end() == cx.phrases[somebody.phrase].tokens.start();
+    next && its && !is_somebody(cx, thing) && is_somebody(cx, somebody) && agrees(cx, reading, somebody)
 }
 
 /// Whether the noun a relative clause is about comes back in it right after the verb, as the pronoun on a preposition: "an

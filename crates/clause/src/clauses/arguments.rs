@@ -3,13 +3,14 @@
 use super::Context;
 use super::agree::{
     agrees, agrees_before, agrees_with_all, comes_back, comes_back_behind, head, is_somebody_else,
+    is_thing_of_it, pronoun_behind,
 };
 use super::aside::is_aside;
 use super::carry::{does_in_it, thing_that_comes_back};
 use super::case::{Case, case};
 use super::likely::{
     are_both_objects, befalls, clause_again, did_it_to, doers, does_more, goes_on_about, in_order, is_alone,
-    is_among, is_called_upon, is_done, is_done_by, is_emphatic, is_manner, is_mutual, is_state,
+    is_among, is_called_upon, is_done, is_done_by, is_emphatic, is_manner, is_mutual, is_somebody, is_state,
     is_talked_over, is_urged_to, must_take_object, opens_about, past_attributes, past_reason, past_telling,
     spoken_of, stresses, taken_up, two_sides,
 };
@@ -50,6 +51,8 @@ pub(super) fn arguments(cx: &Context<'_>, out: &mut [Clause], id: ClauseId) {
         || after.first().is_some_and(|n| does_more(cx, out, id, *n) || does_in_it(cx, out, id, *n));
     let told = teller(cx, out, id);
     let of_result = is_of_result(cx, &out[id], verb);
+    let planned = planned_about(cx, out, id, (verb, reading)).filter(|_| before.is_none());
+    let planned = planned.filter(|n| after.is_empty() || is_somebody(cx, *n));
     let taken_up = before.and_then(|n| taken_up(cx, (verb, reading), n, after.first()));
     let before = before.filter(|_| taken_up.is_none());
     let gives_both = before.is_none() && reading.pronoun.is_none() && are_both_objects(cx, out, id, &after);
@@ -60,6 +63,13 @@ pub(super) fn arguments(cx: &Context<'_>, out: &mut [Clause], id: ClauseId) {
     clause.object = taken_up.map(Arg::Phrase).or_else(pronoun).or_else(by_particle);
     let nobody = after.len() == 0;
     clause.subject = before.map(Arg::Phrase).or_else(|| opener(cx, clause, verb, (reading, nobody), told));
+    clause.subject = clause.subject.or(planned.map(Arg::Phrase));
+    let relative_without = clause.kind == ClauseKind::Relative && clause.object.is_none();
+    let takes_thing = relative_without && cx.view.lexeme(verb).is_some_and(|(_, l)| l.transitive);
+    if takes_thing && clause.subject.is_none() && is_thing_of_it(cx, clause, reading, after.as_slice()) {
+        clause.object = after.next().map(Arg::Phrase);
+        clause.subject = after.next().map(Arg::Phrase);
+    }
     if clause.subject.is_none() && third_singular(reading) {
         let relative = clause.kind == ClauseKind::Relative && clause.antecedent.is_some();
         // Whatever stands bare after a verb that takes no object is its subject, even where newspapers forget to agree.
@@ -150,6 +160,26 @@ pub(crate) fn bare<'a>(cx: &'a Context<'_>, clause: &'a Clause) -> impl Iterator
         let plain = p.kind == PhraseKind::Noun && p.prep.is_none() && p.link.is_none();
         (plain && !is_circumstance(cx, p)).then_some(Node { phrase, part: 0 })
     })
+}
+
+/// The noun of which is told that something is planned or may be: "the talks that are planned to be held", in Arabic "the talks
+/// that of the planned [is] that they be held".
+fn planned_about(
+    cx: &Context<'_>,
+    out: &[Clause],
+    id: ClauseId,
+    (verb, reading): (usize, &Reading),
+) -> Option<Node> {
+    let clause = &out[id];
+    let start = clause.tokens.start();
+    let plain = cx.view.best(start).is_some_and(|r| r.pronoun.is_none());
+    let over = clause.parent.filter(|_| clause.kind == ClauseKind::Complement && plain).map(|p| &out[p])?;
+    // "That is planned to", "that is expected to".
+    let nobody = |v: usize| cx.view.best(v).is_some_and(|r| r.features.voice == Some(Voice::Pass));
+    let bare = over.verb.is_none_or(|v| v + 1 == start && nobody(v));
+    let about = over.antecedent.filter(|_| over.kind == ClauseKind::Relative && bare)?;
+    let back = reading.pronoun.is_some() || pronoun_behind(cx, about, verb);
+    (!back && agrees_before(cx, reading, about)).then_some(about)
 }
 
 /// Adverbial accusatives and prepositional nouns ("north of", "during") are no arguments: the openers' table has them.

@@ -25,8 +25,13 @@ impl Reader<'_, '_> {
             let hangs = |q: &usize| phrases[*q].tokens.end() == opens && phrases[*q].kind == PhraseKind::Noun;
             p.checked_sub(1).filter(hangs)
         };
-        std::iter::successors(Some(last.phrase), before)
-            .take(CHAIN)
+        let mut chain: Vec<usize> = std::iter::successors(Some(last.phrase), before).take(CHAIN).collect();
+        // "The meeting of the ministers of defence, and which was to be held".
+        if that.conj.is_some() && at.checked_sub(1).is_some_and(|t| self.cx.view.is_mark(t)) {
+            chain.reverse();
+        }
+        { chain }
+            .into_iter()
             .flat_map(|phrase| (0..phrases[phrase].parts.len()).map(move |part| Node { phrase, part }))
             .find(|n| goes_with(self.cx, that, *n))
             .or(Some(last))

@@ -1,7 +1,7 @@
 //! Phrases that name again whom the one before named: an office and its holder.
 
 use super::{Chunker, HeadIs, proper};
-use crate::types::{Part, Phrase, PhraseKind};
+use crate::types::{Link, Node, Part, Phrase, PhraseKind};
 use marsad_mention::{HeadKind, Referent};
 use marsad_morph::{Number, Pos, Reading};
 
@@ -142,6 +142,57 @@ impl Chunker<'_, '_> {
             && !self.is_several(head)
             && !phrase.tokens.range().any(called)
             && phrase.prep.is_none()
+    }
+
+    /// Behind a verb and somebody named with his title an office is his where something stands bare behind it: "held the prince
+    /// Such, minister of defence, a meeting", but "met the prince Such the minister".
+    pub(super) fn offices_of_titled(&mut self) {
+        let free = |p: &Phrase| p.kind == PhraseKind::Noun && p.prep.is_none() && p.link.is_none();
+        for at in self.first..self.out.len().saturating_sub(2) {
+            let [who, office, behind] = [&self.out[at], &self.out[at + 1], &self.out[at + 2]];
+            let adjoin =
+                who.tokens.end() == office.tokens.start() && office.tokens.end() == behind.tokens.start();
+            let head = office.parts[0].head;
+            let bare = self.cx.view.best(head).is_some_and(|r| r.pos == Pos::Noun && !r.article);
+            let of_one = bare && self.kind(head) == HeadIs::Person && !self.is_several(head);
+            if adjoin
+                && free(office)
+                && free(behind)
+                && of_one
+                && office.tokens.len() > 1
+                && !self.is(behind.parts[0].head, Pos::Adj)
+                && self.acts_by_title(who)
+            {
+                self.out[at + 1].link = Some((Node { phrase: at, part: 0 }, Link::Apposition));
+            }
+        }
+    }
+
+    /// How many words a name that begins at a token goes on with: another name, or that of the father, "Khalid son of Hamad".
+    pub(super) fn name_goes_on(&self, start: usize, at: usize, before: &[Part]) -> Option<usize> {
+        let view = &self.cx.view;
+        if at >= self.end || !self.continues(at) || view.name(at).is_some() {
+            return None;
+        }
+        if self.is(at, Pos::Propn) && !self.begins_a_man(start, at, before) {
+            return Some(1);
+        }
+        let kin = view.lexeme(at).is_some_and(|(id, _)| self.cx.kin.contains(&id));
+        let bare = view.best(at + 1).is_some_and(|r| r.prep.is_none() && r.conj.is_none());
+        (kin && bare && at + 1 < self.end && self.is(at + 1, Pos::Propn)).then_some(2)
+    }
+
+    /// Whether somebody named with his title stands bare right behind a verb.
+    fn acts_by_title(&self, who: &Phrase) -> bool {
+        let view = &self.cx.view;
+        let person = |r: &Referent| matches!(r, Referent::Person(..));
+        let called = |at: usize| match view.name(at) {
+            Some(name) => name.referents.iter().any(person) || self.is_given(at),
+            None => self.is(at, Pos::Propn),
+        };
+        let verb = who.tokens.start().checked_sub(1).is_some_and(|t| self.is(t, Pos::Verb));
+        let titled = self.is_one_titled(who.parts[0].head);
+        verb && titled && who.prep.is_none() && who.parts.get(1).is_some_and(|p| called(p.head))
     }
 
     /// Whether a noun with the article, or in the accusative, is for several, and so no one man's office: "urged Francis the leaders".

@@ -154,6 +154,9 @@ impl Finder<'_, '_> {
         if frame.vowed && !self.is_vowed(predicate, frame) {
             return Err("it is not told as what somebody will do");
         }
+        if frame.planned && !self.is_planned(predicate, frame) {
+            return Err("it is not told as what is to come");
+        }
         // What will not be is told by no frame of what is.
         strength += if frame.refused { REFUSAL } else { 0 };
         Ok(strength + usize::from(frame.event.is_some()))

@@ -4,6 +4,7 @@ use super::{Finder, Found};
 use crate::entity::Entity;
 use crate::frame::{Blame, Class, Condition, Frame, Role, Slot};
 use crate::predicate::{Filler, Form, Predicate, fill};
+use crate::weight::Weight;
 use marsad_clause::{Arg, ClauseKind, Node, Phrase, PhraseKind};
 use marsad_morph::Pos;
 use marsad_record::Status;
@@ -199,13 +200,59 @@ impl Finder<'_, '_> {
         };
         let judged = says && found.actor.iter().any(|a| a.sector != "UNK");
         let passed = judged && matches!(found.status, Status::Actual | Status::Ongoing);
-        frame.of_speaker && !passed || self.is_no_vow(found, frame)
+        let by_nobody = frame.planned && found.predicate.form == Form::Active && found.actor.is_empty();
+        frame.of_speaker && !passed || by_nobody || self.is_no_vow(found, frame)
     }
 
     /// Whether a verb tells what is to come: "we shall answer"; "they will not answer" vows nothing.
     pub(super) fn is_vowed(&self, predicate: &Predicate, frame: &Frame) -> bool {
         let modality = self.modality(predicate, frame);
         predicate.node.is_none() && modality.future && !modality.negated
+    }
+
+    /// Whether what is told is to come for certain: "will open the border", "the border is to be opened".
+    pub(super) fn is_planned(&self, predicate: &Predicate, frame: &Frame) -> bool {
+        let modality = self.modality(predicate, frame);
+        // "Will be of help", "will seek": the verb says by its form that it is to come.
+        let copula = self.doc.clauses.clauses[predicate.clause].verb;
+        let said = matches!(predicate.form, Form::Adjective | Form::Said);
+        let verb = if said { copula } else { Some(predicate.token) };
+        let own = verb.and_then(|v| self.doc.view.best(v)).is_some_and(|r| r.future);
+        // "By coordination with", "put off the hearing of": not what is planned.
+        let bare = |n: Node| n.part == 0 && self.doc.clauses.phrases[n.phrase].prep.is_none();
+        let plain = predicate.node.is_none_or(bare) || predicate.carrier.is_some();
+        (own || plain && modality.future && !modality.hypothetical)
+            && !modality.negated
+            && !modality.conditional
+    }
+
+    /// Whether a verb tells what nobody is said to plan: "it is planned that the summit adopt".
+    pub(super) fn is_impersonal(&self, predicate: &Predicate) -> bool {
+        let clauses = &self.doc.clauses.clauses;
+        let clause = &clauses[predicate.clause];
+        let over = clause.parent.filter(|_| clause.kind == ClauseKind::Complement).map(|p| &clauses[p]);
+        // "They meet tomorrow, and of the planned [is] that they go on": the verb is of what was told before.
+        let start = clause.tokens.start();
+        let phrase = start.checked_sub(1).and_then(|t| self.doc.clauses.phrase_at[t]);
+        let planned = phrase.is_some_and(|p| self.doc.clauses.phrases[p].prep.is_some());
+        predicate.node.is_none() && over.is_some_and(|c| c.verb.is_none_or(|v| planned && v + 1 < start))
+    }
+
+    /// Whether what is told is an agreement where it is to come.
+    pub(super) fn is_agreed(&self, found: &Found) -> bool {
+        found.event.and_then(|e| self.tables.when_future(e.name)) == Some("AGREE")
+    }
+
+    /// What a relative clause or a noun says that is only recalled: what did not happen is talk, but what is planned is told by
+    /// saying so, "the accord that will be signed in London".
+    pub(super) fn weigh_recalled(&self, found: &Found, frame: &Frame, planned: bool) -> Weight {
+        let to_come = found.predicate.node.is_none() && found.status == Status::Future;
+        match found.status {
+            _ if (frame.planned || to_come) && self.is_agreed(found) => Weight::Tells,
+            Status::Hypothetical => Weight::Speaks,
+            Status::Future if !planned => Weight::Speaks,
+            _ => found.weight,
+        }
     }
 
     /// Whether what is told as a vow is none: another than who would do it says so, or nobody does.

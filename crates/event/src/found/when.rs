@@ -131,7 +131,9 @@ impl Finder<'_, '_> {
         while clauses[clause].kind != ClauseKind::Complement {
             clause = clauses[clause].parent?;
         }
-        let said = self.when_from(predicate.token, clauses[clause].parent, false)?;
+        // "It is planned that": nobody says so.
+        let over = clauses[clause].parent.filter(|p| clauses[*p].verb.is_some());
+        let said = self.when_from(predicate.token, over, false)?;
         self.doc.published.is_some_and(|p| said.end <= p).then_some(said)
     }
 

@@ -71,15 +71,22 @@ pub(super) fn carrier_about(doc: &Doc<'_>, frames: &Frames, node: Node) -> Optio
     let end = phrases[node.phrase].tokens.end();
     let between = phrases.get(node.phrase + 1).filter(|p| p.prep.is_some() && p.tokens.start() <= end + 1);
     let reach = node.phrase..=node.phrase + usize::from(between.is_some());
-    let tells = |c: &marsad_clause::Clause| {
-        let about = c.antecedent.filter(|a| c.kind == ClauseKind::Relative && reach.contains(&a.phrase));
-        about.zip(c.verb)
+    // "The visit that it is planned that he pay": what is planned tells of it.
+    let planned = |id: ClauseId| {
+        let below = |c: &&marsad_clause::Clause| c.parent == Some(id) && c.kind == ClauseKind::Complement;
+        let at = doc.clauses.clauses[id + 1..].iter().take(1).position(|c| below(&c));
+        at.map(|at| id + 1 + at)
+    };
+    let tells = |id: ClauseId, c: &marsad_clause::Clause| {
+        let about = c.antecedent.filter(|a| c.kind == ClauseKind::Relative && reach.contains(&a.phrase))?;
+        let told = if c.verb.is_none() { planned(id)? } else { id };
+        Some((told, about, doc.clauses.clauses[told].verb?))
     };
     let sentence = phrases[node.phrase].sentence;
     let first = doc.clauses.clauses.partition_point(|c| c.sentence < sentence);
     let rest = doc.clauses.clauses.iter().enumerate().skip(first);
     let mut clauses = rest.take_while(|(_, c)| c.sentence == sentence);
-    let (id, (about, verb)) = clauses.find_map(|(id, c)| Some((id, tells(c)?)))?;
+    let (id, about, verb) = clauses.find_map(|(id, c)| tells(id, c))?;
     // Of a chain the last noun is meant where the verb's words allow it, "the foiling of the attack that".
     let last = phrases[node.phrase].parts.len() - 1;
     if node.part != 0 && node.part != last {
@@ -98,8 +105,14 @@ pub(super) fn carrier_verb(
     verb: usize,
 ) -> Option<Carrier> {
     let c = &doc.clauses.clauses[clause];
+    // "Saying so, voicing his refusal of": a participle that goes on carries as its verb does.
+    let participle = c.kind == ClauseKind::Participle;
+    let base = |id: LexemeId| match doc.view.lexicon.lexeme(id).of {
+        Some((of, Derived::Active)) if participle => of,
+        _ => id,
+    };
     let mut supports =
-        lexemes_at(doc, verb, |id| frames.is_support(id)).flat_map(|id| frames.supports_of(id));
+        lexemes_at(doc, verb, |id| frames.is_support(base(id))).flat_map(|id| frames.supports_of(base(id)));
     let (rule, support) = supports.find(|(_, s)| !s.by_noun && stands_in(doc, s.carries, root, clause))?;
     let driven = support.object.zip(c.object);
     let subject = driven.or(support.subject.zip(c.subject.or(c.object)));
@@ -249,7 +262,7 @@ pub(super) fn stands_in(doc: &Doc<'_>, slot: Slot, node: Node, clause: ClauseId)
         Slot::Subject => c.subject == here || (passive && c.object == here),
         Slot::Object => c.object == here,
         Slot::Prep(prep) | Slot::Between(prep) => {
-            let comes_back = c.antecedent == Some(node) && has_pronoun_after(doc, c, prep);
+            let comes_back = doc.clauses.antecedent(clause) == Some(node) && has_pronoun_after(doc, c, prep);
             let here = doc.clauses.phrases[node.phrase].prep.is_some_and(|(l, _)| l == prep);
             comes_back || node.part == 0 && here
         }

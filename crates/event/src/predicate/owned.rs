@@ -85,6 +85,7 @@ pub(super) fn object_phrase(doc: &Doc<'_>, agents: &Agents, p: &Predicate) -> Op
     let next = next_phrase(doc, p, node)?;
     let after = &doc.clauses.phrases[next];
     let here = Arg::Phrase(Node { phrase: next, part: 0 });
+    let clause = &doc.clauses.clauses[p.clause];
     let marked = match after.prep {
         None if agents.befalling.contains(&p.lexeme) => false,
         None => {
@@ -94,7 +95,9 @@ pub(super) fn object_phrase(doc: &Doc<'_>, agents: &Agents, p: &Predicate) -> Op
             let noun = matches!(doc.view.pos(head), Some(Pos::Noun | Pos::Propn | Pos::X)) || named();
             noun && p.form == Form::Masdar
                 && p.transitive
-                && (doc.clauses.clauses[p.clause].object != Some(here) || !takes_object(doc, p) && by_state)
+                // "The accord that the minister will see to the signing of".
+                && (clause.object != Some(Arg::Phrase(node)) || clause.subject != Some(here))
+                && (clause.object != Some(here) || !takes_object(doc, p) && by_state)
         }
         // "The arrest of seven for their part in it", "for inquiry": a verbal noun of theirs, or one after what is done to
         // people, tells why.
