@@ -498,12 +498,13 @@ fn is_past_relative(doc: &Doc<'_>, p: &Predicate, phrase: usize) -> bool {
 /// Whether the word right before a preposition is a noun that has it of its own, and is nothing the predicate has: "on the
 /// border with", "in reply to". A verbal noun is so only where it tells why or when something else is done.
 fn is_owned(doc: &Doc<'_>, agents: &Agents, p: &Predicate, prep: LexemeId, at: usize) -> bool {
-    let Some(phrase) = at.checked_sub(1).and_then(|before| doc.clauses.phrase_at[before]) else {
-        return false;
-    };
+    let Some(before) = at.checked_sub(1) else { return false };
+    let Some(phrase) = doc.clauses.phrase_at[before] else { return false };
     let parts = &doc.clauses.phrases[phrase].parts;
     let head = parts[parts.len() - 1].head;
-    let takes = doc.view.lexeme(head).is_some_and(|(id, _)| agents.own_preposition.contains(&(id, prep)));
+    // "The man known by": an adjective right before it has it as well.
+    let takes = |t| doc.view.lexeme(t).is_some_and(|(id, _)| agents.own_preposition.contains(&(id, prep)));
+    let takes = takes(head) || takes(before);
     let circumstance = || {
         let absolute = doc.view.best(head).is_some_and(|r| r.features.absolute);
         let object = doc.clauses.clauses[p.clause].object == Some(Arg::Phrase(Node { phrase, part: 0 }));
