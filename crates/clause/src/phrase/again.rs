@@ -40,6 +40,7 @@ impl Chunker<'_, '_> {
         let begins = |at: usize| called(at) || self.is_given(at) && self.is_one_titled(head);
         // "Doctor Abdullatif", after an office whose holder is not named yet.
         let titled = self.kind(head) == HeadIs::Person
+            && !self.is_written(head)
             && phrase.tokens.range().nth(1).is_some_and(begins)
             && !before.tokens.range().any(called);
         let named = called(head) || titled;
@@ -55,6 +56,16 @@ impl Chunker<'_, '_> {
                 && !self.is_several(head)
                 && !(view.best(head).is_some_and(|r| r.article) && phrase.tokens.range().any(person))
                 && !self.is_of_another_state(first, phrase))
+    }
+
+    /// Whether a noun tells who says something by what he said: "the statements of Such" are no title of his.
+    fn is_written(&self, at: usize) -> bool {
+        let source = |r: &Referent| match r {
+            Referent::Head(id) => self.cx.names.heads[id.0 as usize].kind == HeadKind::Source,
+            _ => false,
+        };
+        let human = self.cx.view.lexeme(at).is_some_and(|(_, l)| l.human);
+        !human && self.cx.view.name(at).is_some_and(|n| n.referents.iter().any(source))
     }
 
     /// Whether a noun is for people, also as the head of what names a body's: "the UN envoy".
