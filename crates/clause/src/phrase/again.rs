@@ -54,6 +54,7 @@ impl Chunker<'_, '_> {
             || (office(head)
                 && (person(first) || unknown(first))
                 && !self.is_several(head)
+                && !self.counts_several(phrase)
                 && !(view.best(head).is_some_and(|r| r.article) && phrase.tokens.range().any(person))
                 && !self.is_of_another_state(first, phrase))
     }
@@ -144,6 +145,12 @@ impl Chunker<'_, '_> {
     fn is_several(&self, head: usize) -> bool {
         let several = |r: &Reading| r.features.number == Some(Number::Plur);
         self.cx.view.best(head).is_some_and(|r| several(r) && (r.article || r.features.absolute))
+    }
+
+    /// Whether several are counted: "dismissed | three officers", not "one of the officers".
+    fn counts_several(&self, phrase: &Phrase) -> bool {
+        let figure = phrase.parts[0].quantity.map(|q| &self.cx.view.mentions.quantities[q]);
+        figure.is_some_and(|q| q.min.is_some_and(|least| least > 1))
     }
 
     /// "The brigades, the military wing of the movement": what a body is to a greater one, right behind its name.
