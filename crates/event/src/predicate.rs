@@ -286,7 +286,8 @@ fn adjectives(doc: &Doc<'_>, p: &Predicate) -> Vec<Filler> {
 /// What an adjective tells of.
 fn described(doc: &Doc<'_>, p: &Predicate) -> Option<Filler> {
     let subject = doc.clauses.clauses[p.clause].subject;
-    let plain = modified(doc, p).or_else(|| subject.map(Filler::Arg)).or_else(|| said_of(doc, p));
+    let plain = modified(doc, p).or_else(|| joined_on(doc, p)).or_else(|| subject.map(Filler::Arg));
+    let plain = plain.or_else(|| said_of(doc, p));
     plain.or_else(|| said::opener(doc, p).map(Filler::Arg))
 }
 
@@ -301,6 +302,20 @@ fn modified(doc: &Doc<'_>, p: &Predicate) -> Option<Filler> {
     let parts = &doc.clauses.phrases[phrase].parts;
     let part = parts.iter().position(|x| x.tokens.contains(p.token) && x.head != p.token)?;
     Some(Filler::Arg(Arg::Phrase(Node { phrase, part })))
+}
+
+/// A deed joined on to what was told before, right behind which an adjective without article says how it stands: "two were killed,
+/// and the inquiry | under way".
+fn joined_on(doc: &Doc<'_>, p: &Predicate) -> Option<Filler> {
+    let own = doc.clauses.phrase_at[p.token]?;
+    let before = own.checked_sub(1)?;
+    let deed = &doc.clauses.phrases[before];
+    let here = Node { phrase: own, part: 0 };
+    let bare = doc.clauses.head(here) == p.token && doc.view.best(p.token).is_some_and(|r| !r.article);
+    let joined = deed.tokens.end() == p.token && doc.view.has_conj(deed.tokens.start());
+    let known = doc.view.best(deed.parts[0].head).is_some_and(|r| r.article && r.prep.is_none());
+    let told = bare && joined && known && is_masdar(doc, deed.parts[0].head);
+    told.then_some(Filler::Arg(Arg::Phrase(Node { phrase: before, part: 0 })))
 }
 
 /// What an adjective is said of without a verb: the noun before it in its clause.
