@@ -314,7 +314,8 @@ fn joined_on(doc: &Doc<'_>, p: &Predicate) -> Option<Filler> {
     let bare = doc.clauses.head(here) == p.token && doc.view.best(p.token).is_some_and(|r| !r.article);
     let joined = deed.tokens.end() == p.token && doc.view.has_conj(deed.tokens.start());
     let known = doc.view.best(deed.parts[0].head).is_some_and(|r| r.article && r.prep.is_none());
-    let told = bare && joined && known && is_masdar(doc, deed.parts[0].head);
+    let behind = doc.clauses.clauses[p.clause].verb.is_some_and(|v| v < deed.tokens.start());
+    let told = behind && bare && joined && known && is_masdar(doc, deed.parts[0].head);
     told.then_some(Filler::Arg(Arg::Phrase(Node { phrase: before, part: 0 })))
 }
 
