@@ -231,9 +231,13 @@ fn verbal(doc: &Doc<'_>, entities: &Entities, agents: &Agents, p: &Predicate, fr
     if !imperfect || doc.in_title(p.token) {
         return Weight::Tells;
     }
+    let charged = p.form == Form::Passive && frame.event.is_some_and(|e| e.name == "ACCUSE");
+    let name = Some(Pos::Propn);
     let named = |slot: Slot| {
         fill(doc, agents, p, slot).into_iter().any(|f| match f {
             Filler::Arg(Arg::Phrase(node)) if issuer(doc, entities, node).is_some() => true,
+            // "Such is charged with": a name nobody knows is somebody's as well.
+            Filler::Arg(Arg::Phrase(node)) if charged && doc.view.pos(doc.clauses.head(node)) == name => true,
             Filler::Arg(arg) => !entities.of(doc, arg).is_empty(),
             _ => true,
         })
