@@ -269,7 +269,7 @@ fn cases(pack: &Pack, orthography: &Orthography, problems: &mut Diagnostics) -> 
     let mut cases = clauses::Cases::default();
     for row in pack.rows("clause/case", &["key", "form", "kind"], problems) {
         if !cases.add(row.cells[2], orthography.fold.fold_word(row.cells[1])) {
-            let help = Some("`nominative`, `oblique` or `accusative`".to_owned());
+            let help = Some("`nominative`, `oblique`, `accusative` or `bare`".to_owned());
             problems.at(&row.origin, format!("unknown case `{}`", row.cells[2]), help);
         }
     }

@@ -6,6 +6,7 @@ mod counted;
 mod epithet;
 mod genitive;
 mod joined;
+mod quoted;
 mod title;
 
 use crate::clauses::Cases;
@@ -247,26 +248,12 @@ impl Chunker<'_, '_> {
         })
     }
 
-    /// A mark that opens a name or a word or two in quotation marks: the movement "Zub".
-    fn opens_quoted_name(&self, at: usize) -> bool {
-        self.quoted(at).is_some_and(|span| span.len() <= 3 && (span.range()).all(|i| !self.is(i, Pos::Verb)))
-    }
-
     /// Whether a bracket around a figure that counts the noun behind it opens here: "(7) rifles".
     fn opens_count(&self, at: usize) -> bool {
         let view = &self.cx.view;
         let bracketed = at + 3 < self.end && view.is_mark(at) && view.is_mark(at + 2);
         let figure = view.quantity(at + 1).filter(|_| bracketed);
         figure.is_some_and(|q| view.mentions.quantities[q].counted == Some(at + 3))
-    }
-
-    /// The tokens inside quotation marks that open at this mark, if they close in the sentence.
-    fn quoted(&self, at: usize) -> Option<Span<InTokens>> {
-        let quotes = self.cx.view.text.nesting.quotes();
-        quotes
-            .filter(|q| q.closed && q.inside.end() < self.end)
-            .find(|q| q.inside.start() == at + 1)
-            .map(|q| q.inside)
     }
 
     fn title_before_name(&self, last: Option<&Part>, next: usize) -> bool {
@@ -312,23 +299,13 @@ impl Chunker<'_, '_> {
         }
         let definite = named || self.definite(start);
         end = self.adjectives(start, end, before);
-        end = self.marked_off(at, end);
+        end = self.marked_off(start, end, before);
         end = self.bracket(end);
         let quantity = self.singular_one(end);
         if let Some(q) = quantity {
             end = view.mentions.quantities[q].tokens.end();
         }
         Some(Part { tokens: Span::new(at, end), head: start, quantity, definite })
-    }
-
-    /// Past the mark that closes quotation marks around a noun alone: "the 'martyrdom' of six".
-    fn marked_off(&self, from: usize, end: usize) -> usize {
-        if end + 1 >= self.end || !self.cx.view.is_mark(end) {
-            return end;
-        }
-        let own = Span::new(from, end);
-        let alone = self.cx.view.text.nesting.quotes().any(|q| q.closed && q.inside == own);
-        if alone { end + 1 } else { end }
     }
 
     /// Skips what stands in brackets after a noun; not figures of people, which tell something of their own.
@@ -424,7 +401,7 @@ impl Chunker<'_, '_> {
             return false;
         }
         // "The situation is grave, (he) accusing the party": with a bare object of its own it tells what somebody does.
-        if a.features.absolute && self.takes_next(adjective) {
+        if a.features.absolute && self.takes_next(adjective) || self.parts_in_case(head, adjective) {
             return false;
         }
         let bare = !article && h.pronoun.is_none() && h.pos != Pos::Propn && !h.guessed;

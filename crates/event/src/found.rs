@@ -5,6 +5,7 @@ mod content;
 mod dropped;
 mod fit;
 mod harm;
+mod hidden;
 mod listed;
 mod mishap;
 mod operation;
@@ -24,14 +25,14 @@ use crate::entity::{Entities, Entity};
 use crate::frame::{Blame, Frame, Frames, Meetable, Role, Slot};
 use crate::place::Resolved;
 use crate::predicate::{
-    Agents, Filler, Form, Predicate, attender, fill, fill_with_somebody, is_fact, is_generic, is_next,
+    Agents, Filler, Form, Predicate, attender, fill_with_somebody, is_fact, is_generic, is_next,
     is_purpose, is_thought_of, reports,
 };
 use crate::source::{SourceLink, Sources, is_quoted};
 use crate::tables::Tables;
 use crate::weight::{Weight, describes, weigh};
 use jiff::civil::Date;
-use marsad_clause::{Arg, Clause, ClauseId, ClauseKind, Grammar, Modality, Node};
+use marsad_clause::{Arg, ClauseKind, Grammar, Modality, Node};
 use marsad_mention::Resolution;
 use marsad_morph::{Aspect, Derived, Person, Pos, Reading};
 use marsad_record::{EventType, Status};
@@ -178,58 +179,6 @@ impl Finder<'_, '_> {
             ..found.clone()
         })
         .collect()
-    }
-
-    fn hide(&self, predicate: &Predicate, frame: &Frame, hidden: &mut Vec<Span<InTokens>>) {
-        let absorbed = frame.absorbs.iter().flat_map(|slot| fill(self.doc, self.agents, predicate, *slot));
-        for filler in absorbed {
-            let Filler::Arg(Arg::Phrase(node)) = filler else { continue };
-            let joined = self.doc.clauses.coordinates(node);
-            hidden.extend(std::iter::once(node).chain(joined).map(|n| self.doc.clauses.tokens(n)));
-        }
-        for slot in &frame.hides {
-            for filler in fill(self.doc, self.agents, predicate, *slot) {
-                let clause = &self.doc.clauses.clauses[predicate.clause];
-                match filler {
-                    Filler::Arg(Arg::Phrase(node)) => {
-                        let start = self.doc.clauses.tokens(node).start();
-                        let own = predicate.token;
-                        let end = if start > own {
-                            self.end_of(predicate.clause)
-                        } else {
-                            self.doc.clauses.tokens(node).end()
-                        };
-                        hidden.push(Span::new(start.max(if start > own { own + 1 } else { start }), end));
-                    }
-                    Filler::Clause(id) => hidden
-                        .push(Span::new(self.doc.clauses.clauses[id].tokens.start(), clause.tokens.end())),
-                    _ => {}
-                }
-            }
-        }
-    }
-
-    /// Where a clause's own words end: before the next clause beside it.
-    fn end_of(&self, clause: ClauseId) -> usize {
-        let own = &self.doc.clauses.clauses[clause];
-        let sentence = self.doc.view.text.sentences[own.sentence];
-        let beside = self
-            .doc
-            .clauses
-            .clauses
-            .iter()
-            .enumerate()
-            .skip(clause + 1)
-            .take_while(|(_, c)| c.sentence == own.sentence);
-        // "Demanded the withdrawal, refusing to talk": who demands does that as well.
-        // Nor is what happened meanwhile demanded: "…, while planes bombed the town".
-        let done = |c: &Clause| c.kind == ClauseKind::Adverbial && c.verb.is_some_and(|v| self.is_perfect(v));
-        let below = |c: &Clause| c.parent == Some(clause) && (c.kind == ClauseKind::Participle || done(c));
-        let apart = |i: usize, c: &Clause| !self.doc.clauses.within(i, clause) || below(c);
-        let mut beside = beside.filter(|(i, c)| apart(*i, c) && c.tokens.start() > own.tokens.start());
-        let end = beside.next().map_or(sentence.end(), |(_, c)| c.tokens.start());
-        // "The president, who vowed to crush them, took office".
-        if own.kind == ClauseKind::Relative { end.min(own.tokens.end()) } else { end }
     }
 
     fn build(&self, predicate: Predicate, frame: usize) -> Found {

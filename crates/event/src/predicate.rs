@@ -289,7 +289,8 @@ fn adjectives(doc: &Doc<'_>, p: &Predicate) -> Vec<Filler> {
 /// What an adjective tells of.
 fn described(doc: &Doc<'_>, p: &Predicate) -> Option<Filler> {
     let subject = doc.clauses.clauses[p.clause].subject;
-    let plain = modified(doc, p).or_else(|| subject.map(Filler::Arg)).or_else(|| said_of(doc, p));
+    let plain = modified(doc, p).or_else(|| joined_on(doc, p)).or_else(|| subject.map(Filler::Arg));
+    let plain = plain.or_else(|| said_of(doc, p));
     plain.or_else(|| said::opener(doc, p).map(Filler::Arg))
 }
 
@@ -304,6 +305,21 @@ fn modified(doc: &Doc<'_>, p: &Predicate) -> Option<Filler> {
     let parts = &doc.clauses.phrases[phrase].parts;
     let part = parts.iter().position(|x| x.tokens.contains(p.token) && x.head != p.token)?;
     Some(Filler::Arg(Arg::Phrase(Node { phrase, part })))
+}
+
+/// A deed joined on to what was told before, right behind which an adjective without article says how it stands: "two were killed,
+/// and the inquiry | under way".
+fn joined_on(doc: &Doc<'_>, p: &Predicate) -> Option<Filler> {
+    let own = doc.clauses.phrase_at[p.token]?;
+    let before = own.checked_sub(1)?;
+    let deed = &doc.clauses.phrases[before];
+    let here = Node { phrase: own, part: 0 };
+    let bare = doc.clauses.head(here) == p.token && doc.view.best(p.token).is_some_and(|r| !r.article);
+    let joined = deed.tokens.end() == p.token && doc.view.has_conj(deed.tokens.start());
+    let known = doc.view.best(deed.parts[0].head).is_some_and(|r| r.article && r.prep.is_none());
+    let behind = doc.clauses.clauses[p.clause].verb.is_some_and(|v| v < deed.tokens.start());
+    let told = behind && bare && joined && known && is_masdar(doc, deed.parts[0].head);
+    told.then_some(Filler::Arg(Arg::Phrase(Node { phrase: before, part: 0 })))
 }
 
 /// What an adjective is said of without a verb: the noun before it in its clause.
@@ -520,12 +536,13 @@ fn is_past_relative(doc: &Doc<'_>, p: &Predicate, phrase: usize) -> bool {
 /// Whether the word right before a preposition is a noun that has it of its own, and is nothing the predicate has: "on the
 /// border with", "in reply to". A verbal noun is so only where it tells why or when something else is done.
 fn is_owned(doc: &Doc<'_>, agents: &Agents, p: &Predicate, prep: LexemeId, at: usize) -> bool {
-    let Some(phrase) = at.checked_sub(1).and_then(|before| doc.clauses.phrase_at[before]) else {
-        return false;
-    };
+    let Some(before) = at.checked_sub(1) else { return false };
+    let Some(phrase) = doc.clauses.phrase_at[before] else { return false };
     let parts = &doc.clauses.phrases[phrase].parts;
     let head = parts[parts.len() - 1].head;
-    let takes = doc.view.lexeme(head).is_some_and(|(id, _)| agents.own_preposition.contains(&(id, prep)));
+    // "The man known by": an adjective right before it has it as well.
+    let takes = |t| doc.view.lexeme(t).is_some_and(|(id, _)| agents.own_preposition.contains(&(id, prep)));
+    let takes = takes(head) || takes(before);
     let circumstance = || {
         let absolute = doc.view.best(head).is_some_and(|r| r.features.absolute);
         let object = doc.clauses.clauses[p.clause].object == Some(Arg::Phrase(Node { phrase, part: 0 }));

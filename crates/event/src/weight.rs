@@ -8,7 +8,7 @@ use crate::entity::Entities;
 use crate::frame::{Frame, Role, Slot};
 use crate::predicate::{Agents, Filler, Form, Predicate, fill, own_company};
 use crate::source::issuer;
-use marsad_clause::{Arg, ClauseKind, Link, Node, PhraseKind};
+use marsad_clause::{Arg, ClauseKind, Link, Node, Phrase, PhraseKind};
 use marsad_mention::Referent;
 use marsad_morph::{Aspect, Number, Pos};
 
@@ -16,6 +16,9 @@ use marsad_morph::{Aspect, Number, Pos};
 /// general as well.
 const BY_AIM: [&str; 8] =
     ["ACCUSE", "ASSAULT", "COERCE", "CONCEDE", "MOBILIZE", "PROTEST", "SANCTION", "SUPPORT"];
+
+/// The modes of what the law does with a man, known by a pronoun for him as well.
+const OF_ONE: [&str; 4] = ["arrest", "convict", "investigate", "release"];
 
 /// How much a predicate says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -46,7 +49,10 @@ fn nominal(doc: &Doc<'_>, entities: &Entities, agents: &Agents, p: &Predicate, f
     let company = own_company(doc, agents, p);
     let aimed = frame.asks_preposition();
     // "The seizure of the airport" is in Arabic "the seizing on": what it is aimed at tells which.
-    let at_what = aimed && definite && p.form == Form::Masdar && is_told_by_aim(frame) && has_aim(doc, node);
+    // "The questioning of him": whom the law has hold of was told of before.
+    let of_one = frame.modes.iter().any(|m| OF_ONE.contains(m));
+    let told_by_aim = is_told_by_aim(frame) && has_aim(doc, node) || of_one && is_of_him(doc, node);
+    let at_what = aimed && definite && p.form == Form::Masdar && told_by_aim;
     let told = company || beside(doc, entities, node) || at_what;
     let top = top_of(doc, p, node);
     let relative = doc.clauses.clauses[p.clause].kind == ClauseKind::Relative;
@@ -159,12 +165,19 @@ fn is_told_by_aim(frame: &Frame) -> bool {
 
 /// Whether a noun stands right behind another, after a preposition.
 fn has_aim(doc: &Doc<'_>, node: Node) -> bool {
+    behind(doc, node).is_some_and(|next| next.kind == PhraseKind::Noun)
+}
+
+/// Whether a pronoun stands right behind a noun, on a preposition.
+fn is_of_him(doc: &Doc<'_>, node: Node) -> bool {
+    behind(doc, node).is_some_and(|next| matches!(next.kind, PhraseKind::Pronoun(_)))
+}
+
+/// The phrase after a preposition right behind a noun.
+fn behind<'d>(doc: &'d Doc<'_>, node: Node) -> Option<&'d Phrase> {
     let own = &doc.clauses.phrases[node.phrase];
-    doc.clauses.phrases.get(node.phrase + 1).is_some_and(|next| {
-        next.sentence == own.sentence
-            && next.prep.is_some()
-            && next.kind == PhraseKind::Noun
-            && next.tokens.start() <= own.tokens.end() + 1
+    doc.clauses.phrases.get(node.phrase + 1).filter(|next| {
+        next.sentence == own.sentence && next.prep.is_some() && next.tokens.start() <= own.tokens.end() + 1
     })
 }
 
@@ -242,9 +255,13 @@ fn verbal(doc: &Doc<'_>, entities: &Entities, agents: &Agents, p: &Predicate, fr
     if !imperfect || doc.in_title(p.token) {
         return Weight::Tells;
     }
+    let charged = p.form == Form::Passive && frame.event.is_some_and(|e| e.name == "ACCUSE");
+    let name = Some(Pos::Propn);
     let named = |slot: Slot| {
         fill(doc, agents, p, slot).into_iter().any(|f| match f {
             Filler::Arg(Arg::Phrase(node)) if issuer(doc, entities, node).is_some() => true,
+            // "Such is charged with": a name nobody knows is somebody's as well.
+            Filler::Arg(Arg::Phrase(node)) if charged && doc.view.pos(doc.clauses.head(node)) == name => true,
             Filler::Arg(arg) => !entities.of(doc, arg).is_empty(),
             _ => true,
         })

@@ -36,6 +36,7 @@ pub(crate) struct Cases {
     nominative: Vec<String>,
     oblique: Vec<String>,
     accusative: Vec<String>,
+    bare: Vec<String>,
 }
 
 impl Cases {
@@ -45,6 +46,7 @@ impl Cases {
             "nominative" => self.nominative.push(ending),
             "oblique" => self.oblique.push(ending),
             "accusative" => self.accusative.push(ending),
+            "bare" => self.bare.push(ending),
             _ => return false,
         }
         true
@@ -57,6 +59,11 @@ impl Cases {
         } else {
             ends(word, &self.nominative).then_some(Case::Nominative)
         }
+    }
+
+    /// Whether a word ends so that it shows no accusative.
+    pub(crate) fn is_bare(&self, word: &str) -> bool {
+        ends(word, &self.bare)
     }
 
     /// The case that the ending of an indefinite singular shows.

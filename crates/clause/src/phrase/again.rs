@@ -40,6 +40,7 @@ impl Chunker<'_, '_> {
         let begins = |at: usize| called(at) || self.is_given(at) && self.is_one_titled(head);
         // "Doctor Abdullatif", after an office whose holder is not named yet.
         let titled = self.kind(head) == HeadIs::Person
+            && !self.is_written(head)
             && phrase.tokens.range().nth(1).is_some_and(begins)
             && !before.tokens.range().any(called);
         let named = called(head) || titled;
@@ -53,6 +54,7 @@ impl Chunker<'_, '_> {
             || (office(head)
                 && (person(first) || unknown(first))
                 && !self.is_several(head)
+                && !self.counts_several(phrase)
                 && !(view.best(head).is_some_and(|r| r.article) && phrase.tokens.range().any(person))
                 && !self.is_of_another_state(first, phrase))
     }
@@ -70,6 +72,16 @@ impl Chunker<'_, '_> {
         let bare = self.is(before.parts[0].head, Pos::Noun) && !self.definite(before.parts[0].head);
         (called && bare && one && deed(before.parts[0].head) && !self.is_of_another_state(head, before))
             .then_some(office)
+    }
+
+    /// Whether a noun tells who says something by what he said: "the statements of Such" are no title of his.
+    fn is_written(&self, at: usize) -> bool {
+        let source = |r: &Referent| match r {
+            Referent::Head(id) => self.cx.names.heads[id.0 as usize].kind == HeadKind::Source,
+            _ => false,
+        };
+        let human = self.cx.view.lexeme(at).is_some_and(|(_, l)| l.human);
+        !human && self.cx.view.name(at).is_some_and(|n| n.referents.iter().any(source))
     }
 
     /// Whether a noun is for people, also as the head of what names a body's: "the UN envoy".
@@ -199,6 +211,12 @@ impl Chunker<'_, '_> {
     fn is_several(&self, head: usize) -> bool {
         let several = |r: &Reading| r.features.number == Some(Number::Plur);
         self.cx.view.best(head).is_some_and(|r| several(r) && (r.article || r.features.absolute))
+    }
+
+    /// Whether several are counted: "dismissed | three officers", not "one of the officers".
+    fn counts_several(&self, phrase: &Phrase) -> bool {
+        let figure = phrase.parts[0].quantity.map(|q| &self.cx.view.mentions.quantities[q]);
+        figure.is_some_and(|q| q.min.is_some_and(|least| least > 1))
     }
 
     /// "The brigades, the military wing of the movement": what a body is to a greater one, right behind its name.

@@ -34,6 +34,23 @@ impl Chunker<'_, '_> {
         best.is_some_and(|r| r.features.absolute && r.features.number == Some(Number::Sing)) && shows()
     }
 
+    /// Whether an adjective shows an accusative that its noun, though of a form that would show it, does not: "deemed it in a
+    /// statement | a breach".
+    pub(super) fn parts_in_case(&self, head: usize, at: usize) -> bool {
+        let view = &self.cx.view;
+        let shown = |t: usize| self.cx.cases.by_mark(view.stem(t)).is_some();
+        let one = |t: usize| {
+            view.best(t).is_some_and(|r| {
+                let features = &r.features;
+                let masculine = features.gender == Some(Gender::Masc);
+                features.number == Some(Number::Sing) && masculine && !r.article && r.pronoun.is_none()
+            })
+        };
+        let would = self.is(head, Pos::Noun) && one(head) && !self.cx.cases.is_bare(view.stem(head));
+        let absolute = view.best(at).is_some_and(|r| r.features.absolute);
+        would && absolute && one(at) && shown(at) && !shown(head)
+    }
+
     /// Whether an active participle of a verb that may have an object stands before a bare definite noun.
     pub(super) fn takes_next(&self, at: usize) -> bool {
         let view = &self.cx.view;

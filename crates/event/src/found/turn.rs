@@ -138,12 +138,25 @@ impl Finder<'_, '_> {
             "REQUEST" | "REJECT" | "THREATEN" => true,
             _ => frame.of_speaker,
         });
-        let Some(source) = found.sources.first().filter(|s| speaks && !told && s.stance == "affirms") else {
+        if !speaks || told {
             return;
-        };
-        if !found.recipient.iter().any(|r| r.same(&source.entity)) {
-            found.actor.push(source.entity.clone());
         }
+        let source = match found.sources.first() {
+            Some(source) => Some(&source.entity).filter(|_| source.stance == "affirms"),
+            None => self.demands_on(found),
+        };
+        if let Some(source) = source.filter(|s| !found.recipient.iter().any(|r| r.same(s))) {
+            found.actor.push(source.clone());
+        }
+    }
+
+    /// Who spoke shortly before what is said to be somebody's duty: no narrator demands.
+    fn demands_on(&self, found: &Found) -> Option<&Entity> {
+        let demands = found.event.is_some_and(|e| e.name == "REQUEST");
+        let verb = matches!(found.predicate.form, Form::Active | Form::Said);
+        let titled = self.doc.in_title(found.predicate.token);
+        let last = self.sources.last_before(self.doc, found.predicate.token);
+        last.filter(|_| demands && verb && !titled).map(|(_, who)| who)
     }
 
     /// Whether something said is what those who protest say by it, told by a participle or a verbal noun beside the protest, or

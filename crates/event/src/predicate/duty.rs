@@ -11,8 +11,11 @@ pub(super) fn duty(doc: &Doc<'_>, token: usize) -> Option<Said> {
     let clause = &doc.clauses.clauses[id];
     let phrases = &doc.clauses.phrases;
     let own = (*doc.clauses.phrase_at.get(token + 1)?)?;
-    let opens = phrases[own].prep.is_some_and(|(_, at)| at == token) && clause.phrases.first() == Some(&own);
-    if clause.verb.is_some() || !opens {
+    let leads = phrases[own].prep.is_some_and(|(_, at)| at == token);
+    let opens = clause.verb.is_none() && clause.phrases.first() == Some(&own);
+    // "Protest is a right, and upon the police the keeping of order".
+    let joined = doc.view.has_conj(token) && clause.verb.is_none_or(|v| v < token);
+    if !leads || !opens && !joined {
         return None;
     }
     let whom = Node { phrase: own, part: 0 };
