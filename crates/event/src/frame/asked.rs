@@ -43,6 +43,12 @@ impl Asked {
 }
 
 impl Frames {
+    /// The nouns and verbs that head a frame by themselves: "bridge" does only beside "of air".
+    pub fn heads(&self) -> impl Iterator<Item = LexemeId> {
+        let alone = |head: &LexemeId, at: &usize| !self.frames[*at].beside.contains_key(head);
+        self.by_head.iter().filter(move |(h, at)| at.iter().any(|f| alone(h, f))).map(|(h, _)| *h)
+    }
+
     /// Numbers the conditions of all frames.
     pub(super) fn number_conditions(&mut self) {
         let asked = &mut self.asked;
