@@ -346,7 +346,7 @@ impl Finder<'_, '_> {
         self.by_answer(&mut found, f);
         self.turn_visit(&mut found);
         self.as_visit(&mut found);
-        turn::as_capture(&mut found);
+        self.as_taken(&mut found);
         self.as_drone(&mut found);
         self.by_speaker(&mut found, f);
         let refuses = turn::is_ruled_out(&found, f);

@@ -47,6 +47,7 @@ fn nominal(doc: &Doc<'_>, entities: &Entities, agents: &Agents, p: &Predicate, f
     let aimed = frame.asks_preposition();
     // "The seizure of the airport" is in Arabic "the seizing on": what it is aimed at tells which.
     let at_what = aimed && definite && p.form == Form::Masdar && is_told_by_aim(frame) && has_aim(doc, node);
+    let at_what = at_what || !definite && p.form == Form::Masdar && is_aimed(doc, frame, p, node);
     let told = company || beside(doc, entities, node) || at_what;
     let top = top_of(doc, p, node);
     let relative = doc.clauses.clauses[p.clause].kind == ClauseKind::Relative;
@@ -146,6 +147,18 @@ fn beside(doc: &Doc<'_>, entities: &Entities, node: Node) -> bool {
 
 fn is_told_by_aim(frame: &Frame) -> bool {
     frame.event.is_some_and(|e| BY_AIM.contains(&e.name))
+}
+
+/// Whether what a deed is done to stands right behind it, after a preposition: "amid shelling of quarters of the town". "Skill in
+/// making raids on towns" tells of none.
+fn is_aimed(doc: &Doc<'_>, frame: &Frame, p: &Predicate, node: Node) -> bool {
+    let plural = doc.view.best(p.token).is_some_and(|r| r.features.number == Some(Number::Plur));
+    if plural && p.carrier.is_some() {
+        return false;
+    }
+    let next = doc.clauses.phrases.get(node.phrase + 1).and_then(|p| p.prep).map(|(prep, _)| prep);
+    let whom = |prep| frame.roles.contains(&(Role::Recipient, Slot::Prep(prep)));
+    is_told_by_aim(frame) && has_aim(doc, node) && next.is_some_and(whom)
 }
 
 /// Whether a noun stands right behind another, after a preposition.
