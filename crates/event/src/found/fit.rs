@@ -318,6 +318,7 @@ impl Finder<'_, '_> {
         let who = self.entities.at(node).first();
         let place = || self.doc.places.within(self.doc.clauses.tokens(node)).next().is_some();
         match class {
+            Class::Named => who.is_none() && self.unknown(node).is_some(),
             Class::People | Class::Person | Class::Body | Class::Army | Class::Fighters | Class::Police => {
                 who.is_some_and(|e| is_of(e, class))
             }

@@ -22,12 +22,13 @@ pub enum Class {
     Army,
     Fighters,
     Police,
+    Named,
 }
 
 /// The words of each class the data list.
 pub(super) type Listed = HashMap<String, Vec<LexemeId>>;
 
-const BUILT_IN: [(&str, Class); 13] = [
+const BUILT_IN: [(&str, Class); 14] = [
     ("person", Class::Person),
     ("body", Class::Body),
     ("country", Class::Country),
@@ -41,6 +42,7 @@ const BUILT_IN: [(&str, Class); 13] = [
     ("army", Class::Army),
     ("fighters", Class::Fighters),
     ("police", Class::Police),
+    ("named", Class::Named),
 ];
 
 /// What a name after `@` stands for.
