@@ -46,7 +46,9 @@ fn nominal(doc: &Doc<'_>, entities: &Entities, agents: &Agents, p: &Predicate, f
     let company = own_company(doc, agents, p);
     let aimed = frame.asks_preposition();
     // "The seizure of the airport" is in Arabic "the seizing on": what it is aimed at tells which.
-    let at_what = aimed && definite && p.form == Form::Masdar && is_told_by_aim(frame) && has_aim(doc, node);
+    // "The war between the army and the rebels", "the fourth anniversary of the killing".
+    let known_by_it = p.form == Form::Masdar || frame.status.is_some() || frame.asks_between();
+    let at_what = aimed && definite && known_by_it && is_told_by_aim(frame) && has_aim(doc, node);
     let at_what = at_what || !definite && p.form == Form::Masdar && is_aimed(doc, frame, p, node);
     let told = company || beside(doc, entities, node) || at_what;
     let top = top_of(doc, p, node);

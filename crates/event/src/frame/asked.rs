@@ -1,6 +1,6 @@
 //! Which conditions and frames an article can meet at all: a noun that is wanted must stand somewhere in it.
 
-use super::{Condition, Frame, Frames};
+use super::{Condition, Frame, Frames, Slot};
 use bit_set::BitSet;
 use hashbrown::HashMap;
 use marsad_clause::View;
@@ -39,6 +39,14 @@ impl Asked {
             self.nouns.insert(noun.0 as usize);
             self.by_noun.entry(*noun).or_default().push(self.count);
         }
+    }
+}
+
+impl Frame {
+    /// Whether it asks between whom it is.
+    #[must_use]
+    pub fn asks_between(&self) -> bool {
+        self.conditions.iter().any(|c| c.wanted && matches!(c.slot, Slot::Between(_)))
     }
 }
 
