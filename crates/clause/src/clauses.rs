@@ -340,13 +340,15 @@ impl Reader<'_, '_> {
             {
                 self.under(at)
             }
-            Some(verb) if self.is_auxiliary(verb) && !joined => self.out[self.current].auxiliaries.push(verb),
+            Some(verb) if self.is_auxiliary(verb) && !joined && !self.is_parted(verb, at) => {
+                self.out[self.current].auxiliaries.push(verb);
+            }
             Some(_) if !joined && self.last_phrase(at).is_some_and(|n| self.is_aside(n, at)) => {
                 self.under(at)
             }
             Some(_) if joined || self.comma => self.beside(start),
             Some(_) if self.topic_after_and(at).is_some() => self.beside_topic(at),
-            Some(_) => match self.waiting() {
+            Some(_) => match self.waiting(at) {
                 Some(id) => {
                     self.current = id;
                     let helped = self.out[id].verb;
@@ -363,6 +365,12 @@ impl Reader<'_, '_> {
 
     fn is_auxiliary(&self, verb: usize) -> bool {
         self.cx.view.lexeme(verb).is_some_and(|(id, _)| self.cx.auxiliaries.contains(&id))
+    }
+
+    /// Whether a new clause opens between two verbs: "began strikes on the town, and it is the last that still holds out".
+    fn is_parted(&self, verb: usize, at: usize) -> bool {
+        let view = &self.cx.view;
+        (verb + 1..at).any(|t| view.pos(t) == Some(Pos::Pron) && view.has_conj(t))
     }
 
     /// Begins a clause that goes on from the current verb, or tells of the indefinite noun it stands next to: "an attack
@@ -391,11 +399,11 @@ impl Reader<'_, '_> {
 
     /// A clause around the current relative clause that has no verb yet, or only one that helps another: "had the forces that
     /// … taken".
-    fn waiting(&self) -> Option<ClauseId> {
+    fn waiting(&self, at: usize) -> Option<ClauseId> {
         let mut id = self.current;
         while self.out[id].kind == ClauseKind::Relative {
             id = self.out[id].parent?;
-            if self.out[id].verb.is_none_or(|v| self.is_auxiliary(v)) {
+            if self.out[id].verb.is_none_or(|v| self.is_auxiliary(v) && !self.is_parted(v, at)) {
                 return Some(id);
             }
         }

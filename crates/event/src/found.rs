@@ -25,8 +25,8 @@ use crate::entity::{Entities, Entity};
 use crate::frame::{Blame, Frame, Frames, Meetable, Role, Slot};
 use crate::place::Resolved;
 use crate::predicate::{
-    Agents, Filler, Form, Predicate, attender, fill_with_somebody, is_fact, is_generic, is_next,
-    is_purpose, is_thought_of, reports,
+    Agents, Filler, Form, Predicate, attender, fill_with_somebody, is_fact, is_generic, is_next, is_purpose,
+    is_thought_of, reports,
 };
 use crate::source::{SourceLink, Sources, is_quoted};
 use crate::tables::Tables;
@@ -294,7 +294,7 @@ impl Finder<'_, '_> {
         self.by_answer(&mut found, f);
         self.turn_visit(&mut found);
         self.as_visit(&mut found);
-        turn::as_capture(&mut found);
+        self.as_taken(&mut found);
         self.as_drone(&mut found);
         self.by_speaker(&mut found, f);
         let refuses = turn::is_ruled_out(&found, f);

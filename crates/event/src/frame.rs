@@ -251,11 +251,6 @@ impl Frames {
         }
     }
 
-    /// The nouns and verbs frames are headed by.
-    pub fn heads(&self) -> impl Iterator<Item = LexemeId> {
-        self.by_head.keys().copied()
-    }
-
     /// Whether frames are headed by a lexeme.
     #[must_use]
     pub fn is_head(&self, lexeme: LexemeId) -> bool {

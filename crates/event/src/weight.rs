@@ -49,10 +49,14 @@ fn nominal(doc: &Doc<'_>, entities: &Entities, agents: &Agents, p: &Predicate, f
     let company = own_company(doc, agents, p);
     let aimed = frame.asks_preposition();
     // "The seizure of the airport" is in Arabic "the seizing on": what it is aimed at tells which.
+    // "The war between the army and the rebels", "the fourth anniversary of the killing".
+    let known_by_it = p.form == Form::Masdar || frame.status.is_some() || frame.asks_between();
     // "The questioning of him": whom the law has hold of was told of before.
-    let of_one = frame.modes.iter().any(|m| OF_ONE.contains(m));
-    let told_by_aim = is_told_by_aim(frame) && has_aim(doc, node) || of_one && is_of_him(doc, node);
-    let at_what = aimed && definite && p.form == Form::Masdar && told_by_aim;
+    let of_one = p.form == Form::Masdar && frame.modes.iter().any(|m| OF_ONE.contains(m));
+    let told_by_aim =
+        known_by_it && is_told_by_aim(frame) && has_aim(doc, node) || of_one && is_of_him(doc, node);
+    let at_what = aimed && definite && told_by_aim;
+    let at_what = at_what || !definite && p.form == Form::Masdar && is_aimed(doc, frame, p, node);
     let told = company || beside(doc, entities, node) || at_what;
     let top = top_of(doc, p, node);
     let relative = doc.clauses.clauses[p.clause].kind == ClauseKind::Relative;
@@ -161,6 +165,18 @@ fn beside(doc: &Doc<'_>, entities: &Entities, node: Node) -> bool {
 
 fn is_told_by_aim(frame: &Frame) -> bool {
     frame.event.is_some_and(|e| BY_AIM.contains(&e.name))
+}
+
+/// Whether what a deed is done to stands right behind it, after a preposition: "amid shelling of quarters of the town". "Skill in
+/// making raids on towns" tells of none.
+fn is_aimed(doc: &Doc<'_>, frame: &Frame, p: &Predicate, node: Node) -> bool {
+    let plural = doc.view.best(p.token).is_some_and(|r| r.features.number == Some(Number::Plur));
+    if plural && p.carrier.is_some() {
+        return false;
+    }
+    let next = doc.clauses.phrases.get(node.phrase + 1).and_then(|p| p.prep).map(|(prep, _)| prep);
+    let whom = |prep| frame.roles.contains(&(Role::Recipient, Slot::Prep(prep)));
+    is_told_by_aim(frame) && has_aim(doc, node) && next.is_some_and(whom)
 }
 
 /// Whether a noun stands right behind another, after a preposition.

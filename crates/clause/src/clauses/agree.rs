@@ -4,7 +4,7 @@ use super::Context;
 use super::likely::is_somebody;
 use crate::phrase::agrees_after;
 use crate::types::{Clause, Link, Node, PhraseKind};
-use marsad_mention::{NameMention, Referent};
+use marsad_mention::{HeadKind, NameMention, Referent};
 use marsad_morph::{Aspect, Attached, Gender, Number, Person, Pos, Reading};
 
 pub(super) fn head(cx: &Context<'_>, node: Node) -> usize {
@@ -69,9 +69,22 @@ pub(super) fn agrees(cx: &Context<'_>, reading: &Reading, node: Node) -> bool {
     if counted || number == Some(Number::Plur) {
         // "She arrested three youths": men are no subject of a feminine verb.
         let men = human && gender == Some(Gender::Masc) && reading.features.gender == Some(Gender::Fem);
-        return !men && (human || reading.features.gender != Some(Gender::Masc) || counted);
+        let several = human || reading.features.gender != Some(Gender::Masc) || counted;
+        return !men && (several || stands_for_people(cx, node));
     }
     agrees_after(&reading.features, gender)
+}
+
+/// Whether a noun that is none for people by itself stands for them: "elements of the police laid down their arms".
+fn stands_for_people(cx: &Context<'_>, node: Node) -> bool {
+    let person = |r: &Referent| match r {
+        Referent::Head(id) => cx.names.heads[id.0 as usize].kind == HeadKind::Person,
+        Referent::Org(_) => true,
+        _ => false,
+    };
+    let head = head(cx, node);
+    let man = cx.view.lexeme(head).is_some_and(|(_, l)| l.gender == Some(Gender::Masc));
+    man && cx.view.name(head).is_some_and(|n| n.referents.iter().any(person))
 }
 
 /// Agreement with a noun before the verb: in number too. A verb behind a word for a part goes with that or with the whole: "a

@@ -25,6 +25,9 @@ const UNFILLED: &str = "a slot it needs is not filled as it wants";
 /// A frame that does not fire, an index into the frames, and why.
 pub(crate) type Misfit = (usize, &'static str);
 
+/// The sectors of those in arms who are no army and no police.
+const FIGHTERS: [&str; 3] = ["REB", "PRM", "UAF"];
+
 /// The strength of a refusal over all frames of what is told to be.
 const REFUSAL: usize = 100;
 
@@ -320,7 +323,10 @@ impl Finder<'_, '_> {
         let who = self.entities.at(node).first();
         let place = || self.doc.places.within(self.doc.clauses.tokens(node)).next().is_some();
         match class {
-            Class::People | Class::Person | Class::Body => who.is_some_and(|e| is_of(e, class)),
+            Class::Named => who.is_none() && self.unknown(node).is_some(),
+            Class::People | Class::Person | Class::Body | Class::Army | Class::Fighters | Class::Police => {
+                who.is_some_and(|e| is_of(e, class))
+            }
             // "Thousands of Iraqis" are people and no state.
             Class::Country => {
                 who.is_none_or(|e| e.sector != "CVL")
@@ -367,6 +373,9 @@ fn is_of(who: &Entity, class: Class) -> bool {
                 || who.name.is_some()
         }
         Class::Body => who.office.is_none() && who.sector != "CVL",
+        Class::Army => who.office.is_none() && who.sector == "MIL",
+        Class::Fighters => who.office.is_none() && FIGHTERS.contains(&who.sector.as_str()),
+        Class::Police => who.office.is_none() && who.sector == "COP",
         _ => false,
     }
 }

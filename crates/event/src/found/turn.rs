@@ -3,7 +3,7 @@
 use super::{Finder, Found};
 use crate::entity::Entity;
 use crate::frame::{Blame, Class, Condition, Frame, Role, Slot};
-use crate::predicate::{Filler, Form, Predicate, fill};
+use crate::predicate::{Filler, Form, Predicate, fill, is_purpose};
 use crate::weight::Weight;
 use marsad_clause::{Arg, ClauseKind, Node, Phrase, PhraseKind};
 use marsad_morph::Pos;
@@ -74,6 +74,22 @@ impl Finder<'_, '_> {
         let both = !guests.is_empty() && !hosts.is_empty();
         (found.recipient, found.actor) =
             if both { (guests, hosts) } else { (Vec::new(), [guests, hosts].concat()) };
+    }
+
+    /// Those who are taken in a fight are captured, and a town that is to be taken from somebody will be: "an attack to take the
+    /// town from the rebels".
+    pub(super) fn as_taken(&self, found: &mut Found) {
+        as_capture(found);
+        let behind = |e: &Entity| fights(e) && e.tokens.is_some_and(|t| t.start() > found.predicate.token);
+        let told = found.modes == ["seize"] && found.recipient.iter().any(behind) && !found.places.is_empty();
+        let meant = told && found.status == Status::Hypothetical && found.predicate.form == Form::Masdar;
+        if meant && is_purpose(self.doc, self.agents, &found.predicate) {
+            found.status = Status::Future;
+            found.weight = Weight::Recalls;
+            // The day is that of what is done for it, and it is not told itself.
+            found.when = None;
+            found.narrated = false;
+        }
     }
 
     /// The country of the town a meeting is told to be in.
@@ -290,13 +306,19 @@ pub(super) fn is_ruled_out(found: &Found, frame: &Frame) -> bool {
 }
 
 /// Fighters whom armed groups arrest are captives.
-pub(super) fn as_capture(found: &mut Found) {
-    let armed = |e: &Entity| ["REB", "UAF", "PRM"].contains(&e.sector.as_str());
-    let fights = |e: &Entity| armed(e) || ["MIL", "COP"].contains(&e.sector.as_str());
+fn as_capture(found: &mut Found) {
     let arrest = found.event.is_some_and(|e| e.name == "COERCE") && found.modes.contains(&"arrest");
     let sides = !found.actor.is_empty() && found.recipient.iter().any(fights);
     if arrest && sides && found.actor.iter().all(armed) {
         found.event = marsad_record::event_type("ASSAULT");
         found.modes = vec!["abduct"];
     }
+}
+
+fn armed(who: &Entity) -> bool {
+    ["REB", "UAF", "PRM"].contains(&who.sector.as_str())
+}
+
+fn fights(who: &Entity) -> bool {
+    armed(who) || ["MIL", "COP"].contains(&who.sector.as_str())
 }

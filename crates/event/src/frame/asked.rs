@@ -1,6 +1,6 @@
 //! Which conditions and frames an article can meet at all: a noun that is wanted must stand somewhere in it.
 
-use super::{Condition, Frame, Frames};
+use super::{Condition, Frame, Frames, Slot};
 use bit_set::BitSet;
 use hashbrown::HashMap;
 use marsad_clause::View;
@@ -42,7 +42,21 @@ impl Asked {
     }
 }
 
+impl Frame {
+    /// Whether it asks between whom it is.
+    #[must_use]
+    pub fn asks_between(&self) -> bool {
+        self.conditions.iter().any(|c| c.wanted && matches!(c.slot, Slot::Between(_)))
+    }
+}
+
 impl Frames {
+    /// The nouns and verbs that head a frame by themselves: "bridge" does only beside "of air".
+    pub fn heads(&self) -> impl Iterator<Item = LexemeId> {
+        let alone = |head: &LexemeId, at: &usize| !self.frames[*at].beside.contains_key(head);
+        self.by_head.iter().filter(move |(h, at)| at.iter().any(|f| alone(h, f))).map(|(h, _)| *h)
+    }
+
     /// Numbers the conditions of all frames.
     pub(super) fn number_conditions(&mut self) {
         let asked = &mut self.asked;

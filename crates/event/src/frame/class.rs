@@ -19,12 +19,16 @@ pub enum Class {
     Pronoun,
     Thing,
     Doer,
+    Army,
+    Fighters,
+    Police,
+    Named,
 }
 
 /// The words of each class the data list.
 pub(super) type Listed = HashMap<String, Vec<LexemeId>>;
 
-const BUILT_IN: [(&str, Class); 10] = [
+const BUILT_IN: [(&str, Class); 14] = [
     ("person", Class::Person),
     ("body", Class::Body),
     ("country", Class::Country),
@@ -35,6 +39,10 @@ const BUILT_IN: [(&str, Class); 10] = [
     ("pronoun", Class::Pronoun),
     ("thing", Class::Thing),
     ("doer", Class::Doer),
+    ("army", Class::Army),
+    ("fighters", Class::Fighters),
+    ("police", Class::Police),
+    ("named", Class::Named),
 ];
 
 /// What a name after `@` stands for.

@@ -32,6 +32,18 @@ fn carrier(doc: &Doc<'_>, frames: &Frames, node: Node, clause: ClauseId) -> Opti
         return Some(about().filter(|c| c.subject.is_some()).unwrap_or(over));
     }
     let own = c.verb.and_then(|verb| carrier_verb(doc, frames, root_of(doc, node), clause, verb));
+    // "Takes part in the strikes that the alliance leads against the group": what is told right behind says who and whom.
+    let after = doc.clauses.phrases[node.phrase].prep.is_some();
+    let of_it = |a: &Carrier| {
+        let about = &doc.clauses.clauses[a.clause];
+        let opened = doc.view.pos(about.tokens.start()) == Some(Pos::Det);
+        let known = doc.view.best(doc.clauses.head(node)).is_some_and(|r| r.article);
+        about.antecedent == Some(node) && opened == known
+    };
+    let behind = || about().filter(|a| a.does && a.subject.is_some() && of_it(a));
+    if let Some(told) = own.as_ref().filter(|o| o.does && after).and_then(|_| behind()) {
+        return Some(told);
+    }
     // "The town suffered shelling that the army carried out": the town is whom it befell, the army does it.
     let befalls = |c: &Carrier| matches!(c.subject, Some((Role::Recipient, _)));
     // "An attack that gunmen made led to the death of two", "the town saw an attack that gunmen made".
