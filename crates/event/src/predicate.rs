@@ -444,7 +444,25 @@ fn preposition(doc: &Doc<'_>, agents: &Agents, p: &Predicate, prep: LexemeId) ->
     let from = doc.clauses.phrases.partition_point(|x| x.tokens.start() <= p.token);
     let after =
         (from..doc.clauses.phrases.len()).take_while(|&i| doc.clauses.phrases[i].sentence == sentence);
-    let mut fits = after.take(8).filter(|i| Some(*i) != own && has(i) && reachable(i));
+    // "In the wake of the accord the government agreed to": what stands behind the verb is the verb's.
+    let ahead = || {
+        let definite = |n: Node| doc.clauses.phrases[n.phrase].parts[n.part].definite;
+        p.carrier.is_none()
+            && p.node.is_some_and(|n| definite(n) && doc.clauses.phrases[n.phrase].prep.is_some())
+    };
+    let verbs_own = |i: &usize| {
+        let start = doc.clauses.phrases[*i].tokens.start();
+        clause.verb.is_some_and(|v| p.token < v && v < start) && ahead()
+    };
+    // "Told them of the accord and of the rest": the second is beside the first.
+    let beside_own = |i: &usize| {
+        let governs = p.node.filter(|_| p.carrier.is_none()).and_then(|n| doc.clauses.phrases[n.phrase].prep);
+        let at = doc.clauses.phrases[*i].prep.map(|(_, at)| at);
+        governs.is_some_and(|(l, _)| l == prep) && at.is_some_and(|at| doc.view.has_conj(at))
+    };
+    let mut fits = after
+        .take(8)
+        .filter(|i| Some(*i) != own && has(i) && reachable(i) && !verbs_own(i) && !beside_own(i));
     // Of two after the same preposition the place tells where: "condemned in Riyadh the remarks".
     let first = fits.next();
     let alone = |i: &usize| doc.clauses.phrases[*i].link.is_none();

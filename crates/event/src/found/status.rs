@@ -4,6 +4,7 @@ use super::{Finder, When};
 use crate::frame::{Frame, Role};
 use crate::predicate::{Form, Predicate, reports};
 use crate::source::SourceLink;
+use crate::weight::says_who_holds;
 use marsad_clause::{Arg, ClauseKind, Modality};
 use marsad_morph::Aspect;
 use marsad_record::{EventType, Status};
@@ -37,6 +38,7 @@ impl Finder<'_, '_> {
         // "Calls on both sides", "condemns the attack": said once, whatever the tense.
         let goes_on = !is_spoken(frame.event, &frame.modes) && self.is_present(predicate);
         modality.ongoing |= !modality.fact && goes_on;
+        modality.background |= says_who_holds(self.doc, predicate, frame);
         modality
     }
 
