@@ -198,7 +198,7 @@ fn about_somebody(doc: &Doc<'_>, entities: &Entities, p: &Predicate) -> bool {
 pub(crate) fn describes(doc: &Doc<'_>, p: &Predicate, frame: &Frame) -> bool {
     let clause = &doc.clauses.clauses[p.clause];
     if doc.words.at_place.at(&doc.view, clause.tokens.start()).is_some() {
-        return frame.modes.contains(&"seize");
+        return frame.modes.contains(&"seize") || frame.event.is_some_and(|e| e.name == "MOBILIZE");
     }
     let back = |id: &usize| {
         let phrase = &doc.clauses.phrases[*id];

@@ -39,6 +39,7 @@ impl Finder<'_, '_> {
         let goes_on = !is_spoken(frame.event, &frame.modes) && self.is_present(predicate);
         modality.ongoing |= !modality.fact && goes_on;
         modality.background |= says_who_holds(self.doc, predicate, frame);
+        modality.future |= self.is_during_what_is_to_come(predicate, frame);
         modality
     }
 
@@ -49,6 +50,27 @@ impl Finder<'_, '_> {
         let future = clause.verb.and_then(|v| self.doc.view.best(v)).is_some_and(|r| r.future);
         let dated = || self.doc.view.mentions.times.iter().any(|t| clause.tokens.contains(t.tokens.start()));
         future && node.is_some_and(|n| clause.subject == Some(Arg::Phrase(n))) && !dated()
+    }
+
+    /// Whether a noun tells in the course of what something to come will be done: "will meet the king during his visit".
+    fn is_during_what_is_to_come(&self, predicate: &Predicate, frame: &Frame) -> bool {
+        let bare = predicate.node.filter(|_| predicate.carrier.is_none());
+        let meets = frame.event.is_some_and(|e| !e.is_material());
+        let during = |prep| self.doc.words.course.contains(&prep) && !self.doc.words.locative.contains(&prep);
+        let within = bare.filter(|n| meets && n.part == 0);
+        let prep = within.and_then(|n| self.doc.clauses.phrases[n.phrase].prep);
+        let verb = self.doc.clauses.clauses[predicate.clause].verb;
+        let verb = verb.filter(|_| prep.is_some_and(|(l, _)| during(l)));
+        verb.is_some_and(|v| self.grammar.modality(&self.doc.view, &self.doc.clauses, v).future)
+    }
+
+    /// Whether a noun stands behind "after", and the time told before it: "comes next week after the signing".
+    fn is_before_what_is_to_come(&self, predicate: &Predicate) -> bool {
+        let prep = predicate.node.and_then(|n| self.doc.clauses.phrases[n.phrase].prep);
+        let clause = &self.doc.clauses.clauses[predicate.clause];
+        let later = |t: usize| t > predicate.token && clause.tokens.contains(t);
+        prep.is_some_and(|(l, _)| self.agents.aftermath.contains(&l))
+            && !self.doc.view.mentions.times.iter().any(|t| later(t.tokens.start()))
     }
 
     /// Puts what no calendar dates where its words put it: "years ago" it was, "for decades" it has gone on.
@@ -68,7 +90,10 @@ impl Finder<'_, '_> {
         let when = self.when(predicate, modality.future)?;
         let behind =
             modality.future && !when.since && when.is_long_past(self.doc) && !self.is_past_by(predicate);
-        (!behind).then_some(when)
+        let ahead = || {
+            self.doc.published.is_some_and(|p| when.start > p) && self.is_before_what_is_to_come(predicate)
+        };
+        (!behind && !ahead()).then_some(when)
     }
 
     /// Whether it is told in the present, or by a noun alone, with a day to come: "arrives tomorrow", "the strike of Monday next",
@@ -76,7 +101,9 @@ impl Finder<'_, '_> {
     /// is nearer than the last.
     pub(super) fn is_to_come(&self, predicate: &Predicate, frame: &Frame, when: Option<When>) -> bool {
         let (Some(published), Some(when)) = (self.doc.published, when) else { return false };
-        let noun = predicate.node.is_some() && predicate.carrier.is_none();
+        let noun = predicate.node.is_some()
+            && predicate.carrier.is_none()
+            && !self.is_before_what_is_to_come(predicate);
         let present = self.is_present(predicate);
         let week = |next: When| (next.start - when.start).get_days() == 7;
         let over = !when.since && (published - when.end).get_days() > 1;
