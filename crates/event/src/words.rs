@@ -108,6 +108,8 @@ pub struct Words {
     pub journey: Vec<LexemeId>,
     /// Words for everybody: "all who".
     pub everybody: Vec<LexemeId>,
+    /// Nouns for the last of a stretch of time: "the end of the month".
+    pub late: Vec<LexemeId>,
     /// Adjectives before "since" that only compare: "the first since".
     pub ranked: Vec<LexemeId>,
     /// Prepositions that tell where.
@@ -201,6 +203,7 @@ impl Words {
             attempts: list("clause/attempt", Pos::Verb),
             everybody: list("clause/everybody", Pos::Noun),
             ranked: list("clause/ranked", Pos::Adj),
+            late: list("clause/late", Pos::Noun),
             course: list("clause/course", Pos::Adp),
             consequence: list("clause/consequence", Pos::Cconj),
             further: list("clause/further", Pos::Verb),

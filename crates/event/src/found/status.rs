@@ -109,9 +109,20 @@ impl Finder<'_, '_> {
         let over = !when.since && (published - when.end).get_days() > 1;
         let next = || self.when(predicate, true).is_some_and(week);
         let meets = frame.event.is_some_and(|e| !e.is_material());
+        let late = || when.start <= published && published < when.end && self.is_late(predicate);
         when.start > published && (noun || present)
+            || (present || meets && predicate.node.is_some() && !self.is_done(predicate)) && late()
             || meets && present && over && next()
             || present && over && self.is_nearer_as_the_next(predicate, when)
+    }
+
+    /// Whether its time is the last of a stretch: "at the end of this month".
+    fn is_late(&self, predicate: &Predicate) -> bool {
+        let late =
+            |t: usize| self.doc.view.lexeme(t).is_some_and(|(id, _)| self.doc.words.late.contains(&id));
+        let clause = &self.doc.clauses.clauses[predicate.clause];
+        let times = self.doc.view.mentions.times.iter().filter(|t| clause.tokens.contains(t.tokens.start()));
+        times.map(|t| t.tokens).any(|t| late(t.start()) || t.start().checked_sub(1).is_some_and(late))
     }
 
     /// Whether the verb that tells it, or carries its noun, is in the present outside a title: it goes on.
