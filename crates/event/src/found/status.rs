@@ -110,7 +110,9 @@ impl Finder<'_, '_> {
         let next = || self.when(predicate, true).is_some_and(week);
         let meets = frame.event.is_some_and(|e| !e.is_material());
         let late = || when.start <= published && published < when.end && self.is_late(predicate);
-        when.start > published && (noun || present)
+        // "The minister visits Paris next week" as a title.
+        let titled = || self.doc.in_title(predicate.token) && self.is_imperfect(predicate);
+        when.start > published && (noun || present || titled())
             || (present || meets && predicate.node.is_some() && !self.is_done(predicate)) && late()
             || meets && present && over && next()
             || present && over && self.is_nearer_as_the_next(predicate, when)
@@ -128,10 +130,13 @@ impl Finder<'_, '_> {
     /// Whether the verb that tells it, or carries its noun, is in the present outside a title: it goes on.
     fn is_present(&self, predicate: &Predicate) -> bool {
         let token = predicate.carrier.as_ref().map_or(predicate.token, |c| c.token);
-        let imperfect = |t: usize| {
-            self.doc.view.best(t).is_some_and(|r| r.features.aspect == Some(Aspect::Imp) && !r.future)
-        };
-        imperfect(token) && !self.is_past_by(predicate) && !self.doc.in_title(token)
+        self.is_imperfect(predicate) && !self.is_past_by(predicate) && !self.doc.in_title(token)
+    }
+
+    fn is_imperfect(&self, predicate: &Predicate) -> bool {
+        let token = predicate.carrier.as_ref().map_or(predicate.token, |c| c.token);
+        let reading = self.doc.view.best(token);
+        reading.is_some_and(|r| r.features.aspect == Some(Aspect::Imp) && !r.future)
     }
 
     /// Whether another verb puts what a verb in the present tells in the past: "was bombing", "managed to take", "left before
