@@ -207,6 +207,7 @@ impl Finder<'_, '_> {
         }
         // What somebody says will harm he condemns now.
         modality.future &= !f.of_speaker;
+        let refuses = denied.is_some() && !f.refused;
         let (event, modes) = denied.map_or((f.event, &f.modes), |(e, m)| (Some(*e), m));
         let sources = self.sources.chain(self.doc, predicate.token);
         let trigger = self.trigger(&predicate);
@@ -270,7 +271,10 @@ impl Finder<'_, '_> {
         if found.weight == Weight::Recalls {
             found.weight = self.weigh_recalled(&found, f, planned);
         }
-        if self.is_interview(&found) {
+        // "Protested at its not yielding": that tells why, and no refusal.
+        let node = found.predicate.node.filter(|_| found.predicate.carrier.is_none());
+        let why = node.is_some_and(|n| self.doc.clauses.phrases[n.phrase].prep.is_some());
+        if self.is_interview(&found) || refuses && why {
             found.weight = Weight::Speaks;
         }
         if self.is_consequence(&found) || is_generic(self.doc, &found.predicate) {

@@ -236,7 +236,7 @@ fn about_somebody(doc: &Doc<'_>, entities: &Entities, p: &Predicate) -> bool {
 pub(crate) fn describes(doc: &Doc<'_>, p: &Predicate, frame: &Frame) -> bool {
     let clause = &doc.clauses.clauses[p.clause];
     if doc.words.at_place.at(&doc.view, clause.tokens.start()).is_some() {
-        return frame.modes.contains(&"seize");
+        return frame.modes.contains(&"seize") || frame.event.is_some_and(|e| e.name == "MOBILIZE");
     }
     let back = |id: &usize| {
         let phrase = &doc.clauses.phrases[*id];
@@ -249,6 +249,20 @@ pub(crate) fn describes(doc: &Doc<'_>, p: &Predicate, frame: &Frame) -> bool {
         // Who "intends to visit" plans it now, whatever is told beside.
         && frame.status.is_none()
         && (is_held(frame) || clause.phrases.iter().any(back))
+}
+
+/// Whether a relative clause only says who holds a place: "shelled positions that the rebels hold", "fled the town that they held".
+pub(crate) fn says_who_holds(doc: &Doc<'_>, p: &Predicate, frame: &Frame) -> bool {
+    let clause = &doc.clauses.clauses[p.clause];
+    let goes_on = doc.view.best(p.token).is_some_and(|r| r.features.aspect == Some(Aspect::Imp) && !r.future);
+    let holds = || doc.view.lexeme(p.token).is_some_and(|(id, _)| doc.words.holding.contains(&id));
+    let dated = || doc.view.mentions.times.iter().any(|t| clause.tokens.contains(t.tokens.start()));
+    clause.kind == ClauseKind::Relative
+        && clause.antecedent.is_some()
+        && goes_on
+        && frame.modes.contains(&"seize")
+        && holds()
+        && !dated()
 }
 
 /// Whether a frame tells what somebody goes on holding with others, or is charged with: "which supports the rebels", "which

@@ -108,6 +108,8 @@ pub struct Words {
     pub journey: Vec<LexemeId>,
     /// Words for everybody: "all who".
     pub everybody: Vec<LexemeId>,
+    /// Nouns for the last of a stretch of time: "the end of the month".
+    pub late: Vec<LexemeId>,
     /// Adjectives before "since" that only compare: "the first since".
     pub ranked: Vec<LexemeId>,
     /// Prepositions that tell where.
@@ -118,6 +120,10 @@ pub struct Words {
     pub results: Vec<LexemeId>,
     /// Nouns for what kills with nobody doing it, an earthquake or a collision.
     pub mishaps: Vec<LexemeId>,
+    /// Nouns with the noun or adjective behind them that together are such a word: "an accident of traffic".
+    pub mishaps_of: HashSet<(LexemeId, LexemeId)>,
+    /// Nouns for what happened that do not tell what it was: "the incident".
+    pub incidents: Vec<LexemeId>,
     /// Nouns of games, and of those who play them.
     pub games: HashSet<LexemeId>,
     /// Prepositions before what something happened in the course of: "during it".
@@ -205,12 +211,14 @@ impl Words {
             deploys: list("clause/deploy", Pos::Verb),
             everybody: list("clause/everybody", Pos::Noun),
             ranked: list("clause/ranked", Pos::Adj),
+            late: list("clause/late", Pos::Noun),
             course: list("clause/course", Pos::Adp),
             consequence: list("clause/consequence", Pos::Cconj),
             further: list("clause/further", Pos::Verb),
             issues: list("clause/issue", Pos::Verb),
             results: list("clause/result", Pos::Verb),
             mishaps: list("clause/mishap", Pos::Noun),
+            incidents: list("clause/incident", Pos::Noun),
             games: list("clause/game", Pos::Noun).into_iter().collect(),
             keywords: list("clause/keyword", Pos::Noun),
             apart: list("clause/apart", Pos::Adj),
@@ -244,6 +252,16 @@ impl Words {
             .rows("clause/locative", &["key", "form", "kind"], problems)
             .into_iter()
             .flat_map(|row| lexicon.find(row.cells[1], Pos::Adp).collect::<Vec<_>>())
+            .collect();
+        words.mishaps_of = pack
+            .rows("clause/mishap_of", &["key", "noun", "of"], problems)
+            .into_iter()
+            .flat_map(|row| {
+                let of = [Pos::Noun, Pos::Adj].map(|pos| lexicon.find(row.cells[2], pos).collect::<Vec<_>>());
+                let nouns = lexicon.find(row.cells[1], Pos::Noun).collect::<Vec<_>>();
+                let pairs = |noun| of.concat().into_iter().map(move |of| (noun, of)).collect::<Vec<_>>();
+                nouns.into_iter().flat_map(pairs).collect::<Vec<_>>()
+            })
             .collect();
         words.without = pack
             .rows("clause/negator", &["key", "form", "kind"], problems)

@@ -7,6 +7,9 @@ use hashbrown::HashSet;
 use marsad_clause::{Arg, Clause, ClauseKind, Node};
 use marsad_morph::{Derived, LexemeId, Pos};
 
+/// How many words before a noun that does not tell what happened that may be told.
+const TOLD_BEFORE: usize = 150;
+
 impl Finder<'_, '_> {
     /// Whether a noun tells what a verb says came of an earthquake or a collision: "the flood led to the death of", "the fire
     /// that left dead", "the bus overturned, which led to".
@@ -27,8 +30,14 @@ impl Finder<'_, '_> {
             ClauseKind::Relative => clause.antecedent,
             _ => phrase(clause.subject),
         };
-        let nouns = [own, whole.and_then(|c| phrase(c.subject))];
-        let mut nouns = nouns.into_iter().flatten();
+        // "An accident that took place in the morning left dead"; "a fire broke out in a plant that left dead".
+        let ahead = clause.phrases.iter().filter(|p| {
+            let phrase = &self.doc.clauses.phrases[**p];
+            phrase.prep.is_none() && phrase.tokens.end() <= carrier.token
+        });
+        let broke_out = before.filter(|_| clause.kind == ClauseKind::Relative);
+        let nouns = [own, whole.and_then(|c| phrase(c.subject)), broke_out.and_then(|c| phrase(c.subject))];
+        let mut nouns = nouns.into_iter().flatten().chain(ahead.map(|p| Node { phrase: *p, part: 0 }));
         nouns.any(|n| self.is_mishap(n)) || whole.and_then(|c| c.verb).is_some_and(|v| self.is_mishap_verb(v))
     }
 
@@ -90,10 +99,43 @@ impl Finder<'_, '_> {
         })
     }
 
-    /// Whether a noun, or one it is the genitive of, is such a word: "fires of forests".
+    /// Whether a noun, or one it is the genitive of, is such a word: "fires of forests"; or means one told before.
     fn is_mishap(&self, node: Node) -> bool {
+        self.names_mishap(node) || self.refers_to_mishap(node)
+    }
+
+    fn names_mishap(&self, node: Node) -> bool {
+        let words = &self.doc.words;
+        let of = |head: LexemeId, n: Node| self.words_of(n).any(|id| words.mishaps_of.contains(&(head, id)));
+        let head = |n: Node| self.doc.view.lexeme(self.doc.clauses.head(n)).map(|(id, _)| id);
         let mut row = (0..=node.part).map(|part| Node { part, ..node });
-        row.any(|n| self.words_of(n).any(|id| self.doc.words.mishaps.contains(&id)))
+        row.any(|n| {
+            self.words_of(n).any(|id| words.mishaps.contains(&id)) || head(n).is_some_and(|id| of(id, n))
+        })
+    }
+
+    /// Whether a noun that does not tell what happened means a mishap: what was told last before it is one, and no attack.
+    fn refers_to_mishap(&self, node: Node) -> bool {
+        let head = self.doc.clauses.head(node);
+        let own = &self.doc.clauses.phrases[node.phrase];
+        let incident = |(id, _): (LexemeId, _)| self.doc.words.incidents.contains(&id);
+        let bare = own.parts.len() == 1 && self.doc.view.best(head).is_some_and(|r| r.article);
+        if !bare || !self.doc.view.lexeme(head).is_some_and(incident) {
+            return false;
+        }
+        let told = (head.saturating_sub(TOLD_BEFORE)..head).rev().find_map(|t| {
+            let (id, lexeme) = self.doc.view.lexeme(t)?;
+            let mishap =
+                self.doc.clauses.node_at(t).is_some_and(|n| self.names_mishap(n)) || self.is_mishap_verb(t);
+            let attack = |id| {
+                let frames = || self.frames.of(id).map(|(_, f)| f);
+                let assault = |f: &Frame| f.event.is_some_and(|e| e.name == "ASSAULT");
+                frames().all(|f| f.casualties.is_empty()) && frames().any(assault)
+            };
+            let attacks = attack(id) || lexeme.of.is_some_and(|(verb, _)| attack(verb));
+            (mishap || attacks).then_some(mishap)
+        });
+        told == Some(true)
     }
 
     /// Whether a verb is one whose verbal noun is such a word: "overturned".

@@ -4,6 +4,7 @@ use super::{Finder, When};
 use crate::frame::{Frame, Role};
 use crate::predicate::{Form, Predicate, reports};
 use crate::source::SourceLink;
+use crate::weight::says_who_holds;
 use marsad_clause::{Arg, ClauseKind, Modality};
 use marsad_morph::{Aspect, Pos};
 use marsad_record::{EventType, Status};
@@ -38,6 +39,8 @@ impl Finder<'_, '_> {
         let spoken = is_spoken(frame.event, &frame.modes) && !self.tells_of_who(predicate);
         let goes_on = !spoken && self.is_present(predicate);
         modality.ongoing |= !modality.fact && goes_on;
+        modality.background |= says_who_holds(self.doc, predicate, frame);
+        modality.future |= self.is_during_what_is_to_come(predicate, frame);
         modality
     }
 
@@ -59,6 +62,27 @@ impl Finder<'_, '_> {
         future && node.is_some_and(|n| clause.subject == Some(Arg::Phrase(n))) && !dated()
     }
 
+    /// Whether a noun tells in the course of what something to come will be done: "will meet the king during his visit".
+    fn is_during_what_is_to_come(&self, predicate: &Predicate, frame: &Frame) -> bool {
+        let bare = predicate.node.filter(|_| predicate.carrier.is_none());
+        let meets = frame.event.is_some_and(|e| !e.is_material());
+        let during = |prep| self.doc.words.course.contains(&prep) && !self.doc.words.locative.contains(&prep);
+        let within = bare.filter(|n| meets && n.part == 0);
+        let prep = within.and_then(|n| self.doc.clauses.phrases[n.phrase].prep);
+        let verb = self.doc.clauses.clauses[predicate.clause].verb;
+        let verb = verb.filter(|_| prep.is_some_and(|(l, _)| during(l)));
+        verb.is_some_and(|v| self.grammar.modality(&self.doc.view, &self.doc.clauses, v).future)
+    }
+
+    /// Whether a noun stands behind "after", and the time told before it: "comes next week after the signing".
+    fn is_before_what_is_to_come(&self, predicate: &Predicate) -> bool {
+        let prep = predicate.node.and_then(|n| self.doc.clauses.phrases[n.phrase].prep);
+        let clause = &self.doc.clauses.clauses[predicate.clause];
+        let later = |t: usize| t > predicate.token && clause.tokens.contains(t);
+        prep.is_some_and(|(l, _)| self.agents.aftermath.contains(&l))
+            && !self.doc.view.mentions.times.iter().any(|t| later(t.tokens.start()))
+    }
+
     /// Puts what no calendar dates where its words put it: "years ago" it was, "for decades" it has gone on.
     pub(super) fn put_long_ago(&self, predicate: &Predicate, frame: &Frame, modality: &mut Modality) {
         let Some(since) = self.long_ago(predicate) else { return };
@@ -76,7 +100,10 @@ impl Finder<'_, '_> {
         let when = self.when(predicate, modality.future)?;
         let behind =
             modality.future && !when.since && when.is_long_past(self.doc) && !self.is_past_by(predicate);
-        (!behind).then_some(when)
+        let ahead = || {
+            self.doc.published.is_some_and(|p| when.start > p) && self.is_before_what_is_to_come(predicate)
+        };
+        (!behind && !ahead()).then_some(when)
     }
 
     /// Whether it is told in the present, or by a noun alone, with a day to come: "arrives tomorrow", "the strike of Monday next",
@@ -84,24 +111,42 @@ impl Finder<'_, '_> {
     /// is nearer than the last.
     pub(super) fn is_to_come(&self, predicate: &Predicate, frame: &Frame, when: Option<When>) -> bool {
         let (Some(published), Some(when)) = (self.doc.published, when) else { return false };
-        let noun = predicate.node.is_some() && predicate.carrier.is_none();
+        let noun = predicate.node.is_some()
+            && predicate.carrier.is_none()
+            && !self.is_before_what_is_to_come(predicate);
         let present = self.is_present(predicate);
         let week = |next: When| (next.start - when.start).get_days() == 7;
         let over = !when.since && (published - when.end).get_days() > 1;
         let next = || self.when(predicate, true).is_some_and(week);
         let meets = frame.event.is_some_and(|e| !e.is_material());
-        when.start > published && (noun || present)
+        let late = || when.start <= published && published < when.end && self.is_late(predicate);
+        // "The minister visits Paris next week" as a title.
+        let titled = || self.doc.in_title(predicate.token) && self.is_imperfect(predicate);
+        when.start > published && (noun || present || titled())
+            || (present || meets && predicate.node.is_some() && !self.is_done(predicate)) && late()
             || meets && present && over && next()
             || present && over && self.is_nearer_as_the_next(predicate, when)
+    }
+
+    /// Whether its time is the last of a stretch: "at the end of this month".
+    fn is_late(&self, predicate: &Predicate) -> bool {
+        let late =
+            |t: usize| self.doc.view.lexeme(t).is_some_and(|(id, _)| self.doc.words.late.contains(&id));
+        let clause = &self.doc.clauses.clauses[predicate.clause];
+        let times = self.doc.view.mentions.times.iter().filter(|t| clause.tokens.contains(t.tokens.start()));
+        times.map(|t| t.tokens).any(|t| late(t.start()) || t.start().checked_sub(1).is_some_and(late))
     }
 
     /// Whether the verb that tells it, or carries its noun, is in the present outside a title: it goes on.
     fn is_present(&self, predicate: &Predicate) -> bool {
         let token = predicate.carrier.as_ref().map_or(predicate.token, |c| c.token);
-        let imperfect = |t: usize| {
-            self.doc.view.best(t).is_some_and(|r| r.features.aspect == Some(Aspect::Imp) && !r.future)
-        };
-        imperfect(token) && !self.is_past_by(predicate) && !self.doc.in_title(token)
+        self.is_imperfect(predicate) && !self.is_past_by(predicate) && !self.doc.in_title(token)
+    }
+
+    fn is_imperfect(&self, predicate: &Predicate) -> bool {
+        let token = predicate.carrier.as_ref().map_or(predicate.token, |c| c.token);
+        let reading = self.doc.view.best(token);
+        reading.is_some_and(|r| r.features.aspect == Some(Aspect::Imp) && !r.future)
     }
 
     /// Whether another verb puts what a verb in the present tells in the past: "was bombing", "managed to take", "left before

@@ -60,6 +60,7 @@ pub(super) fn is_bound(doc: &Doc<'_>, event: &Found, telling: &Found, nearest: b
         || status_agrees(event.status, telling.status)
             && (came_of(doc, event, telling, nearest)
                 || talked_at(doc, event, telling, nearest)
+                || befell_there(doc, event, telling, nearest)
                 || harmed_by(doc, event, telling, nearest)
                 || befell_during(doc, event, telling, nearest))
 }
@@ -169,6 +170,27 @@ fn came_of(doc: &Doc<'_>, event: &Found, telling: &Found, nearest: bool) -> bool
         _ if clause.subject_shared => nearest && clause.shares == Some(event.predicate.clause),
         _ => clause.subject.is_some_and(|s| matches!(s, Arg::Phrase(n) if own(n))),
     }
+}
+
+/// Whether a telling says what befell somebody in "the incident", or what came of it: the attack right before it.
+fn befell_there(doc: &Doc<'_>, event: &Found, telling: &Found, nearest: bool) -> bool {
+    let clause = &doc.clauses.clauses[telling.predicate.clause];
+    let means = |p: usize| {
+        let phrase = &doc.clauses.phrases[p];
+        let head = phrase.parts[0].head;
+        let incident = |(id, _): (LexemeId, _)| doc.words.incidents.contains(&id);
+        let where_it_was =
+            phrase.prep.is_none_or(|(l, _)| doc.words.course.contains(&l) || doc.words.locative.contains(&l));
+        where_it_was
+            && phrase.parts.len() == 1
+            && doc.view.best(head).is_some_and(|r| r.article)
+            && doc.view.lexeme(head).is_some_and(incident)
+    };
+    nearest
+        && is_violent(event)
+        && (telling.actor.is_empty() || shares(&event.actor, &telling.actor))
+        && !telling.casualties.is_empty()
+        && clause.phrases.iter().any(|p| doc.clauses.phrases[*p].kind == PhraseKind::Noun && means(*p))
 }
 
 /// Whether a telling says what was talked of at the meeting right before it, with nobody else: "he received the envoy and
