@@ -16,7 +16,7 @@ mod relative;
 
 use arguments::arguments;
 pub(super) use arguments::{bare, third_singular};
-use carry::{carry, done_by_the_same, give_back};
+use carry::{carry, done_by_the_same, give_back, named_further_on};
 pub(crate) use case::{Case, Cases};
 
 use crate::terms::Terms;
@@ -102,6 +102,7 @@ pub fn clauses(cx: &Context<'_>, sentence: usize, out: &mut Vec<Clause>) {
         give_back(cx, out, id);
     }
     carry(cx, out, first);
+    named_further_on(cx, out, first);
     for id in first..out.len() {
         done_by_the_same(cx, out, id);
     }
@@ -315,7 +316,7 @@ impl Reader<'_, '_> {
         if let Some(around) = self.goes_on_past(at).filter(|_| joined) {
             self.current = around;
         }
-        let main = self.behind_circumstance().filter(|_| !joined);
+        let main = self.behind_circumstance(at).filter(|_| !joined);
         if let Some(id) = main {
             self.current = id;
             self.out[id].shares = Some(id + 1);

@@ -24,7 +24,7 @@ use clauses::SecondObjects;
 use hashbrown::HashSet;
 use marsad_mention::Names;
 use marsad_morph::{LexemeId, Lexicon, Pos};
-use marsad_pack::{Diagnostics, Pack};
+use marsad_pack::{Diagnostics, Pack, Row};
 use marsad_text::Orthography;
 
 /// The grammar of a language above the word.
@@ -58,6 +58,7 @@ pub struct Grammar {
     urges: HashSet<LexemeId>,
     judges: HashSet<LexemeId>,
     called: HashSet<LexemeId>,
+    set_objects: HashSet<(LexemeId, LexemeId)>,
     second_objects: SecondObjects,
     particles: HashSet<LexemeId>,
     consequence: HashSet<LexemeId>,
@@ -146,6 +147,7 @@ impl Grammar {
             urges,
             judges,
             called: nouns("clause/called_upon", problems),
+            set_objects: set_objects(pack, lexicon, problems),
             second_objects: second_objects(pack, lexicon, problems),
             particles: lexemes(pack, "clause/object_particle", Pos::Adp, lexicon, problems)
                 .into_iter()
@@ -195,6 +197,7 @@ impl Grammar {
             statements: &self.statements,
             titles: &self.titles,
             between: &self.between,
+            set_objects: &self.set_objects,
             cases: &self.cases,
         };
         for sentence in 0..view.text.sentences.len() {
@@ -245,6 +248,27 @@ impl Grammar {
     }
 }
 
+/// Verbs with the nouns that are no more than a part of what they tell: "opened fire".
+fn set_objects(pack: &Pack, lexicon: &Lexicon, problems: &mut Diagnostics) -> HashSet<(LexemeId, LexemeId)> {
+    let mut out = HashSet::new();
+    for row in pack.rows("clause/set_object", &["key", "verb", "noun"], problems) {
+        let before = out.len();
+        for verb in lexicon.find(row.cells[1], Pos::Verb) {
+            out.extend(lexicon.find(row.cells[2], Pos::Noun).map(|noun| (verb, noun)));
+        }
+        if out.len() == before {
+            unknown_pair(&row, problems);
+        }
+    }
+    out
+}
+
+fn unknown_pair(row: &Row, problems: &mut Diagnostics) {
+    let help = Some("add them to the tables under morph/, or mend their spelling".to_owned());
+    let message = format!("`{}` or `{}` is not in the lexicon", row.cells[1], row.cells[2]);
+    problems.at(&row.origin, message, help);
+}
+
 /// Verbs with the nouns for what they give besides whom they give it to.
 fn second_objects(pack: &Pack, lexicon: &Lexicon, problems: &mut Diagnostics) -> SecondObjects {
     let mut out = SecondObjects::new();
@@ -256,9 +280,7 @@ fn second_objects(pack: &Pack, lexicon: &Lexicon, problems: &mut Diagnostics) ->
             out.extend(nouns.iter().map(|noun| ((verb, *noun), whom)));
         }
         if out.len() == before {
-            let help = Some("add them to the tables under morph/, or mend their spelling".to_owned());
-            let message = format!("`{}` or `{}` is not in the lexicon", row.cells[1], row.cells[2]);
-            problems.at(&row.origin, message, help);
+            unknown_pair(&row, problems);
         }
     }
     out

@@ -49,6 +49,8 @@ pub struct Context<'a> {
     pub titles: &'a HashSet<LexemeId>,
     /// Prepositions before two: "between".
     pub between: &'a HashSet<LexemeId>,
+    /// Verbs with nouns that are only a part of what they tell: "opened fire".
+    pub set_objects: &'a HashSet<(LexemeId, LexemeId)>,
     /// Endings that show a case.
     pub cases: &'a Cases,
 }

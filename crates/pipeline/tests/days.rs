@@ -10,7 +10,7 @@ use marsad_record::Event;
 
 const DAY: &str = "2020-01-15";
 
-const CASES: [(&str, &str, &str, &str, &str); 31] = [
+const CASES: [(&str, &str, &str, &str, &str); 32] = [
     (
         "رفض الوزير الاقتراح. وقال في تصريح له أمس إن الاقتراح ناقص. ودعا الوزير الحكومة إلى الحوار.",
         "REQUEST",
@@ -86,6 +86,14 @@ const CASES: [(&str, &str, &str, &str, &str); 31] = [
     ("ستحاكم الشرطة المتهم الموقوف في مايو 2018.", "ACCUSE", "ستحاكم", "2020-01-15", ""),
     // The year of a budget is not that of the vote.
     ("صادق البرلمان على ميزانية الدولة لسنة 2018.", "SUPPORT", "صادق", "2020-01-15", ""),
+    // The year in what tells of a thing inside the circumstance is not that of what the sentence tells behind it.
+    (
+        "بعد أن أثنت على المعرض الذي أقيم في ماي 2016 دعت وزيرة التجارة روسيا إلى الاستثمار.",
+        "REQUEST",
+        "دعت",
+        "2020-01-15",
+        "",
+    ),
     // Who leads is not where.
     (
         "هاجمت المقاومة المعسكر. وتدعمها غارات شنها التحالف بقيادة المملكة العربية السعودية.",

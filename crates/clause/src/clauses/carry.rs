@@ -22,6 +22,23 @@ pub(super) fn carry(cx: &Context<'_>, out: &mut [Clause], first: ClauseId) {
     }
 }
 
+/// The circumstance that a sentence begins with is told of who does what the sentence tells, where it names nobody: "after he
+/// praised the forum, the minister called upon".
+pub(super) fn named_further_on(cx: &Context<'_>, out: &mut [Clause], first: ClauseId) {
+    let Some(circumstance) =
+        out.get(first + 1).filter(|c| out[first].shares == Some(first + 1) && !c.passive)
+    else {
+        return;
+    };
+    let (Some(verb), None) = (circumstance.verb, circumstance.subject) else { return };
+    let Some(Arg::Phrase(doer)) = out[first].subject.filter(|_| !out[first].passive) else { return };
+    let goes = cx.view.best(verb).is_some_and(|r| agrees_before(cx, r, doer));
+    if goes && is_somebody(cx, doer) {
+        out[first + 1].subject = Some(Arg::Phrase(doer));
+        out[first + 1].subject_shared = true;
+    }
+}
+
 /// The clause a sentence goes on with from the one before: its first where that begins with "and", or one that a word for
 /// "as" or "then" opens at its head.
 pub(super) fn opening(cx: &Context<'_>, out: &[Clause], first: ClauseId) -> Option<ClauseId> {

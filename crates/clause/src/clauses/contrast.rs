@@ -38,14 +38,26 @@ impl Reader<'_, '_> {
     }
 
     /// The clause of the sentence itself, where it begins with another that tells when or against what, and its own verb comes
-    /// after a mark: "while the witnesses spoke of five, the police said".
-    pub(super) fn behind_circumstance(&self) -> Option<ClauseId> {
+    /// after a mark: "while the witnesses spoke of five, the police said". Without a mark it is a finished verb that goes with
+    /// nothing before it: "after the minister praised the forum that was held in June he called upon".
+    pub(super) fn behind_circumstance(&self, verb: usize) -> Option<ClauseId> {
         let main = &self.out[self.first];
         let opens = |id: ClauseId| {
             let clause = &self.out[id];
             clause.kind == ClauseKind::Adverbial && clause.tokens.start() == main.tokens.start()
         };
-        let bare = self.comma && main.verb.is_none() && main.phrases.is_empty();
-        (bare && self.first + 1 < self.out.len() && opens(self.first + 1)).then_some(self.first)
+        let parted = self.comma || self.tells_apart(verb);
+        let bare = main.verb.is_none() && main.phrases.is_empty();
+        let circumstance = self.first + 1;
+        (parted && bare && circumstance < self.out.len() && opens(circumstance)).then_some(self.first)
+    }
+
+    /// Whether a finished verb goes with nothing told in the circumstance around it, which has a verb that helps no other.
+    fn tells_apart(&self, verb: usize) -> bool {
+        let circumstance = self.holder();
+        let whole = self.out[circumstance].verb.is_some_and(|v| !self.is_auxiliary(v));
+        let current = self.out[self.current].verb.is_some_and(|v| !self.is_auxiliary(v));
+        let about = self.tells_of_noun(verb) || self.tells_of_genitive(verb);
+        circumstance == self.first + 1 && whole && current && !about && self.is_finished(verb)
     }
 }

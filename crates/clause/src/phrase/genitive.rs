@@ -24,7 +24,7 @@ impl Chunker<'_, '_> {
     /// with no "judge", "a youth" with no "his mother").
     pub(super) fn is_genitive(&self, last: &Part, at: usize) -> bool {
         let view = &self.cx.view;
-        if self.is_accusative(at) || self.is_said_of(last, at) {
+        if self.is_accusative(at) || self.is_said_of(last, at) || self.is_set_object(last, at) {
             return false;
         }
         let construct = view.best(last.head).is_some_and(|r| r.features.construct) || self.counts_of(last);
@@ -45,6 +45,16 @@ impl Chunker<'_, '_> {
         let alone = last.head > 0 && last.tokens.len() == 1 && view.pos(last.head - 1) == Some(Pos::Adp);
         let owned = || self.definite(at + 1) || view.name(at + 1).is_some() || self.is(at + 1, Pos::Propn);
         statement && alone && self.kind(at) == HeadIs::Event && !self.definite(at) && owned()
+    }
+
+    /// Whether a noun behind somebody who does it is only a part of what the verb before tells: "a gunman opened fire".
+    fn is_set_object(&self, last: &Part, at: usize) -> bool {
+        let view = &self.cx.view;
+        let noun = |t: &usize| self.is(*t, Pos::Noun) || self.is(*t, Pos::Adj);
+        let verb = (0..=last.head).rev().find(|t| !noun(t)).filter(|t| self.is(*t, Pos::Verb));
+        let lexeme = |t: usize| view.lexeme(t).map(|(id, _)| id);
+        let pair = verb.and_then(lexeme).zip(lexeme(at));
+        pair.is_some_and(|pair| self.cx.set_objects.contains(&pair))
     }
 
     /// Whether a figure counts its noun after a word for "of", "seven of the members of the party", is one of a plural, "one of
