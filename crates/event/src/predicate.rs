@@ -450,8 +450,8 @@ fn preposition(doc: &Doc<'_>, agents: &Agents, p: &Predicate, prep: LexemeId) ->
     let from = doc.clauses.phrases.partition_point(|x| x.tokens.start() <= p.token);
     let after =
         (from..doc.clauses.phrases.len()).take_while(|&i| doc.clauses.phrases[i].sentence == sentence);
-    let mut fits =
-        after.take(8).filter(|i| Some(*i) != own && has(i) && reachable(i) && !is_of_the_verb(doc, p, *i));
+    let others = |i: usize| is_of_the_verb(doc, p, i) || is_of_the_noun_over(doc, agents, p, i);
+    let mut fits = after.take(8).filter(|i| Some(*i) != own && has(i) && reachable(i) && !others(*i));
     // Of two after the same preposition the place tells where: "condemned in Riyadh the remarks".
     let first = fits.next();
     let alone = |i: &usize| doc.clauses.phrases[*i].link.is_none();
@@ -519,6 +519,16 @@ fn is_of_the_verb(doc: &Doc<'_>, p: &Predicate, phrase: usize) -> bool {
     // "A meeting took place between them".
     let known = || doc.clauses.phrases[own.phrase].parts.iter().any(|part| part.definite);
     joined || verb.is_some_and(|v| p.token < v && v < other.tokens.start()) && known()
+}
+
+/// Whether a phrase behind a noun is of a noun over it that has the preposition of its own: "the bearing of the accord on".
+fn is_of_the_noun_over(doc: &Doc<'_>, agents: &Agents, p: &Predicate, phrase: usize) -> bool {
+    let (Some(own), Some((prep, _))) = (p.node, doc.clauses.phrases[phrase].prep) else { return false };
+    let over = &doc.clauses.phrases[own.phrase].parts[..own.part];
+    let takes = |head: usize| {
+        doc.view.lexeme(head).is_some_and(|(id, _)| agents.own_preposition.contains(&(id, prep)))
+    };
+    over.iter().any(|part| takes(part.head))
 }
 
 /// Whether a phrase headed by a verbal noun stands after a clause about a noun of the predicate's own: "asked the government
