@@ -325,6 +325,10 @@ impl Finder<'_, '_> {
         if found.weight != Weight::Speaks || form != Form::Active {
             return false;
         }
+        // "He is to appear before the court tomorrow": a day is set for it.
+        if found.status == Status::Future && found.when.is_some() && !is_generic(self.doc, &found.predicate) {
+            return true;
+        }
         if found.actor.is_empty() {
             return self.is_brought(found) && found.status == Status::Actual;
         }

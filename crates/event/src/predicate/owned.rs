@@ -13,7 +13,26 @@ pub(super) fn genitive(doc: &Doc<'_>, p: &Predicate) -> Option<Filler> {
     if let Some(pronoun) = doc.view.best(p.token).and_then(|r| r.pronoun) {
         return Some(Filler::Arg(Arg::Pronoun(p.token, pronoun)));
     }
-    doc.clauses.genitive(node).map(|n| Filler::Arg(Arg::Phrase(n)))
+    let own = doc.clauses.genitive(node).or_else(|| shared(doc, node));
+    own.map(|n| Filler::Arg(Arg::Phrase(n)))
+}
+
+/// The genitive of the verbal noun joined right behind a bare one, which is that one's as well: "the arrest and torture of".
+fn shared(doc: &Doc<'_>, node: Node) -> Option<Node> {
+    let phrases = &doc.clauses.phrases;
+    let own = &phrases[node.phrase];
+    let next = phrases.get(node.phrase + 1).filter(|next| {
+        let joined = matches!(next.link, Some((_, Link::Coordinate))) && next.sentence == own.sentence;
+        joined && next.tokens.start() == own.tokens.end()
+    })?;
+    let bare = |t: usize| {
+        let reading = doc.view.best(t).filter(|r| !r.article && r.pronoun.is_none() && !r.features.absolute);
+        reading.is_some() && is_masdar(doc, t)
+    };
+    let last = own.parts.len() == 1 && own.parts[0].tokens.len() == 1;
+    let both = last && bare(own.parts[node.part].head) && bare(next.parts[0].head);
+    let behind = Node { phrase: node.phrase + 1, part: 0 };
+    both.then(|| doc.clauses.genitive(behind).or_else(|| shared(doc, behind))).flatten()
 }
 
 /// Whether somebody is told without a pronoun.
