@@ -48,6 +48,10 @@ pub struct Context<'a> {
     pub results: &'a HashSet<LexemeId>,
     /// Prepositions before two, and before those of whom some are told: "among them".
     pub between: &'a HashSet<LexemeId>,
+    /// Nouns for a part of a whole: "a number of".
+    pub portions: &'a HashSet<LexemeId>,
+    /// Prepositions before the whole of which a part is told.
+    pub partitive: &'a HashSet<LexemeId>,
     /// Verbs that one alone cannot do.
     pub mutual: &'a HashSet<LexemeId>,
     /// Verbs by which somebody talks something over.

@@ -44,6 +44,8 @@ pub struct Grammar {
     undergone: HashSet<LexemeId>,
     wings: HashSet<LexemeId>,
     between: HashSet<LexemeId>,
+    portions: HashSet<LexemeId>,
+    partitive: HashSet<LexemeId>,
     honours: HashSet<LexemeId>,
     statements: HashSet<LexemeId>,
     titles: HashSet<LexemeId>,
@@ -123,6 +125,7 @@ impl Grammar {
         let (calls, urges) = (verbs("clause/call"), verbs("clause/urge"));
         let talks = verbs("clause/talk");
         let judges = verbs("clause/judge");
+        let much = lexemes(pack, "clause/much", Pos::Adj, lexicon, problems);
         let nouns = |slot: &str, problems: &mut Diagnostics| -> HashSet<LexemeId> {
             lexemes(pack, slot, Pos::Noun, lexicon, problems).into_iter().collect()
         };
@@ -158,6 +161,8 @@ impl Grammar {
             statements: nouns("clause/statement", problems),
             titles: lexemes(pack, "clause/title", Pos::X, lexicon, problems).into_iter().collect(),
             between: lexemes(pack, "clause/between", Pos::Adp, lexicon, problems).into_iter().collect(),
+            portions: nouns("clause/portion", problems).into_iter().chain(much).collect(),
+            partitive: lexemes(pack, "clause/partitive", Pos::Adp, lexicon, problems).into_iter().collect(),
         }
     }
 
@@ -203,6 +208,8 @@ impl Grammar {
             patients: &self.patients,
             results: &self.results,
             between: &self.between,
+            portions: &self.portions,
+            partitive: &self.partitive,
             mutual: &self.mutual,
             talks: &self.talks,
             calls: &self.calls,

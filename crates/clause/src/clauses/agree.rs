@@ -86,8 +86,24 @@ fn stands_for_people(cx: &Context<'_>, node: Node) -> bool {
     man && cx.view.name(head).is_some_and(|n| n.referents.iter().any(person))
 }
 
-/// Agreement with a noun before the verb: in number too.
+/// What a noun for a part is of: "a number of | soldiers"; not "most of them civilians", which tells of others before.
+fn whole_of(cx: &Context<'_>, node: Node) -> Option<Node> {
+    let head = head(cx, node);
+    cx.view.best(head).filter(|r| r.pronoun.is_none())?;
+    cx.view.lexeme(head).filter(|(id, _)| cx.portions.contains(id))?;
+    let (part, next) = (&cx.phrases[node.phrase], cx.phrases.get(node.phrase + 1)?);
+    let of = next.prep.is_some_and(|(prep, at)| cx.partitive.contains(&prep) && at == part.tokens.end());
+    (of && next.kind == PhraseKind::Noun).then_some(Node { phrase: node.phrase + 1, part: 0 })
+}
+
+/// Agreement with a noun before the verb: in number too. A verb behind a part of a whole goes with either: "a number of soldiers,
+/// they were killed".
 pub(super) fn agrees_before(cx: &Context<'_>, reading: &Reading, node: Node) -> bool {
+    let goes = |n: Node| goes_before(cx, reading, n);
+    goes(node) || whole_of(cx, node).is_some_and(goes)
+}
+
+fn goes_before(cx: &Context<'_>, reading: &Reading, node: Node) -> bool {
     let (gender, number, human) = noun_features(cx, node);
     let f = &reading.features;
     if cx.phrases[node.phrase].parts[node.part].quantity.is_some() {
