@@ -216,7 +216,8 @@ impl Reader<'_, '_> {
             return None;
         }
         let parent = match kind {
-            ClauseKind::Relative | ClauseKind::Complement => Some(self.current),
+            ClauseKind::Relative => Some(self.current),
+            ClauseKind::Complement => self.said_beside(at).or(Some(self.current)),
             ClauseKind::Main if another => None,
             ClauseKind::Main => self.out[self.going_on_from()].parent,
             _ => Some(self.holder()),
@@ -230,6 +231,23 @@ impl Reader<'_, '_> {
         self.begin(clause);
         self.grow(at + len);
         Some(at + len)
+    }
+
+    /// The clause a second "and that" completes: the one the first "that" does, not what is told in between ("he said that
+    /// they want to withdraw, and that they killed").
+    fn said_beside(&self, at: usize) -> Option<ClauseId> {
+        let view = &self.cx.view;
+        let opener = view.lexeme(at).filter(|_| view.has_conj(at))?.0;
+        // "Said that it stays, warning of breaches and that they will strike": what is warned of.
+        if self.out[self.current].kind == ClauseKind::Participle {
+            return None;
+        }
+        let above = std::iter::successors(Some(self.current), |id| self.out[*id].parent);
+        let above: Vec<ClauseId> = above.collect();
+        let same = |c: &Clause| view.lexeme(c.tokens.start()).is_some_and(|(id, _)| id == opener);
+        let here = self.out.iter().rev().take_while(|c| c.sentence == self.sentence);
+        let mut said = here.filter(|c| c.kind == ClauseKind::Complement && same(c)).filter_map(|c| c.parent);
+        said.find(|p| above.contains(p))
     }
 
     /// Whether a word for "that" says what follows from the clause before it, whole as that is: "they refused, and so (that)".
