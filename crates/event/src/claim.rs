@@ -94,7 +94,7 @@ pub fn claims(
             .iter()
             .filter(|(o, n)| !(HELD.contains(&o.as_str()) && reader.is_freed(*n, f, found)))
             .filter(|(o, n)| !(o == HURT && reader.has_died(*n, f, found)))
-            .filter(|_| !counts_nobody(f));
+            .filter(|_| !f.merged && !counts_nobody(f));
         let suffered: Vec<_> = suffered.collect();
         for (outcome, node) in suffered {
             reader.casualty(f, event_of[i], outcome, *node);

@@ -106,6 +106,8 @@ pub struct Found {
     pub narrated: bool,
     /// The figures it tells: outcome and the phrase that counts.
     pub casualties: Vec<(String, Node)>,
+    /// Whether one figure counts those who suffered this together with others: "45 killed and hurt".
+    pub merged: bool,
     /// Whether the frame asks to whom it was done: not of a fight.
     pub one_sided: bool,
     /// Whether it comes with another event told by the same words: nobody does it but who does that.
@@ -174,6 +176,7 @@ impl Finder<'_, '_> {
             event: Some(*event),
             modes: modes.clone(),
             casualties: Vec::new(),
+            merged: false,
             blames: Vec::new(),
             besides: true,
             ..found.clone()
@@ -232,6 +235,7 @@ impl Finder<'_, '_> {
             mentions: Vec::new(),
             joined_by: Vec::new(),
             casualties,
+            merged: self.is_merged(&predicate),
             one_sided: f.roles.iter().any(|(r, _)| *r == Role::Recipient),
             blames: Vec::new(),
             besides: false,

@@ -3,7 +3,7 @@
 use super::{Chunker, HeadIs, proper};
 use crate::types::Part;
 use marsad_mention::{CountryForm, Referent};
-use marsad_morph::{Number, Person, Pos};
+use marsad_morph::{Derived, Lexeme, Number, Person, Pos};
 
 impl Chunker<'_, '_> {
     /// Whether no genitive can follow: after the article, a pronoun or a name, a form that takes none, or an adjective.
@@ -37,14 +37,27 @@ impl Chunker<'_, '_> {
         construct || !self.is_occupation(last.head) || definite || self.kind(at) != HeadIs::Person
     }
 
-    /// Whether a deed with whose it is stands behind "in a statement" and is what the verb before is about: "condemned in a
-    /// statement the attack on the city".
+    /// Whether a deed with whose it is stands behind "in a statement", or behind somebody who does what the verb before tells, and is
+    /// what that is about: "condemned in a statement the attack on the city", "an officer announced the killing of ten".
     fn is_said_of(&self, last: &Part, at: usize) -> bool {
         let view = &self.cx.view;
         let statement = view.lexeme(last.head).is_some_and(|(id, _)| self.cx.statements.contains(&id));
-        let alone = last.head > 0 && last.tokens.len() == 1 && view.pos(last.head - 1) == Some(Pos::Adp);
-        let owned = || self.definite(at + 1) || view.name(at + 1).is_some() || self.is(at + 1, Pos::Propn);
-        statement && alone && self.kind(at) == HeadIs::Event && !self.definite(at) && owned()
+        let behind = |pos| last.head > 0 && view.pos(last.head - 1) == Some(pos);
+        let alone = last.tokens.len() == 1;
+        let one = view.best(last.head).is_some_and(|r| r.features.number == Some(Number::Sing));
+        let masdar = |l: &Lexeme| l.of.is_some_and(|(_, d)| d == Derived::Masdar);
+        let deed = view.lexeme(at).is_some_and(|(_, l)| masdar(l));
+        let somebody = || one && deed && self.is_occupation(last.head) && behind(Pos::Verb);
+        let said = alone && (statement && behind(Pos::Adp) || somebody());
+        let next = at + 1;
+        let owned = || {
+            self.definite(next)
+                || view.name(next).is_some()
+                || view.quantity(next).is_some()
+                || self.is(next, Pos::Propn)
+                || view.has_conj(next) && self.kind(next) == HeadIs::Event
+        };
+        said && self.kind(at) == HeadIs::Event && !self.definite(at) && owned()
     }
 
     /// Whether a noun behind somebody who does it is only a part of what the verb before tells: "a gunman opened fire".

@@ -27,7 +27,7 @@ impl Finder<'_, '_> {
     /// The phrases whose people a frame counts: the slot's phrase, those joined to it, and the parts told after it.
     pub(super) fn casualties(&self, predicate: &Predicate, frame: &Frame) -> Vec<(String, Node)> {
         let mut out = Vec::new();
-        if self.is_merged(predicate) || self.is_attempt(predicate) {
+        if self.is_attempt(predicate) {
             return out;
         }
         for (outcome, slot) in &frame.casualties {
@@ -129,7 +129,7 @@ impl Finder<'_, '_> {
 
     /// Whether one figure counts the dead and the wounded together: "the killing and wounding of 45", "30 dead and
     /// wounded".
-    fn is_merged(&self, predicate: &Predicate) -> bool {
+    pub(super) fn is_merged(&self, predicate: &Predicate) -> bool {
         let at = predicate.token;
         let counted = |t: usize| self.doc.clauses.node_at(t).is_some_and(|n| self.counted(n));
         let others =
@@ -137,7 +137,11 @@ impl Finder<'_, '_> {
         let joined = |t: usize| self.doc.view.has_conj(t) && !self.outcomes(t).is_empty();
         let before = at.checked_sub(1).filter(|b| joined(at) && others(*b, at));
         if predicate.form != Form::Noun {
-            return before.is_some_and(|b| self.is_deed(b) && self.is_bare(b) && !self.is_told_before(b));
+            let together = |first: usize| self.is_bare(first) && !self.is_told_before(first);
+            let behind =
+                Some(at + 1).filter(|next| joined(*next) && others(at, *next) && self.is_deed(*next));
+            return before.is_some_and(|b| self.is_deed(b) && together(b))
+                || behind.is_some() && together(at);
         }
         before.is_some_and(|b| counted(b) && !counted(at) && !self.is_known_beside(at, b))
             || predicate.node.is_some_and(|n| self.shares_figure(n))
