@@ -122,7 +122,7 @@ impl Lexicon {
                 continue;
             }
             let (exact, score) = self.compare(word, front.at, stem, spelling);
-            let score = score - contrary;
+            let (exact, score) = (exact && contrary == 0, score - contrary);
             let stem = span(front.at, front.at + stem.len());
             let reading = Reading {
                 lexeme: Some(id),

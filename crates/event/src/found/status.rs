@@ -1,12 +1,13 @@
 //! Whether what is told happened, goes on, is to come or was only meant.
 
-use super::{Finder, When};
+use super::{Finder, Found, When};
+use crate::entity::Entity;
 use crate::frame::{Frame, Role};
 use crate::predicate::{Form, Predicate, reports};
 use crate::source::SourceLink;
 use crate::weight::says_who_holds;
 use marsad_clause::{Arg, ClauseKind, Modality};
-use marsad_morph::{Aspect, Pos};
+use marsad_morph::{Aspect, Person, Pos};
 use marsad_record::{EventType, Status};
 
 impl Finder<'_, '_> {
@@ -199,6 +200,52 @@ impl Finder<'_, '_> {
             Status::Ongoing
         } else {
             Status::Actual
+        }
+    }
+
+    /// Whether who speaks says what he himself will do to others: "we shall strike them"; or will do on a condition: "said
+    /// it would kill them unless …".
+    fn vows(&self, found: &Found, modality: Modality) -> bool {
+        let verb = found.predicate.carrier.as_ref().map_or(found.predicate.token, |c| c.token);
+        let ours = self.doc.view.best(verb).is_some_and(|r| r.features.person == Some(Person::First));
+        let own = |a: &Entity| found.sources.first().is_some_and(|s| a.same(&s.entity));
+        let warns = modality.conditional && found.actor.iter().all(own);
+        (ours && found.status == Status::Future || warns) && !found.actor.is_empty()
+    }
+
+    /// What is promised is an agreement, and a withdrawal announced is a concession; so is what may come to be, which stays
+    /// as unsure as it was told.
+    pub(super) fn as_future(&self, found: &mut Found, modality: Modality) {
+        let Some(event) = found.event else { return };
+        if modality.future && event.name == "ASSAULT" && self.vows(found, modality) {
+            found.event = marsad_record::event_type("THREATEN");
+            found.modes = vec!["violence"];
+            found.status = Status::Actual;
+            found.when = None;
+            self.drop_own_words(found);
+            return;
+        }
+        if found.status == Status::Hypothetical
+            && let Some(name) = self.tables.when_future(event.name)
+        {
+            found.event = marsad_record::event_type(name);
+            found.modes.clear();
+        }
+        if modality.future
+            && found.status == Status::Future
+            && let Some(name) = self.tables.when_future(event.name)
+        {
+            if event.name == "CONSULT" {
+                self.as_meeting_to_come(found);
+            }
+            found.event = marsad_record::event_type(name);
+            found.modes.clear();
+            found.status = Status::Actual;
+            found.when = None;
+        }
+        if modality.future && found.status == Status::Actual {
+            let planned = self.frames.frames[found.frame].planned;
+            found.when = found.when.filter(|_| !planned).or_else(|| self.when_said(&found.predicate));
         }
     }
 }
