@@ -10,7 +10,7 @@ use marsad_record::Event;
 
 const DAY: &str = "2020-01-15";
 
-const CASES: [(&str, &str, &str, &str, &str); 32] = [
+const CASES: [(&str, &str, &str, &str, &str); 33] = [
     (
         "رفض الوزير الاقتراح. وقال في تصريح له أمس إن الاقتراح ناقص. ودعا الوزير الحكومة إلى الحوار.",
         "REQUEST",
@@ -94,6 +94,8 @@ const CASES: [(&str, &str, &str, &str, &str); 32] = [
         "2020-01-15",
         "",
     ),
+    // The year of what an inquiry is into is not when it was opened.
+    ("فتح القضاء النرويجي تحقيقا في منح استضافة دورة 2026.", "ACCUSE", "فتح", "2020-01-15", ""),
     // Who leads is not where.
     (
         "هاجمت المقاومة المعسكر. وتدعمها غارات شنها التحالف بقيادة المملكة العربية السعودية.",

@@ -10,6 +10,9 @@ use marsad_clause::{Arg, ClauseKind, Modality};
 use marsad_morph::{Aspect, Person, Pos};
 use marsad_record::{EventType, Status};
 
+/// Days within which what is told as done may yet be to come: "calls for a strike on Friday".
+const SOON: i32 = 14;
+
 impl Finder<'_, '_> {
     pub(super) fn modality(&self, predicate: &Predicate, frame: &Frame) -> Modality {
         let mut modality = self.grammar.modality(&self.doc.view, &self.doc.clauses, predicate.token);
@@ -246,6 +249,11 @@ impl Finder<'_, '_> {
         if modality.future && found.status == Status::Actual {
             let planned = self.frames.frames[found.frame].planned;
             found.when = found.when.filter(|_| !planned).or_else(|| self.when_said(&found.predicate));
+        }
+        // What is done was not done long from now: "opened an inquiry into the World Cup of 2018".
+        if !modality.future && matches!(found.status, Status::Actual | Status::Historical) {
+            let after = |w: &When| self.doc.published.map_or(0, |p| (w.start - p).get_days());
+            found.when = found.when.filter(|w| after(w) <= SOON);
         }
     }
 }
