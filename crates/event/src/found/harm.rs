@@ -136,6 +136,11 @@ impl Finder<'_, '_> {
             |t: usize, u: usize| !self.outcomes(t).is_empty() && self.outcomes(t) != self.outcomes(u);
         let joined = |t: usize| self.doc.view.has_conj(t) && !self.outcomes(t).is_empty();
         let before = at.checked_sub(1).filter(|b| joined(at) && others(*b, at));
+        let alone = |n: Node| self.doc.clauses.genitive(n).is_none() && self.is_bare(at);
+        let next = at + 1 < self.doc.view.text.tokens.len() && joined(at + 1) && others(at, at + 1);
+        if next && predicate.node.is_some_and(alone) {
+            return true;
+        }
         if predicate.form != Form::Noun {
             return before.is_some_and(|b| self.is_deed(b) && self.is_bare(b) && !self.is_told_before(b));
         }
