@@ -221,7 +221,10 @@ impl Finder<'_, '_> {
         let told = |role: Role, slot: Option<Slot>| {
             frame.roles.iter().any(|(r, s)| *r == role && slot.is_none_or(|slot| *s == slot))
         };
-        let one_sided = told(Role::Recipient, None) && told(Role::Actor, Some(Slot::Subject));
+        // "International calls for a truce" need nobody they are put to.
+        let asks = frame.event.is_some_and(|e| e.name == "REQUEST");
+        let aimed = asks || told(Role::Recipient, None);
+        let one_sided = aimed && told(Role::Actor, Some(Slot::Subject));
         let part = &self.doc.clauses.phrases[node.phrase].parts[node.part];
         let mut adjectives = part.tokens.range().filter(|t| self.doc.view.pos(*t) == Some(Pos::Adj));
         if one_sided { adjectives.find_map(|t| self.tables.bloc(self.doc, t)) } else { None }
