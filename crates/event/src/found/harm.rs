@@ -136,11 +136,6 @@ impl Finder<'_, '_> {
             |t: usize, u: usize| !self.outcomes(t).is_empty() && self.outcomes(t) != self.outcomes(u);
         let joined = |t: usize| self.doc.view.has_conj(t) && !self.outcomes(t).is_empty();
         let before = at.checked_sub(1).filter(|b| joined(at) && others(*b, at));
-        let alone = |n: Node| self.doc.clauses.genitive(n).is_none() && self.is_bare(at);
-        let next = at + 1 < self.doc.view.text.tokens.len() && joined(at + 1) && others(at, at + 1);
-        if next && predicate.node.is_some_and(alone) {
-            return true;
-        }
         if predicate.form != Form::Noun {
             let together = |first: usize| self.is_bare(first) && !self.is_told_before(first);
             let behind =
