@@ -83,7 +83,7 @@ const MODALITY: [(&str, &[&str]); 5] = [
             "whoever",
         ],
     ),
-    ("clause/future", &["decided", "future", "due"]),
+    ("clause/future", &["decided", "future", "due", "coming"]),
     ("clause/background", &["historical", "anchor", "then", "earlier"]),
     ("clause/ongoing", &["ongoing", "under_way"]),
 ];
