@@ -134,7 +134,7 @@ pub(super) fn goes_with(cx: &Context<'_>, that: &Reading, node: Node) -> bool {
     }
     match number {
         Some(Number::Plur) if human => several || feminine && gender != Some(Gender::Masc),
-        Some(Number::Plur) => feminine,
+        Some(Number::Plur) => feminine || several && stands_for_people(cx, node),
         Some(Number::Dual) => that.features.number == Some(Number::Dual),
         _ => {
             that.features.number == Some(Number::Sing)
