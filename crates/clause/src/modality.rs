@@ -204,14 +204,7 @@ fn before(view: &View<'_>, terms: &Terms, token: usize, start: usize, modality: 
                 || kind == "hypothetical" && is_parted(view, next, token)
                 || matches!(
                     kind,
-                    "under_way"
-                        | "due"
-                        | "coming"
-                        | "whoever"
-                        | "given"
-                        | "supposed"
-                        | "earlier"
-                        | "nearly"
+                    "under_way" | "due" | "coming" | "whoever" | "given" | "supposed" | "earlier" | "nearly"
                 )
                 || kind == "ongoing" && view.pos(at) == Some(Pos::Verb) && parted()
             {

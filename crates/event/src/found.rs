@@ -463,7 +463,8 @@ impl Finder<'_, '_> {
                 };
             }
             for entity in who {
-                let again = |o: &Entity| o.same(&entity) || o.tokens == entity.tokens && o.code == entity.code;
+                let again =
+                    |o: &Entity| o.same(&entity) || o.tokens == entity.tokens && o.code == entity.code;
                 if !out.iter().any(again) && !entity.label().is_empty() {
                     out.push(entity);
                 }

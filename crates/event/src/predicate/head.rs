@@ -76,6 +76,10 @@ pub(crate) fn predicate(
     if doc.view.name(token).is_some_and(|n| n.tokens.len() > 1) {
         return None;
     }
+    // The name of a town in its phrase is no verb that is spelt so.
+    if reading.pos == Pos::Verb && doc.clauses.phrase_at[token].is_some() && doc.places.at(token).is_some() {
+        return None;
+    }
     let clause = doc.clauses.clause_at[token]?;
     let person = || described(doc, token).filter(|_| lexeme.human && reading.pos == Pos::Noun);
     let node = doc.clauses.node_at(token).or_else(person);
