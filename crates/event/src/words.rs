@@ -76,6 +76,8 @@ pub struct Words {
     pub qualities: Vec<LexemeId>,
     /// Nouns for a body that are a deed before a thing: "the spending of the holiday".
     pub thing_deeds: Vec<LexemeId>,
+    /// Nouns for a place by who holds it: "the stronghold of".
+    pub strongholds: Vec<LexemeId>,
     /// Nouns for an office that are an adjective beside a thing: "the main gates".
     pub adjectival: Vec<LexemeId>,
     /// Nouns within a personal name: "the son of".
@@ -232,6 +234,7 @@ impl Words {
             accords: list("clause/accord", Pos::Noun),
             qualities: list("clause/quality", Pos::Noun),
             thing_deeds: list("clause/thing_deed", Pos::Noun),
+            strongholds: list("clause/stronghold", Pos::Noun),
             adjectival: list("clause/adjectival", Pos::Noun),
             kin: list("clause/kin", Pos::Noun),
             holding: list("clause/holding", Pos::Verb),

@@ -230,20 +230,32 @@ impl Finder<'_, '_> {
         if one_sided { adjectives.find_map(|t| self.tables.bloc(self.doc, t)) } else { None }
     }
 
-    /// In whose hands a place is, told right behind it.
+    /// In whose hands a place is, told right behind it: "the town under the control of", "the town, the stronghold of".
     fn holder_of(&self, node: Node) -> Vec<Entity> {
         let phrases = &self.doc.clauses.phrases;
         let place = &phrases[node.phrase];
         let near =
             |p: &Phrase| p.sentence == place.sentence && p.tokens.start() <= place.tokens.end() + BEHIND;
-        let mut later = (node.phrase + 1..phrases.len()).take_while(|p| near(&phrases[*p])).take(NEAR);
-        let held = |p: &usize| {
-            let noun = self.doc.view.lexeme(phrases[*p].parts[0].head).map(|(id, _)| id);
-            let under = noun.zip(phrases[*p].prep.map(|(prep, _)| prep));
-            under.is_some_and(|under| self.doc.words.held.contains(&under))
+        let later = (node.phrase + 1..phrases.len()).take_while(|p| near(&phrases[*p])).take(NEAR);
+        let noun = |phrase: usize, part: usize| {
+            self.doc.view.lexeme(phrases[phrase].parts[part].head).map(|(id, _)| id)
         };
-        let Some(phrase) = later.find(held) else { return Vec::new() };
-        let parts = (1..phrases[phrase].parts.len()).map(|part| Node { phrase, part });
+        // "The last of the strongholds of".
+        let stronghold = |phrase: usize| {
+            let called =
+                phrases[phrase].prep.is_none() && phrases[phrase].tokens.start() == place.tokens.end();
+            let is =
+                |part: &usize| noun(phrase, *part).is_some_and(|id| self.doc.words.strongholds.contains(&id));
+            (0..phrases[phrase].parts.len().min(NEAR)).find(is).filter(|_| called)
+        };
+        let under = |phrase: usize| {
+            let under = noun(phrase, 0).zip(phrases[phrase].prep.map(|(prep, _)| prep));
+            under.is_some_and(|under| self.doc.words.held.contains(&under)).then_some(0)
+        };
+        let mut told =
+            later.filter_map(|phrase| Some((phrase, under(phrase).or_else(|| stronghold(phrase))?)));
+        let Some((phrase, noun)) = told.next() else { return Vec::new() };
+        let parts = (noun + 1..phrases[phrase].parts.len()).map(|part| Node { phrase, part });
         let holder = { parts }.find(|n| !self.entities.at(*n).is_empty());
         holder.map(|n| self.owners(n)).unwrap_or_default()
     }
