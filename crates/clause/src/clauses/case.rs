@@ -2,6 +2,7 @@
 
 use super::Context;
 use crate::types::Node;
+use marsad_mention::{NameMention, Referent};
 use marsad_morph::Number;
 
 /// What a noun's form says of its place.
@@ -14,12 +15,16 @@ pub(crate) enum Case {
 }
 
 /// The case of the noun of a node: by the ending of a dual or sound plural, or by the written ending of an indefinite
-/// accusative. What is counted takes the case its figure asks for, and shows none.
+/// accusative. What is counted takes the case its figure asks for, and shows none; nor does a land by a name of several words.
 pub(super) fn case(cx: &Context<'_>, node: Node) -> Option<Case> {
     let part = &cx.phrases[node.phrase].parts[node.part];
     let alone = part.head == part.tokens.start()
         && part.quantity.is_none_or(|q| cx.view.mentions.quantities[q].tokens.start() >= part.head);
-    let reading = cx.view.best(part.head).filter(|r| alone && !r.guessed)?;
+    // "Sri Lanka" is no "two secrets".
+    let land = |r: &Referent| matches!(r, Referent::Country(..) | Referent::Place(_));
+    let named = |n: &NameMention| n.tokens.len() > 1 && n.referents.iter().all(land);
+    let proper = cx.view.name(part.head).is_some_and(named);
+    let reading = cx.view.best(part.head).filter(|r| alone && !proper && !r.guessed)?;
     let features = &reading.features;
     match features.number? {
         // "A judge ordered": a noun that loses its last letter where it is indefinite shows no accusative.
