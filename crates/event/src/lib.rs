@@ -195,6 +195,7 @@ impl Coder {
             aim: beside(pack, "clause/aim", PREPOSITION, lexicon, problems),
             befalling: words("clause/befalling", Pos::Noun, problems).into_iter().collect(),
             plural_deeds: words("clause/plural_deed", Pos::Noun, problems).into_iter().collect(),
+            goings: words("clause/going", Pos::Noun, problems).into_iter().collect(),
             undergone: words("clause/undergone", Pos::Noun, problems).into_iter().collect(),
             purpose: words("clause/purpose", Pos::Adp, problems).into_iter().collect(),
             foes: foes(pack, lexicon, problems),

@@ -132,6 +132,8 @@ pub struct Agents {
     pub befalling: HashSet<LexemeId>,
     /// Verbal nouns whose genitive in the plural is who does it: "the threats of the group".
     pub plural_deeds: HashSet<LexemeId>,
+    /// Verbal nouns for the going of somebody, whose genitive does it where it is somebody: "the entry of the forces".
+    pub goings: HashSet<LexemeId>,
     /// Verbal nouns of what people undergo: no deed is its object, but why it is done.
     pub undergone: HashSet<LexemeId>,
     /// Verbal nouns with the preposition before what they are aimed at.

@@ -60,7 +60,8 @@ pub(super) fn genitive_is_subject(doc: &Doc<'_>, agents: &Agents, p: &Predicate)
             Filler::Arg(Arg::Phrase(node)) => doc.clauses.phrases[node.phrase].prep.is_some(),
             _ => false,
         };
-        let apart = || !p.transitive || object_phrase(doc, agents, p).is_some_and(marked);
+        let apart =
+            || !p.transitive || is_going(doc, agents, p) || object_phrase(doc, agents, p).is_some_and(marked);
         let told = named && reports(doc, c.token) && apart();
         c.subject.is_some_and(|(r, _)| r == Role::Actor) && !told
     });
@@ -70,7 +71,8 @@ pub(super) fn genitive_is_subject(doc: &Doc<'_>, agents: &Agents, p: &Predicate)
         // "Announced its refusal of the offer": the pronoun does it, though who announces it is told.
         Form::Masdar if carried && (named || genitive(doc, p).is_none()) => false,
         Form::Masdar => {
-            !p.transitive || is_plural_deed(doc, agents, p) || object_phrase(doc, agents, p).is_some()
+            let does = !p.transitive || is_plural_deed(doc, agents, p) || is_going(doc, agents, p);
+            does || object_phrase(doc, agents, p).is_some()
         }
         _ => false,
     }
@@ -94,6 +96,16 @@ fn takes_object(doc: &Doc<'_>, p: &Predicate) -> bool {
 fn is_plural_deed(doc: &Doc<'_>, agents: &Agents, p: &Predicate) -> bool {
     let many = doc.view.best(p.token).is_some_and(|r| r.features.number == Some(Number::Plur));
     many && agents.plural_deeds.contains(&p.lexeme)
+}
+
+/// Whether a verbal noun tells of the going of somebody whose it is: "the entry of the forces", not "the entry of the town".
+fn is_going(doc: &Doc<'_>, agents: &Agents, p: &Predicate) -> bool {
+    let Some(Filler::Arg(Arg::Phrase(node))) = genitive(doc, p).filter(|_| agents.goings.contains(&p.lexeme))
+    else {
+        return false;
+    };
+    let head = doc.clauses.head(node);
+    doc.view.lexeme(head).is_some_and(|(_, l)| l.human) || is_body(doc, head)
 }
 
 /// The object said after the genitive: the next phrase, times aside, without preposition or after the one for it.
