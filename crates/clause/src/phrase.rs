@@ -199,7 +199,7 @@ impl Chunker<'_, '_> {
         if view.name(head).is_some_and(|n| proper(&n.referents) && !is_head(&n.referents, self.cx.names)) {
             return false;
         }
-        if self.begins_somebody(parts, next) {
+        if self.begins_somebody(parts, next) || self.is_a_stranger(last.tokens, next) {
             return false;
         }
         let Some(name) = view.name(next) else {

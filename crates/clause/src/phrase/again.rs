@@ -4,6 +4,7 @@ use super::{Chunker, HeadIs, proper};
 use crate::types::{Link, Node, Part, Phrase, PhraseKind};
 use marsad_mention::{HeadKind, Referent};
 use marsad_morph::{Number, Pos, Reading};
+use marsad_text::{InTokens, Span};
 
 impl Chunker<'_, '_> {
     /// The office before a phrase that tells whose or where it is: "the Secretary-General of the United Nations" before his
@@ -47,7 +48,8 @@ impl Chunker<'_, '_> {
         let office = |at: usize| self.kind(at) == HeadIs::Person;
         let first = before.parts[0].head;
         let unknown = |at: usize| self.is(at, Pos::Propn) && view.name(at).is_none();
-        (named && (self.is_office(first) || self.is_known_by(first, head)))
+        let his = self.is_office(first) && !self.is_a_stranger(before.tokens, head);
+        (named && (his || self.is_known_by(first, head)))
             || self.is_related(before, phrase)
             || self.is_one_of_two(before, phrase)
             || self.is_wing(before, phrase)
@@ -282,8 +284,19 @@ impl Chunker<'_, '_> {
     /// Whether a phrase names a state of which a person never held an office: it is somebody else's ("King Salman" and "the
     /// American minister").
     fn is_of_another_state(&self, person: usize, phrase: &Phrase) -> bool {
+        self.is_no_officer(person, phrase.tokens)
+    }
+
+    /// Whether somebody known by his office holds none of the state that an office before him is of: "the Turkish president
+    /// criticised | Netanyahu".
+    pub(super) fn is_a_stranger(&self, office: Span<InTokens>, person: usize) -> bool {
+        let state = |code: &&str| self.cx.names.countries.iter().any(|c| c.code == **code);
+        self.states(person).iter().all(state) && self.is_no_officer(person, office)
+    }
+
+    fn is_no_officer(&self, person: usize, told: Span<InTokens>) -> bool {
         let states = self.states(person);
-        let countries = phrase.tokens.range().filter_map(|t| self.cx.view.name(t)).flat_map(|n| &n.referents);
+        let countries = told.range().filter_map(|t| self.cx.view.name(t)).flat_map(|n| &n.referents);
         let mut codes = countries.filter_map(|r| match r {
             Referent::Country(id, _) => Some(self.cx.names.countries[id.0 as usize].code.as_str()),
             _ => None,
