@@ -50,8 +50,9 @@ pub struct Context<'a> {
     pub between: &'a HashSet<LexemeId>,
     /// Nouns for where somebody receives or meets others.
     pub houses: &'a HashSet<LexemeId>,
-    /// Nouns for a part of the whole told after "of", and the prepositions for "of".
+    /// Nouns for a part of the whole told after "of".
     pub portions: &'a HashSet<LexemeId>,
+    /// The prepositions for "of" before such a whole.
     pub partitive: &'a HashSet<LexemeId>,
     /// Verbs that one alone cannot do.
     pub mutual: &'a HashSet<LexemeId>,

@@ -210,7 +210,7 @@ impl Finder<'_, '_> {
         }
         // What somebody says will harm he condemns now.
         modality.future &= !f.of_speaker;
-        let refuses = denied.is_some() && !f.refused;
+        let denies = denied.is_some() && !f.refused;
         let (event, modes) = denied.map_or((f.event, &f.modes), |(e, m)| (Some(*e), m));
         let sources = self.sources.chain(self.doc, predicate.token);
         let trigger = self.trigger(&predicate);
@@ -278,7 +278,7 @@ impl Finder<'_, '_> {
         // "Protested at its not yielding": that tells why, and no refusal.
         let node = found.predicate.node.filter(|_| found.predicate.carrier.is_none());
         let why = node.is_some_and(|n| self.doc.clauses.phrases[n.phrase].prep.is_some());
-        if self.is_interview(&found) || refuses && why {
+        if self.is_interview(&found) || denies && why {
             found.weight = Weight::Speaks;
         }
         if self.is_consequence(&found) || is_generic(self.doc, &found.predicate) {

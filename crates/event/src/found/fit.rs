@@ -26,7 +26,7 @@ const UNFILLED: &str = "a slot it needs is not filled as it wants";
 pub(crate) type Misfit = (usize, &'static str);
 
 /// The sectors of those in arms who are no army and no police.
-const FIGHTERS: [&str; 3] = ["REB", "PRM", "UAF"];
+pub(super) const FIGHTERS: [&str; 3] = ["REB", "PRM", "UAF"];
 
 /// The strength of a refusal over all frames of what is told to be.
 const REFUSAL: usize = 100;

@@ -1,5 +1,6 @@
 //! What the words around a predicate make of it: a visit turned to who pays it, an arrest to a capture, a telling to talk.
 
+use super::fit::FIGHTERS;
 use super::{Finder, Found};
 use crate::entity::Entity;
 use crate::frame::{Blame, Class, Condition, Frame, Role, Slot};
@@ -316,7 +317,7 @@ fn as_capture(found: &mut Found) {
 }
 
 fn armed(who: &Entity) -> bool {
-    ["REB", "UAF", "PRM"].contains(&who.sector.as_str())
+    FIGHTERS.contains(&who.sector.as_str())
 }
 
 fn fights(who: &Entity) -> bool {
